@@ -1,0 +1,5 @@
+export * from './refusal.ts'
+export * from './fen.ts'
+export * from './exact.ts'
+export * from './day.ts'
+export * from './working-days.ts'
