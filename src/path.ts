@@ -1,0 +1,161 @@
+/**
+ * The path of a loan as data: its stages in order, the offices around them, the desks across them.
+ * Menu, documents, import guard, requirement report and journeys all read this page, so it is the only place that says what comes after what.
+ */
+
+/** Codes by which docs/requirements.tsv sorts its rows. */
+export const REQUIREMENT_STAGES = ['MKT', 'APP', 'INV', 'XCK', 'LIM', 'COM', 'CON', 'SVC', 'PLM', 'COL', 'HND', 'PPL', 'PRF', 'CDT', 'MGT', 'GOV', 'PRD', 'RPT', 'SYS', 'CTX'] as const
+export type RequirementStage = (typeof REQUIREMENT_STAGES)[number]
+
+/** How an act is undone: by which act (`stage.act`), and what that means for the case. */
+export interface WayBack {
+  readonly by: string
+  readonly says: string
+}
+
+export interface Act {
+  readonly id: string
+  readonly name: string
+  readonly back: WayBack
+}
+
+export interface Part {
+  readonly id: string
+  readonly name: string
+  readonly purpose: { readonly zh: string; readonly en: string }
+  /** Below `src/`; the part's rooms are `domain/`, `server/` and `web/` in there. */
+  readonly folder: string
+  /** A part not built yet is listed and has no folder, no menu entry and no route. */
+  readonly built: boolean
+  readonly covers: readonly RequirementStage[]
+  readonly acts: readonly Act[]
+}
+
+/** The life of a loan. A stage may lean on the stages before it, never on one after it. */
+export const STAGES = [
+  {
+    id: 'lead', name: '获客', folder: 'loan/lead', built: false, covers: ['MKT'],
+    purpose: { zh: '扫街建档，把商户变成申请人', en: 'walk the street, put shops on file, turn them into applicants' },
+    acts: [],
+  },
+  {
+    id: 'application', name: '申请', folder: 'loan/application', built: true, covers: ['APP'],
+    purpose: { zh: '受理申请，按准入规则说行或不行', en: 'take the application in and say yes or no by the admission rules' },
+    acts: [
+      { id: 'file', name: '受理', back: { by: 'application.withdraw', says: '客户撤回，案件关闭，材料留存' } },
+      { id: 'admit', name: '准入', back: { by: 'application.withdraw', says: '决策之前客户随时可撤回' } },
+      { id: 'decline', name: '不予准入', back: { by: 'application.reopen', says: '情况有变时重新受理，原结论与理由留存' } },
+      { id: 'withdraw', name: '撤回', back: { by: 'application.reopen', says: '重新受理，已有材料继续可用' } },
+      { id: 'reopen', name: '重新受理', back: { by: 'application.withdraw', says: '再次撤回' } },
+    ],
+  },
+  {
+    id: 'investigation', name: '调查', folder: 'loan/investigation', built: true, covers: ['INV', 'XCK', 'LIM'],
+    purpose: { zh: '进店眼见，编五表，交叉检验，测评分与额度', en: 'see the shop, draw up the five statements, cross-check them, arrive at score and limit' },
+    acts: [
+      { id: 'start', name: '开始调查', back: { by: 'application.withdraw', says: '客户撤回申请，调查随案关闭' } },
+      { id: 'save', name: '保存草稿', back: { by: 'investigation.save', says: '草稿在提交前可随时改回' } },
+      { id: 'attach-evidence', name: '附证据', back: { by: 'investigation.detach', says: '提交前可移出，移出留痕' } },
+      { id: 'attach-bill', name: '附流水', back: { by: 'investigation.detach', says: '提交前可移出，移出留痕' } },
+      { id: 'detach', name: '移出证据', back: { by: 'investigation.attach-evidence', says: '重新附上即可' } },
+      { id: 'submit', name: '提交', back: { by: 'investigation.return', says: '已提交版本不可改，退回后开出下一版' } },
+      { id: 'return', name: '退回', back: { by: 'investigation.submit', says: '补正后再提交，成为新版本' } },
+    ],
+  },
+  {
+    id: 'review', name: '审查', folder: 'loan/review', built: false, covers: ['GOV'],
+    purpose: { zh: '由未参与调查的人复核六问，通过或退回', en: 'someone who did not investigate asks the six questions and passes or returns' },
+    acts: [],
+  },
+  {
+    id: 'decision', name: '决策', folder: 'loan/decision', built: false, covers: ['LIM'],
+    purpose: { zh: '按授权矩阵确定由谁决定', en: 'the authority matrix says who may decide' },
+    acts: [],
+  },
+  {
+    id: 'committee', name: '审贷会', folder: 'loan/committee', built: false, covers: ['COM'],
+    purpose: { zh: '记名投票，各说理由，形成决议', en: 'named votes, each with its reason, make a resolution' },
+    acts: [],
+  },
+  {
+    id: 'contract', name: '签约', folder: 'loan/contract', built: false, covers: ['CON'],
+    purpose: { zh: '面签合同，落实条件，双人放款', en: 'sign in person, meet the conditions, disburse by two people' },
+    acts: [],
+  },
+  {
+    id: 'servicing', name: '还款', folder: 'loan/servicing', built: false, covers: ['SVC'],
+    purpose: { zh: '计划、扣款、分配、日终', en: 'schedule, collection, allocation, day-end' },
+    acts: [],
+  },
+  {
+    id: 'monitoring', name: '贷后', folder: 'loan/monitoring', built: false, covers: ['PLM'],
+    purpose: { zh: '按担保方式与客户等级回访，发现预警', en: 'visit by guarantee and tier, notice the early signs' },
+    acts: [],
+  },
+  {
+    id: 'collection', name: '催收', folder: 'loan/collection', built: false, covers: ['COL'],
+    purpose: { zh: '按能力与意愿分四类处置逾期', en: 'treat arrears by ability and willingness, within what is allowed' },
+    acts: [],
+  },
+] as const satisfies readonly Part[]
+
+/** The people around the loan. */
+export const OFFICES = [
+  {
+    id: 'handover', name: '移交', folder: 'office/handover', built: false, covers: ['HND'],
+    purpose: { zh: '换人不丢信息，首问负责', en: 'the officer changes, the knowledge stays' }, acts: [],
+  },
+  {
+    id: 'people', name: '人员', folder: 'office/people', built: false, covers: ['PPL', 'CDT', 'MGT'],
+    purpose: { zh: '招聘、培训、阶梯、行为准则、会议', en: 'recruiting, training, the ladder, conduct, meetings' }, acts: [],
+  },
+  {
+    id: 'performance', name: '绩效', folder: 'office/performance', built: false, covers: ['PRF'],
+    purpose: { zh: '积分、考评、奖金', en: 'points, appraisal, bonus' }, acts: [],
+  },
+  {
+    id: 'reporting', name: '报表', folder: 'office/reporting', built: false, covers: ['RPT', 'CTX'],
+    purpose: { zh: '指标有分子分母，报表可追到每一笔', en: 'every ratio names its two sides, every total opens to its loans' }, acts: [],
+  },
+] as const satisfies readonly Part[]
+
+/** Screens that cross stages. */
+export const DESKS = [
+  {
+    id: 'today', name: '今日', folder: 'desk/today', built: true, covers: [],
+    purpose: { zh: '今天该做的事', en: 'what waits for me today' }, acts: [],
+  },
+  {
+    id: 'customer', name: '客户', folder: 'desk/customer', built: true, covers: [],
+    purpose: { zh: '客户名册与客户页', en: 'the customers, and one customer with all that is his' }, acts: [],
+  },
+  {
+    id: 'case', name: '办件', folder: 'desk/case', built: true, covers: [],
+    purpose: { zh: '一案一页，路径即导航', en: 'a case is one page, its path is the navigation' }, acts: [],
+  },
+] as const satisfies readonly Part[]
+
+export type StageId = (typeof STAGES)[number]['id']
+export type OfficeId = (typeof OFFICES)[number]['id']
+export type DeskId = (typeof DESKS)[number]['id']
+
+export const PARTS: readonly Part[] = [...STAGES, ...OFFICES, ...DESKS]
+
+/** The parts a menu shows. */
+export const builtParts: readonly Part[] = PARTS.filter((part) => part.built)
+
+/** The stage with this id. */
+export function stage(id: StageId): Part {
+  return PARTS.find((part) => part.id === id && part.folder.startsWith('loan/'))!
+}
+
+/** Position on the path, from 0; a stage may import those with a lower one. */
+export function stageOrder(id: StageId): number {
+  return STAGES.findIndex((one) => one.id === id)
+}
+
+/** The act named `stage.act`, undefined where there is none. */
+export function act(name: string): Act | undefined {
+  const [of, id] = name.split('.')
+  return PARTS.find((part) => part.id === of)?.acts.find((one) => one.id === id)
+}
