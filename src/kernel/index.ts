@@ -1,4 +1,5 @@
 export * from './refusal.ts'
+export * from './read.ts'
 export * from './fen.ts'
 export * from './exact.ts'
 export * from './day.ts'
