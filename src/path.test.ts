@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { PARTS, REQUIREMENT_STAGES, STAGES, act, stage, stageOrder } from './path.ts'
+import { PARTS, REQUIREMENT_STAGES, act, stage, stageOrder } from './path.ts'
 
 describe('the path', () => {
   it('gives each act of a built stage a way back that is itself an act', () => {
     for (const part of PARTS) {
       for (const one of part.acts) expect(act(one.back.by), `${part.id}.${one.id} → ${one.back.by}`).toBeDefined()
     }
-    expect(STAGES.filter((one) => one.built && one.acts.length === 0)).toEqual([])
+    expect(PARTS.filter((one) => one.folder.startsWith('loan/') && one.built && one.acts.length === 0)).toEqual([])
   })
 
   it('names parts, acts and folders once', () => {
