@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Check, PreviousCase } from './checks.ts'
+import { Evidence } from './evidence.ts'
+import { Applicant, BankFlow, Business, Collateral, CreditReport, Finding, Guarantor, Oral, Soft, Spouse } from './people.ts'
+import { Amount, CivilDay, Count, EvidenceIds, Text } from './shapes.ts'
+import { Balance, Equity, History, Household, Income, Plan, PreviousBalance, Traps } from './statements.ts'
+
+export * from './checks.ts'
+export * from './evidence.ts'
+export * from './people.ts'
+export * from './shapes.ts'
+export * from './statements.ts'
+
+export const Application = z.strictObject({
+  appliedOn: CivilDay,
+  source: z.enum(['STREET_CANVASS', 'BRANCH', 'REFERRAL', 'PERSONAL_INTRODUCTION', 'ONLINE']).default('STREET_CANVASS'),
+  bureauAuthorisedOn: CivilDay.nullable(),
+  /** Earlier loans of this bank repaid on time; 0 makes this a first loan [S0-36]. */
+  loansRepaid: Count,
+})
+
+export const Request = z.strictObject({
+  product: z.string().min(1).max(60),
+  guarantee: z.enum(['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE']),
+  amountFen: Amount.min(1, { error: '申请金额须大于 0' }),
+  periods: z.int().min(1).max(120),
+  method: z.enum(['ANNUITY', 'EQUAL_PRINCIPAL', 'INTEREST_ONLY_M', 'BULLET']).default('ANNUITY'),
+  disbursedOn: CivilDay,
+  firstDueOn: CivilDay,
+  purpose: z.enum(['WORKING_CAPITAL', 'EQUIPMENT', 'DECORATION', 'CONSUMPTION', 'REAL_ESTATE', 'SHARES', 'LENDING_ON', 'GAMBLING', 'POLLUTING']),
+  /** What the money is for, with amounts and proof; the need cap adds them up. */
+  purposeItems: z.array(z.strictObject({ label: Text, amountFen: Amount, evidence: EvidenceIds })).min(1).max(50),
+  ownContributionFen: Amount,
+  authorityFen: Amount.optional(),
+  relatedExposureFen: Amount.default(0),
+})
+
+export const Visit = z.strictObject({ visitedOn: CivilDay.nullable(), evidence: EvidenceIds })
+
+/** Everything judgement reads of one case; keys are stable within a major version of the format. */
+export const CaseFile = z.strictObject({
+  format: z.literal('weidai-case/1', { error: '须为 "weidai-case/1"' }),
+  id: z.string().min(1).max(80),
+  cutOffOn: CivilDay,
+  application: Application,
+  request: Request,
+  applicant: Applicant,
+  spouse: Spouse.nullable(),
+  business: Business,
+  guarantor: Guarantor.nullable().default(null),
+  collateral: z.array(Collateral).max(20).default([]),
+  visit: Visit,
+  balance: Balance,
+  previousBalance: PreviousBalance.nullable().default(null),
+  history: History.nullable().default(null),
+  household: Household.prefault({}),
+  income: Income,
+  equity: Equity.nullable().default(null),
+  previousCase: PreviousCase.nullable().default(null),
+  plan: Plan,
+  oral: Oral.prefault({}),
+  checks: z.array(Check).max(200).default([]),
+  creditReport: CreditReport.nullable().default(null),
+  bankFlows: z.array(BankFlow).max(50).default([]),
+  soft: Soft,
+  findings: z.array(Finding).max(50).default([]),
+  traps: Traps.prefault({}),
+  evidence: z.array(Evidence).max(2000).default([]),
+})
+export type CaseFile = z.infer<typeof CaseFile>
+/** What a person may write: defaults may be left out. */
+export type CaseFileInput = z.input<typeof CaseFile>

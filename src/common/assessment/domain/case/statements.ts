@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { Amount, CivilDay, CivilMonth, Count, Decimal, EvidenceIds, MonthlyLine, Share, SignedAmount, Text, lines, monthlyLines } from './shapes.ts'
+
+const Receivable = z.strictObject({ label: Text, amountFen: Amount, ageDays: Count, confirmed: z.boolean().default(true), relatedParty: z.boolean().default(false), evidence: EvidenceIds })
+const Prepayment = z.strictObject({ label: Text, amountFen: Amount, goodsInStock: z.boolean().default(false), evidence: EvidenceIds })
+const InventoryRow = z.strictObject({
+  label: Text,
+  place: z.enum(['SHOP', 'WAREHOUSE', 'VAN', 'OTHER']).default('SHOP'),
+  quantity: Decimal.optional(),
+  unit: z.string().max(20).optional(),
+  unitCostFen: Amount.optional(),
+  /** At purchase price. */
+  amountFen: Amount,
+  marginRate: Decimal.optional(),
+  condition: z.enum(['GOOD', 'SLOW', 'EXPIRED']).default('GOOD'),
+  ownership: z.enum(['OWN', 'CONSIGNMENT']).default('OWN'),
+  /** Goods delivered and not paid for belong into the payables too (T8). */
+  unpaid: z.enum(['NO', 'IN_PAYABLES', 'MISSING']).default('NO'),
+  countedBy: z.string().max(80).optional(),
+  evidence: EvidenceIds,
+})
+const FixedAsset = z.strictObject({ label: Text, boughtIn: CivilMonth, costFen: Amount, lifeMonths: z.int().min(1).max(600), secondHandFen: Amount.optional(), evidence: EvidenceIds })
+const PrepaidRent = z.strictObject({ label: Text, monthlyFen: Amount, monthsLeft: Count, evidence: EvidenceIds })
+const Card = z.strictObject({ label: Text, amountFen: Amount, limitFen: Amount, annualRate: Decimal.default('0'), evidence: EvidenceIds })
+export const Loan = z.strictObject({
+  label: Text,
+  lender: z.enum(['BANK', 'ONLINE', 'OTHER']).default('BANK'),
+  term: z.enum(['SHORT', 'LONG']),
+  amountFen: Amount,
+  annualRate: Decimal,
+  monthlyPrincipalFen: Amount,
+  evidence: EvidenceIds,
+})
+const PrivateLoan = z.strictObject({ label: Text, amountFen: Amount, annualRate: Decimal.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
+
+/** Balance sheet 资产负债表 at the cut-off day, every account as the list it was counted from (chapter 3.2). */
+export const Balance = z.strictObject({
+  cash: lines,
+  bankDeposit: lines,
+  receivables: z.array(Receivable).max(2000).default([]),
+  otherReceivable: lines,
+  prepayments: z.array(Prepayment).max(500).default([]),
+  inventory: z.array(InventoryRow).max(5000).default([]),
+  fixedAssets: z.array(FixedAsset).max(500).default([]),
+  prepaidRent: z.array(PrepaidRent).max(50).default([]),
+  otherOperatingAssets: lines,
+  nonOperatingAssets: lines,
+  payables: lines,
+  advances: lines,
+  creditCards: z.array(Card).max(100).default([]),
+  loans: z.array(Loan).max(200).default([]),
+  privateLoans: z.array(PrivateLoan).max(200).default([]),
+  otherLiabilities: lines,
+  offBalanceAssets: lines,
+  offBalanceLiabilities: lines,
+  guaranteesGiven: lines,
+})
+
+/** The same accounts at the earlier date (上期), totals only; opens the historical cash flow. */
+export const PreviousBalance = z.strictObject({
+  on: CivilDay,
+  cashFen: Amount, receivablesFen: Amount, prepaymentsFen: Amount, inventoryFen: Amount, fixedAssetsFen: Amount, payablesFen: Amount, advancesFen: Amount, debtFen: Amount,
+  evidence: EvidenceIds,
+})
+
+/** Flows between the two balance sheets that no statement line shows. */
+export const History = z.strictObject({
+  purchasesFen: Amount, creditSalesFen: Amount, collectionsFen: Amount, creditPurchasesFen: Amount, supplierPaymentsFen: Amount,
+  fixedAssetPurchasesFen: Amount, fixedAssetSalesFen: Amount, depreciationFen: Amount,
+  newLoansFen: Amount, principalRepaidFen: Amount, injectionsFen: Amount, otherWithdrawalsFen: Amount,
+  evidence: EvidenceIds,
+})
+
+const Asset = z.strictObject({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boolean().default(false), evidence: EvidenceIds })
+/** Household block 家庭, kept apart from the business. */
+export const Household = z.strictObject({
+  houses: z.array(Asset).max(50).default([]), vehicles: lines, savings: lines, insurance: lines,
+  mortgages: z.array(z.strictObject({ label: Text, amountFen: Amount, annualRate: Decimal, monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
+  otherDebts: lines,
+})
+
+const MarginRow = z.strictObject({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Decimal.optional(), oralMarginRate: Decimal.optional(), evidence: EvidenceIds })
+const SalesLine = MonthlyLine.extend({ estimatedMonths: z.array(CivilMonth).max(12).default([]) })
+const FixedLine = MonthlyLine.extend({ kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
+const HouseholdIncome = MonthlyLine.extend({ earnedInBusiness: z.boolean().default(false) })
+
+/** Income statement 损益表: the twelve full months before the cut-off month (chapter 3.3). */
+export const Income = z.strictObject({
+  sales: z.array(SalesLine).max(200).default([]),
+  otherIncome: monthlyLines,
+  margins: z.array(MarginRow).max(500).default([]),
+  shrinkageRate: Share.default('0'),
+  fixed: z.array(FixedLine).max(200).default([]),
+  interest: monthlyLines,
+  incomeTax: monthlyLines,
+  householdIncome: z.array(HouseholdIncome).max(50).default([]),
+  householdExpense: monthlyLines,
+  otherCash: z.array(z.strictObject({ label: Text, monthlyFen: z.union([SignedAmount, z.array(SignedAmount).length(12)]), evidence: EvidenceIds })).max(50).default([]),
+  /** Sales of the twelve months before the window. */
+  priorSalesFen: Amount.optional(),
+})
+
+/** Equity check 权益检验表: wealth reconciled with the claimed history (chapter 3.5). */
+export const Equity = z.strictObject({
+  startOn: CivilDay,
+  initial: z.array(z.strictObject({ label: Text, side: z.enum(['ASSET', 'DEBT']), amountFen: Amount, evidence: EvidenceIds })).max(200).default([]),
+  profits: z.array(z.strictObject({ label: Text, amountFen: SignedAmount, evidence: EvidenceIds })).max(60).default([]),
+  injections: lines,
+  appreciation: lines,
+  household: lines,
+  withdrawals: lines,
+  depreciation: lines,
+})
+
+const PlanItem = z.strictObject({ month: CivilMonth, label: Text, amountFen: SignedAmount, evidence: EvidenceIds })
+/** What the forward plan 现金流预测 knows beyond last year's months (chapter 3.4). */
+export const Plan = z.strictObject({
+  growthRate: Decimal.default('0'),
+  /** Money spent on the purpose on the day of disbursement. */
+  useFen: Amount,
+  /** Rent in the months it is really paid; without rows it is paid monthly. */
+  rentPayments: z.array(PlanItem).max(120).default([]),
+  stockRelease: z.array(PlanItem).max(120).default([]),
+  otherItems: z.array(PlanItem).max(120).default([]),
+})
+
+/** Answers that decide which figures would otherwise count twice (chapter 3.8). */
+export const Traps = z.strictObject({
+  ownerWageInExpense: z.boolean().default(false),
+  householdBillsInBusiness: z.enum(['NO', 'SPLIT', 'UNSPLIT']).default('NO'),
+  interestInOldInstalment: z.boolean().default(false),
+  mortgageInHouseholdExpense: z.boolean().default(true),
+  mortgageInDebtService: z.boolean().default(false),
+  rentFullyExpensed: z.boolean().default(false),
+  ownTransfersInFlow: z.boolean().default(false),
+  loanMoneyInSales: z.boolean().default(false),
+  relativesLoanAsInjection: z.boolean().default(false),
+  rebatesInMargin: z.boolean().default(false),
+  partnerShareCounted: z.boolean().default(false),
+  secondBusiness: z.enum(['NONE', 'BOTH', 'PROFIT_ONLY', 'ASSETS_ONLY']).default('NONE'),
+  depreciationInProfit: z.boolean().default(false),
+  periodProfitIsAfterHousehold: z.boolean().default(false),
+})

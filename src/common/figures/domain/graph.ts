@@ -1,0 +1,115 @@
+import { assert } from '#kernel'
+import { type Expr, type Value, parts } from './formula.ts'
+import { parseFormula } from './parse.ts'
+
+/** FEN whole fen, RATE shown as percent, RATIO as a plain number, TRUTH yes or no. */
+export type Unit = 'FEN' | 'RATE' | 'RATIO' | 'DAYS' | 'MONTHS' | 'COUNT' | 'POINTS' | 'TRUTH' | 'WORD'
+
+/** One figure as written by its author. */
+export interface FigureText {
+  readonly id: string
+  /** Chinese name as a banker says it. */
+  readonly name: string
+  readonly unit: Unit
+  /** Where the rule comes from: a chapter, a requirement or a form code. */
+  readonly source: string
+  /** List the figure has one instance per row of: `month`, `plan`, `inventory` … */
+  readonly over?: string
+  /** FEN figures are rounded half-up to the fen at their own node unless this keeps them exact. */
+  readonly exact?: boolean
+  readonly formula: string
+}
+
+export interface Figure extends Omit<FigureText, 'formula'> {
+  readonly formula: string
+  readonly expr: Expr
+}
+
+/** A list of the case file that figures run over. `pointer` leads from a row back to what was typed; null for derived rows. */
+export interface Axis<Input> {
+  readonly name: string
+  readonly rows: (input: Input) => readonly unknown[]
+  readonly pointer: (input: Input, row: number) => string | null
+  /** Top-level keys of the input the rows depend on. */
+  readonly reads: readonly string[]
+}
+
+/** A search that is no formula, such as the largest loan a plan carries. Receives evaluated arguments. */
+export type Algorithm<Input> = (args: readonly Value[], input: Input, index: number) => Value
+
+export interface Graph<Input> {
+  readonly figures: ReadonlyMap<string, Figure>
+  readonly axes: Readonly<Record<string, Axis<Input>>>
+  readonly algorithms: Readonly<Record<string, Algorithm<Input>>>
+  /** Figures that must be computed anew when this figure, input key or axis changes; transitive. */
+  readonly dependents: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Reads all formulas once and refuses a graph with an unknown name or a circle. */
+export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<string, Axis<Input>>, algorithms: Record<string, Algorithm<Input>>): Graph<Input> {
+  const figures = new Map<string, Figure>()
+  for (const text of texts) {
+    assert(!figures.has(text.id), `figure ${text.id} is defined twice`)
+    figures.set(text.id, { ...text, expr: parseFormula(text.formula) })
+  }
+  const direct = new Map<string, Set<string>>()
+  for (const figure of figures.values()) {
+    assert(figure.over === undefined || figure.over in axes, `figure ${figure.id} runs over an unknown list`)
+    for (const need of needs(figure, axes, algorithms, figures)) {
+      const users = direct.get(need) ?? new Set()
+      direct.set(need, users.add(figure.id))
+    }
+  }
+  refuseCircles(figures)
+  return { figures, axes, algorithms, dependents: close(direct) }
+}
+
+function* needs<Input>(figure: Figure, axes: Record<string, Axis<Input>>, algorithms: Record<string, Algorithm<Input>>, figures: Map<string, Figure>): Generator<string> {
+  const lists = new Set(figure.over === undefined ? [] : [figure.over])
+  for (const part of parts(figure.expr)) {
+    if (part.t === 'input') yield `in.${part.path[0]}`
+    else if (part.t === 'overRows') lists.add(part.axis)
+    else if (part.t === 'figure' || part.t === 'previous' || part.t === 'overFigure') {
+      assert(figures.has(part.id), `figure ${figure.id} reads the unknown figure ${part.id}`)
+      yield part.id
+    } else if (part.t === 'algorithm') assert(part.name in algorithms, `figure ${figure.id} calls the unknown algorithm ${part.name}`)
+  }
+  for (const list of lists) {
+    assert(list in axes, `figure ${figure.id} reads the unknown list ${list}`)
+    for (const key of axes[list]!.reads) yield `in.${key}`
+  }
+}
+
+function close(direct: Map<string, Set<string>>): Map<string, ReadonlySet<string>> {
+  const closed = new Map<string, ReadonlySet<string>>()
+  for (const name of direct.keys()) {
+    const reached = new Set<string>()
+    const open = [...direct.get(name)!]
+    while (open.length > 0) {
+      const user = open.pop()!
+      if (reached.has(user)) continue
+      reached.add(user)
+      open.push(...(direct.get(user) ?? []))
+    }
+    closed.set(name, reached)
+  }
+  return closed
+}
+
+function refuseCircles(figures: Map<string, Figure>): void {
+  const done = new Set<string>()
+  const visit = (id: string, path: readonly string[]): void => {
+    assert(!path.includes(id), `figures in a circle: ${[...path, id].join(' → ')}`)
+    if (done.has(id)) return
+    for (const part of parts(figures.get(id)!.expr)) {
+      if ((part.t === 'figure' || part.t === 'overFigure') && !(part.t === 'figure' && part.id === id && part.at !== null)) visit(part.id, [...path, id])
+      else if (part.t === 'previous' && part.id !== id) visitEarlier(part.id, id, path)
+    }
+    done.add(id)
+  }
+  /** The instance before this one may lead back here: that is a roll forward, not a circle. */
+  const visitEarlier = (id: string, reader: string, path: readonly string[]): void => {
+    if (!path.includes(id) && id !== reader) visit(id, [...path, reader])
+  }
+  for (const id of figures.keys()) visit(id, [])
+}

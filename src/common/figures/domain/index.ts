@@ -1,0 +1,7 @@
+export * from './formula.ts'
+export * from './parse.ts'
+export * from './evaluate.ts'
+export * from './graph.ts'
+export * from './sheet.ts'
+export * from './trace.ts'
+export * from './words.ts'
