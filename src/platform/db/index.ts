@@ -1,0 +1,7 @@
+export { openDatabase, type Database, type DatabaseOptions, type Schema, type SharedTable, type SharedTx, type Tx } from './database.ts'
+export { createBank, type NewBank } from './bank.ts'
+export { idOf, newId } from './id.ts'
+export { migrate } from './migrate.ts'
+export { APP_ROLE, ensureAppRole } from './roles.ts'
+export { startEmbedded, type Embedded } from './embedded.ts'
+export { placeFor } from './place.ts'

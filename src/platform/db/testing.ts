@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { assert, day } from '#kernel'
+import { createBank } from './bank.ts'
+import { openDatabase, type Database } from './database.ts'
+import { withDatabase, type TestServer } from './testing-setup.ts'
+
+export interface TestDatabase {
+  readonly database: Database
+  readonly appUrl: string
+  /** Superuser connection, for what no user may do: tampering, looking at the catalogue. */
+  readonly ownerUrl: string
+  /** Runs SQL as superuser, past row-level security. */
+  asOwner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
+  /** Closes the connections and drops the database; call it in `afterAll`. */
+  drop(): Promise<void>
+}
+
+/** A fresh, migrated, empty database of its own for one test file, cloned from the template of the run. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = await askServer()
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onServer(server, `create database ${name} template template_weidai strategy wal_log`)
+  const ownerUrl = withDatabase(server.ownerUrl, name)
+  const appUrl = withDatabase(server.appUrl, name)
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  const database = await openDatabase({ appUrl, connections: 8 })
+  return {
+    database, appUrl, ownerUrl,
+    asOwner: async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows,
+    drop: async () => {
+      await database.close()
+      await owner.end()
+      await onServer(server, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+/** Two banks with their first business day; returns their ids. */
+export async function twoBanks(test: TestDatabase, firstDay = day('2025-03-14')): Promise<[number, number]> {
+  const first = await createBank(test.ownerUrl, { code: 'jinxin', name: '金鑫农商银行', firstDay })
+  const second = await createBank(test.ownerUrl, { code: 'linhe', name: '临河村镇银行', firstDay })
+  return [first, second]
+}
+
+async function askServer(): Promise<TestServer> {
+  const address = process.env['WEIDAI_TEST_SERVER']
+  assert(address !== undefined, 'testDatabase() works inside a vitest run only')
+  const answer = await fetch(address)
+  assert(answer.ok, `the test server did not start: ${answer.ok ? '' : await answer.text()}`)
+  return (await answer.json()) as TestServer
+}
+
+async function onServer(server: TestServer, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.ownerUrl })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
