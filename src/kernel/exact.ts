@@ -161,7 +161,8 @@ function scaledWhole(a: Exact, places: number): bigint {
   return scaled < 0n ? -rounded : rounded
 }
 
-function parts(a: Exact): [bigint, bigint] {
+/** Numerator and denominator (> 0), for arithmetic that keeps one common denominator throughout. */
+export function parts(a: Exact): [bigint, bigint] {
   return typeof a === 'number' ? [BigInt(a), 1n] : [a.n, a.d]
 }
 
