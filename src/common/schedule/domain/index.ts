@@ -1,0 +1,6 @@
+export { annuityFactor } from './annuity.ts'
+export { type AnnualRates, type CashFlow, annualRates, ratesOfSchedule } from './annual-rates.ts'
+export { type Schedule, type ScheduleRow, buildSchedule } from './build-schedule.ts'
+export { largestPrincipal } from './largest-principal.ts'
+export { type Every, METHODS, type Method } from './methods.ts'
+export { type DayCount, ScheduleTerms, readTerms } from './terms.ts'
