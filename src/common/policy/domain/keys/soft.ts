@@ -1,0 +1,23 @@
+import { group, key } from '../key.ts'
+import { rule } from '../rule.ts'
+import { count, each, flag, listOf, oneOf, setOf } from '../values.ts'
+
+export const SOFT_COLUMNS = ['MARRIAGE', 'AGE', 'YEARS_IN_BUSINESS', 'RESIDENCE', 'PROPERTY', 'CREDIT_RECORD', 'CHILDREN', 'SPOUSE'] as const
+export const SOFT_FIGURES = ['maritalStatus', 'age', 'yearsInBusiness', 'localNative', 'residenceYears', 'property', 'creditRecord', 'children', 'spouse'] as const
+const ZONES = { NORMAL: 'NORMAL', NEAR: 'NEAR', DEVIATION: 'DEVIATION' } as const
+type Zone = keyof typeof ZONES
+
+const zone = rule(SOFT_FIGURES, (text): Zone | undefined => Object.values(ZONES).find((each) => each === text), Object.values(ZONES).join('|'))
+
+export const soft = group({
+  title: '软信息', anchor: 'APPLICATION',
+  keys: {
+    softMatrixScored: key(flag, '软信息矩阵计分', 'P'),
+    matrix: key(each(SOFT_COLUMNS, listOf(zone)), '不对称偏差分析表（依次取第一条成立的规则，都不成立为偏差）', 'F-01'),
+    explanationCharacters: key(count(1, 500), '合理性解释至少几个字', 'P'),
+    evidenceClassesForCore: key(setOf(oneOf('SEEN', 'DOCUMENT', 'STATEMENT', 'THIRD_PARTY', 'SYSTEM_DATA')), '核心数据须具备的证据类别', 'S0-43'),
+    incomeEvidenceMonths: key(count(1, 36), '收入证据覆盖月数', 'S0-44'),
+    photosAtLeast: key(count(0, 100), '现场照片至少几张', 'P'),
+    sideInquiriesAtLeast: key(count(0, 20), '侧面调查至少几人', 'P'),
+  },
+})

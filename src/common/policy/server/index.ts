@@ -1,0 +1,1 @@
+export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames, type PackFile, type PackHead } from './read-pack.ts'

@@ -1,0 +1,46 @@
+import { Refusal } from '#kernel'
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml'
+
+/** A YAML text read with the line of every value, so that a refusal can say where to look. */
+export interface WrittenYaml {
+  readonly content: unknown
+  /** The line (1 = first) on which the value at a JSON pointer stands; of its nearest holder where it is missing. */
+  readonly lineOf: (pointer: string) => number
+}
+
+/**
+ * Reads YAML as packs use it: whole numbers stay numbers, every other number stays the text that was typed,
+ * so that no float ever carries a rate. Refuses (`yaml.unreadable`) what is no YAML, and aliases, which can blow up.
+ */
+export function readYaml(text: string, file: string): WrittenYaml {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' })
+  const error = document.errors[0]
+  if (error) throw new Refusal({ code: 'yaml.unreadable', message: `${file} 第 ${lines.linePos(error.pos[0]).line} 行不是有效的 YAML`, value: error.code, expected: '按「键: 值」书写、缩进一致、键不重复' })
+  visit(document, {
+    Alias: (_key, node) => { throw new Refusal({ code: 'yaml.unreadable', message: `${file} 第 ${lines.linePos(node.range?.[0] ?? 0).line} 行使用了别名`, expected: '不用 * 别名' }) },
+    Scalar: (_key, node) => { if (typeof node.value === 'number' && (!Number.isSafeInteger(node.value) || !/^-?\d+$/.test(node.source ?? ''))) node.value = node.source ?? String(node.value) },
+  })
+  return { content: document.toJS(), lineOf: (pointer) => lines.linePos(startOf(document, pointer)).line }
+}
+
+function startOf(document: Document, pointer: string): number {
+  let node: unknown = document.contents
+  let start = 0
+  for (const step of pointer.split('/').slice(1)) {
+    if (isMap(node)) {
+      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === step)
+      if (pair === undefined) return start
+      if (isScalar(pair.key)) start = pair.key.range?.[0] ?? start
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)]
+      start = rangeStart(node) ?? start
+    } else return start
+  }
+  return start
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined
+}
