@@ -4,7 +4,8 @@ import { assert } from '#kernel'
 const { builtins } = pg.types
 const ARRAY_OF = { int8: 1016, date: 1182, timestamptz: 1185, numeric: 1231 } as const
 
-const plainArray = pg.types.getTypeParser(1009, 'text') as (text: string) => (string | null)[]
+const TEXT_ARRAY: number = 1009
+const plainArray = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (text: string) => (string | null)[]
 
 function wholeNumber(text: string): number {
   const value = Number(text)
