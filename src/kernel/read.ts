@@ -24,7 +24,7 @@ export class InvalidInput extends Refusal {
 
 /**
  * Parse at the door, trust inside: what `schema` makes of `input`, or a refusal that names each wrong place in Chinese.
- * A field is named by its `.meta({ title })`; the value of one marked `.meta({ secret: true })` is never quoted.
+ * A field is named by its `.meta({ title })`, a check of our own says what it wants by `params: { expected }`; the value of one marked `.meta({ secret: true })` is never quoted.
  */
 export function read<S extends z.ZodType>(schema: S, input: unknown, at = ''): z.output<S> {
   const result = schema.safeParse(input, { error: (issue) => says(issue as Issue) })
@@ -81,9 +81,9 @@ function expects(issue: Issue): string | undefined {
     case 'unrecognized_keys': return '没有这个字段'
     case 'invalid_value': return issue.values.map(String).join('、')
     case 'invalid_union': return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String).join('、') : undefined
+    case 'custom': return typeof issue.params?.['expected'] === 'string' ? issue.params['expected'] : undefined
     case 'invalid_key':
-    case 'invalid_element':
-    case 'custom': return undefined
+    case 'invalid_element': return undefined
   }
 }
 
