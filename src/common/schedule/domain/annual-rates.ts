@@ -1,5 +1,5 @@
 import { type Day, type Exact, type Fen, Refusal, addMonths, assert, daysBetween, monthsBetween, ratio } from '#kernel'
-import type { Schedule } from './build-schedule.ts'
+import type { Schedule } from './schedule.ts'
 import { type Every, cycleOf, monthsOf } from './methods.ts'
 import { wholeMonths } from './periods.ts'
 import { roundQuotient } from './quotient.ts'

@@ -1,23 +1,8 @@
-import { type Day, type Fen } from '#kernel'
 import { exactRows } from './exact-rows.ts'
 import { fenRows } from './fen-rows.ts'
 import { planOf } from './plan.ts'
+import type { Schedule } from './schedule.ts'
 import type { ScheduleTerms } from './terms.ts'
-
-/** One instalment; `balanceFen` is the principal still owed after it. */
-export interface ScheduleRow {
-  readonly seq: number
-  readonly dueOn: Day
-  readonly principalFen: Fen
-  readonly interestFen: Fen
-  readonly totalFen: Fen
-  readonly balanceFen: Fen
-}
-
-export interface Schedule {
-  readonly rows: readonly ScheduleRow[]
-  readonly totals: { readonly principalFen: Fen; readonly interestFen: Fen; readonly totalFen: Fen }
-}
 
 /**
  * Repayment plan of a loan: principal sums to what was lent, the last balance is 0, no principal is negative.

@@ -1,4 +1,4 @@
-import type { Schedule, ScheduleRow } from './build-schedule.ts'
+import type { Schedule, ScheduleRow } from './schedule.ts'
 import type { Plan } from './plan.ts'
 import { checkedFen, roundQuotient } from './quotient.ts'
 

@@ -1,5 +1,5 @@
 import type { Fen } from '#kernel'
-import type { Schedule, ScheduleRow } from './build-schedule.ts'
+import type { Schedule, ScheduleRow } from './schedule.ts'
 import { checkedFen, roundQuotient } from './quotient.ts'
 import type { Plan } from './plan.ts'
 

@@ -1,5 +1,6 @@
 import { type Fen, fen } from '#kernel'
-import { type Schedule, buildSchedule } from './build-schedule.ts'
+import { buildSchedule } from './build-schedule.ts'
+import type { Schedule } from './schedule.ts'
 import type { ScheduleTerms } from './terms.ts'
 
 /**
