@@ -133,6 +133,81 @@ export interface BusinessDay {
   today: string;
 }
 
+export interface Contract {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C2 0.072 is 7.2 % a year
+   */
+  annual_rate: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C2
+   */
+  day_count: string;
+  /**
+   * C2
+   */
+  every: string;
+  /**
+   * C1
+   */
+  line_id: string;
+  /**
+   * C2
+   */
+  matures_on: string;
+  /**
+   * C2 repayment method, code of chapter 9.1
+   */
+  method: string;
+  /**
+   * C1 合同号
+   */
+  number: string;
+  /**
+   * C2
+   */
+  periods: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2
+   */
+  purpose: string;
+  /**
+   * C2
+   */
+  rounding: string;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C2
+   */
+  signed_on: string;
+  /**
+   * C2
+   */
+  state: string;
+}
+
 export interface Counter {
   /**
    * C1
@@ -173,6 +248,147 @@ export interface Credential {
    * C1
    */
   staff_id: string;
+}
+
+export interface Customer {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  born_on: string;
+  /**
+   * C1 business day
+   */
+  created_on: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  customer_type: string;
+  /**
+   * C1 group of connected customers
+   */
+  group_id: string | null;
+  /**
+   * C1 customers of one household share it; at first the customer's own id
+   */
+  household_id: string;
+  /**
+   * C2 AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext
+   */
+  id_number_cipher: Buffer;
+  /**
+   * C2 keyed hash; one customer for an ID number in each bank
+   */
+  id_number_hash: string;
+  /**
+   * C1 key id
+   */
+  id_number_key: string;
+  /**
+   * C2 what screens show
+   */
+  id_number_masked: string;
+  /**
+   * C1 the client manager
+   */
+  manager_id: string;
+  /**
+   * C2
+   */
+  name: string;
+  /**
+   * C1 what people read, from the bank's counter
+   */
+  number: string;
+  /**
+   * C2 as id_number_cipher
+   */
+  phone_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  phone_key: string;
+  /**
+   * C2
+   */
+  phone_masked: string;
+  /**
+   * C1 grows by one with each change
+   */
+  row_version: Generated<number>;
+  /**
+   * C2
+   */
+  sex: string;
+  /**
+   * C1 the unit that looks after the customer
+   */
+  unit_id: string;
+}
+
+export interface CustomerRelation {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  from_day: string;
+  /**
+   * C1 what the other is to the customer
+   */
+  kind: string;
+  /**
+   * C2
+   */
+  note: string | null;
+  /**
+   * C1 the other, where known to the bank as a customer
+   */
+  other_customer_id: string | null;
+  /**
+   * C2 the other, where not
+   */
+  other_name: string | null;
+  /**
+   * C1
+   */
+  relation_id: string;
+  /**
+   * C1 first day on which it no longer holds
+   */
+  until_day: string | null;
+}
+
+export interface CustomerSearchKey {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C2 keyed hash of a whole identifier, else last four, bigram of the name, or pinyin initials
+   */
+  key: string;
+  /**
+   * C1
+   */
+  kind: string;
 }
 
 export interface DaySeal {
@@ -284,6 +500,41 @@ export interface IdempotencyKey {
   status: number;
 }
 
+export interface Instalment {
+  /**
+   * C2 principal left after it
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  due_on: string;
+  /**
+   * C2
+   */
+  interest_fen: number;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2
+   */
+  principal_fen: number;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  version: number;
+}
+
 export interface JobHeartbeat {
   /**
    * C1 web, worker or both
@@ -344,6 +595,159 @@ export interface JobRun {
    * C1 what the job was done for; empty for the bank itself
    */
   subject: string;
+}
+
+export interface Line {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 the most that may be drawn at any time
+   */
+  cap_fen: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C2 drawn and not repaid; locked with this row when drawing
+   */
+  drawn_fen: Generated<number>;
+  /**
+   * C2 CREDIT, PERSONAL_GUARANTEE, MORTGAGE …
+   */
+  guarantee: string;
+  /**
+   * C1
+   */
+  line_id: string;
+  /**
+   * C1 授信编号
+   */
+  number: string;
+  /**
+   * C1 the decision it rests on
+   */
+  resolution_id: string | null;
+  /**
+   * C2 repaid principal may be drawn again
+   */
+  revolving: boolean;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C2
+   */
+  valid_from: string;
+  /**
+   * C2 first day on which nothing may be drawn
+   */
+  valid_until: string;
+}
+
+export interface LineProduct {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 the most of the line this product may use
+   */
+  cap_fen: number;
+  /**
+   * C1
+   */
+  line_id: string;
+  /**
+   * C1 may be drawn under the line
+   */
+  product_code: string;
+}
+
+export interface Note {
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  account_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  account_key: string;
+  /**
+   * C2
+   */
+  account_masked: string;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C2
+   */
+  annual_rate: string;
+  /**
+   * C2 principal not repaid
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C2 interest begins
+   */
+  disbursed_on: string;
+  /**
+   * C1
+   */
+  line_id: string;
+  /**
+   * C2
+   */
+  matures_on: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1 借据号
+   */
+  number: string;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C1 the version in force
+   */
+  schedule_version: number;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
 }
 
 export interface OperationStep {
@@ -434,6 +838,60 @@ export interface Outbox {
    * C1
    */
   topic: string;
+}
+
+export interface Product {
+  /**
+   * C1 offered to new applicants
+   */
+  active: Generated<boolean>;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  name: string;
+  /**
+   * C1 names the product in policy packs
+   */
+  product_code: string;
+}
+
+export interface ScheduleVersion {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 business day from which it holds
+   */
+  from_day: string;
+  /**
+   * C1
+   */
+  made_at: string;
+  /**
+   * C1
+   */
+  made_by: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1
+   */
+  reason: string;
+  /**
+   * C2 input of the schedule
+   */
+  terms: unknown;
+  /**
+   * C1
+   */
+  version: number;
 }
 
 export interface SchemaMigration {
@@ -641,15 +1099,25 @@ export interface DB {
   audit_head: AuditHead;
   bank: Bank;
   business_day: BusinessDay;
+  contract: Contract;
   counter: Counter;
   credential: Credential;
+  customer: Customer;
+  customer_relation: CustomerRelation;
+  customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
+  instalment: Instalment;
   job_heartbeat: JobHeartbeat;
   job_run: JobRun;
+  line: Line;
+  line_product: LineProduct;
+  note: Note;
   operation_step: OperationStep;
   outbox: Outbox;
+  product: Product;
+  schedule_version: ScheduleVersion;
   schema_migration: SchemaMigration;
   sealed_head: SealedHead;
   session: Session;
