@@ -1,0 +1,61 @@
+import type { Post } from './post.ts'
+
+/** What a route may ask for, in the words a bank's administrator reads. */
+export const PERMISSIONS = {
+  'customer.read': '查看客户',
+  'customer.write': '建立和修改客户档案',
+  'case.read-own': '查看本人主办、协办的业务',
+  'case.read-unit': '查看本机构及下级机构的业务',
+  'case.read-bank': '查看全行业务',
+  'case.open': '受理申请',
+  'case.admit': '准入审查',
+  'case.investigate': '调查、编表、附证据和流水',
+  'case.submit': '提交调查结果',
+  'case.review': '审查与退回',
+  'policy.read': '查看政策包',
+  'policy.draft': '起草政策包',
+  'policy.sign': '签署政策包',
+  'audit.read': '查看审计链',
+  'audit.verify': '核对审计链',
+  'operations.read': '查看批处理与运行状况',
+  'staff.read': '查看同事与机构',
+  'staff.administer': '管理用户、岗位与机构',
+} as const satisfies Record<string, string>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Reviewed data: which post may do what. Row by row, so that a change of one post is one line in a review. */
+export const PERMISSIONS_OF: Readonly<Record<Post, readonly Permission[]>> = {
+  OFFICER: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'case.admit', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  RELATIONSHIP: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'policy.read', 'staff.read'],
+  INVESTIGATION: ['customer.read', 'customer.write', 'case.read-own', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  CENTRAL_OPS: ['customer.read', 'case.read-unit', 'case.admit', 'policy.read', 'staff.read'],
+  FIELD: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  INSIDE: ['customer.read', 'customer.write', 'case.read-unit', 'case.open', 'case.admit', 'policy.read', 'staff.read'],
+  BACK_OFFICE: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
+  RISK_MANAGER: ['customer.read', 'case.read-bank', 'policy.read', 'policy.draft', 'audit.read', 'operations.read', 'staff.read'],
+  INTERNAL_AUDIT: ['customer.read', 'case.read-bank', 'policy.read', 'audit.read', 'audit.verify', 'operations.read', 'staff.read'],
+  FINANCE: ['policy.read', 'operations.read', 'staff.read'],
+  REVIEWER: ['customer.read', 'case.read-bank', 'case.review', 'policy.read', 'staff.read'],
+  COMMITTEE_MEMBER: ['customer.read', 'case.read-bank', 'policy.read', 'staff.read'],
+  RECORDER: ['customer.read', 'case.read-bank', 'policy.read', 'staff.read'],
+  AREA_SUPERVISOR: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
+  UNIT_HEAD: ['customer.read', 'case.read-unit', 'case.review', 'policy.read', 'policy.sign', 'audit.read', 'operations.read', 'staff.read'],
+  VICE_PRESIDENT: ['customer.read', 'case.read-bank', 'policy.read', 'policy.sign', 'audit.read', 'operations.read', 'staff.read'],
+  PRESIDENT: ['customer.read', 'case.read-bank', 'policy.read', 'policy.sign', 'audit.read', 'operations.read', 'staff.read'],
+  MARKETING_OPS: ['customer.read', 'policy.read', 'staff.read'],
+  TRAINER: ['policy.read', 'staff.read'],
+  MENTOR: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
+  COLLECTOR: ['customer.read', 'case.read-own', 'policy.read', 'staff.read'],
+  LEGAL: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
+  SYS_ADMIN: ['staff.read', 'staff.administer'],
+}
+
+/** What someone who holds these posts may do: the union. */
+export function permissionsOf(posts: readonly Post[]): ReadonlySet<Permission> {
+  return new Set(posts.flatMap((post) => PERMISSIONS_OF[post]))
+}
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSIONS, text)
+}

@@ -1,0 +1,3 @@
+export * from './password.ts'
+export * from './session.ts'
+export * from './sign-in.ts'
