@@ -1,0 +1,3 @@
+export * from './states.ts'
+export * from './requests.ts'
+export * from './first-case-file.ts'

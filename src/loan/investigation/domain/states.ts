@@ -1,0 +1,30 @@
+import { Refusal } from '#kernel'
+
+/** How an investigation may move. RETURNED is again a draft: of the next version, with the reason in sight. */
+export const INVESTIGATION_MOVES = {
+  DRAFT: { save: 'DRAFT', attach: 'DRAFT', detach: 'DRAFT', submit: 'SUBMITTED', 'submit-rejected': 'REJECTED_BY_RULE' },
+  RETURNED: { save: 'RETURNED', attach: 'RETURNED', detach: 'RETURNED', submit: 'SUBMITTED', 'submit-rejected': 'REJECTED_BY_RULE' },
+  SUBMITTED: { return: 'RETURNED' },
+  REJECTED_BY_RULE: { return: 'RETURNED' },
+} as const satisfies Record<string, Partial<Record<string, string>>>
+
+export type InvestigationState = keyof typeof INVESTIGATION_MOVES
+/** `submit-rejected` is what `submit` becomes when judgement itself says no: the case goes to the library of rejected cases. */
+export type InvestigationAct = 'save' | 'attach' | 'detach' | 'submit' | 'submit-rejected' | 'return'
+
+export const INVESTIGATION_STATES: Readonly<Record<InvestigationState, string>> = { DRAFT: '调查中', RETURNED: '退回补正', SUBMITTED: '已提交', REJECTED_BY_RULE: '规则拒绝' }
+export const INVESTIGATION_ACTS: Readonly<Record<InvestigationAct, string>> = { save: '保存', attach: '附证据', detach: '移出证据', submit: '提交', 'submit-rejected': '提交', return: '退回' }
+
+/** The state after `act`; refuses (`investigation.move`) an act the table does not hold. */
+export function moveInvestigation(state: InvestigationState, act: InvestigationAct): InvestigationState {
+  const row: Partial<Record<InvestigationAct, InvestigationState>> = INVESTIGATION_MOVES[state]
+  const next = row[act]
+  if (next !== undefined) return next
+  const possible = [...new Set(Object.keys(row).map((one) => INVESTIGATION_ACTS[one as InvestigationAct]))].join('、')
+  throw new Refusal({ code: 'investigation.move', message: `调查${INVESTIGATION_STATES[state]}，不能${INVESTIGATION_ACTS[act]}`, value: state, expected: `可以：${possible}` }, 409)
+}
+
+/** True while figures may still be typed. */
+export function isOpen(state: InvestigationState): boolean {
+  return state === 'DRAFT' || state === 'RETURNED'
+}
