@@ -1,3 +1,4 @@
+import { PARTS } from '#path'
 import { policyKeys, type PolicyKey, type PolicyPack } from './pack.ts'
 import { policyValue } from './resolve.ts'
 
@@ -16,9 +17,10 @@ export function diffPacks(before: PolicyPack, after: PolicyPack): PolicyChange[]
     .filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after))
 }
 
-/** Keys that none of `readKeys` names; those of stages not built yet stand apart. */
+/** Keys that none of `readKeys` names. Those whose reader on the path is not built yet are reserved, the others unused. */
 export function unusedKeys(readKeys: Iterable<string>): { unused: PolicyKey[]; reserved: PolicyKey[] } {
   const read = new Set(readKeys)
+  const built = new Set(PARTS.filter((part) => part.built).map((part) => part.id))
   const idle = policyKeys.filter(({ key }) => !read.has(key))
-  return { unused: idle.filter((each) => each.stage === undefined), reserved: idle.filter((each) => each.stage !== undefined) }
+  return { unused: idle.filter((each) => built.has(each.reader)), reserved: idle.filter((each) => !built.has(each.reader)) }
 }

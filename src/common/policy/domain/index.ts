@@ -1,4 +1,4 @@
-export type { Anchor, LaterStage, Tightening } from './key.ts'
+export type { Anchor, ReaderId, Tightening } from './key.ts'
 export { GROUPS, policyKey, policyKeys, schemaOf, type PolicyKey, type PolicyPack } from './pack.ts'
 export { policyValue, resolvePack, unknownKey, type PackSource } from './resolve.ts'
 export { diffPacks, unusedKeys, type PolicyChange } from './compare-packs.ts'

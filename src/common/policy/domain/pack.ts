@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Anchor, Group, Key, LaterStage, Tightening } from './key.ts'
+import type { Anchor, Group, Key, ReaderId, Tightening } from './key.ts'
 import { admission } from './keys/admission.ts'
 import { checks } from './keys/checks.ts'
 import { flags } from './keys/flags.ts'
@@ -29,8 +29,8 @@ export interface PolicyKey {
   readonly anchor: Anchor
   /** How a locked value may still be changed; undefined = free. */
   readonly lock?: Tightening
-  /** Present while the stage that reads it is not built. */
-  readonly stage?: LaterStage
+  /** The part of the path that reads it. */
+  readonly reader: ReaderId
   /** True for our own proposals and for what was not seen in a source: shown as "proposal, not confirmed". */
   readonly proposal: boolean
   readonly expected: string
@@ -54,11 +54,10 @@ export function schemaOf(path: string): z.ZodType | undefined {
 }
 
 function describe(groupName: string, group: Group, name: string, declared: Key): PolicyKey {
-  const stage = declared.stage ?? group.stage
   return {
     key: `${groupName}.${name}`, group: groupName, groupTitle: group.title, name: declared.name, source: declared.source, anchor: declared.anchor ?? group.anchor,
     ...(declared.lock === undefined ? {} : { lock: declared.lock }),
-    ...(stage === undefined ? {} : { stage }),
+    reader: declared.reader ?? group.reader ?? 'investigation',
     proposal: declared.source.split(' ').some((each) => each === 'P' || each === 'MEM'),
     expected: declared.schema.description ?? '',
   }

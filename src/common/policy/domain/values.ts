@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** A decimal as exact text, `"0.05"`; a pack may write it as a percentage, `5%`. Both ends belong to the range. */
 export function decimal(from: string, to: string): z.ZodType<string> {
-  const expected = `${from} 到 ${to} 之间的小数或百分数，如 "${from}" 或 5%`
+  const expected = `${from} 到 ${to} 之间的小数（如 "${to}"）或百分数`
   return z.string({ error: expected }).transform((text, ctx) => {
     const value = plainDecimal(text)
     if (value !== undefined && compare(exact(value), exact(from)) >= 0 && compare(exact(value), exact(to)) <= 0) return value

@@ -1,1 +1,2 @@
 export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames, type PackFile, type PackHead } from './read-pack.ts'
+export { readKeys } from './read-keys.ts'

@@ -2,16 +2,16 @@ import { group, key } from '../key.ts'
 import { clock, clockRange, count, decimal, duration, flag, listOf, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
 
 export const organisation = group({
-  title: '作业组织', anchor: 'EVENT', stage: 'application',
+  title: '作业组织', anchor: 'EVENT', reader: 'people',
   keys: {
     postModel: key(oneOf('SINGLE', 'SPLIT'), '岗位模式', 'S1-11'),
-    dualInvestigation: key(flag, '双人调查', 'S0-51'),
-    introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52'),
-    assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45'),
-    visitStart: key(duration, '开始实地调查的时限', 'S2-45 S3-12'),
-    admissionDecision: key(duration, '准入答复时限', 'S3-13'),
-    answerAfterInvestigation: key(duration, '调查后答复时限', 'S2-85'),
-    e2eTargetHours: key(count(1, 720), '全流程目标小时数（目标，不是时限）', 'S3-15 S2-42'),
+    dualInvestigation: key(flag, '双人调查', 'S0-51', { reader: 'review' }),
+    introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52', { reader: 'review' }),
+    assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45', { reader: 'performance' }),
+    visitStart: key(duration, '开始实地调查的时限', 'S2-45 S3-12', { reader: 'performance' }),
+    admissionDecision: key(duration, '准入答复时限', 'S3-13', { reader: 'performance' }),
+    answerAfterInvestigation: key(duration, '调查后答复时限', 'S2-85', { reader: 'performance' }),
+    e2eTargetHours: key(count(1, 720), '全流程目标小时数（目标，不是时限）', 'S3-15 S2-42', { reader: 'reporting' }),
     conductCode: key(oneOf('STRICT', 'GLASS_OF_WATER'), '行为准则', 'S4-28 S2-30'),
     calendarProfile: key(oneOf('BANK_CALENDAR', 'PROFILE_896'), '作息安排', 'S3-16'),
   },
@@ -20,7 +20,7 @@ export const organisation = group({
 const authority = oneOf('UNIT_COMMITTEE', 'DEPARTMENT_COMMITTEE', 'HEAD_OFFICE_CENTRE', 'PRESIDENT', 'OUTSIDE')
 
 export const committee = group({
-  title: '审贷会', anchor: 'APPLICATION', stage: 'committee',
+  title: '审贷会', anchor: 'APPLICATION', reader: 'committee',
   keys: {
     committeeSeats: key(listOf(row({ upTo: moneyOrNoEnd, seats: count(1, 15) })), '审贷会席位', 'S3-24 P'),
     passRule: key(row({ agree: count(1, 15), of: count(1, 15), vetoStops: flag }), '通过规则（同意占席位的 agree/of，且无否决）', 'P'),
@@ -32,7 +32,7 @@ export const committee = group({
 const part = oneOf('COSTS', 'COMPOUND', 'PENALTY', 'INTEREST', 'PRINCIPAL')
 
 export const servicing = group({
-  title: '贷款存续', anchor: 'EVENT', stage: 'servicing',
+  title: '贷款存续', anchor: 'EVENT', reader: 'servicing',
   keys: {
     remindBeforeDays: key(setOf(count(0, 60)), '到期前几天提醒', 'S2-85'),
     dueDayBalanceChecks: key(setOf(clock), '到期日查询余额的时点', 'S2-36'),
@@ -50,19 +50,19 @@ const visit = row({
 })
 
 export const monitoring = group({
-  title: '贷后监控', anchor: 'EVENT', stage: 'monitoring',
+  title: '贷后监控', anchor: 'EVENT', reader: 'monitoring',
   keys: {
     firstCheckDays: key(count(1, 60), '首次检查天数', 'S2-73 S4-21'),
     monitoringTable: key(listOf(visit), '监控频率表', 'S0-23 S0-27 S3-28'),
     visitTriggerPhoneReminders: key(count(1, 12), '连续几个月电话提醒后须上门', 'S3-28'),
     goodTierMinPaid: key(count(1, 60), '优良客户至少已还期数', 'S0-27 S2-11'),
-    handoverJointVisits: key(count(0, 10), '移交共同拜访次数', 'S0-33', { stage: 'handover' }),
-    interviewAfterTransfer: key(row({ share, callBack: flag }), '批量移交后面谈与回访', 'S4-40', { stage: 'handover' }),
+    handoverJointVisits: key(count(0, 10), '移交共同拜访次数', 'S0-33', { reader: 'handover' }),
+    interviewAfterTransfer: key(row({ share, callBack: flag }), '批量移交后面谈与回访', 'S4-40', { reader: 'handover' }),
   },
 })
 
 export const collection = group({
-  title: '催收', anchor: 'EVENT', stage: 'collection',
+  title: '催收', anchor: 'EVENT', reader: 'collection',
   keys: {
     collectionVisitsPerWeekQ2: key(count(0, 7), '有能力无意愿者每周上门次数', 'S0-55'),
     collectionQuietHours: key(clockRange, '禁止催收时段', 'F-12', { lock: 'WIDER' }),
@@ -71,7 +71,7 @@ export const collection = group({
 })
 
 export const staff = group({
-  title: '队伍', anchor: 'PERIOD', stage: 'staff',
+  title: '队伍', anchor: 'PERIOD', reader: 'people',
   keys: {
     stageThresholds: key(row({ qualified: count(1, 1000), mature: count(1, 1000) }), '合格与成熟所需放款笔数', 'S4-34 S4-35'),
     complianceHours: key(count(0, 400), '上岗前合规学时', 'S0-14'),

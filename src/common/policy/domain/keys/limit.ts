@@ -22,7 +22,7 @@ export const limit = group({
     stressCoverage: key(multiple, '压力测试覆盖倍数至少', 'P'),
     stressWarningDrop: key(share, '提示用的更重压力', 'P'),
     dscrAtLeast: key(multiple, '全部债务覆盖率至少', 'P'),
-    increaseAfterOnTime: key(count(1, 60), '按时还几期后可申请提额', 'S0-38', { anchor: 'EVENT', stage: 'servicing' }),
-    increaseUpTo: key(multiple, '提额不超过首次额度的比例', 'P', { anchor: 'EVENT', stage: 'servicing' }),
+    increaseAfterOnTime: key(count(1, 60), '按时还几期后可申请提额', 'S0-38', { anchor: 'EVENT', reader: 'servicing' }),
+    increaseUpTo: key(multiple, '提额不超过首次额度的比例', 'P', { anchor: 'EVENT', reader: 'servicing' }),
   },
 })

@@ -17,6 +17,6 @@ export const repayment = group({
     rounding: key(oneOf('HALF_UP', 'UP', 'EXACT_DISPLAY'), '分位取整', 'P'),
     holidayRule: key(oneOf('NONE', 'FOLLOWING', 'MODIFIED_FOLLOWING', 'PRECEDING'), '到期日遇节假日', 'P'),
     graceToNextWorkingDay: key(flag, '遇节假日宽限至下一工作日不计罚息', 'P'),
-    penaltyGraceDays: key(count(0, 3), '罚息宽限天数', 'P', { stage: 'servicing' }),
+    penaltyGraceDays: key(count(0, 3), '罚息宽限天数', 'P', { reader: 'servicing' }),
   },
 })
