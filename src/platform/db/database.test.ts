@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refusal } from '#kernel'
 import { openDatabase } from './database.ts'
-import { testDatabase, twoBanks, type TestDatabase } from './testing.ts'
+import { testDatabase, testKeys, twoBanks, type TestDatabase } from './testing.ts'
 
 let test: TestDatabase
 let first: number
@@ -37,7 +37,7 @@ describe('a bank sees its own rows only', () => {
   })
 
   it('does not carry the bank over to the next use of the connection', async () => {
-    const single = await openDatabase({ appUrl: test.appUrl, connections: 1 })
+    const single = await openDatabase({ keys: testKeys, appUrl: test.appUrl, connections: 1 })
     await single.inBank(first, (tx) => sql`select 1`.execute(tx))
     const { rows } = await single.shared((tx) => sql`select count(*)::int as n from business_day`.execute(tx))
     await single.close()
@@ -51,14 +51,14 @@ describe('a bank sees its own rows only', () => {
 
 describe('roles', () => {
   it('refuses to work as superuser or owner', async () => {
-    const refusal = await refusalOf(openDatabase({ appUrl: test.ownerUrl }))
+    const refusal = await refusalOf(openDatabase({ keys: testKeys, appUrl: test.ownerUrl }))
     expect(refusal).toMatchObject({ code: 'database.unsafe-role', value: 'weidai_owner' })
   })
 
   it('refuses a role that merely belongs to a superuser', async () => {
     await test.asOwner(`create role sly login password 'x' in role weidai_owner`)
     const url = test.appUrl.replace(/\/\/[^@]*@/, '//sly:x@')
-    expect(await refusalOf(openDatabase({ appUrl: url }))).toMatchObject({ code: 'database.unsafe-role' })
+    expect(await refusalOf(openDatabase({ keys: testKeys, appUrl: url }))).toMatchObject({ code: 'database.unsafe-role' })
   })
 })
 

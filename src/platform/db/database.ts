@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type LogEvent, type Transaction } from 'kysely'
 import pg from 'pg'
 import { Refusal, assert } from '#kernel'
+import type { KeyRing } from '#platform/keys'
 import { asRefusal, mayRetry } from './refusals.ts'
 import { typeParsers } from './parsers.ts'
 import type { DB } from './schema.ts'
@@ -9,8 +10,8 @@ import type { DB } from './schema.ts'
 /** The tables, generated from the migrated database by `npm run codegen`. */
 export type Schema = DB
 
-/** A transaction inside one bank: it sees and writes rows of `bankId` only. */
-export type Tx = Transaction<Schema> & { readonly bankId: number }
+/** A transaction inside one bank: it sees and writes rows of `bankId` only. `keys` seal identifiers and sign audit entries. */
+export type Tx = Transaction<Schema> & { readonly bankId: number; readonly keys: KeyRing }
 
 /** The few tables that belong to no bank. */
 export type SharedTable = 'bank' | 'schema_migration' | 'job_heartbeat'
@@ -24,12 +25,14 @@ export interface Database {
   inBank<T>(bankId: number, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `work` on the tables that belong to no bank. */
   shared<T>(work: (tx: SharedTx) => Promise<T>): Promise<T>
+  readonly keys: KeyRing
   close(): Promise<void>
 }
 
 export interface DatabaseOptions {
   /** Connection of the app role: no superuser, no BYPASSRLS, owner of nothing. */
   readonly appUrl: string
+  readonly keys: KeyRing
   readonly connections?: number
   /** Sees every statement sent; the tests use it to check that each names its bank. */
   readonly onStatement?: (text: string) => void
@@ -59,18 +62,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw asRefusal(error)
   }
   return {
-    inBank: (bankId, work) => retrying(() => inBank(kysely, bankId, work)),
+    inBank: (bankId, work) => retrying(() => inBank(kysely, bankId, options.keys, work)),
     shared: (work) => retrying(() => kysely.transaction().execute((tx) => work(tx as unknown as SharedTx))),
+    keys: options.keys,
     close: () => kysely.destroy(),
   }
 }
 
-function inBank<T>(kysely: Kysely<Schema>, bankId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+function inBank<T>(kysely: Kysely<Schema>, bankId: number, keys: KeyRing, work: (tx: Tx) => Promise<T>): Promise<T> {
   assert(Number.isInteger(bankId) && bankId > 0 && bankId < 2 ** 31, `a bank id is a positive integer, got ${bankId}`)
   return kysely.transaction().execute(async (transaction) => {
     // A literal, not set_config(): only SET LOCAL is passed on to the nodes of a distributed database.
     await sql.raw(`set local app.bank_id = '${bankId}'`).execute(transaction)
-    return work(Object.assign(transaction, { bankId }))
+    return work(Object.assign(transaction, { bankId, keys }))
   })
 }
 

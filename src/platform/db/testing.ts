@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { assert, day } from '#kernel'
+import { createKeyRing } from '#platform/keys'
 import { createBank } from './bank.ts'
 import { openDatabase, type Database } from './database.ts'
 import { withDatabase, type TestServer } from './testing-setup.ts'
@@ -16,6 +17,9 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+/** The same keys in every test, so that a figure in a test stays what it is. */
+export const testKeys = createKeyRing({ current: 'test', search: 'test', keys: { test: Buffer.alloc(32, 'weidai').toString('base64') } })
+
 /** A fresh, migrated, empty database of its own for one test file, cloned from the template of the run. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await askServer()
@@ -24,7 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const ownerUrl = withDatabase(server.ownerUrl, name)
   const appUrl = withDatabase(server.appUrl, name)
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  const database = await openDatabase({ appUrl, connections: 8 })
+  const database = await openDatabase({ appUrl, keys: testKeys, connections: 8 })
   return {
     database, appUrl, ownerUrl,
     asOwner: async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows,
