@@ -1,0 +1,25 @@
+/** Every address of the web app, written once; a snapshot test shows a reviewer when one changes. */
+export const paths = {
+  signIn: (back?: string): string => withQuery('/sign-in', { back }),
+  today: (): string => '/today',
+  customers: (search?: string): string => withQuery('/customers', { search }),
+  customer: (customerId: string): string => `/customers/${encodeURIComponent(customerId)}`,
+  cases: (view?: string): string => withQuery('/cases', { view }),
+  case: (caseId: string, sheet?: string): string => sheet === undefined ? `/cases/${encodeURIComponent(caseId)}` : `/cases/${encodeURIComponent(caseId)}/${encodeURIComponent(sheet)}`,
+  me: (): string => '/me',
+  staff: (): string => '/administration/staff',
+  units: (): string => '/administration/units',
+} as const
+
+/** The addresses of the API, likewise. */
+export const api = {
+  session: (): string => '/api/session',
+  banks: (): string => '/api/banks',
+  me: (): string => '/api/me',
+  password: (): string => '/api/me/password',
+} as const
+
+function withQuery(path: string, values: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams(Object.entries(values).flatMap(([key, value]) => value === undefined || value === '' ? [] : [[key, value]]))
+  return query.toString() === '' ? path : `${path}?${query}`
+}

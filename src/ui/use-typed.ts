@@ -1,0 +1,54 @@
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useState } from 'react'
+import type { RefusalDetail } from '#kernel'
+import { type Typing, readTyped } from './typed.ts'
+
+export interface TypedInput {
+  readonly text: string
+  readonly refusal: RefusalDetail | null
+  readonly isTyping: boolean
+  readonly handlers: {
+    readonly value: string
+    readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void
+    readonly onFocus: (event: FocusEvent<HTMLInputElement>) => void
+    readonly onBlur: () => void
+    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
+  }
+}
+
+/** Keeps what is typed apart from what it means: every readable keystroke is passed on, unreadable text stays until it is put right. */
+export function useTyped<T>({ value, typing, onChange }: { value: T | null; typing: Typing<T>; onChange: (value: T | null) => void }): TypedInput {
+  const [draft, setDraft] = useState<string | null>(null)
+  const [isTyping, setTyping] = useState(false)
+  const [before, setBefore] = useState<T | null>(value)
+  const reading = draft === null ? null : readTyped(draft, typing)
+  const shown = value === null ? '' : typing.show(value)
+  const text = draft ?? shown
+  return {
+    text, isTyping, refusal: reading?.refusal ?? null,
+    handlers: {
+      value: text,
+      onChange: (event) => {
+        setDraft(event.target.value)
+        const next = readTyped(event.target.value, typing)
+        if (next.refusal === null) onChange(next.value)
+      },
+      onFocus: (event) => {
+        setTyping(true)
+        setBefore(value)
+        if (draft === null && value !== null) setDraft(typing.edit(value))
+        const input = event.target
+        requestAnimationFrame(() => { if (document.activeElement === input) input.select() })
+      },
+      onBlur: () => {
+        setTyping(false)
+        if (reading?.refusal === null) setDraft(null)
+      },
+      onKeyDown: (event) => {
+        if (event.key !== 'Escape' || draft === null) return
+        event.stopPropagation()
+        setDraft(before === null ? '' : typing.edit(before))
+        onChange(before)
+      },
+    },
+  }
+}
