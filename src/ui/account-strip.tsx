@@ -1,7 +1,7 @@
 import './account-strip.css'
 import { type KeyboardEvent, useState } from 'react'
 import { Icon } from './icons.tsx'
-import { type PlacedCheck, type StripCheck, type StripGeometry, layStrip } from './strip-layout.ts'
+import { type PlacedCheck, type StripCheck, type StripGeometry, layStrip, stripLabel } from './strip-layout.ts'
 import { useWidth } from './use-width.ts'
 
 export type { StripCheck } from './strip-layout.ts'
@@ -36,7 +36,7 @@ export function AccountStrip(props: AccountStripProps) {
     <figure className={`strip${holds ? '' : ' strip-broken'}`}>
       <figcaption className="strip-name">
         <span>{name}</span>
-        {onWhereFrom ? <button type="button" className="strip-value figure-link" onClick={onWhereFrom}>{acceptedText}</button> : <span className="strip-value">{acceptedText}</span>}
+        {onWhereFrom ? <button type="button" className="strip-value figure-link" onClick={onWhereFrom}><Printed text={acceptedText} /></button> : <span className="strip-value"><Printed text={acceptedText} /></span>}
         {isCut ? <span className="strip-stated">报 {statedText}</span> : null}
       </figcaption>
       {checks.length === 0 ? <p className="strip-none">还没有检验，至少需要两种方法</p> : <Picture {...props} />}
@@ -46,6 +46,25 @@ export function AccountStrip(props: AccountStripProps) {
       </div>
     </figure>
   )
+}
+
+/** What the marks of a strip mean; stands once above a list of strips, on screen and on paper. */
+export function StripLegend({ tolerance }: { tolerance: string }) {
+  return (
+    <ul className="strip-legend" aria-label="图例">
+      <li><svg width="20" height="14"><rect className="strip-band" x="0" y="1" width="20" height="12" /></svg>容忍带 ±{tolerance}</li>
+      <li><svg width="14" height="14"><line className="strip-tick" x1="7" x2="7" y1="1" y2="13" /></svg>报表值</li>
+      <li><svg width="14" height="14"><circle className="strip-mark" cx="7" cy="7" r={DOT} /></svg>强证据</li>
+      <li className="strip-check-weak"><svg width="14" height="14"><circle className="strip-mark" cx="7" cy="7" r={DOT} /></svg>弱证据</li>
+      <li className="strip-check-oral"><svg width="14" height="14"><path className="strip-mark" d="M7 1.5l5.5 5.5-5.5 5.5-5.5-5.5z" /></svg>口头</li>
+      <li><svg width="20" height="20"><circle className="strip-ring" cx="10" cy="10" r="8" /></svg>认定值</li>
+    </ul>
+  )
+}
+
+/** A printed amount with its fen smaller; rates and counts stay as they are. */
+function Printed({ text }: { text: string }) {
+  return /\d\.\d\d\)?$/.test(text) ? <>{text.slice(0, text.lastIndexOf('.'))}<span className="money-fen">{text.slice(text.lastIndexOf('.'))}</span></> : text
 }
 
 function Picture({ name, checks, tolerance, accepted = 0, acceptedText, statedText, onCheck }: AccountStripProps) {
@@ -95,7 +114,7 @@ function Dot({ placed: { check, x, labelX, lane, isBeyond }, y, onShow, onOpen }
     >
       <rect className="strip-hit" x={Math.min(x, labelX) - 8} y={Math.min(y, labelY) - 12} width={Math.abs(x - labelX) + 16} height={Math.abs(y - labelY) + 20} />
       <Mark kind={check.kind} x={x} y={y} beyond={isBeyond} />
-      <text x={labelX} y={labelY} textAnchor="middle">{check.method}{check.holds ? '' : '!'}</text>
+      <text x={labelX} y={labelY} textAnchor="middle">{stripLabel(check)}</text>
     </g>
   )
 }

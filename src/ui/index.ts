@@ -16,7 +16,7 @@ export { MoneyField, RateField, CountField, DecimalField, DayField } from './fig
 export { TextField, NoteField, ChoiceField, CheckField, type Choice } from './text-fields.tsx'
 export { KeypadDock } from './keypad.tsx'
 export { StateBadge, RiskMark, Seal, type Tone, type RiskClass } from './badges.tsx'
-export { AccountStrip, type AccountStripProps, type StripCheck } from './account-strip.tsx'
+export { AccountStrip, StripLegend, type AccountStripProps, type StripCheck } from './account-strip.tsx'
 export { WhereFromDrawer, WhereFrom, type FigureNode, type FigureEvidence } from './where-from.tsx'
 export { Sheet, type SheetProps, type SheetRow, type SheetCell, type SheetColumn } from './sheet.tsx'
 export { DataTable, type DataTableProps, type Column, type Sorting, type TableView } from './data-table.tsx'

@@ -92,7 +92,7 @@ function Row({ row, index, columns }: { row: SheetRow; index: number; columns: r
         {row.hint === undefined ? null : <span className="sheet-hint">{row.hint}</span>}
         {row.onRemove ? <span className="sheet-remove"><IconButton icon="cross" size={14} label="删除这一行" onClick={row.onRemove} /></span> : null}
       </th>
-      {row.cells.map((cell, column) => <td key={columns[column]?.id ?? column} className={columns[column]?.align === 'left' ? '' : 'figure'}><Cell cell={cell} place={{ row: index, column }} label={`${typeof row.label === 'string' ? row.label : ''} ${text(columns[column]?.label)}`} isStrong={kind !== 'line'} /></td>)}
+      {row.cells.map((cell, column) => <td key={columns[column]?.id ?? column} className={`${columns[column]?.align === 'left' ? '' : 'figure'}${isOpen(cell) ? '' : ' sheet-computed'}`}><Cell cell={cell} place={{ row: index, column }} label={`${typeof row.label === 'string' ? row.label : ''} ${text(columns[column]?.label)}`} isStrong={kind !== 'line'} /></td>)}
     </tr>
   )
 }
@@ -116,19 +116,24 @@ function Cell({ cell, place, label, isStrong }: CellProps) {
 const TEXT: Typing<string> = { read: (typed) => typed, show: (value) => value, edit: (value) => value }
 
 function FigureCell<T>({ cell, typing, keypad, place, label, shown, isText = false, placeholder }: { cell: Editable<T>; typing: Typing<T>; keypad?: string; place: CellPlace; label: string; shown: ReactNode; isText?: boolean; placeholder?: string }) {
-  if (cell.onChange) return <TypedCell cell={cell} onChange={cell.onChange} typing={typing} keypad={keypad} place={place} label={label} isText={isText} placeholder={placeholder} />
+  if (cell.onChange) return <TypedCell cell={cell} onChange={cell.onChange} typing={typing} keypad={keypad} place={place} label={label} shown={shown} isText={isText} placeholder={placeholder} />
   if (cell.onWhereFrom) return <button type="button" className="figure-link" onClick={cell.onWhereFrom} title="从何而来">{shown}</button>
   return <span className="sheet-read">{shown}</span>
 }
 
-function TypedCell<T>({ cell, onChange, typing, keypad, place, label, isText, placeholder }: { cell: Editable<T>; onChange: (value: T | null) => void; typing: Typing<T>; keypad: string | undefined; place: CellPlace; label: string; isText: boolean; placeholder: string | undefined }) {
+/** While nobody types, the figure is drawn over its input, so that typed and computed figures stand in one column. */
+function TypedCell<T>({ cell, onChange, typing, keypad, place, label, shown, isText, placeholder }: { cell: Editable<T>; onChange: (value: T | null) => void; typing: Typing<T>; keypad: string | undefined; place: CellPlace; label: string; shown: ReactNode; isText: boolean; placeholder: string | undefined }) {
   const typed = useTyped({ value: cell.value, typing, onChange })
   const error = (typed.isTyping ? null : typed.refusal?.message) ?? cell.error
+  const isDrawn = !isText && !typed.isTyping && typed.refusal === null && cell.value !== null
   return (
-    <input
-      className={`sheet-input${isText ? ' sheet-input-text' : ''}${error ? ' sheet-input-invalid' : ''}`} aria-label={label} aria-invalid={Boolean(error)} title={error} placeholder={placeholder}
-      inputMode={isText ? 'text' : 'decimal'} autoComplete="off" data-row={place.row} data-column={place.column} data-keypad={keypad} {...typed.handlers}
-    />
+    <span className="sheet-typed">
+      <input
+        className={`sheet-input${isText ? ' sheet-input-text' : ''}${error ? ' sheet-input-invalid' : ''}${isDrawn ? ' sheet-input-drawn' : ''}`} aria-label={label} aria-invalid={Boolean(error)} title={error} placeholder={placeholder}
+        inputMode={isText ? 'text' : 'decimal'} autoComplete="off" data-row={place.row} data-column={place.column} data-keypad={keypad} {...typed.handlers}
+      />
+      {isDrawn ? <span className="sheet-drawn" aria-hidden>{shown}</span> : null}
+    </span>
   )
 }
 

@@ -60,9 +60,14 @@ export function layStrip({ checks, tolerance, accepted, width }: { checks: reado
 
 interface Dot { readonly check: StripCheck; readonly x: number; readonly isBeyond: boolean }
 
+/** The word beside a dot; an exclamation mark repeats without colour that the check does not hold. */
+export function stripLabel(check: StripCheck): string {
+  return check.holds ? check.method : `${check.method}!`
+}
+
 /** As few lanes as hold all labels; inside a lane neighbours push each other apart as little as possible. */
 function spread(dots: readonly Dot[], width: number): PlacedCheck[] {
-  const sorted = [...dots].sort((a, b) => a.x - b.x).map((dot) => ({ ...dot, labelWidth: labelWidth(dot.check.method) }))
+  const sorted = [...dots].sort((a, b) => a.x - b.x).map((dot) => ({ ...dot, labelWidth: labelWidth(stripLabel(dot.check)) }))
   const needed = sorted.reduce((sum, dot) => sum + dot.labelWidth + LABEL_GAP, 0)
   const count = Math.max(1, Math.ceil(needed / width))
   return Array.from({ length: count }, (_, lane) => pushApart(sorted.filter((_, i) => i % count === lane), width).map((placed) => ({ ...placed, lane }))).flat()

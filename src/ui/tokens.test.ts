@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import sheet from './tokens.css?raw'
 import { type Palette, dark, light } from './tokens.ts'
+
+const sheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
 /** Words on their grounds, as the screens combine them. */
 const TEXT: readonly (readonly [keyof Palette, keyof Palette])[] = [

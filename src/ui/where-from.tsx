@@ -44,7 +44,7 @@ export function WhereFrom({ figure }: { figure: FigureNode }) {
 function Node({ node, depth }: { node: FigureNode; depth: number }) {
   const [isOpen, setOpen] = useState(depth < 2)
   const isLeaf = node.children.length === 0
-  const isUnsupported = isLeaf && node.evidence.length === 0
+  const isUnsupported = isLeaf && node.evidence.length === 0 && !node.source
   return (
     <li role="treeitem" aria-expanded={isLeaf ? undefined : isOpen} className={`whence-node${depth === 0 ? ' whence-root' : ''}`}>
       <div className="whence-line">
