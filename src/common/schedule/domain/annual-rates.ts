@@ -33,7 +33,7 @@ export function annualRates(flow: CashFlow): AnnualRates {
   const { first, step, perMonth } = slotsOf(flow)
   const discount = solve(flow, first, step)
   const unit = step > 0 ? step : first
-  const growth = (slots: number) => (ONE * ONE) / powerOf(discount, slots)
+  const growth = (slots: number) => powerOf((ONE * ONE) / discount, slots)
   return { simple: kept((growth(unit) - ONE) * BigInt(12 * perMonth), BigInt(unit)), effective: kept(growth(12 * perMonth) - ONE, 1n) }
 }
 
