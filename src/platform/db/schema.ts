@@ -9,6 +9,81 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface Application {
+  /**
+   * C2 requested
+   */
+  amount_fen: number;
+  /**
+   * C1 business day
+   */
+  applied_on: string;
+  /**
+   * C1 协办
+   */
+  assist_id: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the case: application, investigation and everything after share it
+   */
+  case_id: string;
+  /**
+   * C1 last act on the case
+   */
+  changed_at: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  filed_at: string;
+  /**
+   * C1
+   */
+  filed_by: string;
+  /**
+   * C2 the intake as it was filed
+   */
+  intake: unknown;
+  /**
+   * C1 主办
+   */
+  lead_id: string;
+  /**
+   * C1 what people read, from the bank's counter
+   */
+  number: string;
+  /**
+   * C2
+   */
+  periods: number;
+  /**
+   * C1
+   */
+  product: string;
+  /**
+   * C2 why it was declined, withdrawn or taken up again
+   */
+  reason: string | null;
+  /**
+   * C1 how the customer came
+   */
+  source: string;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C1 the unit that handles the case
+   */
+  unit_id: string;
+}
+
 export interface AuditEvent {
   /**
    * C1 stable name such as committee.cast-vote
@@ -112,6 +187,88 @@ export interface Bank {
    * C1 time zone in which the bank's days are counted
    */
   zone: Generated<string>;
+}
+
+export interface Bill {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the file it was read from
+   */
+  evidence_id: string;
+  /**
+   * C1 layout found from the content
+   */
+  format: string;
+  /**
+   * C2
+   */
+  summary: unknown;
+  /**
+   * C2 what did not fit inside the file
+   */
+  warnings: unknown;
+}
+
+export interface BillRow {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C2 day, or day and time where the bill gives it
+   */
+  at: string;
+  /**
+   * C2
+   */
+  balance_fen: number | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  counterparty: string;
+  /**
+   * C2
+   */
+  direction: string;
+  /**
+   * C1
+   */
+  evidence_id: string;
+  /**
+   * C2
+   */
+  kind: string;
+  /**
+   * C2 what the row is to the business
+   */
+  nature: string;
+  /**
+   * C2 the part that was refunded
+   */
+  refund_fen: number;
+  /**
+   * C2 the bill's own number of the row
+   */
+  row_id: string;
+  /**
+   * C1 order in the file
+   */
+  seq: number;
+  /**
+   * C2
+   */
+  status: string;
 }
 
 export interface BusinessDay {
@@ -434,6 +591,89 @@ export interface DaySeal {
   seq: number;
 }
 
+export interface Evidence {
+  /**
+   * C2 metres
+   */
+  accuracy_m: number | null;
+  /**
+   * C1
+   */
+  added_at: string;
+  /**
+   * C1
+   */
+  added_by: string;
+  /**
+   * C1 business day
+   */
+  added_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 how near the truth it is
+   */
+  class: string;
+  /**
+   * C2
+   */
+  detach_reason: string | null;
+  /**
+   * C1 set when it was taken off the case before submission; the row stays
+   */
+  detached_at: string | null;
+  /**
+   * C1
+   */
+  detached_by: string | null;
+  /**
+   * C1
+   */
+  evidence_id: string;
+  /**
+   * C1 SHA-256 of the bytes, key in the file store; none for a note
+   */
+  file_hash: string | null;
+  /**
+   * C2 as uploaded
+   */
+  filename: string | null;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C2 WGS-84
+   */
+  latitude: string | null;
+  /**
+   * C2 WGS-84
+   */
+  longitude: string | null;
+  /**
+   * C2 why there is no place
+   */
+  place_missing: string | null;
+  /**
+   * C2 when the photo was taken, as the device says
+   */
+  taken_at: string | null;
+  /**
+   * C2 what a note says
+   */
+  text: string | null;
+  /**
+   * C2
+   */
+  title: string;
+}
+
 export interface FileObject {
   /**
    * C1
@@ -531,6 +771,139 @@ export interface Instalment {
   seq: number;
   /**
    * C1
+   */
+  version: number;
+}
+
+export interface Investigation {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 case file without its evidence list, which lies in evidence
+   */
+  draft: unknown;
+  /**
+   * C1 grows by one with each save; a save from an older one is refused
+   */
+  row_version: number;
+  /**
+   * C1
+   */
+  saved_at: string;
+  /**
+   * C1
+   */
+  saved_by: string;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C1 the version being written, or the one last submitted
+   */
+  version: number;
+}
+
+export interface InvestigationReturn {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  returned_at: string;
+  /**
+   * C1
+   */
+  returned_by: string;
+  /**
+   * C1 business day
+   */
+  returned_on: string;
+  /**
+   * C1 the version that was returned
+   */
+  version: number;
+}
+
+export interface InvestigationVersion {
+  /**
+   * C2 what judgement said of it
+   */
+  assessment: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 the input of judgement, evidence list included
+   */
+  case_file: unknown;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2
+   */
+  decision: string;
+  /**
+   * C1 version of the formulas
+   */
+  formulas: string;
+  /**
+   * C2
+   */
+  grade: string | null;
+  /**
+   * C1 SHA-256 over case file, policy, formulas and assessment
+   */
+  hash: string;
+  /**
+   * C2
+   */
+  limit_fen: number | null;
+  /**
+   * C1 name and version of the policy it was judged by
+   */
+  policy: string;
+  /**
+   * C1 SHA-256 of that policy
+   */
+  policy_hash: string;
+  /**
+   * C2
+   */
+  score: number | null;
+  /**
+   * C1
+   */
+  submitted_at: string;
+  /**
+   * C1
+   */
+  submitted_by: string;
+  /**
+   * C1 business day
+   */
+  submitted_on: string;
+  /**
+   * C1 1, 2, 3 …; a return opens the next
    */
   version: number;
 }
@@ -840,6 +1213,107 @@ export interface Outbox {
   topic: string;
 }
 
+export interface PolicyOverlay {
+  /**
+   * C1
+   */
+  author_id: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 shipped pack the bank's own layer lies over
+   */
+  base_pack: string | null;
+  /**
+   * C1 changed keys as written: groups of keys, amounts with their unit
+   */
+  content: unknown;
+  /**
+   * C1 first business day on which it holds
+   */
+  effective_on: string;
+  /**
+   * C1 instant of the second signature
+   */
+  in_force_since: string | null;
+  /**
+   * C1 BANK, UNIT or PRODUCT; each lies over the one before
+   */
+  level: string;
+  /**
+   * C1
+   */
+  overlay_id: string;
+  /**
+   * C1 why the bank changes it
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  status: string;
+  /**
+   * C1 unit id or product code; empty for the whole bank
+   */
+  subject: string;
+  /**
+   * C1 1, 2, 3 … for one level and subject
+   */
+  version: number;
+  /**
+   * C1 first business day on which it no longer holds
+   */
+  withdrawn_on: string | null;
+  /**
+   * C1
+   */
+  written_at: string;
+}
+
+export interface PolicySignature {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  business_date: string;
+  /**
+   * C1
+   */
+  overlay_id: string;
+  /**
+   * C1
+   */
+  signed_at: string;
+  /**
+   * C1 one of two, neither the author
+   */
+  staff_id: string;
+}
+
+export interface PolicySnapshot {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 every key with its value, amounts in fen
+   */
+  content: unknown;
+  /**
+   * C1 SHA-256 of the content
+   */
+  hash: string;
+  /**
+   * C1
+   */
+  kept_at: Generated<string>;
+}
+
 export interface Product {
   /**
    * C1 offered to new applicants
@@ -1095,9 +1569,12 @@ export interface Unit {
 }
 
 export interface DB {
+  application: Application;
   audit_event: AuditEvent;
   audit_head: AuditHead;
   bank: Bank;
+  bill: Bill;
+  bill_row: BillRow;
   business_day: BusinessDay;
   contract: Contract;
   counter: Counter;
@@ -1106,9 +1583,13 @@ export interface DB {
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
+  evidence: Evidence;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
   instalment: Instalment;
+  investigation: Investigation;
+  investigation_return: InvestigationReturn;
+  investigation_version: InvestigationVersion;
   job_heartbeat: JobHeartbeat;
   job_run: JobRun;
   line: Line;
@@ -1116,6 +1597,9 @@ export interface DB {
   note: Note;
   operation_step: OperationStep;
   outbox: Outbox;
+  policy_overlay: PolicyOverlay;
+  policy_signature: PolicySignature;
+  policy_snapshot: PolicySnapshot;
   product: Product;
   schedule_version: ScheduleVersion;
   schema_migration: SchemaMigration;

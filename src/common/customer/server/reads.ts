@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { Refusal } from '#kernel'
+import { type CustomerLine, type CustomerPage, type CustomerRow, type CustomerType, type SearchQuestion, questionOf } from '#common/customer/domain'
+import type { Tx } from '#platform/db'
+
+const ROW = ['c.customer_id', 'c.number', 'c.name', 'c.customer_type', 'c.id_number_masked', 'c.phone_masked', 'c.born_on'] as const
+
+interface Found { customer_id: string; number: string; name: string; customer_type: string; id_number_masked: string; phone_masked: string; born_on: string }
+
+/** Customers that answer to what was typed, newest first; one more than `limit` tells that there are more. */
+export async function searchCustomers(tx: Tx, typed: string, limit: number): Promise<{ customers: CustomerRow[]; more: boolean }> {
+  let query = tx.selectFrom('customer as c').select(ROW).where('c.bank_id', '=', tx.bankId)
+  for (const wanted of wantedKeys(tx, questionOf(typed))) {
+    query = query.where(({ exists, selectFrom }) => exists(
+      selectFrom('customer_search_key as k').select(sql`1`.as('one'))
+        .where('k.bank_id', '=', tx.bankId).whereRef('k.customer_id', '=', 'c.customer_id').where('k.kind', 'in', wanted.kinds).where('k.key', '=', wanted.key),
+    ))
+  }
+  const rows = await query.orderBy('c.customer_id', 'desc').limit(limit + 1).execute()
+  return { customers: rows.slice(0, limit).map(shape), more: rows.length > limit }
+}
+
+/** What the search-key table is asked, all of it to hold. */
+function wantedKeys(tx: Tx, question: SearchQuestion): { kinds: string[]; key: string }[] {
+  switch (question.kind) {
+    case 'ALL': return []
+    case 'NUMBER': return [{ kinds: ['NUMBER'], key: question.text }]
+    case 'LAST4': return [{ kinds: ['ID_LAST4', 'PHONE_LAST4'], key: question.text }]
+    case 'PINYIN': return [{ kinds: ['PINYIN'], key: question.text }]
+    case 'NAME': return question.bigrams.map((key) => ({ kinds: ['NAME_BIGRAM'], key }))
+    case 'ID_NUMBER':
+    case 'PHONE': return [{ kinds: [question.kind], key: tx.keys.searchHash(tx.bankId, question.kind, question.text) }]
+  }
+}
+
+function shape(row: Found): CustomerRow {
+  return {
+    customerId: row.customer_id, number: row.number, name: row.name, customerType: row.customer_type as CustomerType,
+    idNumberMasked: row.id_number_masked, phoneMasked: row.phone_masked, bornOn: row.born_on,
+  }
+}
+
+/** One customer with lines, contracts, notes and the instalments of the schedule in force. */
+export async function readCustomer(tx: Tx, customerId: string): Promise<CustomerPage> {
+  const row = await tx.selectFrom('customer as c')
+    .innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'c.bank_id').onRef('s.staff_id', '=', 'c.manager_id'))
+    .innerJoin('unit as u', (on) => on.onRef('u.bank_id', '=', 'c.bank_id').onRef('u.unit_id', '=', 'c.unit_id'))
+    .select([...ROW, 'c.sex', 'c.row_version', 'c.created_on', 's.staff_id', 's.name as staff_name', 'u.name as unit_name'])
+    .where('c.bank_id', '=', tx.bankId).where('c.customer_id', '=', customerId).executeTakeFirst()
+  if (row === undefined) throw new Refusal({ code: 'not-found', message: '没有找到客户', expected: '存在且您有权查看的客户' }, 404)
+  return {
+    ...shape(row), sex: row.sex as CustomerPage['sex'], rowVersion: row.row_version, createdOn: row.created_on,
+    manager: { staffId: row.staff_id, name: row.staff_name }, unitName: row.unit_name, lines: await readLines(tx, customerId),
+  }
+}
+
+async function readLines(tx: Tx, customerId: string): Promise<CustomerLine[]> {
+  const lines = await tx.selectFrom('line').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).orderBy('valid_from').orderBy('number').execute()
+  if (lines.length === 0) return []
+  const contracts = await tx.selectFrom('contract').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).orderBy('number').execute()
+  const notes = await tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).orderBy('number').execute()
+  const instalments = await tx.selectFrom('instalment as i')
+    .innerJoin('note as n', (on) => on.onRef('n.bank_id', '=', 'i.bank_id').onRef('n.note_id', '=', 'i.note_id').onRef('n.schedule_version', '=', 'i.version'))
+    .select(['i.note_id', 'i.seq', 'i.due_on', 'i.principal_fen', 'i.interest_fen', 'i.balance_fen'])
+    .where('i.bank_id', '=', tx.bankId).where('n.customer_id', '=', customerId).orderBy('i.note_id').orderBy('i.seq').execute()
+  return lines.map((line) => ({
+    lineId: line.line_id, number: line.number, capFen: line.cap_fen, drawnFen: line.drawn_fen, guarantee: line.guarantee,
+    validFrom: line.valid_from, validUntil: line.valid_until, state: line.state,
+    contracts: contracts.filter((contract) => contract.line_id === line.line_id).map((contract) => ({
+      contractId: contract.contract_id, number: contract.number, productCode: contract.product_code, amountFen: contract.amount_fen,
+      annualRate: contract.annual_rate, signedOn: contract.signed_on, maturesOn: contract.matures_on, state: contract.state,
+      notes: notes.filter((note) => note.contract_id === contract.contract_id).map((note) => ({
+        noteId: note.note_id, number: note.number, amountFen: note.amount_fen, balanceFen: note.balance_fen, annualRate: note.annual_rate,
+        disbursedOn: note.disbursed_on, maturesOn: note.matures_on, state: note.state,
+        instalments: instalments.filter((one) => one.note_id === note.note_id).map((one) => ({
+          seq: one.seq, dueOn: one.due_on, principalFen: one.principal_fen, interestFen: one.interest_fen, balanceFen: one.balance_fen,
+        })),
+      })),
+    })),
+  }))
+}
