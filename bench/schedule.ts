@@ -1,0 +1,33 @@
+import os from 'node:os'
+import { performance } from 'node:perf_hooks'
+import { type ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
+import { day, exact, fen } from '#kernel'
+
+/** Prints how many schedules one core builds in a second, as JSON. Run: `node bench/schedule.ts`. */
+const PLAN: ScheduleTerms = { principalFen: fen(11_800_000), annualRate: exact('0.072'), method: 'ANNUITY', periods: 12, disbursedOn: day('2025-03-14'), firstDueOn: day('2025-04-14') }
+const SECONDS = 1
+
+const figures = {
+  annuity12: perSecond((k) => buildSchedule(varied(k))),
+  annuity12ByActualDays: perSecond((k) => buildSchedule({ ...varied(k), dayCount: 'ACT_360', levelBy: 'DAYS' })),
+  equalPrincipal12: perSecond((k) => buildSchedule({ ...varied(k), method: 'EQUAL_PRINCIPAL' })),
+  annuity12Exact: perSecond((k) => buildSchedule({ ...varied(k), rounding: 'EXACT_DISPLAY' })),
+  annuity360: perSecond((k) => buildSchedule({ ...varied(k), periods: 360 })),
+  annuity12WithRates: perSecond((k) => ratesOfSchedule(varied(k), buildSchedule(varied(k)))),
+}
+console.log(JSON.stringify({ bench: 'schedule', unit: 'schedules per second on one core', ...figures, cpu: os.cpus()[0]?.model, node: process.versions.node }, null, 2))
+
+/** No two alike in a row, so nothing can be remembered. */
+function varied(k: number): ScheduleTerms {
+  return { ...PLAN, principalFen: fen(11_800_000 + (k % 9973) * 100) }
+}
+
+/** Best of three rounds: what else the machine does can only slow it down. */
+function perSecond(work: (k: number) => unknown): number {
+  return Math.round(Math.max(...[1, 2, 3].map(() => {
+    const started = performance.now()
+    let done = 0
+    while (performance.now() - started < SECONDS * 1000) for (let k = 0; k < 100; k++) work(done++)
+    return (done / (performance.now() - started)) * 1000
+  })))
+}
