@@ -1,7 +1,7 @@
-import { type Day, add, addDays, addMonths, compare, day, daysBetween, divide, exact, fen, multiply, roundFen, subtract } from '#kernel'
+import { type Day, Refusal, add, addDays, addMonths, compare, day, daysBetween, divide, exact, fen, multiply, read, roundFen, subtract } from '#kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { METHODS, type ScheduleTerms, annuityFactor, buildSchedule, ratesOfSchedule } from './index.ts'
+import { METHODS, ScheduleTerms, annuityFactor, buildSchedule, ratesOfSchedule } from './index.ts'
 
 const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
 console.log(`schedule properties: seed ${seed} (WEIDAI_SEED repeats it)`)
@@ -96,6 +96,29 @@ describe('rounding up', () => {
         ;[balance, from] = [row.balanceFen, row.dueOn]
       }
     }, 300)
+  })
+})
+
+describe('terms of any shape', () => {
+  const sound = { principalFen: 11_800_000, annualRate: '0.072', method: 'ANNUITY', periods: 12, every: 'MONTH', disbursedOn: '2025-03-14', firstDueOn: '2025-04-20', dueDay: 20, dayCount: 'M30', oddPeriod: 'M30', firstPeriod: 'INTEREST_FIRST', levelBy: 'DAYS', rounding: 'UP', feesFen: 1000 }
+  const near = fc.constantFrom<unknown>(null, '', 0, -1, 1, 2, 31, 600, 1e13, 2 ** 53, 1.5, '0', '10', '9.999999999999', '0.000000000001', 'BULLET', 'ONCE', 'QUARTER', 'ANNUITY_Q', 'INTEREST_ONLY_Q', '1900-01-01', '2199-12-31', '2025-02-29', 'ACT_360', 'ACT_365', 'EXACT_DISPLAY', 'PERIOD')
+  const changes = fc.dictionary(fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...Object.keys(sound)) }, fc.string()), fc.oneof({ weight: 4, arbitrary: near }, fc.anything()), { maxKeys: 4 })
+
+  it('give a schedule with its rates or a refusal, never an accident', () => {
+    const ends = { schedule: 0, refusal: 0 }
+    holds(fc.oneof({ weight: 30, arbitrary: changes.map((change) => ({ ...sound, ...change }) as unknown) }, fc.anything()), (input) => {
+      try {
+        const terms = read(ScheduleTerms, input)
+        ratesOfSchedule(terms, buildSchedule(terms))
+        ends.schedule++
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        expect(error.at).toBeDefined()
+        expect(JSON.stringify(error).length).toBeLessThan(100_000)
+        ends.refusal++
+      }
+    }, 2500)
+    expect(Math.min(ends.schedule, ends.refusal)).toBeGreaterThan(100)
   })
 })
 
