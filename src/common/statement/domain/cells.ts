@@ -1,0 +1,94 @@
+import { type Fen, Refusal, ZERO_FEN } from '#kernel'
+import { readAmount } from './amount.ts'
+import type { Header, Role } from './layout.ts'
+import { readMoment } from './moment.ts'
+import type { At } from './statement.ts'
+import { blankMark, cleanCell, narrow } from './text.ts'
+
+const AMOUNT_EXPECTED = '元为单位的金额，最多两位小数，如 1,234.56'
+
+/** One row of the table seen through the header of its layout: cells by what they mean, refusals that name row and column. */
+export class Cells {
+  readonly #header: Header
+  readonly #cells: readonly string[]
+  readonly row: number
+
+  constructor(header: Header, row: number, cells: readonly string[]) {
+    this.#header = header
+    this.#cells = cells
+    this.row = row
+  }
+
+  /** The cell's text; '' where the column or the cell is missing. */
+  text(role: Role): string {
+    const index = this.#header.at[role]
+    return index === undefined ? '' : cleanCell(this.#cells[index] ?? '')
+  }
+
+  /** The other side of the row; '' where the bill writes `/` or dashes for nobody. */
+  counterparty(): string {
+    const text = this.text('counterparty')
+    return blankMark(text) ? '' : text
+  }
+
+  has(role: Role): boolean {
+    return this.#header.at[role] !== undefined
+  }
+
+  /** The cell as an amount; a blank or unreadable one is refused. */
+  amount(role: Role): Fen {
+    return readAmount(this.text(role)) ?? this.refuse(role, AMOUNT_EXPECTED)
+  }
+
+  /** Like `amount`, and below zero is refused too: this layout tells the direction in another column. */
+  size(role: Role): Fen {
+    const amount = this.amount(role)
+    return amount < 0 ? this.refuse(role, '不小于零的金额；收支方向另有一列') : amount
+  }
+
+  /** The cell as an amount; null where it is blank or says "nothing". */
+  amountIfAny(role: Role): Fen | null {
+    return blankMark(this.text(role)) ? null : this.amount(role)
+  }
+
+  amountOrZero(role: Role): Fen {
+    return this.amountIfAny(role) ?? ZERO_FEN
+  }
+
+  /** A balance; null where the bill has none or masks it (`xx,yyy.zz`). */
+  balance(): Fen | null {
+    const text = this.text('balance')
+    return maskedAmount(text) ? null : this.amountIfAny('balance')
+  }
+
+  at(): At {
+    const time = this.text('time')
+    const moment = readMoment(this.text('at'), blankMark(time) ? '' : time)
+    if (moment !== null) return moment
+    return readMoment(this.text('at')) === null ? this.refuse('at', '存在的日期，如 2025-01-31 或 2025-01-31 09:30:00') : this.refuse('time', '时间，如 09:30:00 或 093000')
+  }
+
+  /** Refuses the row for the value of this column. */
+  refuse(role: Role, expected: string): never {
+    const title = this.#header.titles[role] ?? this.#header.layout.columns[role]?.[0] ?? role
+    throw rowRefusal({ row: this.row, column: title, value: this.text(role), expected })
+  }
+}
+
+/** Banks hide balances as `xx,yyyy.zz` or `***`. */
+export function maskedAmount(text: string): boolean {
+  return /^[xyz*][xyz*,.\d]*$/i.test(narrow(text))
+}
+
+/** A row that cannot be read refuses the whole file, with row, column, value and what would have been right. */
+export function rowRefusal(input: { file?: string; row: number; column: string; value: string; expected: string }): Refusal {
+  const says = input.value === '' ? '是空的' : `的值「${input.value.slice(0, 40)}」无法识别`
+  return new Refusal({
+    code: 'statement.row', message: `${input.file === undefined ? '' : `${input.file} `}第 ${input.row} 行「${input.column}」${says}`,
+    at: `${input.file === undefined ? '' : `/${pointer(input.file)}`}/rows/${input.row}/${pointer(input.column)}`, value: input.value, expected: input.expected,
+  })
+}
+
+function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}

@@ -1,0 +1,57 @@
+import { ZERO_FEN } from '#kernel'
+import type { Layout } from '../layout.ts'
+import { judge } from '../nature.ts'
+import type { Cells } from '../cells.ts'
+import type { Direction } from '../statement.ts'
+
+/** Alipay's bill of a person, from the app (since 2021) or the older web page. */
+export const alipayPersonal: Layout = {
+  format: 'alipay-personal',
+  name: '支付宝个人账单',
+  columns: {
+    at: ['交易时间', '付款时间', '交易创建时间'],
+    id: ['交易订单号', '交易号'],
+    flow: ['收/支'],
+    amount: ['金额'],
+    refund: ['成功退款'],
+    status: ['交易状态'],
+    counterparty: ['交易对方'],
+    kind: ['交易分类', '类型'],
+    detail: ['商品说明', '商品名称'],
+  },
+  required: ['at', 'id', 'flow', 'amount', 'status', 'counterparty'],
+  read(cells) {
+    const kind = cells.text('kind')
+    const status = cells.text('status')
+    const recorded = recordedFlow(cells)
+    const amountFen = cells.size('amount')
+    const { nature, refundFen } = judge({
+      recorded, amountFen, status, refundFen: cells.has('refund') ? cells.amountOrZero('refund') : ZERO_FEN,
+      words: wordsOf(recorded, kind, cells.text('detail')), receipt: true,
+    })
+    return { id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty: cells.counterparty(), kind, status }
+  },
+}
+
+/** Goods bought are described freely (a piggy bank is no deposit), so a payment goes by its category alone; 转账红包 holds transfers and gifts, told apart by the description alone. */
+function wordsOf(recorded: Direction, kind: string, detail: string): string {
+  if (recorded !== 'IN') return kind
+  return kind === '转账红包' ? detail : `${kind} ${detail}`
+}
+
+function recordedFlow(cells: Cells): Direction {
+  const flow = cells.text('flow')
+  switch (flow) {
+    case '收入':
+      return 'IN'
+    case '支出':
+      return 'OUT'
+    case '':
+    case '/':
+    case '其他':
+    case '不计收支':
+      return 'NEUTRAL'
+    default:
+      return cells.refuse('flow', '收入、支出或不计收支')
+  }
+}

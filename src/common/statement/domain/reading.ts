@@ -1,0 +1,169 @@
+import { type Day, Refusal } from '#kernel'
+import { Cells, maskedAmount } from './cells.ts'
+import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
+import { balanceGaps } from './balance.ts'
+import { type Entry, type Header, type NearMiss, isHeader, matchHeader } from './layout.ts'
+import { LAYOUTS } from './layouts/index.ts'
+import { directionOf } from './nature.ts'
+import { type Statement, type StatementRow, type StatementWarning, dayOf } from './statement.ts'
+import { summarise } from './summary.ts'
+import { readMoment } from './moment.ts'
+import { cleanCell, columnName, narrow } from './text.ts'
+import { isOwner } from './words.ts'
+
+/** Rows above the column titles: a bill that has not shown its titles by then is none of ours. */
+const LONGEST_PREAMBLE = 200
+/** A note is a sentence; what is longer is not searched. */
+const LONGEST_NOTE = 300
+const PERIOD = /(?:起始|开始)(?:时间|日期):\s*\[?([^\]]+?)\]?\s*(?:终止|结束|截止)(?:时间|日期):\s*\[?([^\]]+?)\]?(?:,|$|\s)/
+const HOLDER = /^(?:姓名|户名|客户姓名|账户名称):([^,]+)/
+
+/** How the table reached us, said in refusals and warnings. */
+export interface Source {
+  readonly encoding: string
+  readonly sheet: string | null
+}
+
+/**
+ * Reads one table row by row and keeps only what it understands, so a bill of a hundred thousand rows needs no second
+ * copy. The layout is found from the content; the first row that cannot be read refuses the whole file.
+ */
+export class Reading {
+  readonly #source: Source
+  #owner: string
+  #header: Header | null = null
+  #near: NearMiss | null = null
+  #preambleRows = 0
+  #totalsNames: readonly string[] | null = null
+  #masked: number | null = null
+  #period: Statement['period'] = null
+  readonly #claims: Claim[] = []
+  readonly #rows: StatementRow[] = []
+  readonly #timesSeen = new Map<string, number>()
+  readonly #seenRows = new Set<string>()
+  readonly #warnings: StatementWarning[] = []
+
+  constructor(source: Source, owner = '') {
+    this.#source = source
+    this.#owner = owner
+  }
+
+  /** Whether the column titles have been found. */
+  get recognised(): boolean {
+    return this.#header !== null
+  }
+
+  /** How many columns of the nearest layout were found so far. */
+  get likeness(): number {
+    return this.#near?.found.length ?? 0
+  }
+
+  /** False once it is plain that no bill will follow. */
+  push(row: number, cells: readonly string[]): boolean {
+    if (!this.#header) return this.#lookForHeader(row, cells)
+    if (this.#totalsNames) {
+      this.#claims.push(...claimsInTable(row, this.#totalsNames, cells))
+      this.#totalsNames = null
+    } else if (isTotalsHeader(cells)) this.#totalsNames = cells
+    else if (isSumRow(cells)) this.#claims.push(...claimsInSumRow(row, this.#header, cells))
+    else if (isNote(cells)) this.#note(row, cells)
+    else if (!isEmpty(cells) && !repeatsHeader(this.#header, cells)) this.#keep(row, this.#header.layout.read(new Cells(this.#header, row, cells)), cells)
+    return true
+  }
+
+  /** The statement, complete and checked against what it says of itself. */
+  finish(): Statement {
+    if (!this.#header) throw this.#unknown()
+    return {
+      format: this.#header.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
+      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#warnings, ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
+    }
+  }
+
+  #lookForHeader(row: number, cells: readonly string[]): boolean {
+    const match = matchHeader(LAYOUTS, row, cells)
+    if (match && isHeader(match)) {
+      this.#header = match
+      return true
+    }
+    if (match && match.found.length > this.likeness) this.#near = match
+    this.#note(row, cells)
+    this.#preambleRows++
+    return this.#preambleRows < LONGEST_PREAMBLE
+  }
+
+  #note(row: number, cells: readonly string[]): void {
+    const words = cells.filter((cell) => cell !== '').slice(0, 12).map((cell) => narrow(cell.slice(0, LONGEST_NOTE))).join()
+    this.#claims.push(...claimsInWords(row, words))
+    this.#period ??= periodIn(words)
+    if (this.#owner === '') this.#owner = HOLDER.exec(words)?.[1]?.trim() ?? ''
+  }
+
+  #keep(row: number, entry: Entry, cells: readonly string[]): void {
+    if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#header?.at.balance ?? -1] ?? '')) this.#masked = row
+    const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
+    this.#rows.push({ ...entry, row, nature, direction: directionOf(nature, entry.recorded), id: this.#uniqueId(row, entry) })
+  }
+
+  #uniqueId(row: number, entry: Entry): string {
+    if (/^[0/\-\s]*$/.test(entry.id)) return `#${this.#rows.length + 1}`
+    const whole = [entry.id, entry.at, entry.amountFen, entry.recorded, entry.kind, entry.counterparty, entry.status].join('\n')
+    if (this.#seenRows.has(whole)) this.#warnings.push({ code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${entry.id}），请核实是否重复` })
+    this.#seenRows.add(whole)
+    const times = (this.#timesSeen.get(entry.id) ?? 0) + 1
+    this.#timesSeen.set(entry.id, times)
+    return times === 1 ? entry.id : `${entry.id}#${times}`
+  }
+
+  #maskedBalances(): StatementWarning[] {
+    return this.#masked === null ? [] : [{ code: 'BALANCE_MASKED', row: this.#masked, message: '余额列被遮盖，无法核对余额是否连续' }]
+  }
+
+  #unknown(): Refusal {
+    const near = this.#near
+    const where = [`编码 ${this.#source.encoding}`, ...(this.#source.sheet === null ? [] : [`工作表「${this.#source.sheet}」`])].join('，')
+    const supported = LAYOUTS.map((layout) => layout.name).join('、')
+    return new Refusal({
+      code: 'statement.layout-unknown',
+      message: near ? `账单版式无法识别：最接近「${near.layout.name}」，缺少列 ${near.missing.join('、')}` : '账单版式无法识别：没有找到任何已知账单的列名',
+      at: near ? `/rows/${near.row}` : '/rows',
+      value: near ? `${where}；第 ${near.row} 行识别到列 ${near.found.join('、')}` : `${where}；读了 ${this.#preambleRows} 行`,
+      expected: near ? `再有列 ${near.missing.join('、')}；或下列账单之一：${supported}` : `下列账单之一的原始导出文件：${supported}`,
+    })
+  }
+}
+
+function isEmpty(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cleanCell(cell) === '')
+}
+
+/** Paper-like exports print the column titles again on each page. */
+function repeatsHeader(header: Header, cells: readonly string[]): boolean {
+  const cell = cells[header.at.at ?? 0] ?? ''
+  return columnName(cell) === header.titles.at
+}
+
+/** A line of words among the rows: one cell that is no date or number, or a comment. */
+function isNote(cells: readonly string[]): boolean {
+  const first = cleanCell(cells[0] ?? '')
+  if (first.startsWith('#') || first.startsWith('---')) return true
+  let only = ''
+  for (const cell of cells) {
+    if (cell === '' || cleanCell(cell) === '') continue
+    if (only !== '') return false
+    only = cell
+  }
+  return /\p{Script=Han}/u.test(only)
+}
+
+function periodIn(words: string): Statement['period'] {
+  const match = PERIOD.exec(words)
+  const [from, until] = [readMoment(match?.[1] ?? ''), readMoment(match?.[2] ?? '')]
+  return from === null || until === null ? null : { from: dayOf(from), until: dayOf(until) }
+}
+
+function outsidePeriod(rows: readonly StatementRow[], period: { from: Day; until: Day } | null): StatementWarning[] {
+  if (!period) return []
+  const outside = rows.filter((row) => dayOf(row.at) < period.from || dayOf(row.at) > period.until)
+  return outside.length === 0 ? [] : [{ code: 'OUTSIDE_PERIOD', row: outside[0]!.row, message: `账单写明 ${period.from} 至 ${period.until}，有 ${outside.length} 行不在其中` }]
+}

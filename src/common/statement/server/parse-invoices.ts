@@ -1,0 +1,24 @@
+import { type InvoiceProfile, InvoiceBook, InvoiceReading } from '#common/statement/domain'
+import { readCsv } from './csv.ts'
+import { fileRefusal } from './refuse.ts'
+
+/** A file of a folder, under the name by which refusals call it. */
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** Profiles of all firms whose invoices are in the files. Files of other content are left out; a broken invoice file refuses all. */
+export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
+  const book = new InvoiceBook()
+  let read = 0
+  for (const { name, bytes } of files) {
+    const reading = new InvoiceReading(name, (invoice) => book.add(invoice))
+    readCsv(bytes, () => (row, cells) => reading.push(row, cells))
+    if (!reading.ignored) read++
+  }
+  if (read === 0) {
+    throw fileRefusal('no-invoices', '文件夹里没有增值税发票清单', 'CSV 文件，列有企业代号、开票日期、购方单位代号（销项）或销方单位代号（进项）、价税合计、发票状态')
+  }
+  return book.profiles()
+}
