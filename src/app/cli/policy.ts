@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { diffPacks, policyKey, policyKeys, policyValue, resolvePack, unknownKey, unusedKeys, type PolicyKey, type PolicyPack } from '#common/policy/domain'
-import { loadShippedPack, readKeys, readPackText, shippedFiles, shippedPackNames } from '#common/policy/server'
+import { loadShippedPack, readKeys, readPackText, shippedFiles, shippedPackNames } from '#platform/packs'
 import { Refusal } from '#kernel'
 import { answer, wrongUse } from './io.ts'
 

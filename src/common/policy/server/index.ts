@@ -1,2 +1,2 @@
-export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames, type PackFile, type PackHead } from './read-pack.ts'
-export { readKeys } from './read-keys.ts'
+export { keepPolicy, keptPolicy, policyFor, policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
+export { policyRoutes } from './routes.ts'

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { GROUPS, policyKeys } from '#common/policy/domain'
 
-const SOURCES = fileURLToPath(new URL('../../../', import.meta.url))
+const SOURCES = fileURLToPath(new URL('../../', import.meta.url))
 const OWN = `common${sep}policy${sep}`
 
 /**

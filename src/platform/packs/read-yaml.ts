@@ -24,6 +24,12 @@ export function readYaml(text: string, file: string): WrittenYaml {
   return { content: document.toJS(), lineOf: (pointer) => lines.linePos(startOf(document, pointer)).line }
 }
 
+/** The refusal with file and line of the value it speaks about. */
+export function withLine(refusal: Refusal, yaml: WrittenYaml, file: string): Refusal {
+  const { code, message, ...rest } = refusal.toJSON()
+  return new Refusal({ ...rest, code, message: `${file} 第 ${yaml.lineOf(refusal.at ?? '')} 行：${message}`, value: refusal.value }, refusal.status)
+}
+
 function startOf(document: Document, pointer: string): number {
   let node: unknown = document.contents
   let start = 0

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readIndustry, resolvePack, type IndustryPack, type PackSource, type PolicyPack } from '#common/policy/domain'
 import { Refusal } from '#kernel'
-import { readYaml, type WrittenYaml } from './read-yaml.ts'
+import { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const NAME = /^[a-z0-9][a-z0-9-]{0,40}$/
 
 /** What stands at the head of a pack file. */
@@ -104,7 +104,6 @@ function withLines<T>(yaml: WrittenYaml | undefined, file: string, read: () => T
     return read()
   } catch (cause) {
     if (!(cause instanceof Refusal) || yaml === undefined) throw cause
-    const { code, message, ...rest } = cause.toJSON()
-    throw new Refusal({ code, message: `${file} 第 ${yaml.lineOf(cause.at ?? '')} 行：${message}`, ...rest, value: cause.value }, cause.status)
+    throw withLine(cause, yaml, file)
   }
 }

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack, type PolicyScope } from '#common/policy/domain'
+import { Refusal, type Day } from '#kernel'
+import type { Tx } from '#platform/db'
+import { shippedFiles } from '#platform/packs'
+import { snapshotContent, unitPaths, unitsDownTo, versionsInForce } from './reads.ts'
+import { writeSnapshot } from './store.ts'
+
+/** For which unit and product a policy is asked. */
+export interface PolicyFor {
+  readonly unit?: string
+  readonly product?: string
+}
+
+export interface PolicyOfDay {
+  readonly policy: PolicyPack
+  readonly basePack: string
+  readonly layers: readonly OverlayVersion[]
+}
+
+const BASE = 'default'
+
+/** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← product. */
+export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
+  const scope = await scopeOf(tx, asked)
+  return compose(layersOn(await versionsInForce(tx), on, scope))
+}
+
+/** The policy of a case: each key from the version its anchor names. `eventOn` and `periodOn` are the application's day unless given. */
+export async function policyFor(tx: Tx, days: { applicationOn: Day; eventOn?: Day; periodOn?: Day }, asked: PolicyFor = {}): Promise<PolicyPack> {
+  const scope = await scopeOf(tx, asked)
+  const versions = await versionsInForce(tx)
+  const of = (on: Day): PolicyPack => compose(layersOn(versions, on, scope)).policy
+  return anchoredPack({ APPLICATION: of(days.applicationOn), EVENT: of(days.eventOn ?? days.applicationOn), PERIOD: of(days.periodOn ?? days.applicationOn) })
+}
+
+/** Keeps the policy a decision is made under and returns the hash the decision stores. */
+export async function keepPolicy(tx: Tx, policy: PolicyPack): Promise<string> {
+  const content = JSON.stringify(policy)
+  const hash = createHash('sha256').update(content).digest('hex')
+  await writeSnapshot(tx, hash, content)
+  return hash
+}
+
+/** The policy kept under a hash. */
+export async function keptPolicy(tx: Tx, hash: string): Promise<PolicyPack> {
+  const content = await snapshotContent(tx, hash)
+  if (content === undefined) throw new Refusal({ code: 'policy.not-kept', message: '没有保存这一政策', value: hash, expected: '作出决定时保存的政策' }, 404)
+  return content as PolicyPack
+}
+
+/** Refuses versions of which some day, unit and product would have no sound policy. */
+export async function refuseContradiction(tx: Tx, versions: readonly OverlayVersion[], from: Day): Promise<void> {
+  const days = [from, ...new Set(versions.map((each) => each.effectiveOn).filter((each) => each > from))]
+  const subjects = (level: string): string[] => [...new Set(versions.filter((each) => each.level === level).map((each) => each.subject))]
+  const units = [[], ...(await unitPaths(tx, subjects('UNIT')))]
+  for (const on of days) for (const path of units) for (const product of [undefined, ...subjects('PRODUCT')]) {
+    compose(layersOn(versions, on, { units: path, ...(product === undefined ? {} : { product }) }))
+  }
+}
+
+const composed = new Map<string, PolicyPack>()
+const MOST_KEPT = 200
+
+/** Written versions never change, so one composition of them is made once per process. */
+function compose(layers: readonly OverlayVersion[]): PolicyOfDay {
+  const basePack = layers.find((each) => each.level === 'BANK')?.basePack ?? BASE
+  const key = [basePack, ...layers.map((each) => each.overlayId)].join(' ')
+  const policy = composed.get(key) ?? resolveOver(basePack, layers.map((each) => each.content))
+  if (composed.size >= MOST_KEPT) composed.clear()
+  composed.set(key, policy)
+  return { policy, basePack, layers }
+}
+
+function resolveOver(basePack: string, contents: readonly PackSource[]): PolicyPack {
+  const [base, ...shipped] = shippedFiles(basePack).map((each) => each.source)
+  return resolvePack(base ?? {}, ...shipped, ...contents)
+}
+
+async function scopeOf(tx: Tx, asked: PolicyFor): Promise<PolicyScope> {
+  return { units: asked.unit === undefined ? [] : await unitsDownTo(tx, asked.unit), ...(asked.product === undefined ? {} : { product: asked.product }) }
+}
