@@ -23,8 +23,11 @@ export type ChangePassword = z.output<typeof ChangePassword>
 export const PostWanted = z.strictObject({ post: Post, unitId: UnitId, from: CivilDay.optional().meta({ title: '起始日' }) })
 export type PostWanted = z.output<typeof PostWanted>
 
-export const NewStaff = z.strictObject({ login: Login, name: Name, unitId: UnitId, password: Password, posts: z.array(PostWanted).max(10).default([]).meta({ title: '岗位' }) })
+export const NewStaff = z.strictObject({ login: Login, name: Name, unitId: UnitId, posts: z.array(PostWanted).max(10).default([]).meta({ title: '岗位' }) })
 export type NewStaff = z.output<typeof NewStaff>
+
+export const StaffChange = z.strictObject({ name: Name.optional(), unitId: UnitId.optional() })
+export type StaffChange = z.output<typeof StaffChange>
 
 export const ResetPassword = z.strictObject({ password: Password })
 export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(200).meta({ title: '理由' }) })
@@ -45,8 +48,14 @@ export type Unit = z.output<typeof Unit>
 export const StaffPost = z.object({ staffPostId: Id, post: Post, unitId: Id, from: CivilDay, until: CivilDay.nullable() })
 export const STAFF_STATUS = { ACTIVE: '在用', SUSPENDED: '停用' } as const
 export const StaffStatus = z.enum(['ACTIVE', 'SUSPENDED']).meta({ title: '状态' })
-export const StaffRow = z.object({ staffId: Id, login: z.string(), name: z.string(), unitId: Id, status: StaffStatus, mustChangePassword: z.boolean(), posts: z.array(StaffPost) })
+export const StaffRow = z.object({ staffId: Id, login: z.string(), name: z.string(), unitId: Id, status: StaffStatus, /** No password set yet, one set by somebody else, or the person's own. */
+  password: z.enum(['NONE', 'TO_CHANGE', 'OWN']), posts: z.array(StaffPost) })
 export type StaffRow = z.output<typeof StaffRow>
+
+/** A list is read in pages of 100, in order of the login; `after` is the last login seen. */
+export const StaffQuery = z.strictObject({ search: z.string().trim().max(40).optional().meta({ title: '姓名或登录名' }), unitId: UnitId.optional(), status: StaffStatus.optional(), after: z.string().max(40).optional() })
+export type StaffQuery = z.output<typeof StaffQuery>
+export const StaffPage = z.object({ rows: z.array(StaffRow), next: z.string().nullable() })
 
 /** Colleagues as everyone may see them: who, where, which posts. */
 export const Colleague = StaffRow.pick({ staffId: true, name: true, unitId: true }).extend({ posts: z.array(Post) })

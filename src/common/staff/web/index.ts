@@ -1,0 +1,1 @@
+export { useMe, may } from './use-me.ts'

@@ -1,0 +1,13 @@
+import fastifySwagger from '@fastify/swagger'
+import fastifySwaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { openApi } from './openapi.ts'
+import type { Route } from './route.ts'
+
+/** The API as a document and as pages to browse; nothing of it comes from another host. */
+export async function serveDocs(app: FastifyInstance, routes: readonly Route[], version: string): Promise<void> {
+  const document = openApi(routes, version)
+  app.get('/api/openapi.json', { config: { act: 'server.openapi' } }, async () => document)
+  await app.register(fastifySwagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true, docExpansion: 'list', validatorUrl: null }, theme: { title: 'Weidai 微贷 API' } })
+}

@@ -1,0 +1,8 @@
+export { route, openRoute, missing, type Ask, type FileAnswer, type Method, type OpenRequest, type Route, type RouteRequest, type Upload } from './route.ts'
+export { buildServer, type ServerOptions } from './server.ts'
+export { openApi } from './openapi.ts'
+export { COOKIE } from './register.ts'
+export { forgetOldKeys } from './idempotency.ts'
+export { NONCE_PLACEHOLDER } from './web-root.ts'
+export type { Problem } from './problem.ts'
+export { ask, testStaff, type AskOptions, type TestStaff, type TestStaffOptions } from './testing.ts'
