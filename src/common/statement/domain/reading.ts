@@ -18,6 +18,9 @@ const LONGEST_NOTE = 300
 const PERIOD = /(?:起始|开始)(?:时间|日期):\s*\[?([^\]]+?)\]?\s*(?:终止|结束|截止)(?:时间|日期):\s*\[?([^\]]+?)\]?(?:,|$|\s)/
 const HOLDER = /^(?:姓名|户名|客户姓名|账户名称):([^,]+)/
 
+/** A masked bill gives every row one number; comparing each row with all others would take for ever. */
+const LAST_COMPARED = 100
+
 /** How the table reached us, said in refusals and warnings. */
 export interface Source {
   readonly encoding: string
@@ -39,8 +42,7 @@ export class Reading {
   #period: Statement['period'] = null
   readonly #claims: Claim[] = []
   readonly #rows: StatementRow[] = []
-  readonly #timesSeen = new Map<string, number>()
-  readonly #seenRows = new Set<string>()
+  readonly #byNumber = new Map<string, Entry[]>()
   readonly #warnings: StatementWarning[] = []
 
   constructor(source: Source, owner = '') {
@@ -102,17 +104,24 @@ export class Reading {
   #keep(row: number, entry: Entry, cells: readonly string[]): void {
     if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#header?.at.balance ?? -1] ?? '')) this.#masked = row
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
-    this.#rows.push({ ...entry, row, nature, direction: directionOf(nature, entry.recorded), id: this.#uniqueId(row, entry) })
+    this.#rows.push({
+      id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,
+      balanceFen: entry.balanceFen, counterparty: entry.counterparty, kind: entry.kind, status: entry.status, nature, recorded: entry.recorded,
+    })
   }
 
   #uniqueId(row: number, entry: Entry): string {
     if (/^[0/\-\s]*$/.test(entry.id)) return `#${this.#rows.length + 1}`
-    const whole = [entry.id, entry.at, entry.amountFen, entry.recorded, entry.kind, entry.counterparty, entry.status].join('\n')
-    if (this.#seenRows.has(whole)) this.#warnings.push({ code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${entry.id}），请核实是否重复` })
-    this.#seenRows.add(whole)
-    const times = (this.#timesSeen.get(entry.id) ?? 0) + 1
-    this.#timesSeen.set(entry.id, times)
-    return times === 1 ? entry.id : `${entry.id}#${times}`
+    const others = this.#byNumber.get(entry.id)
+    if (!others) {
+      this.#byNumber.set(entry.id, [entry])
+      return entry.id
+    }
+    if (others.slice(-LAST_COMPARED).some((other) => same(other, entry))) {
+      this.#warnings.push({ code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${entry.id}），请核实是否重复` })
+    }
+    others.push(entry)
+    return `${entry.id}#${others.length}`
   }
 
   #maskedBalances(): StatementWarning[] {
@@ -131,6 +140,10 @@ export class Reading {
       expected: near ? `再有列 ${near.missing.join('、')}；或下列账单之一：${supported}` : `下列账单之一的原始导出文件：${supported}`,
     })
   }
+}
+
+function same(a: Entry, b: Entry): boolean {
+  return a.at === b.at && a.amountFen === b.amountFen && a.recorded === b.recorded && a.kind === b.kind && a.counterparty === b.counterparty && a.status === b.status
 }
 
 function isEmpty(cells: readonly string[]): boolean {

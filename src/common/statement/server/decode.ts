@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import { BRING_ORIGINAL, fileRefusal } from './refuse.ts'
 
 export type Encoding = 'UTF-8' | 'GB18030' | 'UTF-16LE' | 'UTF-16BE'
@@ -7,14 +7,21 @@ export type Encoding = 'UTF-8' | 'GB18030' | 'UTF-16LE' | 'UTF-16BE'
 /** So many readable multi-byte characters before the first broken one say that the file is UTF-8 and damaged, not another encoding. */
 const CLEARLY_UTF8 = 12
 
-/** Text bytes as UTF-8 bytes, with the encoding they came in. Every byte must fit one encoding, or the place of the first that does not is named. */
-export function decode(bytes: Buffer): { text: Buffer; encoding: Encoding } {
+/** The text in the bytes, with its encoding. Every byte must fit one encoding, or the row of the first that does not is named. */
+export function decode(bytes: Buffer): { text: string; encoding: Encoding } {
   const encoding = detect(bytes)
-  if (encoding === 'UTF-8') return { text: withoutNul(bytes), encoding }
+  const text = decodeWhole(bytes, encoding)
+  const nul = text.indexOf('\0')
+  if (nul < 0) return { text, encoding }
+  const row = rowAt(text, nul)
+  throw fileRefusal('nul', `第 ${row} 行含有空字符（NUL），文件已损坏或不是文本`, BRING_ORIGINAL, { at: `/rows/${row}` })
+}
+
+function decodeWhole(bytes: Buffer, encoding: Encoding): string {
   try {
-    return { text: withoutNul(Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(bytes))), encoding }
-  } catch (error) {
-    throw error instanceof Refusal ? error : broken(bytes, encoding)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw broken(bytes, encoding)
   }
 }
 
@@ -43,22 +50,15 @@ function utf16WithoutMark(bytes: Buffer): Encoding | null {
   return odd > even * 10 ? 'UTF-16LE' : even > odd * 10 ? 'UTF-16BE' : null
 }
 
-function withoutNul(text: Buffer): Buffer {
-  const index = text.indexOf(0)
-  if (index < 0) return text
-  const row = rowAt(text, index)
-  throw fileRefusal('nul', `第 ${row} 行含有空字符（NUL），文件已损坏或不是文本`, BRING_ORIGINAL, { at: `/rows/${row}` })
-}
-
 function broken(bytes: Buffer, encoding: Encoding): Refusal {
-  const text = Buffer.from(new TextDecoder(encoding).decode(bytes))
+  const text = new TextDecoder(encoding).decode(bytes)
   const index = text.indexOf('\uFFFD')
   const row = index < 0 ? 1 : rowAt(text, index)
   return fileRefusal('encoding', `第 ${row} 行不是有效的 ${encoding} 文本：文件被截断或混有不同编码`, 'UTF-8、GB18030（GBK）或 UTF-16 编码的完整文件', { at: `/rows/${row}` })
 }
 
-function rowAt(text: Buffer, index: number): number {
+function rowAt(text: string, index: number): number {
   let row = 1
-  for (let at = text.indexOf(10); at >= 0 && at < index; at = text.indexOf(10, at + 1)) row++
+  for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) row++
   return row
 }
