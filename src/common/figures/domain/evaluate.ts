@@ -80,6 +80,8 @@ function operate(op: Operator, args: readonly Expr[], env: Environment, place: P
   if (left === null || right === null) return null
   if (op === 'eq') return same(left, right)
   if (op === 'ne') return !same(left, right)
+  // Civil days and months are text that sorts by itself.
+  if (typeof left === 'string' && typeof right === 'string') return calculate(op, left < right ? -1 : left > right ? 1 : 0, 0)
   assert(isNumber(left) && isNumber(right), `${op} needs numbers`)
   return calculate(op, left, right)
 }
@@ -107,6 +109,8 @@ function same(left: Value, right: Value): boolean {
 
 function build(fn: Builtin, args: readonly Expr[], env: Environment, place: Place): Value {
   if (fn === 'if') return evaluate(evaluate(args[0]!, env, place) === true ? args[1]! : args[2]!, env, place)
+  if (fn === 'when') return evaluate(args[0]!, env, place) === true ? evaluate(args[1]!, env, place) : null
+  if (fn === 'least' || fn === 'greatest') return aggregate(fn === 'least' ? 'min' : 'max', args.length, (i) => evaluate(args[i]!, env, place))
   const first = evaluate(args[0]!, env, place)
   if (fn === 'given') return first === null ? evaluate(args[1]!, env, place) : first
   if (fn === 'has') return first !== null

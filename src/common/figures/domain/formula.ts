@@ -6,8 +6,11 @@ export type Value = Exact | string | boolean | null
 export type Operator = 'add' | 'subtract' | 'multiply' | 'divide' | 'negate' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'and' | 'or' | 'not'
 /** Σ, counting and extremes over the rows of a list or the instances of a figure. */
 export type Aggregate = 'sum' | 'count' | 'any' | 'all' | 'min' | 'max'
-/** `if(c,a,b)`, `given(a,b)` the first that is known, `has(a)`, `min`/`max`/`abs` of values, `floorTo`/`ceilTo` a step, `round` to fen. */
-export type Builtin = 'if' | 'given' | 'has' | 'min' | 'max' | 'abs' | 'floorTo' | 'ceilTo' | 'round'
+/**
+ * `if(c,a,b)`; `when(c,a)` is unknown unless c holds; `given(a,b)` the first that is known; `has(a)`; `min`/`max` of values, all known;
+ * `least`/`greatest` of the known ones; `abs`; `floorTo`/`ceilTo` a step; `round` to the whole.
+ */
+export type Builtin = 'if' | 'when' | 'given' | 'has' | 'min' | 'max' | 'least' | 'greatest' | 'abs' | 'floorTo' | 'ceilTo' | 'round'
 
 /** One formula as data: the screen, the server, the documentation and the workbook all read this. */
 export type Expr =

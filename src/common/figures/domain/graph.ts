@@ -1,4 +1,5 @@
 import { assert } from '#kernel'
+import type { Environment } from './evaluate.ts'
 import { type Expr, type Value, parts } from './formula.ts'
 import { parseFormula } from './parse.ts'
 
@@ -34,8 +35,13 @@ export interface Axis<Input> {
   readonly reads: readonly string[]
 }
 
-/** A search that is no formula, such as the largest loan a plan carries. Receives evaluated arguments. */
-export type Algorithm<Input> = (args: readonly Value[], input: Input, index: number) => Value
+/** A search that is no formula, such as the largest loan a plan carries. It may read only the figures and input keys it names. */
+export interface Algorithm<Input> {
+  readonly name: string
+  readonly figures: readonly string[]
+  readonly inputs: readonly string[]
+  readonly run: (args: readonly Value[], sheet: Environment, input: Input, index: number) => Value
+}
 
 export interface Graph<Input> {
   readonly figures: ReadonlyMap<string, Figure>
@@ -72,7 +78,12 @@ function* needs<Input>(figure: Figure, axes: Record<string, Axis<Input>>, algori
     else if (part.t === 'figure' || part.t === 'previous' || part.t === 'overFigure') {
       assert(figures.has(part.id), `figure ${figure.id} reads the unknown figure ${part.id}`)
       yield part.id
-    } else if (part.t === 'algorithm') assert(part.name in algorithms, `figure ${figure.id} calls the unknown algorithm ${part.name}`)
+    } else if (part.t === 'algorithm') {
+      const algorithm = algorithms[part.name]
+      assert(algorithm !== undefined, `figure ${figure.id} calls the unknown algorithm ${part.name}`)
+      yield* algorithm.figures
+      for (const key of algorithm.inputs) yield `in.${key}`
+    }
   }
   for (const list of lists) {
     assert(list in axes, `figure ${figure.id} reads the unknown list ${list}`)

@@ -68,7 +68,7 @@ export class Sheet<Input extends object> implements Environment {
   }
 
   algorithm(name: string, args: readonly Value[], index: number): Value {
-    return this.graph.algorithms[name]!(args, this.current, index)
+    return this.graph.algorithms[name]!.run(args, this, this.current, index)
   }
 
   private list(axis: string): readonly unknown[] {

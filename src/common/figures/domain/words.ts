@@ -10,13 +10,14 @@ export interface Namer {
   field(path: string): string
   policy(path: string): string
   list(axis: string): string
+  algorithm(name: string): string
 }
 
 const MARKS: Record<Operator, string> = {
   add: ' + ', subtract: ' − ', multiply: ' × ', divide: ' ÷ ', negate: '−', eq: ' = ', ne: ' ≠ ', lt: ' < ', le: ' ≤ ', gt: ' > ', ge: ' ≥ ', and: ' 且 ', or: ' 或 ', not: '非 ',
 }
 const BINDING: Record<Operator, number> = { or: 1, and: 2, not: 3, eq: 4, ne: 4, lt: 4, le: 4, gt: 4, ge: 4, add: 5, subtract: 5, multiply: 6, divide: 6, negate: 7 }
-const CALLS: Record<string, string> = { sum: 'Σ', count: '计数', any: '存在', all: '全部', min: '最小', max: '最大', abs: '绝对值', given: '优先取', has: '已知', floorTo: '向下取整至', ceilTo: '向上取整至', round: '四舍五入' }
+const CALLS: Record<string, string> = { sum: 'Σ', count: '计数', any: '存在', all: '全部', min: '最小', max: '最大', abs: '绝对值', given: '优先取', has: '已知', least: '最小', greatest: '最大', when: '若',  floorTo: '向下取整至', ceilTo: '向上取整至', round: '四舍五入' }
 
 /** The formula as a sentence of names: `存货 ÷ 销售成本 × 360`. */
 export function formulaInWords(expr: Expr, namer: Namer): string {
@@ -33,7 +34,7 @@ export function formulaInWords(expr: Expr, namer: Namer): string {
       case 'field': return namer.field(part.path.join('.'))
       case 'overFigure': return `${CALLS[part.fn]}${part.fn === 'sum' ? '' : ' '}${namer.figure(part.id)}`
       case 'overRows': return `${CALLS[part.fn]}${namer.list(part.axis)}(${say(part.body)})`
-      case 'algorithm': return `${namer.figure(part.name)}(${part.args.map((arg) => say(arg)).join(', ')})`
+      case 'algorithm': return `${namer.algorithm(part.name)}(${part.args.map((arg) => say(arg)).join(', ')})`
       case 'builtin': return part.fn === 'if' ? `若 ${say(part.args[0]!)} 则 ${say(part.args[1]!)} 否则 ${say(part.args[2]!)}` : `${CALLS[part.fn]}(${part.args.map((arg) => say(arg)).join(', ')})`
       case 'operator': {
         const own = BINDING[part.op]

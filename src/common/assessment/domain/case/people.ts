@@ -9,7 +9,7 @@ export const Applicant = z.strictObject({
   phone: z.strictObject({ city: Text, usedYears: Count }).nullable().default(null),
   residence: z.strictObject({ city: Text, local: z.boolean(), years: Count }),
   marriage: z.enum(['MARRIED', 'REMARRIED', 'DIVORCED', 'WIDOWED', 'SINGLE']),
-  children: z.enum(['YOUNG_OR_STUDYING', 'WORKING', 'IDLE_ADULT', 'NONE']),
+  children: z.enum(['YOUNG_OR_AT_SCHOOL', 'WORKING', 'IDLE_ADULT', 'NONE']),
   property: z.enum(['HOME_OWNED', 'PART_OR_VEHICLE', 'LITTLE', 'NONE']),
   habits: z.enum(['NONE', 'DOUBTFUL']),
   staffRelated: z.boolean().default(false),
@@ -20,7 +20,7 @@ export const Spouse = z.strictObject({
   name: Text,
   informed: z.boolean(),
   coSigns: z.boolean(),
-  work: z.enum(['IN_BUSINESS', 'STABLE_LOCAL', 'OTHER', 'NONE']),
+  work: z.enum(['IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'NONE']),
   evidence: EvidenceIds,
 })
 
@@ -90,7 +90,7 @@ export const SoftCell = z.enum(['marriage', 'age', 'yearsInBusiness', 'residence
 export type SoftCell = z.infer<typeof SoftCell>
 
 export const Soft = z.strictObject({
-  creditRecord: z.enum(['GOOD_OR_NONE', 'NOT_WILFUL', 'BAD']),
+  creditRecord: z.enum(['GOOD', 'NONE', 'NOT_WILFUL', 'BAD']),
   attitude: z.enum(['CONSERVATIVE', 'BALANCED', 'AGGRESSIVE']).optional(),
   /** The rational explanation of a deviating cell (合理性解释), at least ten characters with its source. */
   explanations: z.array(z.strictObject({ cell: SoftCell, text: Text, source: Text, accepted: z.boolean().default(true), evidence: EvidenceIds })).max(20).default([]),

@@ -29,6 +29,8 @@ export const Loan = z.strictObject({
   amountFen: Amount,
   annualRate: Decimal,
   monthlyPrincipalFen: Amount,
+  /** Instalments already paid; bounds the interest expected in the last twelve months. */
+  paidInstalments: Count.optional(),
   evidence: EvidenceIds,
 })
 const PrivateLoan = z.strictObject({ label: Text, amountFen: Amount, annualRate: Decimal.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
@@ -82,7 +84,8 @@ export const Household = z.strictObject({
 const MarginRow = z.strictObject({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Decimal.optional(), oralMarginRate: Decimal.optional(), evidence: EvidenceIds })
 const SalesLine = MonthlyLine.extend({ estimatedMonths: z.array(CivilMonth).max(12).default([]) })
 const FixedLine = MonthlyLine.extend({ kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
-const HouseholdIncome = MonthlyLine.extend({ earnedInBusiness: z.boolean().default(false) })
+/** A wage the household draws from its own shop is no income a second time (T1, T2). */
+const HouseholdIncome = MonthlyLine.extend({ source: z.enum(['OUTSIDE', 'OWNER_WAGE', 'SPOUSE_WAGE_FROM_SHOP']).default('OUTSIDE') })
 
 /** Income statement 损益表: the twelve full months before the cut-off month (chapter 3.3). */
 export const Income = z.strictObject({

@@ -1,0 +1,29 @@
+import { CaseFile, type JudgementPack, assess } from '#common/assessment/domain'
+import { Refusal, read } from '#kernel'
+import { loadIndustry, loadShippedPack, shippedIndustryCodes } from '#platform/packs'
+import { answerJson, wrongUse } from './io.ts'
+
+const packs = new Map<string, JudgementPack>()
+
+/** `assess [--pack NAME]`: a case file in, statements, checks, limit, score, price and decision out. */
+export function run(argv: string[]): Promise<number> {
+  const [flag, name = 'default', ...rest] = argv
+  if (flag !== undefined && (flag !== '--pack' || argv.length < 2 || rest.length > 0)) return Promise.resolve(wrongUse(`assess 不认识参数「${argv.join(' ')}」；用法：assess [--pack 名称] < 案件.json`))
+  return answerJson((input) => {
+    const caseFile = read(CaseFile, input)
+    return assess(caseFile, packFor(name, caseFile.business.trade))
+  })
+}
+
+/** One pack per trade and policy in a run: the figure graph is read once for all cases of an array. */
+function packFor(name: string, trade: string): JudgementPack {
+  const key = `${name} ${trade}`
+  const known = packs.get(key)
+  if (known) return known
+  if (!shippedIndustryCodes().includes(trade)) {
+    throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedIndustryCodes().join('、') })
+  }
+  const pack = { ...loadShippedPack(name), industry: loadIndustry(trade) }
+  packs.set(key, pack)
+  return pack
+}

@@ -1,0 +1,75 @@
+import { isNumber } from '#common/figures/domain'
+import type { Sheet } from '#common/figures/domain'
+import { type Exact, absolute, compare, divide, formatExact, larger, multiply, roundFen, sign, smaller } from '#kernel'
+import type { Working } from './axes.ts'
+import type { Account } from './case/index.ts'
+
+export type AcceptMode = 'TOLERANCE_THEN_SECOND' | 'ALWAYS_MIN' | 'MEDIAN'
+
+/** A check brought to the size of its account: value of the account if only this check were believed. */
+export interface CheckSeen {
+  readonly value: Exact
+  readonly withinTolerance: boolean
+}
+
+/** Liabilities and expenses are accepted at the higher value, everything else at the lower (chapter 3.1, rule 3). */
+const HIGHER_IS_PRUDENT = new Set<Account>(['payables', 'loans', 'privateLoans', 'householdExpense'])
+/** Figures that are results of others are checked but never replaced. */
+const NEVER_REPLACED = new Set<Account>(['netProfit', 'equity'])
+
+/**
+ * Accepted value of an account (R6). Keeps the stated one while every check is within tolerance; else the largest
+ * value two independent methods support (for debts and expenses the smallest).
+ */
+export function acceptedValue(stated: Exact, checks: readonly CheckSeen[], prudentIsHigher: boolean, mode: AcceptMode): Exact {
+  if (checks.length === 0) return stated
+  const direction = prudentIsHigher ? -1 : 1
+  const ordered = checks.map((check) => check.value).sort((a, b) => direction * compare(b, a))
+  switch (mode) {
+    case 'TOLERANCE_THEN_SECOND': {
+      if (checks.every((check) => check.withinTolerance)) return stated
+      return prudent(stated, ordered[1] ?? ordered[0]!, prudentIsHigher)
+    }
+    case 'ALWAYS_MIN':
+      return ordered.reduce((least, value) => prudent(least, value, prudentIsHigher), stated)
+    case 'MEDIAN': {
+      const all = [...ordered, stated].sort(compare)
+      // Of an even number the prudent one of the two in the middle.
+      return all[prudentIsHigher ? Math.ceil((all.length - 1) / 2) : Math.floor((all.length - 1) / 2)]!
+    }
+    default: {
+      const never: never = mode
+      throw new Error(`unknown mode ${String(never)}`)
+    }
+  }
+}
+
+/** The more careful of two values. */
+function prudent(a: Exact, b: Exact, higher: boolean): Exact {
+  return higher ? larger(a, b) : smaller(a, b)
+}
+
+/** Accepted values of a case that differ from the stated ones, ready to be computed with: fen, or decimal text for the margin. */
+export function adoptedValues(sheet: Sheet<Working>, mode: AcceptMode): Record<string, number | string> {
+  const adopted: Record<string, number | string> = {}
+  for (const [account, seen] of checksSeen(sheet)) {
+    if (NEVER_REPLACED.has(account)) continue
+    const stated = sheet.figure('accountFigure', seen.at)
+    if (stated === null || !isNumber(stated)) continue
+    const accepted = acceptedValue(stated, seen.checks, HIGHER_IS_PRUDENT.has(account), mode)
+    if (compare(accepted, stated) !== 0) adopted[account] = account === 'margin' ? formatExact(accepted, 12) : Math.max(0, roundFen(accepted))
+  }
+  return adopted
+}
+
+function checksSeen(sheet: Sheet<Working>): Map<Account, { at: number; checks: CheckSeen[] }> {
+  const seen = new Map<Account, { at: number; checks: CheckSeen[] }>()
+  for (const [at, check] of sheet.source.checks.entries()) {
+    const [account, base, value, deviation, tolerance] = [sheet.figure('accountFigure', at), sheet.figure('checkStated', at), sheet.figure('checkValue', at), sheet.figure('checkDeviation', at), sheet.figure('checkTolerance', at)]
+    if (account === null || base === null || value === null || deviation === null || tolerance === null || !isNumber(account) || !isNumber(base) || !isNumber(value) || !isNumber(deviation) || !isNumber(tolerance)) continue
+    const entry = seen.get(check.account) ?? { at, checks: [] }
+    entry.checks.push({ value: sign(base) === 0 ? value : divide(multiply(account, value), base), withinTolerance: compare(absolute(deviation), tolerance) <= 0 })
+    seen.set(check.account, entry)
+  }
+  return seen
+}

@@ -1,0 +1,53 @@
+import type { FigureText } from '#common/figures/domain'
+import { figure, monthly } from './write.ts'
+
+const FIXED = [
+  ['rent', '房租', 'RENT', 'F01'], ['wages', '工资', 'WAGES', 'F02'], ['utilities', '水电气', 'UTILITIES', 'F03'], ['transport', '运输油费', 'TRANSPORT', 'F04'],
+  ['misc', '通讯/包装/杂费', 'MISC', 'F05'], ['taxes', '税费', 'TAXES', 'F06'], ['otherFixed', '维修/广告/其他', 'OTHER', 'F07'],
+] as const
+
+/** Income statement 损益表: twelve months, their total and average. Depreciation is no expense here: this is the cash view (3.3 P03). */
+export const income: readonly FigureText[] = [
+  monthly('salesStated', '营业额(列示)', '3.3 R01', 'sum(salesLines, .monthlyFen[k])'),
+  monthly('salesToDate', '累计营业额(列示)', '3.3 R01', 'previous(salesToDate, 0) + salesStated'),
+  figure('annualSalesStated', '年营业额(列示)', 'FEN', '3.3 R01', 'sum(salesStated)'),
+  figure('annualSales', '年营业额', 'FEN', '3.3 R01', 'given(in.adopted.sales, annualSalesStated)'),
+  monthly('sales', '营业额', '3.3 R01', 'if(annualSales = annualSalesStated, salesStated, round(salesToDate * annualSales / annualSalesStated) - round((salesToDate - salesStated) * annualSales / annualSalesStated))'),
+  figure('averageSales', '月均营业额', 'FEN', '3.3 R01', 'annualSales / 12'),
+  monthly('otherOperatingIncome', '其他经营收入', '3.3 R02', 'sum(otherIncomeLines, .monthlyFen[k])'),
+  monthly('totalIncome', '收入合计', '3.3 R10', 'sales + otherOperatingIncome'),
+  figure('marginOfItem', '品种毛利率', 'RATE', '3.3 毛利检验', 'given(.marginRate, when(.priceFen > 0, 1 - .costFen / .priceFen))', { over: 'margins' }),
+  figure('marginContribution', '毛利率贡献', 'RATE', '3.3 毛利检验', '.salesShare * marginOfItem', { over: 'margins' }),
+  figure('salesShareTotal', '销售占比合计', 'RATE', '3.7 I17', 'sum(margins, .salesShare)'),
+  figure('weightedMarginStated', '加权毛利率(列示)', 'RATE', '3.3 毛利检验', 'sum(marginContribution)'),
+  figure('weightedMargin', '加权毛利率', 'RATE', '3.3 毛利检验', 'given(in.adopted.margin, weightedMarginStated)'),
+  monthly('cogs', '进货成本', '3.3 C01', 'sales * (1 - weightedMargin)'),
+  monthly('shrinkage', '损耗/过期', '3.3 C02', 'sales * in.income.shrinkageRate'),
+  monthly('totalVariable', '可变成本合计', '3.3 C10', 'cogs + shrinkage'),
+  monthly('grossProfit', '毛利润', '3.3 G01', 'totalIncome - cogs'),
+  ...FIXED.map(([id, name, kind, code]) => monthly(id, name, `3.3 ${code}`, `sum(fixedLines, if(.kind = '${kind}', .monthlyFen[k], 0))`)),
+  monthly('fixedCosts', '固定支出(不含利息)', '3.3 F01–F07', FIXED.map(([id]) => id).join(' + ')),
+  monthly('interest', '借款利息', '3.3 F08', 'sum(interestLines, .monthlyFen[k])'),
+  monthly('totalFixed', '固定支出合计', '3.3 F10', 'fixedCosts + interest'),
+  monthly('preTaxProfit', '税前利润', '3.3 P01', 'grossProfit - shrinkage - totalFixed'),
+  monthly('incomeTax', '所得税', '3.3 P02', 'sum(incomeTaxLines, .monthlyFen[k])'),
+  monthly('netProfit', '净利润', '3.3 P03', 'preTaxProfit - incomeTax'),
+  monthly('otherHouseholdIncome', '其他家庭收入', '3.3 D01', 'sum(householdIncomeLines, .monthlyFen[k])'),
+  monthly('householdExpenseStated', '家庭开支(列示)', '3.3 D02', 'sum(householdExpenseLines, .monthlyFen[k])'),
+  figure('householdExpenseAverageStated', '月家庭开支(列示)', 'FEN', '3.3 D02', 'sum(householdExpenseStated) / 12'),
+  monthly('householdExpense', '家庭开支', '3.3 D02', 'given(in.adopted.householdExpense, householdExpenseStated)'),
+  monthly('otherCashFactors', '其他影响现金流的因素', '3.3 D03', 'sum(otherCashLines, .monthlyFen[k])'),
+  monthly('monthlyDisposable', '月可支配资金', '3.3 D10', 'netProfit + otherHouseholdIncome - householdExpense + otherCashFactors'),
+  figure('annualCogs', '年进货成本', 'FEN', '3.3 C01', 'sum(cogs)'),
+  figure('annualShrinkage', '年损耗', 'FEN', '3.3 C02', 'sum(shrinkage)'),
+  figure('annualGrossProfit', '年毛利润', 'FEN', '3.3 G01', 'sum(grossProfit)'),
+  figure('annualFixedCosts', '年固定支出(不含利息)', 'FEN', '3.3 F10', 'sum(fixedCosts)'),
+  figure('annualInterest', '年借款利息', 'FEN', '3.3 F08', 'sum(interest)'),
+  figure('annualRent', '年房租', 'FEN', '3.3 F01', 'sum(rent)'),
+  figure('annualNetProfit', '年净利润', 'FEN', '3.3 P03', 'sum(netProfit)'),
+  figure('netProfitMonthly', '月均净利润', 'FEN', '3.3 P03', 'annualNetProfit / 12'),
+  figure('householdExpenseMonthly', '月家庭开支', 'FEN', '3.3 D02', 'sum(householdExpense) / 12'),
+  figure('annualDisposable', '年可支配资金', 'FEN', '3.3 D10', 'sum(monthlyDisposable)'),
+  figure('disposableMonthly', '月均可支配资金', 'FEN', '3.3 D10', 'annualDisposable / 12'),
+  figure('seasonIndex', '季节指数', 'RATE', '3.3', 'when(annualSales > 0, sales / annualSales)', { over: 'month' }),
+]

@@ -1,0 +1,44 @@
+import { type FigureText, type Graph, buildGraph } from '#common/figures/domain'
+import type { IndustryPack, PolicyPack } from '#common/policy/domain'
+import { exact } from '#kernel'
+import { algorithms } from './algorithms.ts'
+import { AXES, type Working } from './axes.ts'
+import { balance } from './formulas/balance.ts'
+import { checks } from './formulas/checks.ts'
+import { equity } from './formulas/equity.ts'
+import { flags } from './formulas/flags.ts'
+import { identities } from './formulas/identities.ts'
+import { income } from './formulas/income.ts'
+import { limit } from './formulas/limit.ts'
+import { plan } from './formulas/plan.ts'
+import { price } from './formulas/price.ts'
+import { ratios } from './formulas/ratios.ts'
+import { rules } from './formulas/rules.ts'
+import { score } from './formulas/score.ts'
+import { traps } from './formulas/traps.ts'
+
+/** A policy with the guideline values of the customer's trade: everything a judgement reads beside the case. */
+export interface JudgementPack extends PolicyPack {
+  readonly industry: IndustryPack
+}
+
+/** All formulas in the order they are shown, by sheet. */
+export function formulaSections(pack: PolicyPack): readonly { readonly title: string; readonly figures: readonly FigureText[] }[] {
+  return [
+    { title: '资产负债表', figures: balance }, { title: '损益表', figures: income }, { title: '比率', figures: ratios }, { title: '权益检验', figures: equity }, { title: '交叉检验', figures: checks },
+    { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
+    { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
+  ]
+}
+
+const built = new WeakMap<PolicyPack, Graph<Working>>()
+
+/** The graph of a pack; read once and kept as long as the pack. */
+export function judgementGraph(pack: PolicyPack): Graph<Working> {
+  let graph = built.get(pack)
+  if (graph === undefined) {
+    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio) }) })
+    built.set(pack, graph)
+  }
+  return graph
+}

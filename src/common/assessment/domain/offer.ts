@@ -1,0 +1,26 @@
+import { type Schedule, type ScheduleTerms, buildSchedule } from '#common/schedule/domain'
+import { type Day, type Exact, addMonths, fen } from '#kernel'
+import type { CaseFile } from './case/index.ts'
+
+type Request = CaseFile['request']
+
+/** Day of the last instalment. */
+export function lastDueOn(request: Pick<Request, 'firstDueOn' | 'periods' | 'method'>): Day {
+  return request.method === 'BULLET' ? (request.firstDueOn as Day) : addMonths(request.firstDueOn as Day, request.periods - 1)
+}
+
+/** The requested repayment for an amount and a rate, as terms of a schedule. */
+export function termsOf(request: Request, principalFen: number, annualRate: Exact): ScheduleTerms {
+  const bullet = request.method === 'BULLET'
+  return { principalFen: fen(principalFen), annualRate, method: request.method, periods: bullet ? 1 : request.periods, every: bullet ? 'ONCE' : 'MONTH', disbursedOn: request.disbursedOn as Day, firstDueOn: request.firstDueOn as Day }
+}
+
+let last: { readonly request: Request; readonly principalFen: number; readonly annualRate: Exact; readonly schedule: Schedule } | null = null
+
+/** The schedule of an offer. The last one is remembered: many figures ask for the rows of the same one. */
+export function scheduleOf(request: Request, principalFen: number, annualRate: Exact): Schedule {
+  if (last?.request === request && last.principalFen === principalFen && last.annualRate === annualRate) return last.schedule
+  const schedule = buildSchedule(termsOf(request, principalFen, annualRate))
+  last = { request, principalFen, annualRate, schedule }
+  return schedule
+}

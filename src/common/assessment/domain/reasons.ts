@@ -1,0 +1,108 @@
+import type { Sheet } from '#common/figures/domain'
+import { formatValue, isNumber } from '#common/figures/domain'
+import { type Exact, compare } from '#kernel'
+import type { Working } from './axes.ts'
+import { FLAGS } from './formulas/flags.ts'
+import { HARD_RULES } from './formulas/rules.ts'
+import { TRAPS } from './formulas/traps.ts'
+import type { JudgementPack } from './judgement-graph.ts'
+import { fill } from './sentences.ts'
+
+export type Effect = 'REJECT' | 'REFER' | 'INCOMPLETE' | 'NOTE'
+
+/** Why a case is rejected, referred, not finished, or worth a word. */
+export interface Reason {
+  readonly rule: string
+  readonly flag?: string
+  readonly says: string
+  readonly effect: Effect
+  /** Rests on computed figures: means nothing while the statements are not there yet. */
+  readonly computed?: boolean
+}
+
+const COMPUTED_RULES = new Set(['H05', 'H06', 'H07', 'H11'])
+
+/** Every rule the case breaks, in the order of the chapters; never only the first. */
+export function reasonsOf(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
+  const holds = (id: string) => sheet.figure(id) === true
+  const say = (text: string) => fill(text, sheet)
+  return [
+    ...hardRules(pack, holds, say),
+    ...missingStatements(sheet, pack),
+    ...(holds('hardStop') ? [{ rule: 'R5', says: say('报表偏差 {maxStatementDeviation} 超过 {policy.checks.hardStopDeviation}，须重新调查'), effect: 'INCOMPLETE' as const }] : []),
+    ...(holds('FR16') ? [{ rule: 'FR16', flag: 'FR16', says: say('身份证件过期或身份不符，不得继续'), effect: 'INCOMPLETE' as const }] : []),
+    ...(sheet.figure('unexplainedDeviations') === 0 ? [] : [{ rule: '5.1', says: say('软信息有 {unexplainedDeviations} 项偏差未作合理性解释'), effect: 'NOTE' as const }]),
+    ...brokenIdentities(sheet, pack),
+    ...TRAPS.filter((trap) => holds(trap.id)).map((trap) => ({ rule: trap.id, says: trap.says, effect: trap.handled ? ('NOTE' as const) : ('INCOMPLETE' as const) })),
+    ...(sheet.source.request.guarantee === 'CREDIT' && holds('FR25') ? [{ rule: 'FR25', flag: 'FR25', says: '关系人不得发放信用贷款', effect: 'REJECT' as const }] : []),
+    ...lending(sheet, pack, say),
+  ]
+}
+
+function hardRules(pack: JudgementPack, holds: (id: string) => boolean, say: (text: string) => string): Reason[] {
+  return HARD_RULES.flatMap(({ id, says }): Reason[] => {
+    if (!holds(id)) return []
+    const effect = pack.admission.hardRules[id]
+    if (id !== 'H04') return [{ rule: id, says: say(says), effect, ...(COMPUTED_RULES.has(id) ? { computed: true } : {}) }]
+    const hit = FLAGS.filter((flag) => (pack.admission.rejectingFlags as readonly string[]).includes(flag.id) && holds(flag.id))
+    if (hit.length === 0) return [{ rule: id, flag: 'FR10', says: say('未结清贷款机构 {in.creditReport.institutions} 家，达到拒绝线 {policy.flags.multiLendersReject} 家'), effect }]
+    return hit.map((flag) => ({ rule: id, flag: flag.id, says: say(flag.says), effect, ...(flag.id === 'FR12' ? { computed: true } : {}) }))
+  })
+}
+
+const STATEMENTS = {
+  BS: { name: '资产负债表', missing: (input: Working) => input.balance.cash.length + input.balance.bankDeposit.length + input.balance.inventory.length + input.balance.fixedAssets.length === 0 },
+  IS: { name: '损益表', missing: (input: Working) => input.income.sales.length === 0 || input.income.margins.length === 0 },
+  EQ: { name: '权益检验表', missing: (input: Working) => input.equity === null },
+  // A shop without goods says so by having none on its balance sheet; its table is then empty and complete.
+  INV: { name: '库存表', missing: (input: Working) => input.balance.inventory.length === 0 && input.checks.some((check) => check.account === 'inventory') },
+  CF: { name: '现金流量表', missing: (input: Working) => input.income.sales.length === 0 },
+} as const
+
+function missingStatements(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
+  return pack.statements.requiredStatements.flatMap((code): Reason[] => (STATEMENTS[code].missing(sheet.source) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : []))
+}
+
+function brokenIdentities(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
+  return (Object.keys(pack.statements.identities) as (keyof typeof pack.statements.identities)[]).flatMap((id): Reason[] => {
+    if (sheet.figure(id) !== false) return []
+    const effect = pack.statements.identities[id] === 'BLOCK' ? 'INCOMPLETE' : 'NOTE'
+    return [{ rule: id, says: `勾稽不符：${sheet.definition(id).name}`, effect }]
+  })
+}
+
+/** Affordability tests on the final amount, and what the grade allows (chapters 6.2, 6.3). */
+function lending(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string) => string): Reason[] {
+  const limit = number(sheet, 'limit')
+  if (limit === null) return []
+  const { periods } = sheet.source.request
+  const { minMonths, maxMonths } = pack.limit.productCaps
+  const term: Reason[] = periods < minMonths || periods > maxMonths ? [{ rule: 'capProduct', says: `期限 ${periods} 个月，产品要求 ${minMonths} 至 ${maxMonths} 个月`, effect: 'REFER' }] : []
+  if (compare(limit, 0) <= 0) return [...term, { rule: 'limit', says: say(`可贷额度为 0：{bindingCap} ${formatValue(sheet.figure('limitBase'), 'FEN')} 元，低于起贷金额 {policy.limit.productCaps.minAmount}`), effect: 'REJECT', computed: true }]
+  /** A ratio that could not be computed has nothing to fall short of. */
+  const under = (id: string, key: readonly string[]) => {
+    const [value, least] = [number(sheet, id), sheet.policy(key)]
+    return value !== null && least !== null && isNumber(least) && compare(value, least) < 0
+  }
+  const reasons: Reason[] = [...term]
+  if (under('coverage', ['limit', 'coverageAtLeast'])) reasons.push({ rule: 'coverage', says: say('偿债覆盖倍数 {coverage}，低于 {policy.limit.coverageAtLeast}'), effect: 'REFER' })
+  if (under('stressedCoverage', ['limit', 'stressCoverage'])) reasons.push({ rule: 'stress', says: say('销售下降 {policy.limit.stressSalesDrop} 时覆盖倍数 {stressedCoverage}，低于 {policy.limit.stressCoverage}'), effect: 'REFER' })
+  if (under('severeCoverage', ['limit', 'stressCoverage'])) reasons.push({ rule: 'stress-severe', says: say('销售下降 {policy.limit.stressWarningDrop} 时覆盖倍数 {severeCoverage}'), effect: 'NOTE' })
+  if (under('dscr', ['limit', 'dscrAtLeast'])) reasons.push({ rule: 'dscr', says: say('全部债务覆盖率 {dscr}，低于 {policy.limit.dscrAtLeast}'), effect: 'REFER' })
+  if (compare(number(sheet, 'structuralGap') ?? 1, 0) <= 0) reasons.push({ rule: 'NEED-REF', says: say('营运资金量 {workingCapitalNeed} 元不高于自有营运资金 {ownWorkingCapital} 元，没有结构性缺口，须说明资金用途的季节性依据'), effect: 'NOTE' })
+  return [...reasons, ...byGrade(sheet, pack, say)]
+}
+
+function byGrade(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string) => string): Reason[] {
+  const grade = sheet.figure('grade')
+  const { lowestGrade, restrictedGrades } = pack.scorecard
+  if (grade === lowestGrade.grade) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}，低于准入等级'), effect: lowestGrade.effect, computed: true }]
+  const secured = sheet.source.request.guarantee !== 'CREDIT' && sheet.figure('FR05') !== true
+  if ((restrictedGrades as readonly unknown[]).includes(grade) && !secured) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}：须有抵押或有效保证'), effect: 'REFER', computed: true }]
+  return []
+}
+
+function number(sheet: Sheet<Working>, id: string): Exact | null {
+  const value = sheet.figure(id)
+  return value !== null && isNumber(value) ? value : null
+}
