@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { shownProfile } from '#common/statement/domain'
-import { invoiceFiles, parseInvoices } from '#common/statement/server'
+import { invoiceFiles, readInvoices } from '#common/statement/server'
 import { answer, wrongUse } from './io.ts'
 
 const USAGE = '用法：weidai invoices DIR'
@@ -10,5 +10,5 @@ export function run(argv: string[]): Promise<number> {
   const [folder, ...rest] = argv
   if (folder === undefined || rest.length > 0) return Promise.resolve(wrongUse(USAGE))
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return Promise.resolve(wrongUse(`没有文件夹「${folder}」\n${USAGE}`))
-  return answer(() => ({ enterprises: parseInvoices(invoiceFiles(folder)).map(shownProfile) }))
+  return answer(async () => ({ enterprises: (await readInvoices(invoiceFiles(folder))).map(shownProfile) }))
 }

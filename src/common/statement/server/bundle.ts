@@ -1,5 +1,10 @@
 import { assert } from '#kernel'
-import type { NamedFile } from './parse-invoices.ts'
+
+/** A file of a folder, under the name by which refusals call it. */
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Buffer
+}
 
 /** Several files as one run of bytes, so that one child process reads them all: length of the list, the list, the contents. */
 export function pack(files: readonly NamedFile[]): Buffer {

@@ -1,3 +1,3 @@
-export { type ParseOptions, parseFile } from './parse-file.ts'
-export { type NamedFile, parseInvoices } from './parse-invoices.ts'
+export { readInvoices, readStatement } from './read-untrusted.ts'
 export { invoiceFiles } from './invoice-files.ts'
+export type { NamedFile } from './bundle.ts'

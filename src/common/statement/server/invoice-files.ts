@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { NamedFile } from './parse-invoices.ts'
+import type { NamedFile } from './bundle.ts'
 import { fileRefusal } from './refuse.ts'
 
 const DEEPEST = 4

@@ -3,9 +3,8 @@ import { isCompoundFile } from './compound-file.ts'
 import { readCsv } from './csv.ts'
 import { LIMITS } from './limits.ts'
 import { BRING_ORIGINAL, fileRefusal } from './refuse.ts'
-import { openXls } from './xls.ts'
-import { type Sheet, openXlsx } from './xlsx.ts'
-import { type Archive, openArchive } from './zip.ts'
+import type { Sheet } from './xlsx.ts'
+import type { Archive } from './zip.ts'
 
 export interface ParseOptions {
   /** Name of the account's owner, by which own transfers are known. */
@@ -14,13 +13,13 @@ export interface ParseOptions {
 
 /**
  * Reads a bill whatever it is stored in; its first bytes decide, never its name. For files of strangers this runs in a
- * capped child process (see `readStatement`).
+ * capped child process (see `readStatement`); the readers of workbooks are loaded when one comes.
  */
 export async function parseFile(bytes: Buffer, options: ParseOptions = {}): Promise<Statement> {
   if (bytes.length === 0) throw fileRefusal('empty', '文件是空的', BRING_ORIGINAL)
   if (bytes.length > LIMITS.fileBytes) throw fileRefusal('too-large', `文件超过 ${LIMITS.fileBytes} 字节`, '按时间段分成几个文件')
-  if (bytes.readUInt8(0) === 0x50 && bytes.subarray(0, 2).toString('latin1') === 'PK') return parseZip(await openArchive(bytes), options)
-  if (isCompoundFile(bytes)) return firstBill(openXls(bytes), options)
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return parseZip(await (await import('./zip.ts')).openArchive(bytes), options)
+  if (isCompoundFile(bytes)) return firstBill((await import('./xls.ts')).openXls(bytes), options)
   refuseOtherTypes(bytes)
   return parseText(bytes, options)
 }
@@ -50,7 +49,7 @@ function parseText(bytes: Buffer, options: ParseOptions): Statement {
 
 /** A zip is a workbook, or holds a CSV as Alipay sends it; archives inside were refused when it was opened. */
 async function parseZip(archive: Archive, options: ParseOptions): Promise<Statement> {
-  if (archive.has('xl/workbook.xml')) return firstBill(await openXlsx(archive), options)
+  if (archive.has('xl/workbook.xml')) return firstBill(await (await import('./xlsx.ts')).openXlsx(archive), options)
   const texts = archive.names.filter((name) => /\.(?:csv|txt)$/i.test(name))
   let unknown: unknown = fileRefusal('file-type', '压缩包里没有账单：既不是 XLSX 工作簿，也没有 CSV 文件', BRING_ORIGINAL)
   for (const name of texts) {

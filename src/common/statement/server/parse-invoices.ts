@@ -1,12 +1,7 @@
 import { type InvoiceProfile, InvoiceBook, InvoiceReading } from '#common/statement/domain'
+import type { NamedFile } from './bundle.ts'
 import { readCsv } from './csv.ts'
 import { fileRefusal } from './refuse.ts'
-
-/** A file of a folder, under the name by which refusals call it. */
-export interface NamedFile {
-  readonly name: string
-  readonly bytes: Buffer
-}
 
 /** Profiles of all firms whose invoices are in the files. Files of other content are left out; a broken invoice file refuses all. */
 export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
