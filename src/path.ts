@@ -119,6 +119,30 @@ export const OFFICES = [
   },
 ] as const satisfies readonly Part[]
 
+/** What every desk stands in; no menu entry of their own, and they know no desk. */
+export const FRAMES = [
+  {
+    id: 'frame', name: '框架', folder: 'desk/frame', built: true, covers: [],
+    purpose: { zh: '顶栏、菜单、权限不足与找不到', en: 'top bar, menu, the pages that say no' }, acts: [],
+  },
+  {
+    id: 'sign-in', name: '登录', folder: 'desk/sign-in', built: true, covers: [],
+    purpose: { zh: '进门', en: 'the way in' }, acts: [],
+  },
+  {
+    id: 'me', name: '我的', folder: 'desk/me', built: true, covers: [],
+    purpose: { zh: '本人信息、密码、连接手机', en: 'my own data, password, connecting a phone' }, acts: [],
+  },
+  {
+    id: 'administration', name: '管理', folder: 'desk/administration', built: true, covers: [],
+    purpose: { zh: '员工、岗位与机构', en: 'staff, posts and units' }, acts: [],
+  },
+  {
+    id: 'worklist', name: '清单', folder: 'desk/worklist', built: true, covers: [],
+    purpose: { zh: '按环节与状态列出办件', en: 'cases by stage and state' }, acts: [],
+  },
+] as const satisfies readonly Part[]
+
 /** Screens that cross stages. */
 export const DESKS = [
   {
@@ -139,7 +163,7 @@ export type StageId = (typeof STAGES)[number]['id']
 export type OfficeId = (typeof OFFICES)[number]['id']
 export type DeskId = (typeof DESKS)[number]['id']
 
-export const PARTS: readonly Part[] = [...STAGES, ...OFFICES, ...DESKS]
+export const PARTS: readonly Part[] = [...STAGES, ...OFFICES, ...FRAMES, ...DESKS]
 
 /** The parts a menu shows. */
 export const builtParts: readonly Part[] = PARTS.filter((part) => part.built)

@@ -1,4 +1,4 @@
-import { DESKS, OFFICES, STAGES } from '../../src/path.ts'
+import { DESKS, FRAMES, OFFICES, STAGES } from '../../src/path.ts'
 
 /** Where a file stands: its layer, its part and its room. Everything the rules ask follows from these three. */
 export interface Place {
@@ -17,7 +17,7 @@ export const ROOMS = ['domain', 'server', 'web'] as const
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   loan: STAGES.map((stage) => stage.folder),
   office: OFFICES.map((office) => office.folder),
-  desk: DESKS.map((desk) => desk.folder),
+  desk: [...FRAMES, ...DESKS].map((desk) => desk.folder),
 }
 
 /** Layers each layer may lean on, besides itself, the kernel and the path. */

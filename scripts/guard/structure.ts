@@ -12,7 +12,7 @@ export const MEDIAN_LINES = 90
 export const LONGER_FILES: ReadonlyMap<string, string> = new Map([['src/platform/db/schema.ts', 'generated from the database by npm run codegen']])
 
 /** The numbers a rule may name: nothing, one, months of a year, per cent, days of a banker's year. All others belong in a pack. */
-const NUMBERS_OF_A_RULE: ReadonlySet<number> = new Set([0, 1, 12, 100, 360])
+export const NUMBERS_OF_A_RULE: ReadonlySet<number> = new Set([0, 1, 12, 100, 360])
 const RULE_FILES = /^src\/.*\/domain\/(rules|formulas)\/(?!.*\.test\.ts$).*\.ts$/
 
 /** Text that ties the project to one machine, one registry or one tracker. */
