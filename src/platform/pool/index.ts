@@ -1,0 +1,2 @@
+export { runCapped, poolLoad, type CappedOptions } from './pool.ts'
+export type { Caps, Task } from './run-child.ts'
