@@ -5,6 +5,7 @@ const browser = findBrowser()
 
 export default defineConfig({
   testDir: 'journeys',
+  globalSetup: './journeys/setup.ts',
   testMatch: '**/*.test.ts',
   outputDir: 'var/test/journeys',
   timeout: 90_000,

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { test as plain } from '@playwright/test'
+import pg from 'pg'
+
+const root = path.resolve(import.meta.dirname, '..')
+const KEYS = JSON.stringify({ current: 'journey', search: 'journey', keys: { journey: Buffer.alloc(32, 'journey').toString('base64') } })
+const LONGEST_START_MS = 60_000
+
+export interface Product {
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string
+  /** What the start printed, sign-ins included. */
+  readonly printed: string
+  stop(): Promise<void>
+}
+
+/** Starts the real product by its start script: a port of its own, an empty database of its own, which the start fills with the demonstration. */
+export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const { ownerUrl, appUrl, drop } = await freshDatabase()
+  const product = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_PORT: '0', ...env },
+  })
+  const printed = await started(product)
+  const address = /https?:\/\/[\w.]+:\d+/.exec(printed)![0]
+  return {
+    address, printed,
+    stop: async () => {
+      await ended(product)
+      await drop()
+    },
+  }
+}
+
+/** A test with a product that the tests of one worker share; what a journey changes, it changes on customers of its own. */
+export const test = plain.extend<{ baseURL: string }, { product: Product }>({
+  product: [async ({ browserName: _ }, use) => {
+    const product = await startProduct()
+    await use(product)
+    await product.stop()
+  }, { scope: 'worker', timeout: LONGEST_START_MS * 2 }],
+  baseURL: async ({ product }, use) => use(product.address),
+})
+export { expect } from '@playwright/test'
+
+/** A database on the run's server, with the roles in place and nothing in it. */
+async function freshDatabase(): Promise<{ ownerUrl: string; appUrl: string; drop(): Promise<void> }> {
+  const answer = await fetch(process.env['WEIDAI_TEST_SERVER'] ?? '')
+  if (!answer.ok) throw new Error(await answer.text())
+  const server = (await answer.json()) as { ownerUrl: string; appUrl: string }
+  const name = `journey_${randomBytes(6).toString('hex')}`
+  await onServer(server.ownerUrl, `create database ${name} template template_weidai strategy wal_log`)
+  return { ownerUrl: at(server.ownerUrl, name), appUrl: at(server.appUrl, name), drop: () => onServer(server.ownerUrl, `drop database ${name} with (force)`) }
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+function at(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
+}
+
+/** Resolves with what was printed once the address stands there; a product that ends before, fails with its last words. */
+function started(product: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let [printed, complained] = ['', '']
+    const late = setTimeout(() => product.kill('SIGKILL'), LONGEST_START_MS)
+    product.stderr!.on('data', (chunk: Buffer) => { complained = (complained + chunk.toString()).slice(-8000) })
+    product.stdout!.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (!printed.includes('Ctrl-C')) return
+      clearTimeout(late)
+      resolve(printed)
+    })
+    product.once('exit', (code) => {
+      clearTimeout(late)
+      reject(new Error(`the product ended with ${code} before it was ready\n${printed}\n${complained}`))
+    })
+  })
+}
+
+function ended(product: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (product.exitCode !== null) return resolve()
+    product.once('exit', () => resolve())
+    product.kill('SIGTERM')
+  })
+}
