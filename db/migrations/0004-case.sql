@@ -204,6 +204,8 @@ create table bill (
   evidence_id uuid not null,
   case_id uuid not null,
   format text not null,
+  period_from date,
+  period_until date,
   summary json not null,
   warnings json not null,
   primary key (bank_id, evidence_id),
@@ -216,6 +218,8 @@ select weidai.protect('bill', 'select, insert', $$
   evidence_id C1 the file it was read from
   case_id C1
   format C1 layout found from the content
+  period_from C2 first day it covers
+  period_until C2 last day it covers
   summary C2
   warnings C2 what did not fit inside the file
 $$);
@@ -227,6 +231,7 @@ create table bill_row (
   row_id text not null,
   at text not null,
   direction text not null check (direction in ('IN', 'OUT', 'NEUTRAL')),
+  recorded text not null check (recorded in ('IN', 'OUT', 'NEUTRAL')),
   nature text not null,
   amount_fen bigint not null,
   refund_fen bigint not null,
@@ -244,6 +249,7 @@ select weidai.protect('bill_row', 'select, insert', $$
   row_id C2 the bill's own number of the row
   at C2 day, or day and time where the bill gives it
   direction C2
+  recorded C2 direction as the file itself says
   nature C2 what the row is to the business
   amount_fen C2
   refund_fen C2 the part that was refunded

@@ -3,13 +3,13 @@ import { type Day, addMonths } from '#kernel'
 import type { FileApplication } from './requests.ts'
 
 /** The case file an investigation starts from: what the intake knows, and for everything nobody asked yet the value that counts least in favour. */
-export function firstCaseFile(filed: FileApplication, known: { readonly number: string; readonly on: Day; readonly customer: { readonly name: string; readonly customerType: CaseFile['applicant']['customerType']; readonly bornOn: string } }): CaseFile {
+export function firstCaseFile(filed: FileApplication, known: { readonly number: string; readonly on: Day; readonly appliedOn: string; readonly customer: { readonly name: string; readonly customerType: CaseFile['applicant']['customerType']; readonly bornOn: string } }): CaseFile {
   const { purposeLabel, purposeFen, ...request } = filed.request
   return CaseFile.parse({
     format: 'weidai-case/1',
     id: known.number,
     cutOffOn: known.on,
-    application: { appliedOn: known.on, source: filed.source, bureauAuthorisedOn: filed.bureauAuthorisedOn, loansRepaid: filed.loansRepaid },
+    application: { appliedOn: known.appliedOn, source: filed.source, bureauAuthorisedOn: filed.bureauAuthorisedOn, loansRepaid: filed.loansRepaid },
     request: { ...request, disbursedOn: known.on, firstDueOn: addMonths(known.on, 1), purposeItems: [{ label: purposeLabel, amountFen: purposeFen }] },
     applicant: { ...filed.applicant, name: known.customer.name, customerType: known.customer.customerType, bornOn: known.customer.bornOn, habits: 'DOUBTFUL' },
     spouse: filed.spouseName === null ? null : { name: filed.spouseName, informed: false, coSigns: false, work: 'NONE' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Applicant, Application, Business, Request } from '#common/assessment/domain'
+import { APPLICATION_STATES, type ApplicationState } from './states.ts'
 
 const Id = z.uuid()
 
@@ -31,4 +32,5 @@ export const FileApplication = z.strictObject({
 })
 export type FileApplication = z.output<typeof FileApplication>
 
+export const Moved = z.object({ state: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]) })
 export const Filed = z.object({ caseId: Id, number: z.string() })

@@ -1,0 +1,2 @@
+export { type Adding, type FileEvidence, attachFile, attachNote, detachEvidence } from './store.ts'
+export { listEvidence, readEvidence } from './reads.ts'

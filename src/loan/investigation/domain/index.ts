@@ -1,0 +1,6 @@
+export * from './states.ts'
+export * from './who-may.ts'
+export * from './requests.ts'
+export * from './not-submittable.ts'
+export * from './evidence-named.ts'
+export * from './bill-checks.ts'

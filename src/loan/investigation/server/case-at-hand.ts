@@ -1,0 +1,61 @@
+import type { Day } from '#kernel'
+import type { CaseFile } from '#common/assessment/domain'
+import { type CasePeople, type InvestigationAct, type InvestigationState, moveInvestigation, refuseWrongPerson, refuseStale } from '#loan/investigation/domain'
+import { readApplication, refuseNotAdmitted } from '#loan/application/server'
+import type { Staff } from '#platform/auth'
+import type { Tx } from '#platform/db'
+import { missing } from '#platform/http'
+
+/** A person at work on a case: who, which, on what business day, at what instant. */
+export interface AtWork {
+  readonly staff: Staff
+  readonly caseId: string
+  readonly on: Day
+  readonly now: Date
+}
+
+/** The two rows of a case as one. */
+export interface CaseAtHand {
+  readonly number: string
+  readonly product: string
+  readonly unitId: string
+  readonly appliedOn: Day
+  readonly customerId: string
+  readonly people: CasePeople
+  readonly state: InvestigationState
+  readonly version: number
+  readonly rowVersion: number
+  readonly savedBy: string
+  readonly savedAt: string
+  /** The draft as stored: without its evidence list. */
+  readonly draft: CaseFile
+}
+
+/** Reads a case this person may see; with 'for update' it is held until the transaction ends, so that acts on one case follow each other. */
+export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for update' | 'read' = 'read'): Promise<CaseAtHand> {
+  const application = await readApplication(tx, staff, caseId, lock)
+  const row = await tx.selectFrom('investigation as i')
+    .leftJoin('investigation_version as v', (on) => on.onRef('v.bank_id', '=', 'i.bank_id').onRef('v.case_id', '=', 'i.case_id').onRef('v.version', '=', 'i.version'))
+    .selectAll('i').select('v.submitted_by').where('i.bank_id', '=', tx.bankId).where('i.case_id', '=', caseId).executeTakeFirst()
+  if (row === undefined) throw missing('调查，申请准入后才开始')
+  if (lock === 'for update') refuseNotAdmitted(application)
+  return {
+    number: application.number, product: application.product, unitId: application.unit_id, appliedOn: application.applied_on as Day, customerId: application.customer_id,
+    people: { leadId: application.lead_id, assistId: application.assist_id, submitterId: row.submitted_by },
+    state: row.state as InvestigationState, version: row.version, rowVersion: row.row_version, savedBy: row.saved_by, savedAt: row.saved_at, draft: row.draft as CaseFile,
+  }
+}
+
+/** A case held for an act of its investigators; refuses the wrong person, the wrong state and an old row version. */
+export async function takeUp(tx: Tx, work: AtWork, act: InvestigationAct, rowVersion?: number): Promise<CaseAtHand> {
+  const held = await readCase(tx, work.staff, work.caseId, 'for update')
+  refuseWrongPerson('investigate', held.people, work.staff.id)
+  moveInvestigation(held.state, act)
+  if (rowVersion !== undefined && rowVersion !== held.rowVersion) throw refuseStale(rowVersion, held, await nameOf(tx, held.savedBy))
+  return held
+}
+
+async function nameOf(tx: Tx, staffId: string): Promise<string> {
+  const row = await tx.selectFrom('staff').select('name').where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).executeTakeFirst()
+  return row?.name ?? ''
+}

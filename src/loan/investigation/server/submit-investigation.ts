@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { type Assessment, type CaseFile, assess } from '#common/assessment/domain'
+import { asCaseEvidence } from '#common/evidence/domain'
+import { listEvidence } from '#common/evidence/server'
+import { keepPolicy } from '#common/policy/server'
+import { assert } from '#kernel'
+import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, submissionBlocks } from '#loan/investigation/domain'
+import { touchApplication } from '#loan/application/server'
+import { record } from '#platform/audit'
+import type { Tx } from '#platform/db'
+import { type AtWork, takeUp } from './case-at-hand.ts'
+import { formulasVersion, packOf } from './pack.ts'
+
+/** Makes the draft a version that never changes, with everything it was judged by; refuses with all that is missing. */
+export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: number) {
+  const held = await takeUp(tx, work, 'submit', rowVersion)
+  const caseFile: CaseFile = { ...held.draft, evidence: (await listEvidence(tx, work.caseId)).map(asCaseEvidence) }
+  refuseUnknownEvidence(caseFile)
+  const { pack, name } = await packOf(tx, held, caseFile.business.trade, work.on)
+  const assessment = assess(caseFile, pack)
+  const blocks = submissionBlocks(assessment)
+  if (blocks.length > 0) throw new NotSubmittable(asDetails(blocks))
+  const judged = { caseFile, policy: name, policyHash: await keepPolicy(tx, pack), formulas: formulasVersion(pack), assessment }
+  const hash = createHash('sha256').update(JSON.stringify([judged.caseFile, judged.policyHash, judged.formulas, judged.assessment])).digest('hex')
+  const decision = decided(assessment)
+  const state = moveInvestigation(held.state, decision === 'REJECT' ? 'submit-rejected' : 'submit')
+  await writeVersion(tx, work, held.version, { ...judged, decision, hash })
+  await tx.updateTable('investigation').set({ state }).where('bank_id', '=', tx.bankId).where('case_id', '=', work.caseId).execute()
+  await touchApplication(tx, work.caseId, work.now)
+  await record(tx, { caseId: work.caseId, act: 'investigation.submit', who: work.staff.id, businessDate: work.on, body: { version: held.version, before: held.state, after: state, decision, hash, policy: name, policyHash: judged.policyHash, formulas: judged.formulas } })
+  return { version: held.version, state, decision, hash }
+}
+
+interface Judged {
+  readonly caseFile: CaseFile
+  readonly policy: string
+  readonly policyHash: string
+  readonly formulas: string
+  readonly assessment: Assessment
+  readonly decision: 'PROPOSE' | 'REFER' | 'REJECT'
+  readonly hash: string
+}
+
+async function writeVersion(tx: Tx, work: AtWork, version: number, judged: Judged): Promise<void> {
+  const { assessment } = judged
+  await tx.insertInto('investigation_version').values({
+    bank_id: tx.bankId, case_id: work.caseId, version, case_file: JSON.stringify(judged.caseFile), assessment: JSON.stringify(assessment),
+    decision: judged.decision, limit_fen: assessment.limit?.amountFen ?? null, score: assessment.score?.total ?? null, grade: assessment.score?.cappedGrade ?? null,
+    policy: judged.policy, policy_hash: judged.policyHash, formulas: judged.formulas, hash: judged.hash,
+    submitted_by: work.staff.id, submitted_on: work.on, submitted_at: work.now.toISOString(),
+  }).execute()
+}
+
+function decided({ decision }: Assessment): Judged['decision'] {
+  assert(decision !== 'INCOMPLETE', 'an incomplete judgement has blocks')
+  return decision
+}
+
+/** A figure may not rest on evidence that is not on the case. */
+function refuseUnknownEvidence(caseFile: CaseFile): void {
+  const known = new Set(caseFile.evidence.map(({ id }) => id))
+  const unknown = [...evidenceNamed(caseFile)].filter(([id]) => !known.has(id))
+  if (unknown.length > 0) throw new NotSubmittable(unknown.map(([id, at]) => ({ code: 'investigation.unknown-evidence', message: '所引用的证据不在本案', at, value: id, expected: '本案现有的证据' })))
+}
