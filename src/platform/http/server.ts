@@ -65,7 +65,7 @@ async function addPlugins(app: FastifyInstance): Promise<void> {
   await app.register(fastifyMultipart)
   await app.register(fastifyRateLimit, {
     global: false,
-    errorResponseBuilder: (_, { after }) => new Refusal({ code: 'request.too-often', message: `请求过于频繁，请 ${after} 后再试`, expected: '更低的频率' }, 429),
+    errorResponseBuilder: (_, { ttl }) => new Refusal({ code: 'request.too-often', message: `请求过于频繁，请 ${Math.ceil(ttl / 1000)} 秒后再试`, expected: '更低的频率' }, 429),
   })
   await app.register(fastifyHelmet, {
     enableCSPNonces: true,
