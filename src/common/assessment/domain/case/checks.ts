@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text } from './shapes.ts'
+import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text, form } from './shapes.ts'
 
 /** Accounts a check may verify; the words of the glossary. */
 export const Account = z.enum(['sales', 'margin', 'netProfit', 'inventory', 'receivables', 'payables', 'cash', 'bankDeposit', 'fixedAssets', 'loans', 'privateLoans', 'householdExpense', 'equity'])
@@ -7,8 +7,8 @@ export type Account = z.infer<typeof Account>
 
 const common = { evidence: EvidenceIds, cause: z.string().max(400).optional() }
 const method = <M extends string, A extends [Account, ...Account[]], S extends z.ZodRawShape>(code: M, accounts: A, shape: S) =>
-  z.strictObject({ method: z.literal(code), account: z.enum(accounts), ...shape, ...common })
-const item = z.strictObject({ label: Text, amountFen: Amount })
+  form({ method: z.literal(code), account: z.enum(accounts), ...shape, ...common })
+const item = form({ label: Text, amountFen: Amount })
 
 /** The inputs of each cross-check method (chapter 4.2) in the order an officer collects them. */
 export const Check = z.discriminatedUnion('method', [
@@ -21,7 +21,7 @@ export const Check = z.discriminatedUnion('method', [
   method('X11', ['sales', 'netProfit'], {}),
   method('X12', ['cash'], { openingFen: Amount, takingsFen: Amount, depositsFen: Amount, paymentsFen: Amount }),
   method('X13', ['sales'], {
-    samples: z.array(z.strictObject({ label: Text, amountFen: Amount, days: z.int().min(1).max(366) })).min(1).max(7),
+    samples: z.array(form({ label: Text, amountFen: Amount, days: z.int().min(1).max(366) })).min(1).max(7),
     monthDays: z.int().min(1).max(31).default(30),
     seasonIndex: Decimal,
   }),
@@ -33,8 +33,8 @@ export const Check = z.discriminatedUnion('method', [
   method('X19', ['fixedAssets'], { quotes: z.array(item).min(1).max(100) }),
   method('X20', ['payables'], { purchasesFen: Amount, creditShare: Share, termDays: Decimal }),
   method('X21', ['loans'], {}),
-  method('X22', ['privateLoans', 'householdExpense', 'sales', 'loans'], { voices: z.array(z.strictObject({ who: Text, confirms: z.boolean(), says: Text })).min(1).max(20) }),
-  method('X24', ['margin'], { items: z.array(z.strictObject({ label: Text, salesShare: Share, costFen: Amount, priceFen: Amount })).min(1).max(500) }),
+  method('X22', ['privateLoans', 'householdExpense', 'sales', 'loans'], { voices: z.array(form({ who: Text, confirms: z.boolean(), says: Text })).min(1).max(20) }),
+  method('X24', ['margin'], { items: z.array(form({ label: Text, salesShare: Share, costFen: Amount, priceFen: Amount })).min(1).max(500) }),
   method('X28', ['householdExpense'], { items: z.array(item).min(1).max(100) }),
   method('X29', ['sales'], { invoicedFen: Amount, invoicedShare: Share }),
 ], { error: '未知的检验方法或字段不符' })
@@ -42,4 +42,4 @@ export type Check = z.infer<typeof Check>
 export type CheckMethod = Check['method'] | 'X23' | 'X25'
 
 /** The equity of the previous case at its cut-off, the preferred second method for equity. */
-export const PreviousCase = z.strictObject({ cutOffOn: CivilDay, actualEquityFen: Amount, paidInstalments: Count.default(0) })
+export const PreviousCase = form({ cutOffOn: CivilDay, actualEquityFen: Amount, paidInstalments: Count.default(0) })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Text } from './shapes.ts'
+import { Text, form } from './shapes.ts'
 
 /** How near the truth a piece of evidence is; a STATEMENT alone may never carry a total [S0-43]. */
 export const EvidenceClass = z.enum(['SEEN', 'DOCUMENT', 'STATEMENT', 'THIRD_PARTY', 'SYSTEM_DATA'])
 export type EvidenceClass = z.infer<typeof EvidenceClass>
 
 /** A photo, file, note or imported bill; the bytes lie in the evidence store under their hash. */
-export const Evidence = z.strictObject({
+export const Evidence = form({
   id: z.string().min(1).max(80),
   class: EvidenceClass,
   kind: z.enum(['PHOTO', 'FILE', 'NOTE', 'BILL', 'INVOICES']),

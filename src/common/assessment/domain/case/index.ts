@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Check, PreviousCase } from './checks.ts'
 import { Evidence } from './evidence.ts'
 import { Applicant, BankFlow, Business, Collateral, CreditReport, Finding, Guarantor, Oral, Soft, Spouse } from './people.ts'
-import { Amount, CivilDay, Count, EvidenceIds, Text } from './shapes.ts'
+import { Amount, CivilDay, Count, EvidenceIds, Text, form } from './shapes.ts'
 import { Balance, Equity, History, Household, Income, Plan, PreviousBalance, Traps } from './statements.ts'
 
 export * from './checks.ts'
@@ -11,7 +11,7 @@ export * from './people.ts'
 export * from './shapes.ts'
 export * from './statements.ts'
 
-export const Application = z.strictObject({
+export const Application = form({
   appliedOn: CivilDay,
   source: z.enum(['STREET_CANVASS', 'BRANCH', 'REFERRAL', 'PERSONAL_INTRODUCTION', 'ONLINE']).default('STREET_CANVASS'),
   bureauAuthorisedOn: CivilDay.nullable(),
@@ -19,7 +19,7 @@ export const Application = z.strictObject({
   loansRepaid: Count,
 })
 
-export const Request = z.strictObject({
+export const Request = form({
   product: z.string().min(1).max(60),
   guarantee: z.enum(['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE']),
   amountFen: Amount.min(1, { error: '申请金额须大于 0' }),
@@ -29,16 +29,16 @@ export const Request = z.strictObject({
   firstDueOn: CivilDay,
   purpose: z.enum(['WORKING_CAPITAL', 'EQUIPMENT', 'DECORATION', 'CONSUMPTION', 'REAL_ESTATE', 'SHARES', 'LENDING_ON', 'GAMBLING', 'POLLUTING']),
   /** What the money is for, with amounts and proof; the need cap adds them up. */
-  purposeItems: z.array(z.strictObject({ label: Text, amountFen: Amount, evidence: EvidenceIds })).min(1).max(50),
+  purposeItems: z.array(form({ label: Text, amountFen: Amount, evidence: EvidenceIds })).min(1).max(50),
   ownContributionFen: Amount,
   authorityFen: Amount.optional(),
   relatedExposureFen: Amount.default(0),
 })
 
-export const Visit = z.strictObject({ visitedOn: CivilDay.nullable(), evidence: EvidenceIds })
+export const Visit = form({ visitedOn: CivilDay.nullable(), evidence: EvidenceIds })
 
 /** Everything judgement reads of one case; keys are stable within a major version of the format. */
-export const CaseFile = z.strictObject({
+export const CaseFile = form({
   format: z.literal('weidai-case/1', { error: '须为 "weidai-case/1"' }),
   id: z.string().min(1).max(80),
   cutOffOn: CivilDay,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text } from './shapes.ts'
+import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text, form } from './shapes.ts'
 
-export const Applicant = z.strictObject({
+export const Applicant = form({
   name: Text,
   customerType: z.enum(['SELF_EMPLOYED', 'MICRO_OWNER', 'FARMER', 'SALARIED']).default('SELF_EMPLOYED'),
   bornOn: CivilDay,
   idExpiresOn: CivilDay.nullable().default(null),
-  phone: z.strictObject({ city: Text, usedYears: Count }).nullable().default(null),
-  residence: z.strictObject({ city: Text, local: z.boolean(), years: Count }),
+  phone: form({ city: Text, usedYears: Count }).nullable().default(null),
+  residence: form({ city: Text, local: z.boolean(), years: Count }),
   marriage: z.enum(['MARRIED', 'REMARRIED', 'DIVORCED', 'WIDOWED', 'SINGLE']),
   children: z.enum(['YOUNG_OR_AT_SCHOOL', 'WORKING', 'IDLE_ADULT', 'NONE']),
   property: z.enum(['HOME_OWNED', 'PART_OR_VEHICLE', 'LITTLE', 'NONE']),
@@ -16,7 +16,7 @@ export const Applicant = z.strictObject({
   evidence: EvidenceIds,
 })
 
-export const Spouse = z.strictObject({
+export const Spouse = form({
   name: Text,
   informed: z.boolean(),
   coSigns: z.boolean(),
@@ -24,7 +24,7 @@ export const Spouse = z.strictObject({
   evidence: EvidenceIds,
 })
 
-export const Business = z.strictObject({
+export const Business = form({
   name: Text,
   /** Code of an industry pack. */
   trade: z.string().min(1).max(60),
@@ -39,7 +39,7 @@ export const Business = z.strictObject({
   evidence: EvidenceIds,
 })
 
-export const Guarantor = z.strictObject({
+export const Guarantor = form({
   name: Text,
   relation: z.enum(['CONTROL', 'FRIEND', 'DEPENDANT']),
   unmarriedChild: z.boolean().default(false),
@@ -47,7 +47,7 @@ export const Guarantor = z.strictObject({
   evidence: EvidenceIds,
 })
 
-export const Collateral = z.strictObject({
+export const Collateral = form({
   label: Text,
   kind: z.enum(['HOUSE', 'SHOP']),
   valueFen: Amount,
@@ -56,10 +56,10 @@ export const Collateral = z.strictObject({
 })
 
 /** What the bureau reports; B1 to B5, X21 and the debt flags read it. */
-export const CreditReport = z.strictObject({
+export const CreditReport = form({
   queriedOn: CivilDay,
-  loans: z.array(z.strictObject({ lender: Text, balanceFen: Amount })).max(200).default([]),
-  cards: z.array(z.strictObject({ lender: Text, usedFen: Amount, limitFen: Amount })).max(100).default([]),
+  loans: z.array(form({ lender: Text, balanceFen: Amount })).max(200).default([]),
+  cards: z.array(form({ lender: Text, usedFen: Amount, limitFen: Amount })).max(100).default([]),
   guaranteesFen: Amount.default(0),
   worstOverdueDays: Count,
   overdueTimes: Count,
@@ -74,7 +74,7 @@ export const CreditReport = z.strictObject({
 })
 
 /** The history of one bank, WeChat or Alipay account, as far as the flags read it. */
-export const BankFlow = z.strictObject({
+export const BankFlow = form({
   label: Text,
   monthlyCreditsFen: Amount,
   averageDailyBalanceFen: Amount,
@@ -84,29 +84,29 @@ export const BankFlow = z.strictObject({
 })
 
 /** Someone asked about the customer: neighbour, supplier, staff [S2-64]. */
-export const SideInquiry = z.strictObject({ who: Text, relation: Text, positive: z.boolean(), says: Text, evidence: EvidenceIds })
+export const SideInquiry = form({ who: Text, relation: Text, positive: z.boolean(), says: Text, evidence: EvidenceIds })
 
 export const SoftCell = z.enum(['marriage', 'age', 'yearsInBusiness', 'residence', 'property', 'creditRecord', 'children', 'spouse'])
 export type SoftCell = z.infer<typeof SoftCell>
 
-export const Soft = z.strictObject({
+export const Soft = form({
   creditRecord: z.enum(['GOOD', 'NONE', 'NOT_WILFUL', 'BAD']),
   attitude: z.enum(['CONSERVATIVE', 'BALANCED', 'AGGRESSIVE']).optional(),
   /** The rational explanation of a deviating cell (合理性解释), at least ten characters with its source. */
-  explanations: z.array(z.strictObject({ cell: SoftCell, text: Text, source: Text, accepted: z.boolean().default(true), evidence: EvidenceIds })).max(20).default([]),
+  explanations: z.array(form({ cell: SoftCell, text: Text, source: Text, accepted: z.boolean().default(true), evidence: EvidenceIds })).max(20).default([]),
   inquiries: z.array(SideInquiry).max(50).default([]),
   evidence: EvidenceIds,
 })
 
 /** Facts a person must find; each names who or what confirms it. */
-export const Finding = z.strictObject({
+export const Finding = form({
   flag: z.enum(['FR04', 'FR06', 'FR07', 'FR13', 'FR15', 'FR16', 'FR17', 'FR18', 'FR19', 'FR24']),
   confirmedBy: z.enum(['OFFICER', 'THIRD_PARTY', 'RECORDS']),
   says: Text,
   evidence: EvidenceIds,
 })
 
-export const Oral = z.strictObject({
+export const Oral = form({
   annualSalesFen: Amount.optional(),
   weightedMargin: Decimal.optional(),
   monthlyNetProfitFen: Amount.optional(),

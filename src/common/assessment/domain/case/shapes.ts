@@ -1,5 +1,16 @@
 import { z } from 'zod'
 import { isDay, isMonth } from '#kernel'
+import { TITLES } from './titles.ts'
+
+/** A form with known fields only; each field carries its Chinese name, so a refusal can say it. */
+export function form<S extends z.ZodRawShape>(shape: S): z.ZodObject<S, z.core.$strict> {
+  return z.strictObject(Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, titled(key, field as z.ZodType)])) as unknown as S)
+}
+
+function titled(key: string, field: z.ZodType): z.ZodType {
+  const title = TITLES[key]
+  return title === undefined ? field : field.meta({ title })
+}
 
 /** Largest amount a case file may hold, in fen (10 billion yuan): keeps every sum of a case inside safe integers. */
 const LARGEST = 1_000_000_000_000
@@ -20,9 +31,9 @@ export const Count = z.int().min(0).max(1_000_000)
 export const EvidenceIds = z.array(z.string().min(1).max(80)).max(50).default([])
 
 /** One counted or documented item of an account. */
-export const Line = z.strictObject({ label: Text, amountFen: Amount, evidence: EvidenceIds })
+export const Line = form({ label: Text, amountFen: Amount, evidence: EvidenceIds })
 /** A row of the income statement: one amount for every month, or one for each of the twelve. */
 export const Monthly = z.union([Amount, z.array(Amount).length(12, { error: '须为 12 个月的金额' })], { error: '须为每月相同的一个金额，或 12 个月的金额' })
-export const MonthlyLine = z.strictObject({ label: Text, monthlyFen: Monthly, evidence: EvidenceIds })
+export const MonthlyLine = form({ label: Text, monthlyFen: Monthly, evidence: EvidenceIds })
 export const lines = z.array(Line).max(500).default([])
 export const monthlyLines = z.array(MonthlyLine).max(200).default([])

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { Amount, CivilDay, CivilMonth, Count, Decimal, EvidenceIds, MonthlyLine, Share, SignedAmount, Text, lines, monthlyLines } from './shapes.ts'
+import { Amount, CivilDay, CivilMonth, Count, Decimal, EvidenceIds, MonthlyLine, Share, SignedAmount, Text, form, lines, monthlyLines } from './shapes.ts'
 
-const Receivable = z.strictObject({ label: Text, amountFen: Amount, ageDays: Count, confirmed: z.boolean().default(true), relatedParty: z.boolean().default(false), evidence: EvidenceIds })
-const Prepayment = z.strictObject({ label: Text, amountFen: Amount, goodsInStock: z.boolean().default(false), evidence: EvidenceIds })
-const InventoryRow = z.strictObject({
+const Receivable = form({ label: Text, amountFen: Amount, ageDays: Count, confirmed: z.boolean().default(true), relatedParty: z.boolean().default(false), evidence: EvidenceIds })
+const Prepayment = form({ label: Text, amountFen: Amount, goodsInStock: z.boolean().default(false), evidence: EvidenceIds })
+const InventoryRow = form({
   label: Text,
   place: z.enum(['SHOP', 'WAREHOUSE', 'VAN', 'OTHER']).default('SHOP'),
   quantity: Decimal.optional(),
@@ -19,10 +19,10 @@ const InventoryRow = z.strictObject({
   countedBy: z.string().max(80).optional(),
   evidence: EvidenceIds,
 })
-const FixedAsset = z.strictObject({ label: Text, boughtIn: CivilMonth, costFen: Amount, lifeMonths: z.int().min(1).max(600), secondHandFen: Amount.optional(), evidence: EvidenceIds })
-const PrepaidRent = z.strictObject({ label: Text, monthlyFen: Amount, monthsLeft: Count, evidence: EvidenceIds })
-const Card = z.strictObject({ label: Text, amountFen: Amount, limitFen: Amount, annualRate: Decimal.default('0'), evidence: EvidenceIds })
-export const Loan = z.strictObject({
+const FixedAsset = form({ label: Text, boughtIn: CivilMonth, costFen: Amount, lifeMonths: z.int().min(1).max(600), secondHandFen: Amount.optional(), evidence: EvidenceIds })
+const PrepaidRent = form({ label: Text, monthlyFen: Amount, monthsLeft: Count, evidence: EvidenceIds })
+const Card = form({ label: Text, amountFen: Amount, limitFen: Amount, annualRate: Decimal.default('0'), evidence: EvidenceIds })
+export const Loan = form({
   label: Text,
   lender: z.enum(['BANK', 'ONLINE', 'OTHER']).default('BANK'),
   term: z.enum(['SHORT', 'LONG']),
@@ -33,10 +33,10 @@ export const Loan = z.strictObject({
   paidInstalments: Count.optional(),
   evidence: EvidenceIds,
 })
-const PrivateLoan = z.strictObject({ label: Text, amountFen: Amount, annualRate: Decimal.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
+const PrivateLoan = form({ label: Text, amountFen: Amount, annualRate: Decimal.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
 
 /** Balance sheet 资产负债表 at the cut-off day, every account as the list it was counted from (chapter 3.2). */
-export const Balance = z.strictObject({
+export const Balance = form({
   cash: lines,
   bankDeposit: lines,
   receivables: z.array(Receivable).max(2000).default([]),
@@ -59,36 +59,36 @@ export const Balance = z.strictObject({
 })
 
 /** The same accounts at the earlier date (上期), totals only; opens the historical cash flow. */
-export const PreviousBalance = z.strictObject({
+export const PreviousBalance = form({
   on: CivilDay,
   cashFen: Amount, receivablesFen: Amount, prepaymentsFen: Amount, inventoryFen: Amount, fixedAssetsFen: Amount, payablesFen: Amount, advancesFen: Amount, debtFen: Amount,
   evidence: EvidenceIds,
 })
 
 /** Flows between the two balance sheets that no statement line shows. */
-export const History = z.strictObject({
+export const History = form({
   purchasesFen: Amount, creditSalesFen: Amount, collectionsFen: Amount, creditPurchasesFen: Amount, supplierPaymentsFen: Amount,
   fixedAssetPurchasesFen: Amount, fixedAssetSalesFen: Amount, depreciationFen: Amount,
   newLoansFen: Amount, principalRepaidFen: Amount, injectionsFen: Amount, otherWithdrawalsFen: Amount,
   evidence: EvidenceIds,
 })
 
-const Asset = z.strictObject({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boolean().default(false), evidence: EvidenceIds })
+const Asset = form({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boolean().default(false), evidence: EvidenceIds })
 /** Household block 家庭, kept apart from the business. */
-export const Household = z.strictObject({
+export const Household = form({
   houses: z.array(Asset).max(50).default([]), vehicles: lines, savings: lines, insurance: lines,
-  mortgages: z.array(z.strictObject({ label: Text, amountFen: Amount, annualRate: Decimal, monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
+  mortgages: z.array(form({ label: Text, amountFen: Amount, annualRate: Decimal, monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
   otherDebts: lines,
 })
 
-const MarginRow = z.strictObject({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Decimal.optional(), oralMarginRate: Decimal.optional(), evidence: EvidenceIds })
+const MarginRow = form({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Decimal.optional(), oralMarginRate: Decimal.optional(), evidence: EvidenceIds })
 const SalesLine = MonthlyLine.extend({ estimatedMonths: z.array(CivilMonth).max(12).default([]) })
 const FixedLine = MonthlyLine.extend({ kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
 /** A wage the household draws from its own shop is no income a second time (T1, T2). */
 const HouseholdIncome = MonthlyLine.extend({ source: z.enum(['OUTSIDE', 'OWNER_WAGE', 'SPOUSE_WAGE_FROM_SHOP']).default('OUTSIDE') })
 
 /** Income statement 损益表: the twelve full months before the cut-off month (chapter 3.3). */
-export const Income = z.strictObject({
+export const Income = form({
   sales: z.array(SalesLine).max(200).default([]),
   otherIncome: monthlyLines,
   margins: z.array(MarginRow).max(500).default([]),
@@ -98,16 +98,16 @@ export const Income = z.strictObject({
   incomeTax: monthlyLines,
   householdIncome: z.array(HouseholdIncome).max(50).default([]),
   householdExpense: monthlyLines,
-  otherCash: z.array(z.strictObject({ label: Text, monthlyFen: z.union([SignedAmount, z.array(SignedAmount).length(12)]), evidence: EvidenceIds })).max(50).default([]),
+  otherCash: z.array(form({ label: Text, monthlyFen: z.union([SignedAmount, z.array(SignedAmount).length(12)]), evidence: EvidenceIds })).max(50).default([]),
   /** Sales of the twelve months before the window. */
   priorSalesFen: Amount.optional(),
 })
 
 /** Equity check 权益检验表: wealth reconciled with the claimed history (chapter 3.5). */
-export const Equity = z.strictObject({
+export const Equity = form({
   startOn: CivilDay,
-  initial: z.array(z.strictObject({ label: Text, side: z.enum(['ASSET', 'DEBT']), amountFen: Amount, evidence: EvidenceIds })).max(200).default([]),
-  profits: z.array(z.strictObject({ label: Text, amountFen: SignedAmount, evidence: EvidenceIds })).max(60).default([]),
+  initial: z.array(form({ label: Text, side: z.enum(['ASSET', 'DEBT']), amountFen: Amount, evidence: EvidenceIds })).max(200).default([]),
+  profits: z.array(form({ label: Text, amountFen: SignedAmount, evidence: EvidenceIds })).max(60).default([]),
   injections: lines,
   appreciation: lines,
   household: lines,
@@ -115,9 +115,9 @@ export const Equity = z.strictObject({
   depreciation: lines,
 })
 
-const PlanItem = z.strictObject({ month: CivilMonth, label: Text, amountFen: SignedAmount, evidence: EvidenceIds })
+const PlanItem = form({ month: CivilMonth, label: Text, amountFen: SignedAmount, evidence: EvidenceIds })
 /** What the forward plan 现金流预测 knows beyond last year's months (chapter 3.4). */
-export const Plan = z.strictObject({
+export const Plan = form({
   growthRate: Decimal.default('0'),
   /** Money spent on the purpose on the day of disbursement. */
   useFen: Amount,
@@ -128,7 +128,7 @@ export const Plan = z.strictObject({
 })
 
 /** Answers that decide which figures would otherwise count twice (chapter 3.8). */
-export const Traps = z.strictObject({
+export const Traps = form({
   ownerWageInExpense: z.boolean().default(false),
   householdBillsInBusiness: z.enum(['NO', 'SPLIT', 'UNSPLIT']).default('NO'),
   interestInOldInstalment: z.boolean().default(false),

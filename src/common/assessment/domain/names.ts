@@ -1,0 +1,39 @@
+import type { Graph, Namer } from '#common/figures/domain'
+import { policyKey } from '#common/policy/domain'
+import type { Working } from './axes.ts'
+import { TITLES } from './case/titles.ts'
+
+/** Lists whose name is not a field of the case file. */
+const LISTS: Readonly<Record<string, string>> = {
+  salesLines: '营业额行', otherIncomeLines: '其他收入行', fixedLines: '固定支出行', interestLines: '利息行', incomeTaxLines: '所得税行', householdIncomeLines: '家庭收入行', householdExpenseLines: '家庭开支行', otherCashLines: '其他现金行',
+  equityInitial: '初始权益行', equityProfits: '期间利润行', equityInjections: '注资行', equityAppreciation: '升值行', equityHousehold: '家庭提取行', equityWithdrawals: '提取行', equityDepreciation: '折旧行',
+  planItems: '其他收支', reportedLoans: '征信贷款', reportedCards: '征信信用卡', checkedItems: '毛利检验明细', householdItems: '家庭开支明细', month: '月份', plan: '预测月份',
+}
+const WORKING: Readonly<Record<string, string>> = { 'adopted.sales': '采信营业额', 'offer.annualRate': '定价利率', 'offer.restrictedFen': '等级限额', sameMonth: '上年同月', planMonth: '预测月份', check: '检验序号' }
+
+/** Chinese names for everything a formula of this graph mentions. */
+export function namerFor(graph: Graph<Working>): Namer {
+  const list = (axis: string) => LISTS[axis] ?? TITLES[axis] ?? axis
+  const last = (path: string) => WORKING[path] ?? TITLES[path.split('.').at(-1)!] ?? path
+  return {
+    figure: (id) => graph.figures.get(id)?.name ?? id,
+    input: (path) => (path.startsWith('adopted.') ? `采信的${TITLES[path.slice(8)] ?? path}` : last(path)),
+    field: last,
+    policy: policyName,
+    list,
+    algorithm: (name) => graph.algorithms[name]?.name ?? name,
+  }
+}
+
+/** Chinese name of a policy value, with the part of it a deeper path names. */
+export function policyName(path: string): string {
+  if (path.startsWith('industry.')) return `同业指标 ${path.split('.').slice(1).join(' ')}`
+  const parts = path.split('.')
+  const name = policyKey(path)?.name ?? path
+  return parts.length > 2 ? `${name} ${parts.slice(2).join(' ')}` : name
+}
+
+/** How a place in the case file is called: `/balance/inventory/0/amountFen` → `存货 第1行 金额`. */
+export function pointerName(pointer: string): string {
+  return pointer.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? `第${Number(part) + 1}行` : (TITLES[part] ?? part))).join(' ')
+}
