@@ -24,6 +24,7 @@ export interface PackFile {
 }
 
 const packs = new Map<string, PolicyPack>()
+const files = new Map<string, readonly PackFile[]>()
 const industries = new Map<string, IndustryPack>()
 
 /** Names of the packs that ship with the program, the base first. */
@@ -43,9 +44,11 @@ export function loadShippedPack(name: string): PolicyPack {
   return pack
 }
 
-/** The shipped files a name stands on, the base first. */
-export function shippedFiles(name: string): PackFile[] {
-  return shippedChain(name).map((each) => each.file)
+/** The shipped files a name stands on, the base first. Read once per process. */
+export function shippedFiles(name: string): readonly PackFile[] {
+  const known = files.get(name) ?? shippedChain(name).map((each) => each.file)
+  files.set(name, known)
+  return known
 }
 
 /** An industry pack that ships with the program, by its code. Refuses (`industry.unknown`) another. Read once per process. */

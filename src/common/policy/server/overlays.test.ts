@@ -53,13 +53,13 @@ describe('a bank changes its policy', () => {
     expect([basePack, policy.organisation.e2eTargetHours]).toEqual(['m3-jinxin', 24])
   })
 
-  test('a unit lies over the bank, a product over the unit, and units below inherit', async () => {
+  test('a unit lies over the bank, a product over the unit, and units below inherit [S0-60]', async () => {
     await bringIntoForce({ level: 'UNIT', subject: root, effectiveOn: '2025-04-02', content: { limit: { payRatio: '70%' } } })
     await bringIntoForce({ level: 'PRODUCT', subject: 'MICRO', effectiveOn: '2025-04-02', content: { limit: { payRatio: '65%' } } })
     expect(await Promise.all([payRatio('2025-04-02'), payRatio('2025-04-02', { unit: branch }), payRatio('2025-04-02', { unit: branch, product: 'MICRO' })])).toEqual(['0.75', '0.70', '0.65'])
   })
 
-  test('a case keeps the version of its application; only keys of the event follow the event [S3-26]', async () => {
+  test('a case keeps the version of its application; only keys of the event follow the event', async () => {
     await bringIntoForce({ level: 'BANK', basePack: 'm3-jinxin', effectiveOn: '2025-05-01', content: { checks: { deviationTolerance: '3%' }, monitoring: { firstCheckDays: 5 } } })
     const policy = await db.database.inBank(bank, (tx) => policyFor(tx, { applicationOn: day('2025-04-20'), eventOn: day('2025-05-02') }))
     expect([policy.checks.deviationTolerance, policy.monitoring.firstCheckDays]).toEqual(['0.05', 5])

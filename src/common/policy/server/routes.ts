@@ -16,19 +16,19 @@ function readRoutes(): Route[] {
   return [
     route({
       act: 'policy.read', says: '某日生效的政策：每个键的值、来源、锚定、锁定，以及它出自哪一层', method: 'GET', path: '/api/policy', may: 'policy.read', query: PolicyQuestion, answer: PolicyAnswer,
-      handle: ({ query, businessDate, inBank }) => inBank(async (tx) => {
-        const on = query.on ?? businessDate
-        return answerOf(on, await policyOn(tx, on, scope(query)))
+      handle: (request) => request.inBank(async (tx) => {
+        const on = request.query.on ?? request.businessDate
+        return answerOf(on, await policyOn(tx, on, scope(request.query)))
       }),
     }),
     route({
       act: 'policy.list', says: '本行的政策变更，新的在前', method: 'GET', path: '/api/policy/overlays', may: 'policy.read', answer: OverlayList,
-      handle: ({ inBank }) => inBank(async (tx) => ({ overlays: await overlays(tx) })),
+      handle: (request) => request.inBank(async (tx) => ({ overlays: await overlays(tx) })),
     }),
     route({
       act: 'policy.export', says: '导出政策变更（YAML）', method: 'GET', path: '/api/policy/overlays/:overlayId/yaml', may: 'policy.read', params: OverlayRef, answer: 'file',
-      handle: ({ params, inBank }) => inBank(async (tx) => {
-        const version = await overlay(tx, params.overlayId)
+      handle: (request) => request.inBank(async (tx) => {
+        const version = await overlay(tx, request.params.overlayId)
         if (version === undefined) throw missing('这个政策版本')
         return { bytes: new TextEncoder().encode(yamlOf(version)), mediaType: 'application/yaml; charset=utf-8', filename: `policy-${version.level.toLowerCase()}-${version.version}.yaml` }
       }),
