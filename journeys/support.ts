@@ -36,12 +36,12 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
 
 /** A test with a product that the tests of one worker share; what a journey changes, it changes on customers of its own. */
 export const test = plain.extend<{ baseURL: string }, { product: Product }>({
-  product: [async ({ browserName: _ }, use) => {
+  product: [async ({}, provide) => {
     const product = await startProduct()
-    await use(product)
+    await provide(product)
     await product.stop()
   }, { scope: 'worker', timeout: LONGEST_START_MS * 2 }],
-  baseURL: async ({ product }, use) => use(product.address),
+  baseURL: async ({ product }, provide) => provide(product.address),
 })
 export { expect } from '@playwright/test'
 
@@ -58,7 +58,11 @@ async function freshDatabase(): Promise<{ ownerUrl: string; appUrl: string; drop
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 function at(url: string, database: string): string {
