@@ -131,7 +131,7 @@ async function startPatiently(site: Site, memory: Memory, durable: boolean): Pro
 
 function launch(site: Site, port: number, durable: boolean): ChildProcess {
   const settings = {
-    listen_addresses: '127.0.0.1', unix_socket_directories: '', log_min_messages: 'warning', log_timezone: 'UTC', timezone: 'UTC',
+    listen_addresses: '127.0.0.1', unix_socket_directories: '', log_min_messages: 'warning', log_checkpoints: 'off', log_timezone: 'UTC', timezone: 'UTC',
     ...machineSettings(site.home), ...(durable ? {} : NOT_DURABLE),
   }
   const server = [path.join(site.binaries, 'postgres'), '-D', site.data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
@@ -196,6 +196,11 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const inTime = await Promise.race([ended.then(() => true), wait(6000, false, { ref: false })])
   if (!inTime) child.kill('SIGQUIT')
   await ended
+}
+
+/** Owner connection of a server another process runs in this home; undefined when none ever ran there. */
+export function embeddedUrl(home: string): string | undefined {
+  return existsSync(path.join(home, 'pg.json')) ? urlOf(readMemory(home)) : undefined
 }
 
 /** The port of last time when nobody took it, else any free one. */

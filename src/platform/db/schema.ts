@@ -207,6 +207,14 @@ export interface Bill {
    */
   format: string;
   /**
+   * C2 first day it covers
+   */
+  period_from: string | null;
+  /**
+   * C2 last day it covers
+   */
+  period_until: string | null;
+  /**
    * C2
    */
   summary: unknown;
@@ -253,6 +261,10 @@ export interface BillRow {
    * C2 what the row is to the business
    */
   nature: string;
+  /**
+   * C2 direction as the file itself says
+   */
+  recorded: string;
   /**
    * C2 the part that was refunded
    */
@@ -955,7 +967,7 @@ export interface JobRun {
   /**
    * C2
    */
-  result: unknown | null;
+  result: unknown;
   /**
    * C1
    */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -24,12 +25,12 @@ describe('key ring', () => {
   })
 
   it('reads old values and finds them after a rotation', () => {
-    const next = createKeyRing({ ...keys, current: 'k2', keys: { ...keys.keys, k2: newKeys().keys['k1']! } })
+    const next = createKeyRing({ ...keys, current: 'k2', keys: { ...keys.keys, k2: randomBytes(32).toString('base64') } })
     const old = ring.seal('x', 'p')
     expect(next.open(old, 'p')).toBe('x')
     expect(next.seal('x', 'p').keyId).toBe('k2')
     expect(next.searchHash(1, 'PHONE', 'x')).toBe(ring.searchHash(1, 'PHONE', 'x'))
-    expect(next.sign('x', 'k1').hash).toBe(ring.sign('x').hash)
+    expect(next.sign('x', keys.current).hash).toBe(ring.sign('x').hash)
   })
 
   it('keeps its file to itself and reads it again', () => {

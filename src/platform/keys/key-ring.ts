@@ -62,9 +62,10 @@ export function createKeyRing(keys: Keys): KeyRing {
   }
 }
 
-/** Keys for a new installation. */
+/** Keys for a new installation; the id is its own too, so that foreign keys are told from changed data. */
 export function newKeys(): Keys {
-  return { current: 'k1', search: 'k1', keys: { k1: randomBytes(32).toString('base64') } }
+  const id = `k${randomBytes(4).toString('hex')}`
+  return { current: id, search: id, keys: { [id]: randomBytes(32).toString('base64') } }
 }
 
 /**

@@ -1,0 +1,17 @@
+import { sealDay, unsealedDays } from '#platform/audit'
+import { forgetOldKeys } from '#platform/http'
+import type { Job } from '#platform/jobs'
+
+/** Everything that is done without anyone asking for it. */
+export const jobs: readonly Job[] = [
+  {
+    kind: 'audit.seal-day',
+    due: async (tx) => (await unsealedDays(tx)).map((day) => ({ subject: '', day })),
+    run: (tx, _, day) => sealDay(tx, day),
+  },
+  {
+    kind: 'http.forget-keys',
+    due: async (_, today) => [{ subject: '', day: today }],
+    run: (tx) => forgetOldKeys(tx, new Date()),
+  },
+]

@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url'
+import path from 'node:path'
+import { Refusal } from '#kernel'
+import { openInstallation, type Installation } from '#platform/db'
+import { startWorker, type Worker } from '#platform/jobs'
+import { createLogger } from '#platform/logs'
+import { openDemonstrationBanks } from './demonstration-banks.ts'
+import { jobs } from './jobs.ts'
+import { listen, type Listening } from './listen.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
+const GRACE_MS = 10_000
+
+/** Starts what the settings ask for and returns when it has stopped. */
+export async function main(): Promise<number> {
+  const started = Date.now()
+  try {
+    const settings = readSettings(process.env, process.argv.slice(2))
+    const running = await start(settings)
+    announce(settings, running, Date.now() - started)
+    const reason = await asked(running)
+    return await stop(running, reason)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    process.stderr.write(`${error.message}\n${error.expected === undefined ? '' : `${error.expected}\n`}`)
+    return 1
+  }
+}
+
+interface Running {
+  readonly installation: Installation
+  readonly listening: Listening | undefined
+  readonly worker: Worker | undefined
+}
+
+async function start(settings: Settings): Promise<Running> {
+  const logger = createLogger({ level: process.env['WEIDAI_LOG'] ?? 'warn' })
+  const installation = await openInstallation({ checkout: CHECKOUT, beside: settings.mode !== 'both' })
+  try {
+    if (!settings.production) await demonstrate(installation)
+    const listening = settings.mode === 'worker' ? undefined : await listen(installation, settings, logger, path.join(CHECKOUT, 'dist', 'web'))
+    const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
+    return { installation, listening, worker }
+  } catch (error) {
+    await installation.close()
+    throw error
+  }
+}
+
+/** An empty database becomes the demonstration; one with a bank is left alone. */
+async function demonstrate(installation: Installation): Promise<void> {
+  const bank = await installation.database.shared((tx) => tx.selectFrom('bank').select('bank_id').limit(1).executeTakeFirst())
+  if (bank === undefined) await openDemonstrationBanks(installation.ownerUrl)
+}
+
+function announce(settings: Settings, { listening, installation }: Running, ms: number): void {
+  const lines = [
+    `Weidai 微贷 ${settings.mode === 'worker' ? 'worker ' : ''}已启动 (started in ${(ms / 1000).toFixed(1)} s${installation.migrated.length > 0 ? `, ${installation.migrated.length} migrations` : ''})`,
+    ...(listening === undefined ? [] : [`  打开 open      ${listening.address}`, ...listening.signIns.map((line) => `  登录 sign in   ${line}`)]),
+    '  停止 stop      Ctrl-C',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Waits for a signal, for the end of the process that started this one, or for the database to go away. */
+function asked(running: Running): Promise<'asked' | 'database'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'))
+    if (process.channel) process.once('disconnect', () => resolve('asked'))
+    void running.installation.databaseEnded.then(() => resolve('database'))
+  })
+}
+
+/** First no new requests and jobs, then the running ones end, the database last; a second signal or ten seconds end it at once. */
+async function stop({ listening, worker, installation }: Running, reason: 'asked' | 'database'): Promise<number> {
+  if (reason === 'database') process.stderr.write('数据库已停止，Weidai 随之停止 (the database has stopped, and Weidai with it)\n')
+  const now = (): never => process.exit(reason === 'asked' ? 0 : 1)
+  setTimeout(now, GRACE_MS).unref()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, now)
+  await Promise.allSettled([listening?.close(), worker?.stop()])
+  await installation.close()
+  return reason === 'asked' ? 0 : 1
+}

@@ -1,0 +1,85 @@
+import os from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Day } from '#kernel'
+import { businessDate, newId, type Database, type Tx } from '#platform/db'
+import { MOST_ATTEMPTS, runJob } from './run-job.ts'
+
+/** What is due on a business day, and how one of it is done. Both may be asked again at any time. */
+export interface Job {
+  readonly kind: string
+  /** The subjects due; what ran already is left out by the worker. */
+  due(tx: Tx, today: Day): Promise<readonly { readonly subject: string; readonly day: Day }[]>
+  run(tx: Tx, subject: string, day: Day): Promise<unknown>
+}
+
+export interface WorkerOptions {
+  readonly jobs: readonly Job[]
+  /** Shown beside the sign of life: web, worker or both. */
+  readonly modes: string
+  readonly everyMs?: number
+  readonly onError: (error: unknown, kind?: string) => void
+}
+
+export interface Worker {
+  /** Lets the job under way end and starts no other. */
+  stop(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+
+/** Looks for due jobs of every bank again and again until stopped. Several workers may run: each job is done once. */
+export async function startWorker(database: Database, options: WorkerOptions): Promise<Worker> {
+  const name = `${os.hostname()}:${process.pid}:${newId()}`
+  const ending = new AbortController()
+  await beat(database, name, options.modes)
+  const loop = (async () => {
+    while (!ending.signal.aborted) {
+      try {
+        await round(database, options, ending.signal)
+        await beat(database, name, options.modes)
+      } catch (error) {
+        options.onError(error)
+      }
+      await wait(options.everyMs ?? 5000, undefined, { signal: ending.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    stop: async () => {
+      ending.abort()
+      await loop
+      await database.shared((tx) => tx.deleteFrom('job_heartbeat').where('worker', '=', name).execute()).catch(() => undefined)
+    },
+  }
+}
+
+async function round(database: Database, { jobs, onError }: WorkerOptions, ending: AbortSignal): Promise<void> {
+  const banks = await database.shared((tx) => tx.selectFrom('bank').select('bank_id').orderBy('bank_id').execute())
+  for (const { bank_id: bankId } of banks) {
+    for (const job of jobs) {
+      for (const { subject, day } of await database.inBank(bankId, (tx) => open(tx, job))) {
+        if (ending.aborted) return
+        const outcome = await runJob(database, bankId, { kind: job.kind, subject, day }, (tx) => job.run(tx, subject, day))
+        if (outcome.state === 'FAILED') onError(outcome.cause, job.kind)
+      }
+    }
+  }
+}
+
+/** What is due and neither done nor given up. */
+async function open(tx: Tx, job: Job): Promise<readonly { subject: string; day: Day }[]> {
+  const due = await job.due(tx, await businessDate(tx))
+  if (due.length === 0) return due
+  const closed = await tx.selectFrom('job_run as r').select(['r.subject', 'r.day']).where('r.bank_id', '=', tx.bankId).where('r.kind', '=', job.kind)
+    .where('r.day', 'in', [...new Set(due.map(({ day }) => day))]).where((eb) => eb.or([eb('r.state', '=', 'DONE'), eb('r.attempts', '>=', MOST_ATTEMPTS)])).execute()
+  const done = new Set(closed.map(({ subject, day }) => `${day} ${subject}`))
+  return due.filter(({ subject, day }) => !done.has(`${day} ${subject}`))
+}
+
+async function beat(database: Database, worker: string, modes: string): Promise<void> {
+  const now = new Date().toISOString()
+  await database.shared(async (tx) => {
+    await tx.insertInto('job_heartbeat').values({ worker, modes, seen_at: now }).onConflict((conflict) => conflict.column('worker').doUpdateSet({ seen_at: now })).execute()
+    await tx.deleteFrom('job_heartbeat').where('seen_at', '<', new Date(Date.now() - DAY_MS).toISOString()).execute()
+  })
+}
+
