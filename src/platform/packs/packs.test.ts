@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PARTS } from '#path'
 import { INDICATORS, diffPacks, policyKeys, policyValue, readIndustry, resolvePack, unusedKeys, type PackSource } from '#common/policy/domain'
 import { Refusal } from '#kernel'
+import { kept } from './kept.ts'
 import { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames } from './read-pack.ts'
 import { keysReadIn } from './read-keys.ts'
 
@@ -22,6 +23,14 @@ describe('shipped packs', () => {
     for (const name of shippedPackNames()) expect(() => loadShippedPack(name)).not.toThrow()
     const changed = diffPacks(loadShippedPack('default'), loadShippedPack('m3-jinxin')).map(({ key }) => key)
     expect(changed).toEqual(['admission.minMonthsInBusiness', 'organisation.e2eTargetHours', 'organisation.calendarProfile', 'committee.committeeSeats', 'monitoring.monitoringTable'])
+  })
+
+  test('a pack that was kept is the pack the files give', () => {
+    let made = 0
+    const make = (): number => ++made
+    const texts = [`only here ${Date.now()}`]
+    expect([kept(texts, make), kept(texts, make), kept([...texts, 'changed'], make)]).toEqual([1, 1, 2])
+    expect(loadShippedPack('m3-jinxin')).toEqual(resolvePack(base(), shippedFiles('m3-jinxin')[1]?.source ?? {}))
   })
 
   test('amounts become fen, percentages decimals, rules conditions', () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readIndustry, resolvePack, type IndustryPack, type PackSource, type PolicyPack } from '#common/policy/domain'
 import { Refusal } from '#kernel'
+import { kept } from './kept.ts'
 import { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const NAME = /^[a-z0-9][a-z0-9-]{0,40}$/
 
 /** What stands at the head of a pack file. */
 export interface PackHead {
@@ -37,9 +37,11 @@ export function shippedPackNames(): string[] {
 export function loadShippedPack(name: string): PolicyPack {
   const known = packs.get(name)
   if (known) return known
-  const chain = shippedChain(name)
-  const [base, ...overlays] = chain.map((each) => each.file.source)
-  const pack = withLines(chain.map((each) => each.yaml).at(-1), `policies/${name}.yaml`, () => resolvePack(base ?? {}, ...overlays))
+  const pack = kept([name, ...shippedPackNames().map((each) => textOf('policies', each))], () => {
+    const chain = shippedChain(name)
+    const [base, ...overlays] = chain.map((each) => each.file.source)
+    return withLines(chain.map((each) => each.yaml).at(-1), `policies/${name}.yaml`, () => resolvePack(base ?? {}, ...overlays))
+  })
   packs.set(name, pack)
   return pack
 }
@@ -55,8 +57,12 @@ export function shippedFiles(name: string): readonly PackFile[] {
 export function loadIndustry(code: string): IndustryPack {
   const known = industries.get(code)
   if (known) return known
-  const yaml = readShipped('industries', code, () => new Refusal({ code: 'industry.unknown', message: `没有行业包「${code.slice(0, 40)}」`, value: code, expected: shippedIndustryCodes().join('、') }, 404))
-  const pack = withLines(yaml, `industries/${code}.yaml`, () => readIndustry(yaml.content))
+  if (!shippedIndustryCodes().includes(code)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${code.slice(0, 40)}」`, value: code, expected: shippedIndustryCodes().join('、') }, 404)
+  const text = textOf('industries', code)
+  const pack = kept([text], () => {
+    const yaml = readYaml(text, `industries/${code}.yaml`)
+    return withLines(yaml, `industries/${code}.yaml`, () => readIndustry(yaml.content))
+  })
   industries.set(code, pack)
   return pack
 }
@@ -72,19 +78,15 @@ export function readPackText(text: string, file: string): PackFile {
 }
 
 function shippedChain(name: string): { file: PackFile; yaml: WrittenYaml }[] {
-  const yaml = readShipped('policies', name, () => new Refusal({ code: 'policy.unknown-pack', message: `没有政策包「${name.slice(0, 40)}」`, value: name, expected: shippedPackNames().join('、') }, 404))
-  const file = packFile(yaml, `policies/${name}.yaml`)
-  return [...(file.head.inherits === undefined || file.head.inherits === name ? [] : shippedChain(file.head.inherits)), { file, yaml }]
+  if (!shippedPackNames().includes(name)) throw new Refusal({ code: 'policy.unknown-pack', message: `没有政策包「${name.slice(0, 40)}」`, value: name, expected: shippedPackNames().join('、') }, 404)
+  const path = `policies/${name}.yaml`
+  const yaml = readYaml(textOf('policies', name), path)
+  const file = packFile(yaml, path)
+  return [...(file.head.inherits === undefined ? [] : shippedChain(file.head.inherits)), { file, yaml }]
 }
 
-function readShipped(folder: string, name: string, refuse: () => Refusal): WrittenYaml {
-  if (!NAME.test(name)) throw refuse()
-  try {
-    return readYaml(readFileSync(join(ROOT, folder, `${name}.yaml`), 'utf8'), `${folder}/${name}.yaml`)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') throw refuse()
-    throw cause
-  }
+function textOf(folder: string, name: string): string {
+  return readFileSync(join(ROOT, folder, `${name}.yaml`), 'utf8')
 }
 
 function packFile(yaml: WrittenYaml, file: string): PackFile {

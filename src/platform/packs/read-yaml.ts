@@ -1,5 +1,10 @@
+import { createRequire } from 'node:module'
 import { Refusal } from '#kernel'
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml'
+import type { Document } from 'yaml'
+
+const load = createRequire(import.meta.url)
+/** The YAML library, loaded when first needed: a command that finds its packs kept does not wait for it. */
+const library = (): typeof import('yaml') => load('yaml') as typeof import('yaml')
 
 /** A YAML text read with the line of every value, so that a refusal can say where to look. */
 export interface WrittenYaml {
@@ -13,6 +18,7 @@ export interface WrittenYaml {
  * so that no float ever carries a rate. Refuses (`yaml.unreadable`) what is no YAML, and aliases, which can blow up.
  */
 export function readYaml(text: string, file: string): WrittenYaml {
+  const { LineCounter, parseDocument, visit } = library()
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' })
   const error = document.errors[0]
@@ -31,6 +37,7 @@ export function withLine(refusal: Refusal, yaml: WrittenYaml, file: string): Ref
 }
 
 function startOf(document: Document, pointer: string): number {
+  const { isMap, isScalar, isSeq } = library()
   let node: unknown = document.contents
   let start = 0
   for (const step of pointer.split('/').slice(1)) {
@@ -48,5 +55,6 @@ function startOf(document: Document, pointer: string): number {
 }
 
 function rangeStart(node: unknown): number | undefined {
+  const { isMap, isScalar, isSeq } = library()
   return isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined
 }
