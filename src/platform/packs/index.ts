@@ -1,3 +1,3 @@
-export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames, type PackFile, type PackHead } from './read-pack.ts'
+export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames } from './read-pack.ts'
 export { readKeys } from './read-keys.ts'
 export { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'

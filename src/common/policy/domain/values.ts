@@ -72,7 +72,6 @@ export function each<const W extends readonly [string, ...string[]], T>(words: W
 
 /** A length of time with the unit its clock runs in. */
 export const duration = row({ value: count(0, 3650), unit: oneOf('CALENDAR_DAY', 'WORKING_DAY', 'HOUR') })
-export type Duration = z.output<typeof duration>
 
 const CLOCK = '24 小时制时刻，如 "09:00"'
 export const clock: z.ZodType<string> = z.string({ error: CLOCK }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: CLOCK }).describe(CLOCK)

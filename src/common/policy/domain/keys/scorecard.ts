@@ -11,7 +11,6 @@ export const SCORE_FIGURES = [
   'localNative', 'residenceYears', 'property', 'spouseConsent', 'unexplainedDeviations', 'positiveVoices', 'negativeVoices', 'habits',
   'twoMethodShare', 'maxDeviation', 'deviationsExplained', 'equityDeviation', 'mortgageCover', 'guarantorCover', 'guarantorRelation', 'openFlags',
 ] as const
-export type ScoreFigure = (typeof SCORE_FIGURES)[number]
 
 export const INDICATORS = [
   'A1', 'A2', 'A3', 'A4', 'A5', 'B1', 'B2', 'B3', 'B4', 'B5', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7',
