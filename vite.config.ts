@@ -1,12 +1,31 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 /** The browsers of old bank desktops; see docs/architecture.md. */
 const FLOOR = 'chrome92'
 
+/** Lays `.br` and `.gz` beside every asset, so that the server never compresses while someone waits. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed', apply: 'build',
+    writeBundle({ dir = '' }) {
+      for (const name of readdirSync(path.join(dir, 'assets')).filter((file) => /\.(js|css|svg)$/.test(file))) {
+        const file = path.join(dir, 'assets', name)
+        const bytes = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root: 'src/app/web',
-  plugins: [react()],
+  plugins: [react(), compressed()],
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: FLOOR, cssTarget: FLOOR, outDir: '../../../dist/web', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700,
     rolldownOptions: {

@@ -11,6 +11,7 @@ export function AntdTheme({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={zhCN}
+      csp={{ nonce: styleNonce() }}
       button={{ autoInsertSpace: false }}
       getPopupContainer={(trigger) => trigger?.closest('dialog') ?? document.body}
       theme={{
@@ -25,4 +26,9 @@ export function AntdTheme({ children }: { children: ReactNode }) {
       {children}
     </ConfigProvider>
   )
+}
+
+/** The page is served with a nonce for the style tags antd makes; without it the browser would drop them. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 }

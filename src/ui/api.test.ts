@@ -33,7 +33,7 @@ describe('talking to the server', () => {
   })
 
   it('names every refusal of a list and survives an answer that is no problem at all', async () => {
-    expect(refusalsOf({ code: 'x', refusals: [{ code: 'a', message: '甲' }, { code: 'b', message: '乙' }] }, 422).map(({ code }) => code)).toEqual(['a', 'b'])
+    expect(refusalsOf({ code: 'x', errors: [{ code: 'a', message: '甲' }, { code: 'b', message: '乙' }] }, 422).map(({ code }) => code)).toEqual(['a', 'b'])
     expect(refusalsOf('<html>', 502)[0].code).toBe('http.502')
     server?.close()
     await expect(get('http://127.0.0.1:9/x')).rejects.toMatchObject({ code: 'network.unreachable' })

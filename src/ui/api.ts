@@ -1,4 +1,5 @@
 import { Refusal, type RefusalDetail } from '#kernel'
+import { api } from './paths.ts'
 
 /** A "no" from the server, with every refusal it named. */
 export class ServerRefusal extends Refusal {
@@ -68,7 +69,7 @@ async function answer<Answer>(response: Response): Promise<Answer> {
   const json: unknown = text === '' ? undefined : parse(text)
   if (response.ok) return json as Answer
   const refusals = refusalsOf(json, response.status)
-  if (response.status === 401 && refusals[0].code !== 'session.refused' && !response.url.endsWith('/api/session')) onSessionEnd()
+  if (response.status === 401 && !response.url.endsWith(api.session())) onSessionEnd()
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
   throw new ServerRefusal(refusals, response.status, Number.isFinite(retryAfter) ? retryAfter : null)
 }
@@ -81,10 +82,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads `application/problem+json`: one refusal, or a list of them under `refusals`. */
+/** Reads `application/problem+json`: one refusal, or all that is wrong with an input under `errors`. */
 export function refusalsOf(problem: unknown, status: number): [RefusalDetail, ...RefusalDetail[]] {
   if (!isRecord(problem)) return [fallback(status)]
-  const listed = Array.isArray(problem['refusals']) ? problem['refusals'].filter(isRecord).map((one) => detailOf(one, status)) : []
+  const listed = Array.isArray(problem['errors']) ? problem['errors'].filter(isRecord).map((one) => detailOf(one, status)) : []
   const [first, ...rest] = listed
   return first === undefined ? [detailOf(problem, status)] : [first, ...rest]
 }

@@ -17,6 +17,18 @@ export const api = {
   banks: (): string => '/api/banks',
   me: (): string => '/api/me',
   password: (): string => '/api/me/password',
+  customers: (q?: string): string => withQuery('/api/customers', { q }),
+  customer: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}`,
+  unmask: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/unmask`,
+  colleagues: (): string => '/api/colleagues',
+  staff: (search?: string): string => withQuery('/api/staff', { search }),
+  staffMember: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}`,
+  staffSuspension: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}/suspension`,
+  staffPassword: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}/password`,
+  staffPosts: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}/posts`,
+  staffPost: (staffId: string, staffPostId: string): string => `/api/staff/${encodeURIComponent(staffId)}/posts/${encodeURIComponent(staffPostId)}`,
+  units: (): string => '/api/units',
+  unit: (unitId: string): string => `/api/units/${encodeURIComponent(unitId)}`,
 } as const
 
 function withQuery(path: string, values: Readonly<Record<string, string | undefined>>): string {

@@ -19,7 +19,7 @@ function Line({ refusal, href, name }: { refusal: RefusalDetail; href: string | 
     <>
       <strong>{refusal.message}</strong>
       {where === undefined ? null : href === undefined ? <span className="refusal-where">{where}</span> : <a className="refusal-where" href={`#${href}`} onClick={(event) => { event.preventDefault(); document.getElementById(href)?.focus() }}>{where}</a>}
-      {refusal.expected === undefined ? null : <span className="refusal-expected">应为：{refusal.expected}</span>}
+      {refusal.expected === undefined ? null : <span className="refusal-expected">{refusal.at === undefined ? '' : '应为：'}{refusal.expected}</span>}
     </>
   )
 }

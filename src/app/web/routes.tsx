@@ -1,0 +1,23 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { paths } from '#ui'
+
+const root = createRootRoute({ notFoundComponent: lazyRouteComponent(() => import('#desk/frame/web'), 'NotFoundPage') })
+const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: paths.today() }) } })
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('#desk/sign-in/web'), 'SignInPage') })
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
+const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
+const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })
+const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
+const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
+const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
+
+/** Each page is its own piece of script, fetched when someone points at a link to it. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, signIn, desk.addChildren([customers, customer, me, staff, units])]),
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (values) => {
+    const text = new URLSearchParams(values as Record<string, string>).toString()
+    return text === '' ? '' : `?${text}`
+  },
+  scrollRestoration: true,
+})

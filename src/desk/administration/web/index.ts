@@ -1,0 +1,2 @@
+export { StaffPage } from './staff-page.tsx'
+export { UnitsPage } from './units-page.tsx'

@@ -1,0 +1,42 @@
+import './customer.css'
+import { useParams } from '@tanstack/react-router'
+import { CUSTOMER_TYPES, type CustomerPage as Page } from '#common/customer/domain'
+import { Guarded } from '#desk/frame/web'
+import { EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
+import { Lines } from './lines.tsx'
+import { Masked } from './masked.tsx'
+import { useWords } from './words.ts'
+
+export function CustomerPage() {
+  return <Guarded needs={['customer.read']}><Customer /></Guarded>
+}
+
+function Customer() {
+  const { customerId = '' } = useParams({ strict: false })
+  const customer = useRead<Page>(api.customer(customerId))
+  if (customer.data) return <Shown customer={customer.data} />
+  return <div className="page">{customer.isError ? <RefusalText refusals={refusalsIn(customer.error)} /> : <div className="panel"><SkeletonRows rows={6} /></div>}</div>
+}
+
+function Shown({ customer }: { customer: Page }) {
+  const say = useWords()
+  return (
+    <div className="page stack">
+      <div className="page-head">
+        <div><Go to={paths.customers()} className="small customer-back"><Icon name="left" size={12} /> {say('title')}</Go><h1>{customer.name} <span className="customer-number">{customer.number}</span></h1></div>
+        <StateBadge tone="quiet">{CUSTOMER_TYPES[customer.customerType]}</StateBadge>
+      </div>
+      <section className="panel panel-body">
+        <Facts facts={[
+          [say('idNumber'), <Masked key="id" customerId={customer.customerId} field="ID_NUMBER" name={say('idNumber')} masked={customer.idNumberMasked} />],
+          [say('phone'), <Masked key="phone" customerId={customer.customerId} field="PHONE" name={say('phone')} masked={customer.phoneMasked} />],
+          [say('bornOn'), customer.bornOn], [say('sex'), say(customer.sex)], [say('manager'), customer.manager.name], [say('unit'), customer.unitName], [say('createdOn'), customer.createdOn],
+        ]} />
+      </section>
+      <section>
+        <h2 className="customer-heading">{say('lines')}</h2>
+        {customer.lines.length === 0 ? <div className="panel"><EmptyState says={say('noLines')} /></div> : <Lines lines={customer.lines} />}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+export { CustomersPage } from './customers-page.tsx'
+export { CustomerPage } from './customer-page.tsx'

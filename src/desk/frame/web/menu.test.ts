@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { PERMISSIONS_OF } from '#common/staff/domain'
+import { PARTS } from '#path'
+import { menuFor } from './menu.ts'
+
+describe('menu', () => {
+  it('shows the system administrator nothing of the business', () => {
+    const menu = menuFor({ permissions: [...PERMISSIONS_OF.SYS_ADMIN] })
+    expect([menu.desks, menu.stages]).toEqual([[], []])
+    expect(menu.administration.map((entry) => entry.word)).toEqual(['staff', 'units'])
+  })
+
+  it('shows a client manager his desks and only stages that are built', () => {
+    const menu = menuFor({ permissions: [...PERMISSIONS_OF.OFFICER] })
+    expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'customers', 'cases'])
+    expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
+    expect(menu.administration).toEqual([])
+  })
+})
