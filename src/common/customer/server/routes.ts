@@ -12,6 +12,10 @@ export function customerRoutes(): Route[] {
       handle: ({ query, inBank }) => inBank((tx) => searchCustomers(tx, query.q, query.limit)),
     }),
     route({
+      act: 'customer.read', says: '客户档案：授信、合同、借据、还款计划', method: 'GET', path: '/api/customers/:customerId', may: 'customer.read', params: CustomerRef, answer: CustomerPage,
+      handle: ({ params, inBank }) => inBank((tx) => readCustomer(tx, params.customerId)),
+    }),
+    route({
       act: 'customer.add', says: '客户建档', method: 'POST', path: '/api/customers', may: 'customer.write', body: NewCustomer, answer: CustomerPage, status: 201,
       handle: ({ body, staff, businessDate, inBank }) => inBank(async (tx) => {
         const { customerId, number } = await addCustomer(tx, body, { staffId: staff.id, unitId: staff.unitId, on: businessDate })

@@ -1,0 +1,47 @@
+import type { CaseFile, Check } from '#common/assessment/domain'
+import type { InvoiceProfile } from '#common/statement/domain'
+import { type Day, addMonths, compare, exact, lastDay, subtract } from '#kernel'
+import type { BillChecks } from './bill-checks.ts'
+
+const WINDOW_MONTHS = 12
+/** Invoices that end longer before the cut-off say nothing of the sales that are judged. */
+const MONTHS_OLD = 3
+
+/**
+ * What the invoices of the firm say of its sales: X29 from the invoiced twelve months, X08 from the season the invoices
+ * show against the stated sales of that season. `outsideShare` is the share of sales that is not invoiced.
+ */
+export function invoiceChecks(profile: InvoiceProfile, caseFile: CaseFile, outsideShare: string, evidence: string[]): BillChecks {
+  const last = profile.salesMonths.at(-1)?.month
+  const cutOff = caseFile.cutOffOn as Day
+  if (last === undefined || addMonths(lastDay(last), MONTHS_OLD) < cutOff || lastDay(last) > addMonths(cutOff, 1)) {
+    return { checks: [], notes: [`发票止于 ${last ?? '（无有效销项）'}，不在截止日 ${cutOff} 之前 ${MONTHS_OLD} 个月内，已存为证据，未列入检验`] }
+  }
+  const share = subtract(1, exact(outsideShare))
+  const x29: Check = { method: 'X29', account: 'sales', invoicedFen: Math.max(0, profile.sales12mFen), invoicedShare: shareText(outsideShare, compare(share, 1) === 0), evidence }
+  const x08 = season(profile, caseFile, evidence)
+  return { checks: x08 === undefined ? [x29] : [x29, x08], notes: x08 === undefined ? ['发票不足整年或损益表没有销售，X08 未列入'] : [] }
+}
+
+/** 1 − the share outside, in the same number of places. */
+function shareText(outsideShare: string, all: boolean): string {
+  if (all) return '1'
+  const [, places = ''] = outsideShare.split('.')
+  const unit = 10 ** places.length
+  return `0.${String(unit - Number(places)).padStart(places.length, '0')}`
+}
+
+/** The three months in a row that bring most by the invoices, against what the case states for them. */
+function season(profile: InvoiceProfile, caseFile: CaseFile, evidence: string[]): Check | undefined {
+  const { seasonIndex } = profile
+  if (seasonIndex === null || caseFile.income.sales.length === 0) return undefined
+  const units = seasonIndex.map((share) => Math.round(Number(share) * 10_000))
+  const three = (from: number): number[] => [0, 1, 2].map((step) => (from + step) % WINDOW_MONTHS)
+  const sum = (months: readonly number[]): number => months.reduce((total, month) => total + units[month]!, 0)
+  const peak = units.map((_, month) => three(month)).reduce((best, months) => (sum(months) > sum(best) ? months : best))
+  const first = Number(caseFile.cutOffOn.slice(5, 7)) - 1
+  const stated = caseFile.income.sales.reduce((total, { monthlyFen }) => total + peak.reduce((part, month) => part + (typeof monthlyFen === 'number' ? monthlyFen : monthlyFen[(month - first + WINDOW_MONTHS) % WINDOW_MONTHS] ?? 0), 0), 0)
+  if (stated === 0 || sum(peak) <= 0 || sum(peak) > 10_000) return undefined
+  return { method: 'X08', account: 'sales', seasonSalesFen: stated, seasonIndex: (sum(peak) / 10_000).toFixed(4), evidence }
+}
+

@@ -1,0 +1,3 @@
+export { investigationRoutes } from './routes.ts'
+export type { InvestigationSurroundings } from './surroundings.ts'
+export { startInvestigation } from './start-investigation.ts'

@@ -1,0 +1,67 @@
+import { type Route, route } from '#platform/http'
+import { CaseFile } from '#common/assessment/domain'
+import { CaseRef } from '#loan/application/domain'
+import { CasePack, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
+import { readCase } from './case-at-hand.ts'
+import { type InvestigationSurroundings, atWork } from './surroundings.ts'
+import { billRoutes } from './bill-routes.ts'
+import { evidenceRoutes } from './evidence-routes.ts'
+import { formulasVersion, packOf, refuseUnknownTrade } from './pack.ts'
+import { readDraft, readVersion, readVersions } from './reads.ts'
+import { returnInvestigation } from './return-investigation.ts'
+import { saveDraft } from './save-draft.ts'
+import { submitInvestigation } from './submit-investigation.ts'
+
+/** Draft, submission, return, versions, evidence and bills of a case. */
+export function investigationRoutes(around: InvestigationSurroundings): Route[] {
+  return [...draftRoutes(), ...versionRoutes(), ...evidenceRoutes(around), ...billRoutes(around)]
+}
+
+function draftRoutes(): Route[] {
+  return [
+    route({
+      act: 'investigation.draft', says: '调查草稿', method: 'GET', path: '/api/cases/:caseId/draft', may: 'customer.read', params: CaseRef, answer: Draft,
+      handle: ({ params, staff, inBank }) => inBank((tx) => readDraft(tx, staff, params.caseId)),
+    }),
+    route({
+      act: 'investigation.save', says: '保存调查草稿；行版本过期时拒绝', method: 'PUT', path: '/api/cases/:caseId/draft', may: 'case.investigate', params: CaseRef, body: SaveDraft, answer: Saved,
+      handle: (request) => {
+        refuseUnknownTrade(request.body.caseFile, '/caseFile/business/trade')
+        return request.inBank((tx) => saveDraft(tx, atWork(request), request.body))
+      },
+    }),
+    route({
+      act: 'investigation.submit', says: '提交调查，成为不再改变的版本', method: 'POST', path: '/api/cases/:caseId/submit', may: 'case.submit', params: CaseRef, body: Submit, answer: Submitted,
+      handle: (request) => request.inBank((tx) => submitInvestigation(tx, atWork(request), request.body.rowVersion)),
+    }),
+    route({
+      act: 'investigation.return', says: '退回调查，开出下一版', method: 'POST', path: '/api/cases/:caseId/return', may: 'case.review', params: CaseRef, body: Return, answer: Returned,
+      handle: (request) => request.inBank((tx) => returnInvestigation(tx, atWork(request), request.body.reason)),
+    }),
+  ]
+}
+
+function versionRoutes(): Route[] {
+  return [
+    route({
+      act: 'investigation.versions', says: '已提交的各版', method: 'GET', path: '/api/cases/:caseId/versions', may: 'customer.read', params: CaseRef, answer: Versions,
+      handle: ({ params, staff, inBank }) => inBank(async (tx) => ({ versions: await readVersions(tx, staff, params.caseId) })),
+    }),
+    route({
+      act: 'investigation.version', says: '一个已提交的版本：输入、政策、公式、结论', method: 'GET', path: '/api/cases/:caseId/versions/:version', may: 'customer.read', params: VersionRef, answer: Version,
+      handle: ({ params, staff, inBank }) => inBank((tx) => readVersion(tx, staff, params.caseId, params.version)),
+    }),
+    route({
+      act: 'investigation.case-file', says: '案卷文件，可直接交给命令 weidai assess', method: 'GET', path: '/api/cases/:caseId/case-file', may: 'customer.read', params: CaseRef, answer: CaseFile,
+      handle: ({ params, staff, inBank }) => inBank(async (tx) => (await readDraft(tx, staff, params.caseId)).caseFile),
+    }),
+    route({
+      act: 'investigation.pack', says: '本案适用的政策与行业指标，供浏览器即时测算', method: 'GET', path: '/api/cases/:caseId/pack', may: 'customer.read', params: CaseRef, answer: CasePack,
+      handle: ({ params, staff, businessDate, inBank }) => inBank(async (tx) => {
+        const held = await readCase(tx, staff, params.caseId)
+        const { pack, name } = await packOf(tx, held, held.draft.business.trade, businessDate)
+        return { policy: name, formulas: formulasVersion(pack), pack: { ...pack } }
+      }),
+    }),
+  ]
+}
