@@ -1,0 +1,2 @@
+export { lanAddresses } from './address.ts'
+export { tlsIdentity, type TlsFiles, type TlsIdentity } from './identity.ts'
