@@ -1,24 +1,30 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refusal } from '#kernel'
-import { openDatabase } from './database.ts'
+import { openDatabase, type Database } from './database.ts'
 import { testDatabase, testKeys, twoBanks, type TestDatabase } from './testing.ts'
 
 let test: TestDatabase
 let first: number
 let second: number
+/** Its statements are not watched: here row-level security is tried without the bank in the statement. */
+let bare: Database
 
 beforeAll(async () => {
   test = await testDatabase()
   ;[first, second] = await twoBanks(test)
+  bare = await openDatabase({ appUrl: test.appUrl, keys: testKeys })
 })
-afterAll(() => test.drop())
+afterAll(async () => {
+  await bare.close()
+  await test.drop()
+})
 
 const refusalOf = (work: Promise<unknown>): Promise<Refusal> => work.then(() => expect.fail('was not refused'), (error: unknown) => error as Refusal)
 
 describe('a bank sees its own rows only', () => {
   it('shows each bank its business day and not the other one', async () => {
-    const days = (bank: number) => test.database.inBank(bank, (tx) => tx.selectFrom('business_day').select('bank_id').execute())
+    const days = (bank: number) => bare.inBank(bank, (tx) => tx.selectFrom('business_day').select('bank_id').execute())
     expect(await days(first)).toEqual([{ bank_id: first }])
     expect(await days(second)).toEqual([{ bank_id: second }])
   })
@@ -33,7 +39,7 @@ describe('a bank sees its own rows only', () => {
   })
 
   it('sees nothing without a bank', async () => {
-    expect(await test.database.shared((tx) => sql`select * from business_day`.execute(tx)).then((result) => result.rows)).toEqual([])
+    expect(await bare.shared((tx) => sql`select * from business_day`.execute(tx)).then((result) => result.rows)).toEqual([])
   })
 
   it('does not carry the bank over to the next use of the connection', async () => {

@@ -4,7 +4,13 @@ import { assert, day } from '#kernel'
 import { createKeyRing } from '#platform/keys'
 import { createBank } from './bank.ts'
 import { openDatabase, type Database } from './database.ts'
-import { withDatabase, type TestServer } from './testing-setup.ts'
+
+/** The server of a test run, started by the run's global set-up. */
+export interface TestServer {
+  /** Superuser connection; put the name of a database in its path. */
+  readonly ownerUrl: string
+  readonly appUrl: string
+}
 
 export interface TestDatabase {
   readonly database: Database
@@ -13,7 +19,7 @@ export interface TestDatabase {
   readonly ownerUrl: string
   /** Runs SQL as superuser, past row-level security. */
   asOwner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
-  /** Closes the connections and drops the database; call it in `afterAll`. */
+  /** Closes the connections and drops the database; hands the statements sent to the check at the end of the run. Call it in `afterAll`. */
   drop(): Promise<void>
 }
 
@@ -27,8 +33,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   await onServer(server, `create database ${name} template template_weidai strategy wal_log`)
   const ownerUrl = withDatabase(server.ownerUrl, name)
   const appUrl = withDatabase(server.appUrl, name)
+  const statements = new Set<string>()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  const database = await openDatabase({ appUrl, keys: testKeys, connections: 8 })
+  const database = await openDatabase({ appUrl, keys: testKeys, connections: 8, onStatement: (text) => statements.add(text) })
   return {
     database, appUrl, ownerUrl,
     asOwner: async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows,
@@ -36,6 +43,7 @@ export async function testDatabase(): Promise<TestDatabase> {
       await database.close()
       await owner.end()
       await onServer(server, `drop database ${name} with (force)`)
+      await fetch(address(), { method: 'POST', body: JSON.stringify([...statements]) })
     },
   }
 }
@@ -48,11 +56,22 @@ export async function twoBanks(test: TestDatabase, firstDay = day('2025-03-14'))
 }
 
 async function askServer(): Promise<TestServer> {
-  const address = process.env['WEIDAI_TEST_SERVER']
-  assert(address !== undefined, 'testDatabase() works inside a vitest run only')
-  const answer = await fetch(address)
+  const answer = await fetch(address())
   assert(answer.ok, `the test server did not start: ${answer.ok ? '' : await answer.text()}`)
   return (await answer.json()) as TestServer
+}
+
+function address(): string {
+  const found = process.env['WEIDAI_TEST_SERVER']
+  assert(found !== undefined, 'testDatabase() works inside a vitest run only')
+  return found
+}
+
+/** The same connection to another database of the server. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
 }
 
 async function onServer(server: TestServer, text: string): Promise<void> {

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { json } from 'node:stream/consumers'
+import pg from 'pg'
+import { ensureAppRole, migrate, startEmbedded, withDatabase, type Embedded, type TestServer } from '#platform/db'
+import { tablesWithoutBank } from './check-statement.ts'
+
+interface Started {
+  readonly embedded: Embedded
+  readonly answer: TestServer
+}
+
+/**
+ * Runs once a vitest run. The database server starts when the first test file asks for it (runs of pure tests pay nothing)
+ * and stops with the run; its home is a new folder, so that runs do not meet. At the end every statement the tests sent is
+ * checked: one that does not say its bank fails the run.
+ */
+export async function setup(): Promise<() => Promise<void>> {
+  let started: Promise<Started> | undefined
+  const statements = new Set<string>()
+  const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-test-'))
+  chmodSync(home, 0o755)
+  const desk = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      for (const statement of (await json(request)) as string[]) statements.add(statement)
+      response.end()
+      return
+    }
+    started ??= start(home)
+    started.then(({ answer }) => response.end(JSON.stringify(answer)), (error: unknown) => response.writeHead(500).end(String(error)))
+  })
+  process.env['WEIDAI_TEST_SERVER'] = await listen(desk)
+  return async () => {
+    desk.close()
+    try {
+      if (started) await checkStatements(await started, statements)
+    } finally {
+      await (await started?.catch(() => undefined))?.embedded.stop()
+      rmSync(home, { recursive: true, force: true })
+    }
+  }
+}
+
+async function start(home: string): Promise<Started> {
+  const embedded = await startEmbedded({ home, shelf: path.join(os.tmpdir(), 'weidai-shelf'), durable: false })
+  const appUrl = await ensureAppRole({ ownerUrl: embedded.ownerUrl, appPassword: randomBytes(12).toString('hex') })
+  await query(embedded.ownerUrl, 'create database template_weidai')
+  await migrate(withDatabase(embedded.ownerUrl, 'template_weidai'))
+  return { embedded, answer: { ownerUrl: embedded.ownerUrl, appUrl } }
+}
+
+async function checkStatements({ embedded }: Started, statements: ReadonlySet<string>): Promise<void> {
+  const rows = await query(withDatabase(embedded.ownerUrl, 'template_weidai'), `
+    select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'bank_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity`)
+  const bankTables = new Set(rows.map((row) => String(row['name'])))
+  const bad = [...statements].flatMap((statement) => {
+    const tables = tablesWithoutBank(statement, bankTables)
+    return tables.length > 0 ? [`  ${tables.join(', ')}: ${statement}`] : []
+  })
+  process.stdout.write(`${statements.size} different statements checked for their bank, ${bad.length} without\n`)
+  if (bad.length > 0) throw new Error(`statements that do not say their bank (each table of a bank needs bank_id = value):\n${bad.join('\n')}`)
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function listen(desk: Server): Promise<string> {
+  return new Promise((resolve) => desk.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(desk.address() as AddressInfo).port}`)))
+}
