@@ -39,11 +39,16 @@ function inPlan(name: string, field: 'rentPayments' | 'stockRelease' | 'otherIte
   }, (_, row) => `/plan/${field}/${row}`)
 }
 
+const plans = new WeakMap<CaseFile['request'], Month[]>()
+
 /** Months of the forward plan: the one after disbursement to the one of the last instalment. */
-export function planMonths(input: Pick<CaseFile, 'request'>): Month[] {
+export function planMonths({ request }: Pick<CaseFile, 'request'>): readonly Month[] {
+  const known = plans.get(request)
+  if (known !== undefined) return known
   const months: Month[] = []
-  const last = monthOf(lastDueOn(input.request))
-  for (let at = shiftMonth(monthOf(input.request.disbursedOn), 1); at <= last && months.length < 360; at = shiftMonth(at, 1)) months.push(at)
+  const last = monthOf(lastDueOn(request))
+  for (let at = shiftMonth(monthOf(request.disbursedOn), 1); at <= last && months.length < 360; at = shiftMonth(at, 1)) months.push(at)
+  plans.set(request, months)
   return months
 }
 

@@ -8,9 +8,10 @@ export type Operator = 'add' | 'subtract' | 'multiply' | 'divide' | 'negate' | '
 export type Aggregate = 'sum' | 'count' | 'any' | 'all' | 'min' | 'max'
 /**
  * `if(c,a,b)`; `when(c,a)` is unknown unless c holds; `given(a,b)` the first that is known; `has(a)`; `min`/`max` of values, all known;
- * `least`/`greatest` of the known ones; `abs`; `floorTo`/`ceilTo` a step; `round` to the whole.
+ * `least`/`greatest` of the known ones; `abs`; `floorTo`/`ceilTo` a step; `round` to the whole;
+ * `match(word, 'A', a, 'B', b, otherwise)`.
  */
-export type Builtin = 'if' | 'when' | 'given' | 'has' | 'min' | 'max' | 'least' | 'greatest' | 'abs' | 'floorTo' | 'ceilTo' | 'round'
+export type Builtin = 'if' | 'when' | 'given' | 'has' | 'min' | 'max' | 'least' | 'greatest' | 'abs' | 'floorTo' | 'ceilTo' | 'round' | 'match'
 
 /** One formula as data: the screen, the server, the documentation and the workbook all read this. */
 export type Expr =

@@ -1,5 +1,5 @@
 import { assert } from '#kernel'
-import type { Environment } from './evaluate.ts'
+import { type Environment, type Run, compile } from './compile.ts'
 import { type Expr, type Value, parts } from './formula.ts'
 import { parseFormula } from './parse.ts'
 
@@ -24,6 +24,7 @@ export interface FigureText {
 export interface Figure extends Omit<FigureText, 'formula'> {
   readonly formula: string
   readonly expr: Expr
+  readonly run: Run
 }
 
 /** A list of the case file that figures run over. `pointer` leads from a row back to what was typed; null for derived rows. */
@@ -56,7 +57,8 @@ export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<str
   const figures = new Map<string, Figure>()
   for (const text of texts) {
     assert(!figures.has(text.id), `figure ${text.id} is defined twice`)
-    figures.set(text.id, { ...text, expr: parseFormula(text.formula) })
+    const expr = parseFormula(text.formula)
+    figures.set(text.id, { ...text, expr, run: compile(expr) })
   }
   const direct = new Map<string, Set<string>>()
   for (const figure of figures.values()) {

@@ -1,6 +1,6 @@
 export * from './formula.ts'
 export * from './parse.ts'
-export * from './evaluate.ts'
+export * from './compile.ts'
 export * from './graph.ts'
 export * from './sheet.ts'
 export * from './trace.ts'

@@ -2,7 +2,7 @@ import { assert, exact } from '#kernel'
 import type { Aggregate, Builtin, Expr, Operator } from './formula.ts'
 
 const AGGREGATES = new Set(['sum', 'count', 'any', 'all', 'min', 'max'])
-const BUILTINS = new Set(['if', 'when', 'given', 'has', 'min', 'max', 'least', 'greatest', 'abs', 'floorTo', 'ceilTo', 'round'])
+const BUILTINS = new Set(['if', 'when', 'given', 'has', 'min', 'max', 'least', 'greatest', 'abs', 'floorTo', 'ceilTo', 'round', 'match'])
 const COMPARISONS: Record<string, Operator> = { '=': 'eq', '!=': 'ne', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' }
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_0-9][A-Za-z0-9_]*)*)|(\.[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|(<=|>=|!=|[-+*/()[\],<>=]))/y
 

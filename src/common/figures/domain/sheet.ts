@@ -1,20 +1,37 @@
 import { roundFen } from '#kernel'
-import { type Environment, type Place, asValue, evaluate, isNumber } from './evaluate.ts'
+import { type Environment, asValue, isNumber } from './compile.ts'
 import type { Value } from './formula.ts'
 import type { Figure, Graph } from './graph.ts'
+
+interface Cell {
+  readonly figure: Figure
+  values: Value[]
+}
+
+/** Values of a pack by the place in a formula that names them: a pack never changes, so they are read once. */
+const packs = new WeakMap<object, Map<readonly string[], Value>>()
+
+function valuesOf(pack: object): Map<readonly string[], Value> {
+  let values = packs.get(pack)
+  if (values === undefined) packs.set(pack, values = new Map())
+  return values
+}
 
 /** One case computed by a graph: values are worked out when asked for and kept until something they rest on changes. */
 export class Sheet<Input extends object> implements Environment {
   readonly graph: Graph<Input>
   private current: Input
   private readonly pack: object
-  private readonly kept = new Map<string, Value[]>()
+  private readonly cells = new Map<string, Cell>()
+  private readonly packValues: Map<readonly string[], Value>
   private readonly listed = new Map<string, readonly unknown[]>()
 
   constructor(graph: Graph<Input>, input: Input, pack: object) {
     this.graph = graph
     this.current = input
     this.pack = pack
+    for (const figure of graph.figures.values()) this.cells.set(figure.id, { figure, values: [] })
+    this.packValues = valuesOf(pack)
   }
 
   get source(): Input {
@@ -26,23 +43,21 @@ export class Sheet<Input extends object> implements Environment {
     this.current = input
     for (const key of changed) {
       for (const [name, axis] of Object.entries(this.graph.axes)) if (axis.reads.includes(key)) this.listed.delete(name)
-      for (const id of this.graph.dependents.get(`in.${key}`) ?? []) this.kept.delete(id)
+      for (const id of this.graph.dependents.get(`in.${key}`) ?? []) this.cells.get(id)!.values = []
     }
   }
 
   /** Value of a figure; `index` is the month, plan month or row for figures that have several instances. */
   figure(id: string, index = 0): Value {
-    let values = this.kept.get(id)
-    if (values === undefined) this.kept.set(id, values = [])
-    const known = values[index]
+    const cell = this.cell(id)
+    const at = cell.figure.over === undefined ? 0 : index
+    const known = cell.values[at]
     if (known !== undefined) return known
-    return values[index] = this.compute(this.definition(id), index)
+    return cell.values[at] = this.compute(cell.figure, at)
   }
 
   definition(id: string): Figure {
-    const figure = this.graph.figures.get(id)
-    if (figure === undefined) throw new Error(`unknown figure ${id}`)
-    return figure
+    return this.cell(id).figure
   }
 
   instances(id: string): number {
@@ -59,7 +74,11 @@ export class Sheet<Input extends object> implements Environment {
   }
 
   policy(path: readonly string[]): Value {
-    return asValue(dig(this.pack, path))
+    const known = this.packValues.get(path)
+    if (known !== undefined) return known
+    const value = asValue(dig(this.pack, path))
+    this.packValues.set(path, value)
+    return value
   }
 
   field(axis: string, row: number, path: readonly string[], at: number | null): Value {
@@ -71,6 +90,12 @@ export class Sheet<Input extends object> implements Environment {
     return this.graph.algorithms[name]!.run(args, this, this.current, index)
   }
 
+  private cell(id: string): Cell {
+    const cell = this.cells.get(id)
+    if (cell === undefined) throw new Error(`unknown figure ${id}`)
+    return cell
+  }
+
   private list(axis: string): readonly unknown[] {
     let rows = this.listed.get(axis)
     if (rows === undefined) this.listed.set(axis, rows = this.graph.axes[axis]!.rows(this.current))
@@ -78,14 +103,9 @@ export class Sheet<Input extends object> implements Environment {
   }
 
   private compute(figure: Figure, index: number): Value {
-    const value = evaluate(figure.expr, this, placeOf(figure, index))
+    const value = figure.run(this, index, figure.over ?? null, index)
     return figure.unit === 'FEN' && figure.exact !== true && value !== null && isNumber(value) ? roundFen(value) : value
   }
-}
-
-/** Where a figure's formula stands: in its own row when it runs over a list. */
-export function placeOf(figure: Figure, index: number): Place {
-  return { index, axis: figure.over ?? null, row: index }
 }
 
 function dig(from: unknown, path: readonly string[]): unknown {

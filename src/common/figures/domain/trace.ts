@@ -1,7 +1,7 @@
-import { type Environment, evaluate } from './evaluate.ts'
+import type { Environment } from './compile.ts'
 import type { Value } from './formula.ts'
 import type { Figure } from './graph.ts'
-import { type Sheet, placeOf } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 
 /** One thing a figure was made from. TYPED is what a person entered or counted, POLICY a number of the pack. */
 export type Source =
@@ -21,7 +21,7 @@ export interface Origin {
 export function originOf<Input extends object>(sheet: Sheet<Input>, id: string, index = 0): Origin {
   const figure = sheet.definition(id)
   const reader = new Reader(sheet)
-  evaluate(figure.expr, reader, placeOf(figure, index))
+  figure.run(reader, index, figure.over ?? null, index)
   return { figure, index, value: sheet.figure(id, index), sources: [...reader.sources.values()] }
 }
 
@@ -52,7 +52,8 @@ class Reader<Input extends object> implements Environment {
 
   figure(id: string, index: number): Value {
     const value = this.sheet.figure(id, index)
-    this.sources.set(`${id}#${index}`, { kind: 'FIGURE', id, index, value })
+    const instance = this.sheet.definition(id).over === undefined ? 0 : index
+    this.sources.set(`${id}#${instance}`, { kind: 'FIGURE', id, index: instance, value })
     return value
   }
 

@@ -1,5 +1,5 @@
 import { approximate, formatExact, formatYuan, multiply, roundFen } from '#kernel'
-import { isNumber } from './evaluate.ts'
+import { isNumber } from './compile.ts'
 import type { Expr, Operator, Value } from './formula.ts'
 import type { Unit } from './graph.ts'
 
@@ -17,7 +17,7 @@ const MARKS: Record<Operator, string> = {
   add: ' + ', subtract: ' − ', multiply: ' × ', divide: ' ÷ ', negate: '−', eq: ' = ', ne: ' ≠ ', lt: ' < ', le: ' ≤ ', gt: ' > ', ge: ' ≥ ', and: ' 且 ', or: ' 或 ', not: '非 ',
 }
 const BINDING: Record<Operator, number> = { or: 1, and: 2, not: 3, eq: 4, ne: 4, lt: 4, le: 4, gt: 4, ge: 4, add: 5, subtract: 5, multiply: 6, divide: 6, negate: 7 }
-const CALLS: Record<string, string> = { sum: 'Σ', count: '计数', any: '存在', all: '全部', min: '最小', max: '最大', abs: '绝对值', given: '优先取', has: '已知', least: '最小', greatest: '最大', when: '若',  floorTo: '向下取整至', ceilTo: '向上取整至', round: '四舍五入' }
+const CALLS: Record<string, string> = { sum: 'Σ', count: '计数', any: '存在', all: '全部', min: '最小', max: '最大', abs: '绝对值', given: '优先取', has: '已知', least: '最小', greatest: '最大', when: '若', match: '按类取值',  floorTo: '向下取整至', ceilTo: '向上取整至', round: '四舍五入' }
 
 /** The formula as a sentence of names: `存货 ÷ 销售成本 × 360`. */
 export function formulaInWords(expr: Expr, namer: Namer): string {
@@ -35,7 +35,7 @@ export function formulaInWords(expr: Expr, namer: Namer): string {
       case 'overFigure': return `${CALLS[part.fn]}${part.fn === 'sum' ? '' : ' '}${namer.figure(part.id)}`
       case 'overRows': return `${CALLS[part.fn]}${namer.list(part.axis)}(${say(part.body)})`
       case 'algorithm': return `${namer.algorithm(part.name)}(${part.args.map((arg) => say(arg)).join(', ')})`
-      case 'builtin': return part.fn === 'if' ? `若 ${say(part.args[0]!)} 则 ${say(part.args[1]!)} 否则 ${say(part.args[2]!)}` : `${CALLS[part.fn]}(${part.args.map((arg) => say(arg)).join(', ')})`
+      case 'builtin': return part.fn === 'match' ? `按${say(part.args[0]!)}：${cases(part.args, say)}` : part.fn === 'if' ? `若 ${say(part.args[0]!)} 则 ${say(part.args[1]!)} 否则 ${say(part.args[2]!)}` : `${CALLS[part.fn]}(${part.args.map((arg) => say(arg)).join(', ')})`
       case 'operator': {
         const own = BINDING[part.op]
         const text = part.args.length === 1 ? `${MARKS[part.op]}${say(part.args[0]!, own)}` : `${say(part.args[0]!, own)}${MARKS[part.op]}${say(part.args[1]!, own + 1)}`
@@ -48,6 +48,13 @@ export function formulaInWords(expr: Expr, namer: Namer): string {
     }
   }
   return say(expr)
+}
+
+/** `word 取 value` for each branch that differs from the last one. */
+function cases(args: readonly Expr[], say: (part: Expr) => string): string {
+  const named: string[] = []
+  for (let at = 1; at + 1 < args.length; at += 2) named.push(`${say(args[at]!)}取${say(args[at + 1]!)}`)
+  return [...named, `其余取${say(args[args.length - 1]!)}`].join('，')
 }
 
 /** A figure's value as a person reads it; `—` where it is not known. */

@@ -40,7 +40,7 @@ export const METHODS: readonly Method[] = [
 /** Methods read as a ratio, a grade or voices: they have no relative deviation. */
 const WITHOUT_DEVIATION = ['X05', 'X11', 'X22']
 
-const choose = (field: string, cases: readonly (readonly [string, string])[], otherwise: string) => cases.reduceRight((rest, [word, then]) => `if(.${field} = '${word}', ${then}, ${rest})`, otherwise)
+const choose = (field: string, cases: readonly (readonly [string, string])[], otherwise: string) => `match(.${field}, ${cases.map(([word, then]) => `'${word}', ${then}, `).join('')}${otherwise})`
 const own = (id: string) => `check${id}`
 
 /** Cross-checks 交叉检验: one instance per row the officer filled in, plus the oral and equity comparisons every case has. */
@@ -49,7 +49,7 @@ export const checks: readonly FigureText[] = [
   figure('accountFigure', '被检科目', 'FEN', '4.1 R3', choose('account', Object.entries(byAccount).slice(1), 'annualSales'), { over: 'checks', exact: true }),
   figure('checkStated', '列示值', 'FEN', '4.1 R3', choose('method', METHODS.flatMap(({ code, base }) => (base === undefined ? [] : [[code, base] as const])), 'accountFigure'), { over: 'checks', exact: true }),
   figure('checkValue', '检验值', 'FEN', '4.1 R3', choose('method', METHODS.slice(1).map(({ code }) => [code, own(code)] as const), own('X01')), { over: 'checks', exact: true }),
-  figure('checkComparable', '按偏差判断', 'TRUTH', '4.1 R4', WITHOUT_DEVIATION.map((code) => `.method != '${code}'`).join(' and '), { over: 'checks' }),
+  figure('checkComparable', '按偏差判断', 'TRUTH', '4.1 R4', `match(.method, ${WITHOUT_DEVIATION.map((code) => `'${code}', false, `).join('')}true)`, { over: 'checks' }),
   figure('checkDeviation', '偏差率', 'RATE', '4.1 R3', 'when(checkComparable and has(checkValue), if(checkStated = 0, if(checkValue = 0, 0, 1), (checkStated - checkValue) / checkStated))', { over: 'checks' }),
   figure('checkTolerance', '容忍度', 'RATE', '4.1 R5', choose('method', METHODS.filter(({ code }) => !WITHOUT_DEVIATION.includes(code)).map(({ code }) => [code, `policy.checks.methods.${code}.tolerance`] as const), 'policy.checks.deviationTolerance'), { over: 'checks' }),
   figure('checkDeviationSize', '偏差率(绝对值)', 'RATE', '4.1 R5', 'abs(checkDeviation)', { over: 'checks' }),

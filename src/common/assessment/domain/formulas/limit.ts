@@ -21,7 +21,7 @@ export const limit: readonly FigureText[] = [
   figure('operatingReserve', '须留足的进货资金', 'FEN', '6.3', 'policy.limit.minOperatingDays * annualCogs / 360'),
   figure('capNeed', '资金需求约束', 'FEN', '6.3 S0-11', 'purposeAmount - max(0, cash + bankDeposit - operatingReserve)'),
   figure('capRequest', '申请金额约束', 'FEN', '6.3', 'in.request.amountFen'),
-  figure('relationFactor', '保证人关系系数', 'RATIO', '6.3 S2-69', "if(in.guarantor.relation = 'CONTROL', policy.limit.relationFactors.CONTROL, if(in.guarantor.relation = 'FRIEND', policy.limit.relationFactors.FRIEND, policy.limit.relationFactors.DEPENDANT))"),
+  figure('relationFactor', '保证人关系系数', 'RATIO', '6.3 S2-69', "match(in.guarantor.relation, 'CONTROL', policy.limit.relationFactors.CONTROL, 'FRIEND', policy.limit.relationFactors.FRIEND, policy.limit.relationFactors.DEPENDANT)"),
   figure('guarantorCapacity', '保证人代偿能力', 'FEN', '6.3 S2-69', 'when(has(in.guarantor.monthlyDisposableFen), in.guarantor.monthlyDisposableFen * policy.limit.guarantorMonths * relationFactor)'),
   figure('capGuarantor', '保证能力约束', 'FEN', '6.3 S2-69', "when(in.request.guarantee = 'PERSONAL_GUARANTEE', given(guarantorCapacity, 0))"),
   figure('collateralValue', '抵押物可贷值', 'FEN', '6.3', "sum(collateral, max(0, .valueFen * if(.kind = 'HOUSE', policy.limit.collateralHaircuts.HOUSE, policy.limit.collateralHaircuts.SHOP) - .priorClaimsFen))"),

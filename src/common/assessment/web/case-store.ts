@@ -1,0 +1,121 @@
+import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Working, assessmentOf } from '#common/assessment/domain'
+import { LiveSheet } from '#common/figures/web'
+import { placed, keysOf, valueAt } from './place.ts'
+
+type Listener = () => void
+
+/** What one act changed, so that it can be taken back. */
+interface Change {
+  readonly pointer: string
+  readonly before: unknown
+}
+
+interface WatchedPlace {
+  value: unknown
+  readonly listeners: Set<Listener>
+}
+
+/**
+ * A case on the screen: what is typed goes in at a place, the judgement recomputes what rests on it, and only the cells
+ * that show something else are told.
+ */
+export class CaseStore {
+  readonly pack: JudgementPack
+  readonly isOpen: boolean
+  readonly figures: LiveSheet<Working>
+  private readonly judgement: Judgement
+  private current: CaseFile
+  private judged: Assessment | null = null
+  private readonly places = new Map<string, WatchedPlace>()
+  private readonly listeners = new Set<Listener>()
+  private readonly past: Change[] = []
+
+  constructor(caseFile: CaseFile, pack: JudgementPack, isOpen: boolean) {
+    this.pack = pack
+    this.isOpen = isOpen
+    this.current = caseFile
+    this.judgement = new Judgement(caseFile, pack)
+    this.figures = new LiveSheet(this.judgement.sheet)
+  }
+
+  get caseFile(): CaseFile {
+    return this.current
+  }
+
+  /** The whole judgement of what stands here now; worked out once a change. */
+  assessment = (): Assessment => {
+    this.judged ??= assessmentOf(this.judgement)
+    return this.judged
+  }
+
+  at = (pointer: string): unknown => valueAt(this.current, pointer)
+
+  /** Puts a value at a place; undefined empties an optional one. */
+  set(pointer: string, value: unknown): void {
+    const before = this.at(pointer)
+    if (before === value) return
+    this.past.push({ pointer, before })
+    this.take(placed(this.current, pointer, value), pointer)
+  }
+
+  append(list: string, row: object): void {
+    this.set(list, [...this.rows(list), row])
+  }
+
+  remove(list: string, index: number): void {
+    this.set(list, this.rows(list).filter((_, at) => at !== index))
+  }
+
+  rows(list: string): readonly unknown[] {
+    const rows = this.at(list)
+    return Array.isArray(rows) ? rows : []
+  }
+
+  /** Takes the last change back; false when there is none. */
+  undo(): string | null {
+    const last = this.past.pop()
+    if (last === undefined) return null
+    this.take(placed(this.current, last.pointer, last.before), last.pointer)
+    return last.pointer
+  }
+
+  /** Parts that came from elsewhere: evidence of the store, checks a bill gave. They are no typing and cannot be undone here. */
+  receive(parts: Partial<CaseFile>): void {
+    this.current = { ...this.current, ...parts }
+    this.recompute(Object.keys(parts) as (keyof CaseFile)[])
+  }
+
+  /** Hears of every change of the case, after the cells have. */
+  subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  subscribePlace(pointer: string, listener: Listener): () => void {
+    const entry = this.places.get(pointer) ?? { value: this.at(pointer), listeners: new Set() }
+    this.places.set(pointer, entry)
+    entry.listeners.add(listener)
+    return () => {
+      entry.listeners.delete(listener)
+      if (entry.listeners.size === 0) this.places.delete(pointer)
+    }
+  }
+
+  private take(next: CaseFile, pointer: string): void {
+    this.current = next
+    this.recompute([keysOf(pointer)[0] as keyof CaseFile])
+  }
+
+  private recompute(changed: readonly (keyof CaseFile)[]): void {
+    this.judged = null
+    this.judgement.update(this.current, changed)
+    for (const [pointer, entry] of this.places) {
+      const value = this.at(pointer)
+      if (entry.value === value) continue
+      entry.value = value
+      for (const listener of entry.listeners) listener()
+    }
+    this.figures.changed()
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,6 @@
+export { LiveSheet, type LiveFigures } from './live-sheet.ts'
+export { type Asked, Figures, type FiguresContext, useFigure, useFigures } from './context.ts'
+export { FigureValue, LiveFigure } from './figure-value.tsx'
+export { type EvidencePiece, Explain, type Explainer, type Leaf, useExplainer } from './explainer.ts'
+export { EvidenceCard, EvidenceLarge, Thumbnail } from './evidence-card.tsx'
+export { WhereFromDrawer } from './where-from.tsx'
