@@ -33,7 +33,7 @@ export function AccountStrip(props: AccountStripProps) {
   const { name, acceptedText, statedText, worstText, holds, checks, onWhereFrom } = props
   const isCut = acceptedText !== statedText
   return (
-    <figure className={`strip${holds ? '' : ' strip-broken'}`}>
+    <figure className={`strip${holds || checks.length === 0 ? '' : ' strip-broken'}`}>
       <figcaption className="strip-name">
         <span>{name}</span>
         {onWhereFrom ? <button type="button" className="strip-value figure-link" onClick={onWhereFrom}><Printed text={acceptedText} /></button> : <span className="strip-value"><Printed text={acceptedText} /></span>}

@@ -19,7 +19,7 @@ export function AntdTheme({ children }: { children: ReactNode }) {
         token: {
           colorPrimary: colours.pine, colorInfo: colours.slate, colorSuccess: colours.moss, colorWarning: colours.amber, colorError: colours.cinnabar, colorLink: colours.pine,
           colorTextBase: colours.ink, colorBgBase: colours.surface, colorBgLayout: colours.paper, colorBgContainer: colours.surface, colorBorder: colours.lineStrong, colorBorderSecondary: colours.line,
-          borderRadius: RADIUS, fontFamily: FONT, fontSize: 14, controlHeight: 36, motionDurationMid: '0.12s', motionDurationSlow: '0.14s', wireframe: false,
+          borderRadius: RADIUS, fontFamily: FONT, fontSize: 14, controlHeight: 36, motionDurationMid: '0.12s', motionDurationSlow: '0.14s', wireframe: false, controlItemBgActive: colours.pineTint, controlItemBgActiveHover: colours.pineTint, controlItemBgHover: colours.hover,
         },
       }}
     >
