@@ -8,7 +8,8 @@ import { answer, type Answer } from './answer.ts'
 import { refuseUnstorable } from './json.ts'
 import type { FileAnswer, Raw, Route, Upload } from './route.ts'
 
-export const COOKIE = 'weidai_session'
+/** Over https the name itself makes browsers refuse the cookie for other hosts, other paths and plain http. */
+export const cookieName = (secure: boolean): string => (secure ? '__Host-weidai_session' : 'weidai_session')
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -54,7 +55,7 @@ export function register(app: FastifyInstance, route: Route, around: Surrounding
 /** The check stands in front of the handler and of the body: nothing of a stranger's request is read. */
 async function admit(request: FastifyRequest, route: Route, around: Surroundings): Promise<Identity | undefined> {
   if (route.may === 'public') return undefined
-  const cookie = request.cookies[COOKIE]
+  const cookie = request.cookies[cookieName(request.protocol === 'https')]
   const identity = cookie === undefined ? undefined : await identify(around.database, cookie, around.now(), around.limits)
   if (identity === undefined) {
     throw new Refusal({ code: cookie === undefined ? 'session.none' : 'session.ended', message: cookie === undefined ? '请先登录' : '登录已失效，请重新登录', expected: '有效的登录' }, 401)
@@ -89,8 +90,8 @@ async function readBody(request: FastifyRequest, route: Route): Promise<{ body: 
 
 function setCookie(reply: FastifyReply, value: string | null, secure: boolean): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (value === null) reply.clearCookie(COOKIE, options)
-  else reply.setCookie(COOKIE, value, options)
+  if (value === null) reply.clearCookie(cookieName(secure), options)
+  else reply.setCookie(cookieName(secure), value, options)
 }
 
 function send(reply: FastifyReply, result: Answer): FastifyReply {

@@ -4,7 +4,7 @@ import { assert } from '#kernel'
 import type { Post } from '#common/staff/domain'
 import { identify, openSession } from '#platform/auth'
 import { newId, type Database, type Tx } from '#platform/db'
-import { COOKIE } from './register.ts'
+import { cookieName } from './register.ts'
 import type { Method } from './route.ts'
 
 /** Someone signed in, for route tests. */
@@ -55,17 +55,29 @@ export interface AskOptions {
   /** Of a write; a new one for each call unless given. */
   readonly key?: string
   readonly headers?: Record<string, string>
+  /** Makes the request multipart/form-data, with the entries of `body` as its other fields. */
+  readonly file?: { readonly filename: string; readonly mediaType: string; readonly bytes: Uint8Array }
 }
 
 /** Sends one request as this person would from the web app; without a person as a stranger. */
-export function ask(app: FastifyInstance, who: TestStaff | undefined, method: Method, url: string, { body, key, headers }: AskOptions = {}): Promise<LightMyRequestResponse> {
-  const request: InjectOptions = {
-    method, url, ...(body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> }),
+export function ask(app: FastifyInstance, who: TestStaff | undefined, method: Method, url: string, options: AskOptions = {}): Promise<LightMyRequestResponse> {
+  const { payload, type } = payloadOf(options)
+  return app.inject({
+    method, url, ...(payload === undefined ? {} : { payload }),
     headers: {
-      ...(who === undefined ? {} : { cookie: `${COOKIE}=${who.cookie}`, 'x-csrf-token': who.csrfToken }),
-      ...(method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() }),
-      ...headers,
+      ...(who === undefined ? {} : { cookie: `${cookieName(false)}=${who.cookie}`, 'x-csrf-token': who.csrfToken }),
+      ...(method === 'GET' ? {} : { 'idempotency-key': options.key ?? randomUUID() }),
+      ...(type === undefined ? {} : { 'content-type': type }),
+      ...options.headers,
     },
-  }
-  return app.inject(request)
+  })
+}
+
+function payloadOf({ body, file }: AskOptions): { payload?: NonNullable<InjectOptions['payload']>; type?: string } {
+  if (file === undefined) return body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> }
+  const boundary = `b-${randomUUID()}`
+  const part = (headers: string): Buffer => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${headers}\r\n\r\n`)
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, value]) => [part(`name="${name}"`), Buffer.from(`${String(value)}\r\n`)])
+  const payload = Buffer.concat([...fields, part(`name="file"; filename="${file.filename}"\r\nContent-Type: ${file.mediaType}`), Buffer.from(file.bytes), Buffer.from(`\r\n--${boundary}--\r\n`)])
+  return { payload, type: `multipart/form-data; boundary=${boundary}` }
 }
