@@ -37,7 +37,7 @@ export function assessmentOf(judgement: Judgement): Assessment {
     vetoEnabled: sheet.figure('vetoEnabled') === true,
     limit: rejectedByRule ? null : limitResult(sheet),
     score: lends ? scoreResult(sheet, pack) : null,
-    price: lends ? priceResult(sheet) : null,
+    price: lends ? priceResult(sheet, pack) : null,
     instalmentFen: lends ? money(sheet, 'instalment') : null,
     coverage: lends ? decimal(sheet.figure('coverage')) : null,
     decision: decide(reasons, sheet.source.income.sales.length > 0),
@@ -111,12 +111,12 @@ function scoreResult(sheet: Sheet<Working>, pack: JudgementPack): NonNullable<As
   }
 }
 
-function priceResult(sheet: Sheet<Working>): Assessment['price'] {
+function priceResult(sheet: Sheet<Working>, pack: JudgementPack): Assessment['price'] {
   const rate = sheet.figure('annualRate')
   if (rate === null || !isNumber(rate)) return null
   const { request } = sheet.source
   const limit = money(sheet, 'limit')
-  const rates = ratesOfSchedule(termsOf(request, limit, rate), scheduleOf(request, limit, rate))
+  const rates = ratesOfSchedule(termsOf(request, limit, rate, pack.repayment), scheduleOf(request, limit, rate, pack.repayment))
   return { annualRate: formatExact(rate, 4), aprSimple: formatExact(rates.simple, 4), aprEffective: formatExact(rates.effective, 4) }
 }
 

@@ -37,7 +37,7 @@ const built = new WeakMap<PolicyPack, Graph<Working>>()
 export function judgementGraph(pack: PolicyPack): Graph<Working> {
   let graph = built.get(pack)
   if (graph === undefined) {
-    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio) }) })
+    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio), repayment: pack.repayment }) })
     built.set(pack, graph)
   }
   return graph

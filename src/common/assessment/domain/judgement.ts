@@ -50,9 +50,8 @@ export class Judgement {
 
   private restrictByGrade(): void {
     const grade = this.lends() ? this.sheet.figure('grade') : null
-    const { restrictedGrades, restrictedUpTo } = this.pack.scorecard
-    if (typeof grade !== 'string' || !(restrictedGrades as readonly string[]).includes(grade)) return
-    if (compare(this.rate('limit'), restrictedUpTo) > 0) this.offer({ restrictedFen: restrictedUpTo })
+    if (typeof grade !== 'string' || !(this.pack.scorecard.restrictedGrades as readonly string[]).includes(grade)) return
+    if (compare(this.rate('limit'), this.pack.scorecard.restrictedUpTo) > 0) this.offer({ restrictedFen: this.pack.scorecard.restrictedUpTo })
   }
 
   private offer(terms: Partial<Working['offer']>): void {

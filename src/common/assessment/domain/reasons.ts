@@ -2,6 +2,7 @@ import type { Sheet } from '#common/figures/domain'
 import { formatValue, isNumber } from '#common/figures/domain'
 import { type Exact, compare } from '#kernel'
 import type { Working } from './axes.ts'
+import { incompleteness } from './completeness.ts'
 import { FLAGS } from './formulas/flags.ts'
 import { HARD_RULES } from './formulas/rules.ts'
 import { TRAPS } from './formulas/traps.ts'
@@ -28,13 +29,12 @@ export function reasonsOf(sheet: Sheet<Working>, pack: JudgementPack): Reason[] 
   const say = (text: string) => fill(text, sheet)
   return [
     ...hardRules(pack, holds, say),
-    ...missingStatements(sheet, pack),
+    ...incompleteness(sheet, pack),
     ...(holds('hardStop') ? [{ rule: 'R5', says: say('报表偏差 {maxStatementDeviation} 超过 {policy.checks.hardStopDeviation}，须重新调查'), effect: 'INCOMPLETE' as const }] : []),
-    ...(holds('FR16') ? [{ rule: 'FR16', flag: 'FR16', says: say('身份证件过期或身份不符，不得继续'), effect: 'INCOMPLETE' as const }] : []),
-    ...(sheet.figure('unexplainedDeviations') === 0 ? [] : [{ rule: '5.1', says: say('软信息有 {unexplainedDeviations} 项偏差未作合理性解释'), effect: 'NOTE' as const }]),
+    ...raisedFlags(sheet, pack, holds, say),
+    ...(sheet.figure('unexplainedDeviations') === 0 ? [] : [{ rule: '5.1', says: say('软信息有 {unexplainedDeviations} 项偏差未作合理性解释'), effect: 'INCOMPLETE' as const }]),
     ...brokenIdentities(sheet, pack),
     ...TRAPS.filter((trap) => holds(trap.id)).map((trap) => ({ rule: trap.id, says: trap.says, effect: trap.handled ? ('NOTE' as const) : ('INCOMPLETE' as const) })),
-    ...(sheet.source.request.guarantee === 'CREDIT' && holds('FR25') ? [{ rule: 'FR25', flag: 'FR25', says: '关系人不得发放信用贷款', effect: 'REJECT' as const }] : []),
     ...lending(sheet, pack, say),
   ]
 }
@@ -50,24 +50,27 @@ function hardRules(pack: JudgementPack, holds: (id: string) => boolean, say: (te
   })
 }
 
-const STATEMENTS = {
-  BS: { name: '资产负债表', missing: (input: Working) => input.balance.cash.length + input.balance.bankDeposit.length + input.balance.inventory.length + input.balance.fixedAssets.length === 0 },
-  IS: { name: '损益表', missing: (input: Working) => input.income.sales.length === 0 || input.income.margins.length === 0 },
-  EQ: { name: '权益检验表', missing: (input: Working) => input.equity === null },
-  // A shop without goods says so by having none on its balance sheet; its table is then empty and complete.
-  INV: { name: '库存表', missing: (input: Working) => input.balance.inventory.length === 0 && input.checks.some((check) => check.account === 'inventory') },
-  CF: { name: '现金流量表', missing: (input: Working) => input.income.sales.length === 0 },
-} as const
-
-function missingStatements(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
-  return pack.statements.requiredStatements.flatMap((code): Reason[] => (STATEMENTS[code].missing(sheet.source) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : []))
-}
-
 function brokenIdentities(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
   return (Object.keys(pack.statements.identities) as (keyof typeof pack.statements.identities)[]).flatMap((id): Reason[] => {
     if (sheet.figure(id) !== false) return []
     const effect = pack.statements.identities[id] === 'BLOCK' ? 'INCOMPLETE' : 'NOTE'
     return [{ rule: id, says: `勾稽不符：${sheet.definition(id).name}`, effect }]
+  })
+}
+
+type FlagEffect = JudgementPack['flags']['effects'][keyof JudgementPack['flags']['effects']]
+/** What a flag does by itself. REJECT acts through H04, a block waits for what is missing, doubt goes to a second person. */
+const FLAG_EFFECTS: Readonly<Record<FlagEffect, Effect>> = {
+  FLAG: 'NOTE', EXPLAIN: 'NOTE', EXCLUDE_FLOW: 'NOTE', NO_GUARANTEE: 'NOTE', LOWER_CAP: 'NOTE', SECOND_REVIEWER: 'REFER', FRAUD_REVIEW: 'REFER', COMMITTEE: 'REFER', NO_CREDIT_LOAN: 'NOTE', BLOCK: 'INCOMPLETE', REJECT: 'REJECT',
+}
+
+function raisedFlags(sheet: Sheet<Working>, pack: JudgementPack, holds: (id: string) => boolean, say: (text: string) => string): Reason[] {
+  return FLAGS.flatMap(({ id, says }): Reason[] => {
+    if (!holds(id) || (pack.admission.rejectingFlags as readonly string[]).includes(id)) return []
+    const declared = pack.flags.effects[id as keyof JudgementPack['flags']['effects']]
+    // Someone related to the staff may borrow, but never without security.
+    const effect = declared === 'NO_CREDIT_LOAN' && sheet.source.request.guarantee === 'CREDIT' ? 'REJECT' : FLAG_EFFECTS[declared]
+    return [{ rule: '5.4', flag: id, says: say(says), effect }]
   })
 }
 
@@ -95,10 +98,9 @@ function lending(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string)
 
 function byGrade(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string) => string): Reason[] {
   const grade = sheet.figure('grade')
-  const { lowestGrade, restrictedGrades } = pack.scorecard
-  if (grade === lowestGrade.grade) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}，低于准入等级'), effect: lowestGrade.effect, computed: true }]
+  if (grade === pack.scorecard.lowestGrade.grade) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}，低于准入等级'), effect: pack.scorecard.lowestGrade.effect, computed: true }]
   const secured = sheet.source.request.guarantee !== 'CREDIT' && sheet.figure('FR05') !== true
-  if ((restrictedGrades as readonly unknown[]).includes(grade) && !secured) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}：须有抵押或有效保证'), effect: 'REFER', computed: true }]
+  if ((pack.scorecard.restrictedGrades as readonly unknown[]).includes(grade) && !secured) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}：须有抵押或有效保证'), effect: 'REFER', computed: true }]
   return []
 }
 

@@ -1,4 +1,5 @@
 import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Working, assessmentOf } from '#common/assessment/domain'
+import type { RefusalDetail } from '#kernel'
 import { LiveSheet } from '#common/figures/web'
 import { placed, keysOf, valueAt } from './place.ts'
 
@@ -8,6 +9,13 @@ type Listener = () => void
 interface Change {
   readonly pointer: string
   readonly before: unknown
+}
+
+/** Text that could not go into the case, kept where it was typed. */
+export interface Unread {
+  readonly pointer: string
+  readonly text: string
+  readonly refusal: RefusalDetail
 }
 
 interface WatchedPlace {
@@ -29,6 +37,8 @@ export class CaseStore {
   private readonly places = new Map<string, WatchedPlace>()
   private readonly listeners = new Set<Listener>()
   private readonly past: Change[] = []
+  private readonly unreadTexts = new Map<string, Unread>()
+  private unreadList: readonly Unread[] = []
 
   constructor(caseFile: CaseFile, pack: JudgementPack, isOpen: boolean) {
     this.pack = pack
@@ -77,6 +87,21 @@ export class CaseStore {
     if (last === undefined) return null
     this.take(placed(this.current, last.pointer, last.before), last.pointer)
     return last.pointer
+  }
+
+  unreadAt(pointer: string): Unread | undefined {
+    return this.unreadTexts.get(pointer)
+  }
+
+  /** Everything typed that is not in the case. */
+  unread = (): readonly Unread[] => this.unreadList
+
+  /** Remembers text that was refused, or forgets it once it is right. */
+  setUnread(pointer: string, text: string, refusal: RefusalDetail | null): void {
+    if (refusal === null && !this.unreadTexts.delete(pointer)) return
+    if (refusal !== null) this.unreadTexts.set(pointer, { pointer, text, refusal })
+    this.unreadList = [...this.unreadTexts.values()]
+    for (const listener of this.listeners) listener()
   }
 
   /** Parts that came from elsewhere: evidence of the store, checks a bill gave. They are no typing and cannot be undone here. */

@@ -67,6 +67,7 @@ export const CreditReport = form({
   threeInRowSixTotal: z.boolean().default(false),
   hardInquiries3Months: Count,
   hardInquiries6Months: Count,
+  inquiriesWithoutLoan: Count.default(0),
   institutions: Count,
   onlineLenders: Count,
   onlineBalanceFen: Amount.default(0),

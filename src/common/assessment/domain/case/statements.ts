@@ -77,7 +77,7 @@ const Asset = form({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boo
 /** Household block 家庭, kept apart from the business. */
 export const Household = form({
   houses: z.array(Asset).max(50).default([]), vehicles: lines, savings: lines, insurance: lines,
-  mortgages: z.array(form({ label: Text, amountFen: Amount, annualRate: Decimal, monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
+  mortgages: z.array(form({ label: Text, amountFen: Amount, annualRate: Decimal.nullable().default(null), monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
   otherDebts: lines,
 })
 

@@ -32,7 +32,7 @@ export const METHODS: readonly Method[] = [
   { code: 'X19', name: '固定资产核价', formula: 'sum(quotes, if(.check = k, .amountFen, 0))' },
   { code: 'X20', name: '应付周转对账', formula: '.purchasesFen * .creditShare / 360 * .termDays' },
   { code: 'X21', name: '征信核对', formula: 'when(has(in.creditReport.queriedOn), sum(reportedLoans, .balanceFen) + sum(reportedCards, .usedFen) - sum(mortgages, .amountFen))' },
-  { code: 'X22', name: '侧面核实', formula: 'count(voices, .check = k and .confirms)', base: 'count(voices, .check = k)' },
+  { code: 'X22', name: '侧面核实', formula: 'when(count(voices, .check = k) >= policy.checks.voicesAtLeast, count(voices, .check = k and .confirms))', base: 'count(voices, .check = k)' },
   { code: 'X24', name: '毛利加权检验', formula: 'sum(checkedItems, if(.check = k and .priceFen > 0, .salesShare * (1 - .costFen / .priceFen), 0))' },
   { code: 'X28', name: '家庭收支', formula: 'sum(householdItems, if(.check = k, .amountFen, 0))' },
   { code: 'X29', name: '税票开票', formula: '.invoicedFen / .invoicedShare' },

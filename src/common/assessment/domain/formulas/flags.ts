@@ -18,7 +18,7 @@ export const FLAGS: readonly Flag[] = [
   { id: 'FR05', name: '保证人能力弱', formula: "has(in.guarantor.relation) and (in.guarantor.unmarriedChild or in.guarantor.relation = 'DEPENDANT' or guarantorCapacity < policy.flags.guarantorCapacityAtLeast * in.request.amountFen)", says: '保证人代偿能力不足或依附于借款人，视同无保证' },
   { id: 'FR06', name: '赌博', formula: found('FR06'), says: '有赌博行为并经证实' },
   { id: 'FR07', name: '无实际经营', formula: found('FR07'), says: '未见真实的货物、场所或客户，无实际经营' },
-  { id: 'FR08', name: '查询过多', formula: 'in.creditReport.hardInquiries3Months >= policy.flags.inquiries3m or in.creditReport.hardInquiries6Months >= policy.flags.inquiries6m', says: '征信硬查询 3 个月 {in.creditReport.hardInquiries3Months} 次、6 个月 {in.creditReport.hardInquiries6Months} 次，过于频繁' },
+  { id: 'FR08', name: '查询过多', formula: 'in.creditReport.hardInquiries3Months >= policy.flags.inquiries3m or in.creditReport.hardInquiries6Months >= policy.flags.inquiries6m or in.creditReport.inquiriesWithoutLoan >= policy.flags.inquiriesWithoutLoan', says: '征信硬查询 3 个月 {in.creditReport.hardInquiries3Months} 次、6 个月 {in.creditReport.hardInquiries6Months} 次，过于频繁' },
   { id: 'FR09', name: '网络贷款', formula: 'in.creditReport.onlineLenders >= policy.flags.onlineLenders or onlineLoansToEquity > policy.flags.onlineLoansToEquity', says: '网络贷款机构 {in.creditReport.onlineLenders} 家，占权益 {onlineLoansToEquity}' },
   { id: 'FR10', name: '多头授信', formula: 'in.creditReport.institutions >= policy.flags.multiLenders', says: '未结清贷款机构 {in.creditReport.institutions} 家，额度打折' },
   { id: 'FR11', name: '长期紧张', formula: 'any(bankFlows, .tightMonths >= policy.flags.tightMonths)', says: '账户余额多数月份接近零' },

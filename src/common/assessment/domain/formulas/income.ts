@@ -19,6 +19,7 @@ export const income: readonly FigureText[] = [
   figure('marginOfItem', '品种毛利率', 'RATE', '3.3 毛利检验', 'given(.marginRate, when(.priceFen > 0, 1 - .costFen / .priceFen))', { over: 'margins' }),
   figure('marginContribution', '毛利率贡献', 'RATE', '3.3 毛利检验', '.salesShare * marginOfItem', { over: 'margins' }),
   figure('salesShareTotal', '销售占比合计', 'RATE', '3.7 I17', 'sum(margins, .salesShare)'),
+  figure('marginCoverageEnough', '毛利检验覆盖面足够', 'TRUTH', '3.3', 'salesShareTotal >= policy.statements.marginSalesShare'),
   figure('weightedMarginStated', '加权毛利率(列示)', 'RATE', '3.3 毛利检验', 'sum(marginContribution)'),
   figure('weightedMargin', '加权毛利率', 'RATE', '3.3 毛利检验', 'given(in.adopted.margin, weightedMarginStated)'),
   monthly('cogs', '进货成本', '3.3 C01', 'sales * (1 - weightedMargin)'),

@@ -1,0 +1,98 @@
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useState } from 'react'
+import { type Month, type RefusalDetail, Refusal, month } from '#kernel'
+import { type Typing, amountTyping, countTyping, dayTyping, decimalTyping, rateTyping, readTyped } from '#ui'
+import { useCase, usePlace } from './context.ts'
+import { emptied, fit, schemaAt } from './schema-at.ts'
+
+export type EntryKind = 'money' | 'rate' | 'decimal' | 'count' | 'day' | 'month' | 'text'
+
+const textTyping: Typing<string> = { read: (text) => text.trim(), show: (value) => value, edit: (value) => value }
+
+/** `202503`, `2025.3`, `2025年3月` → `2025-03`. */
+const monthTyping: Typing<Month> = {
+  read: (text) => {
+    const match = /^(\d{4})-?(\d{1,2})$/.exec(text.normalize('NFKC').trim().replace(/[年./]/g, '-').replace(/月$/, ''))
+    if (!match) throw new Refusal({ code: 'month.unreadable', message: `月份「${text.slice(0, 30)}」无法识别`, value: text, expected: '年-月，如 2025-03' })
+    return month(`${match[1]}-${match[2]!.padStart(2, '0')}`)
+  },
+  show: (value) => value,
+  edit: (value) => value,
+}
+
+/** The same for every kind: what stands in a case file is text or a whole number. */
+const TYPINGS: Readonly<Record<EntryKind, Typing<never>>> = {
+  money: amountTyping as Typing<never>, rate: rateTyping as Typing<never>, decimal: decimalTyping as Typing<never>, count: countTyping as Typing<never>, day: dayTyping(null) as Typing<never>, month: monthTyping as Typing<never>, text: textTyping as Typing<never>,
+}
+
+export interface Entry {
+  readonly value: string | number | null
+  readonly text: string
+  readonly refusal: RefusalDetail | null
+  readonly isTyping: boolean
+  /** Puts pasted text in; what cannot be read stays as text with its error. */
+  readonly enter: (text: string) => void
+  readonly handlers: {
+    readonly value: string
+    readonly onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void
+    readonly onFocus: (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => void
+    readonly onBlur: () => void
+    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void
+  }
+}
+
+/**
+ * One typed place of the case: every readable keystroke goes into the case at once, unreadable text stays in the field and
+ * in the list of what is to be put right, also while another sheet is open.
+ */
+export function useEntry(pointer: string, kind: EntryKind): Entry {
+  const store = useCase()
+  const raw = usePlace<string | number | null | undefined>(pointer)
+  const kept = store.unreadAt(pointer)
+  const [draft, setDraft] = useState<string | null>(kept?.text ?? null)
+  const [isTyping, setTyping] = useState(false)
+  const [before, setBefore] = useState<unknown>(raw)
+  const typing = TYPINGS[kind] as Typing<string | number>
+  const value = raw ?? null
+  const text = draft ?? (value === null ? '' : typing.show(value))
+  const take = (typed: string): void => store.setUnread(pointer, typed, intoCase(typed))
+  const intoCase = (typed: string): RefusalDetail | null => {
+    const reading = readTyped(typed, typing)
+    if (reading.refusal !== null) return reading.refusal
+    const schema = schemaAt(pointer, store.caseFile)
+    const result = reading.value === null || reading.value === '' ? emptied(schema, kind === 'money') : fit(schema, reading.value)
+    if (result.refusal === null) store.set(pointer, result.value)
+    return result.refusal
+  }
+  return {
+    value, text, refusal: kept?.refusal ?? null, isTyping,
+    enter: (typed) => {
+      take(typed)
+      setDraft(store.unreadAt(pointer)?.text ?? null)
+    },
+    handlers: {
+      value: text,
+      onChange: (event) => {
+        setDraft(event.target.value)
+        take(event.target.value)
+      },
+      onFocus: (event) => {
+        setTyping(true)
+        setBefore(raw)
+        if (draft === null && value !== null) setDraft(typing.edit(value))
+        const field = event.target
+        requestAnimationFrame(() => { if (document.activeElement === field && field instanceof HTMLInputElement) field.select() })
+      },
+      onBlur: () => {
+        setTyping(false)
+        if (store.unreadAt(pointer) === undefined) setDraft(null)
+      },
+      onKeyDown: (event) => {
+        if (event.key !== 'Escape' || draft === null) return
+        event.stopPropagation()
+        store.setUnread(pointer, '', null)
+        store.set(pointer, before)
+        setDraft(before === null || before === undefined ? '' : typing.edit(before as string | number))
+      },
+    },
+  }
+}
