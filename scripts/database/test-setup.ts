@@ -24,14 +24,11 @@ export async function setup(): Promise<() => Promise<void>> {
   const statements = new Set<string>()
   const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-test-'))
   chmodSync(home, 0o755)
-  const desk = createServer(async (request, response) => {
-    if (request.method === 'POST') {
-      for (const statement of (await json(request)) as string[]) statements.add(statement)
-      response.end()
-      return
-    }
-    started ??= start(home)
-    started.then(({ answer }) => response.end(JSON.stringify(answer)), (error: unknown) => response.writeHead(500).end(String(error)))
+  const desk = createServer((request, response) => {
+    const answer = request.method === 'POST' ? json(request).then((sent) => {
+      for (const statement of sent as string[]) statements.add(statement)
+    }) : (started ??= start(home)).then(({ answer: server }) => server)
+    answer.then((value) => response.end(JSON.stringify(value ?? null)), (error: unknown) => response.writeHead(500).end(String(error)))
   })
   process.env['WEIDAI_TEST_SERVER'] = await listen(desk)
   return async () => {

@@ -96,6 +96,18 @@ describe('errors', () => {
     expect(await refusalOf(twice)).toMatchObject({ code: 'row.duplicate', status: 409, value: 'counter_pkey' })
   })
 
+  it('outlives the loss of its connections, inside and outside a transaction', async () => {
+    const cut = () => test.asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'weidai_app' and datname = current_database()`)
+    const lost = test.database.inBank(first, async (tx) => {
+      await cut()
+      await sql`select 1`.execute(tx)
+    })
+    expect(await refusalOf(lost)).toMatchObject({ code: 'database.away', status: 503 })
+    await test.database.inBank(first, (tx) => sql`select 1`.execute(tx))
+    await cut()
+    await expect.poll(() => test.database.inBank(first, (tx) => sql`select 1`.execute(tx)).then(() => true, () => false)).toBe(true)
+  })
+
   it('runs the work again after a deadlock, and only then', async () => {
     const name = (which: string) => test.database.inBank(first, (tx) => tx.insertInto('counter').values({ bank_id: first, name: which, period: '', last_number: 1 }).execute())
     await name('a')

@@ -49,7 +49,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     types: typeParsers,
     options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
   })
-  pool.on('error', () => undefined) // an idle connection was cut; the pool opens another
+  // A cut connection fails the query it was running; without listeners it would also end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const { onStatement } = options
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),

@@ -56,5 +56,5 @@ function answerTo(error: unknown): Answer | undefined {
   if (!(error instanceof Error)) return undefined
   const { code } = error as NodeJS.ErrnoException
   if (code !== undefined && CUT.has(code)) return AWAY
-  return /Connection terminated|timeout exceeded when trying to connect/.test(error.message) ? AWAY : undefined
+  return /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(error.message) ? AWAY : undefined
 }

@@ -35,6 +35,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const appUrl = withDatabase(server.appUrl, name)
   const statements = new Set<string>()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  owner.on('connect', (client) => client.on('error', () => undefined)) // dropping the database may overtake its closing
   const database = await openDatabase({ appUrl, keys: testKeys, connections: 8, onStatement: (text) => statements.add(text) })
   return {
     database, appUrl, ownerUrl,

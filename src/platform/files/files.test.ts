@@ -22,15 +22,12 @@ let bank: number
 let other: number
 
 beforeAll(async () => {
-  s3 = createServer(async (request, response) => {
+  s3 = createServer((request, response) => {
     const key = new URL(request.url ?? '', 'http://s3').pathname
-    if (request.method === 'PUT') {
-      objects.set(key, await buffer(request))
-      return response.end()
-    }
     const found = objects.get(key)
-    if (!found) return response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>')
-    return response.end(request.method === 'HEAD' ? undefined : found)
+    if (request.method === 'PUT') void buffer(request).then((body) => response.end(void objects.set(key, body)))
+    else if (found) response.end(request.method === 'HEAD' ? undefined : found)
+    else response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>')
   })
   await new Promise<void>((resolve) => s3.listen(0, '127.0.0.1', resolve))
   process.env['AWS_ACCESS_KEY_ID'] = 'test'
