@@ -8,7 +8,7 @@ const AMOUNT = /^([-+]?)(?:[¥￥])?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?�
  * number is taken to the fen it stands within a millionth of, and any other number with parts of a fen is no amount.
  */
 export function readAmount(cell: string): Fen | null {
-  const match = AMOUNT.exec(narrow(cell).replace(/\s+/g, ''))
+  const match = AMOUNT.exec(withoutBlanks(narrow(cell)))
   if (!match || (match[1] !== '' && match[2] !== '')) return null
   const whole = match[3]!.replaceAll(',', '')
   const fraction = match[4] ?? ''
@@ -17,6 +17,10 @@ export function readAmount(cell: string): Fen | null {
   const size = Number(`${whole}${fraction.slice(0, 2).padEnd(2, '0')}`) + extra
   if (!Number.isSafeInteger(size)) return null
   return fen(match[1] === '-' || match[2] === '-' ? -size : size)
+}
+
+function withoutBlanks(text: string): string {
+  return text.includes(' ') ? text.replace(/\s+/g, '') : text
 }
 
 function carry(partsOfFen: string): 0 | 1 | null {

@@ -47,7 +47,8 @@ const TOTAL_COLUMNS: Record<string, { of: Claim['of']; unit: 'count' | 'fen' }> 
 }
 
 export function isTotalsHeader(cells: readonly string[]): boolean {
-  return ['总交易单数', '资金流水总笔数'].includes(columnName(cells[0] ?? ''))
+  const first = cells[0] ?? ''
+  return first.includes('总') && ['总交易单数', '资金流水总笔数'].includes(columnName(first))
 }
 
 export function claimsInTable(row: number, names: readonly string[], cells: readonly string[]): Claim[] {
@@ -62,7 +63,8 @@ export function claimsInTable(row: number, names: readonly string[], cells: read
 
 /** A line of sums under the columns of income and expense (`人民币合计`). */
 export function isSumRow(cells: readonly string[]): boolean {
-  return /^\S{0,6}(?:合计|总计|小计)/.test(narrow(cells[0] ?? ''))
+  const first = cells[0] ?? ''
+  return first.includes('计') && /^\S{0,6}(?:合计|总计|小计)/.test(narrow(first))
 }
 
 export function claimsInSumRow(row: number, header: Header, cells: readonly string[]): Claim[] {

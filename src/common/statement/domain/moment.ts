@@ -7,11 +7,13 @@ const SECONDS_OF_DAY = 86_400
 const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]*(.*))?$/
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/
 const PACKED_TIME = /^(\d{2})(\d{2})(\d{2})$/
+const USUAL = /^\d{4}-\d{2}-\d{2} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 const SERIAL = /^([2-7]\d{4})(\.\d+)?$/
 
 /** Reads a day with or without a time (`2023/1/2 9:05`, `20230102`, `2023年1月2日`, spreadsheet day 44928.5); null where it is none. */
 export function readMoment(dateCell: string, timeCell = ''): At | null {
   const text = narrow(dateCell)
+  if (timeCell === '' && USUAL.test(text)) return isDay(text.slice(0, 10)) ? text.replace(' ', 'T') : null
   const moment = SERIAL.test(text) ? fromSerial(text) : fromText(text)
   if (moment === null || timeCell === '') return moment
   const time = readTime(narrow(timeCell))

@@ -15,6 +15,7 @@ import { isOwner } from './words.ts'
 const LONGEST_PREAMBLE = 200
 /** A note is a sentence; what is longer is not searched. */
 const LONGEST_NOTE = 300
+const COMMENT_CELLS = 3
 const PERIOD = /(?:起始|开始)(?:时间|日期):\s*\[?([^\]]+?)\]?\s*(?:终止|结束|截止)(?:时间|日期):\s*\[?([^\]]+?)\]?(?:,|$|\s)/
 const HOLDER = /^(?:姓名|户名|客户姓名|账户名称):([^,]+)/
 
@@ -42,7 +43,7 @@ export class Reading {
   #period: Statement['period'] = null
   readonly #claims: Claim[] = []
   readonly #rows: StatementRow[] = []
-  readonly #byNumber = new Map<string, Entry[]>()
+  readonly #byNumber = new Map<string, Entry | Entry[]>()
   readonly #warnings: StatementWarning[] = []
 
   constructor(source: Source, owner = '') {
@@ -62,6 +63,7 @@ export class Reading {
 
   /** False once it is plain that no bill will follow. */
   push(row: number, cells: readonly string[]): boolean {
+    if (isEmpty(cells)) return true
     if (!this.#header) return this.#lookForHeader(row, cells)
     if (this.#totalsNames) {
       this.#claims.push(...claimsInTable(row, this.#totalsNames, cells))
@@ -69,7 +71,7 @@ export class Reading {
     } else if (isTotalsHeader(cells)) this.#totalsNames = cells
     else if (isSumRow(cells)) this.#claims.push(...claimsInSumRow(row, this.#header, cells))
     else if (isNote(cells)) this.#note(row, cells)
-    else if (!isEmpty(cells) && !repeatsHeader(this.#header, cells)) this.#keep(row, this.#header.layout.read(new Cells(this.#header, row, cells)), cells)
+    else if (!repeatsHeader(this.#header, cells)) this.#keep(row, this.#header.layout.read(new Cells(this.#header, row, cells)), cells)
     return true
   }
 
@@ -112,15 +114,17 @@ export class Reading {
 
   #uniqueId(row: number, entry: Entry): string {
     if (/^[0/\-\s]*$/.test(entry.id)) return `#${this.#rows.length + 1}`
-    const others = this.#byNumber.get(entry.id)
-    if (!others) {
-      this.#byNumber.set(entry.id, [entry])
+    const known = this.#byNumber.get(entry.id)
+    if (!known) {
+      this.#byNumber.set(entry.id, entry)
       return entry.id
     }
+    const others = Array.isArray(known) ? known : [known]
     if (others.slice(-LAST_COMPARED).some((other) => same(other, entry))) {
       this.#warnings.push({ code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${entry.id}），请核实是否重复` })
     }
     others.push(entry)
+    this.#byNumber.set(entry.id, others)
     return `${entry.id}#${others.length}`
   }
 
@@ -153,20 +157,18 @@ function isEmpty(cells: readonly string[]): boolean {
 /** Paper-like exports print the column titles again on each page. */
 function repeatsHeader(header: Header, cells: readonly string[]): boolean {
   const cell = cells[header.at.at ?? 0] ?? ''
-  return columnName(cell) === header.titles.at
+  return cell.includes('间') || cell.includes('期') ? columnName(cell) === header.titles.at : false
 }
 
-/** A line of words among the rows: one cell that is no date or number, or a comment. */
+/** A line of words among the rows: a single cell of words, or a comment that commas broke into a few. */
 function isNote(cells: readonly string[]): boolean {
-  const first = cleanCell(cells[0] ?? '')
-  if (first.startsWith('#') || first.startsWith('---')) return true
-  let only = ''
+  const filled: string[] = []
   for (const cell of cells) {
-    if (cell === '' || cleanCell(cell) === '') continue
-    if (only !== '') return false
-    only = cell
+    const clean = cell === '' ? '' : cleanCell(cell)
+    if (clean !== '' && filled.push(clean) > COMMENT_CELLS) return false
   }
-  return /\p{Script=Han}/u.test(only)
+  const first = filled[0] ?? ''
+  return first.startsWith('#') || (filled.length === 1 && (first.startsWith('--') || /\p{Script=Han}/u.test(first)))
 }
 
 function periodIn(words: string): Statement['period'] {

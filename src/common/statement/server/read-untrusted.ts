@@ -9,12 +9,12 @@ const IN_CHILD = import.meta.resolve('./in-child.ts')
 /** Reads a bill of a stranger in a child process of capped memory and time. `owner` is the account holder's name, by which own transfers are known. */
 export async function readStatement(bytes: Uint8Array, options: { owner?: string; bankId?: number } = {}): Promise<Statement> {
   if (bytes.length > LIMITS.fileBytes) throw fileRefusal('too-large', `文件超过 ${LIMITS.fileBytes} 字节`, '按时间段分成几个文件')
-  return (await runCapped({ module: IN_CHILD, name: 'statement', input: options.owner ?? '' }, bytes, ofBank(options))) as Statement
+  return JSON.parse(String(await runCapped({ module: IN_CHILD, name: 'statement', input: options.owner ?? '' }, bytes, ofBank(options)))) as Statement
 }
 
 /** Reads the invoices of any number of firms in a capped child process. */
 export async function readInvoices(files: readonly NamedFile[], options: { bankId?: number } = {}): Promise<InvoiceProfile[]> {
-  return (await runCapped({ module: IN_CHILD, name: 'invoices' }, pack(files), ofBank(options))) as InvoiceProfile[]
+  return JSON.parse(String(await runCapped({ module: IN_CHILD, name: 'invoices' }, pack(files), ofBank(options)))) as InvoiceProfile[]
 }
 
 function ofBank({ bankId }: { bankId?: number }): { bankId?: number } {

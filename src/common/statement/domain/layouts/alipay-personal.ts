@@ -9,7 +9,7 @@ export const alipayPersonal: Layout = {
   format: 'alipay-personal',
   name: '支付宝个人账单',
   columns: {
-    at: ['交易时间', '付款时间', '交易创建时间'],
+    at: ['交易时间', '交易创建时间', '付款时间'],
     id: ['交易订单号', '交易号'],
     flow: ['收/支'],
     amount: ['金额'],
