@@ -61,7 +61,7 @@ function requestKey({ route, raw, url, key, context }: Asked): RequestKey | unde
   if (route.repeatable) return undefined
   assert(context.identity !== undefined, 'a write has a caller')
   const file = raw.upload && `${raw.upload.filename}\n${raw.upload.sha256}`
-  return { caller: context.identity.staff.id, route: route.act, key: readKey(key), bodyHash: hashRequest({ url, body: raw.body, file }) }
+  return { caller: context.identity.staff.id, route: route.act, key: readKey(key), content: hashRequest({ url, body: raw.body, file }) }
 }
 
 function rendered(route: Route, result: unknown): Answer {

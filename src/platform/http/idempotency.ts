@@ -8,7 +8,8 @@ export interface RequestKey {
   readonly caller: string
   readonly route: string
   readonly key: string
-  readonly bodyHash: string
+  /** Hash over address and content. It is stored keyed: content may be short enough to be guessed from a plain hash. */
+  readonly content: string
 }
 
 export interface StoredAnswer {
@@ -46,7 +47,7 @@ export async function storedAnswer(tx: Tx, request: RequestKey): Promise<StoredA
   const row = await tx.selectFrom('idempotency_key').select(['body_hash', 'status', 'answer', 'media_type'])
     .where('bank_id', '=', tx.bankId).where('caller', '=', request.caller).where('route', '=', request.route).where('key', '=', request.key).executeTakeFirst()
   if (row === undefined) return undefined
-  if (row.body_hash !== request.bodyHash) {
+  if (row.body_hash !== keyed(tx, request)) {
     throw new Refusal({ code: 'idempotency.other-request', message: '这个 Idempotency-Key 已用于另一个请求', at: '/header/Idempotency-Key', expected: '每个新请求一个新的键' }, 422)
   }
   return { status: row.status, text: row.answer, mediaType: row.media_type }
@@ -56,7 +57,7 @@ export async function storedAnswer(tx: Tx, request: RequestKey): Promise<StoredA
 export async function claim(tx: Tx, request: RequestKey): Promise<StoredAnswer | undefined> {
   await sql`set local lock_timeout = ${sql.lit(WAIT)}`.execute(tx)
   const claimed = await tx.insertInto('idempotency_key')
-    .values({ bank_id: tx.bankId, caller: request.caller, route: request.route, key: request.key, body_hash: request.bodyHash, status: 0, answer: '', media_type: '' })
+    .values({ bank_id: tx.bankId, caller: request.caller, route: request.route, key: request.key, body_hash: keyed(tx, request), status: 0, answer: '', media_type: '' })
     .onConflict((conflict) => conflict.columns(['bank_id', 'caller', 'route', 'key']).doNothing())
     .executeTakeFirst().catch((error: unknown) => { throw isLockTimeout(error) ? inFlight() : error })
   await sql`set local lock_timeout to default`.execute(tx)
@@ -78,6 +79,10 @@ const DAYS_KEPT = 30
 export async function forgetOldKeys(tx: Tx, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString()
   await tx.deleteFrom('idempotency_key').where('bank_id', '=', tx.bankId).where('created_at', '<', before).execute()
+}
+
+function keyed(tx: Tx, request: RequestKey): string {
+  return tx.keys.searchHash(tx.bankId, 'request', request.content)
 }
 
 function inFlight(): Refusal {

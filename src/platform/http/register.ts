@@ -44,7 +44,7 @@ export function register(app: FastifyInstance, route: Route, around: Surrounding
       refuseUnstorable([raw.params, raw.query])
       const result = await answer({
         route, raw, url: `${request.method} ${request.url}`, key: request.headers['idempotency-key'],
-        context: { identity: request.identity, now: around.now(), database: around.database, address: request.ip, setSession: (value) => { cookie = value } },
+        context: { identity: request.identity, now: around.now(), database: around.database, limits: around.limits, address: request.ip, setSession: (value) => { cookie = value } },
       })
       if (cookie !== undefined) setCookie(reply, cookie, request.protocol === 'https')
       return send(reply, result)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal, assert, read, type Day } from '#kernel'
 import type { Permission } from '#common/staff/domain'
-import type { Identity, Staff } from '#platform/auth'
+import type { Identity, SessionLimits, Staff } from '#platform/auth'
 import type { Database, Tx } from '#platform/db'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -55,6 +55,8 @@ export interface OpenRequest<P, Q, B> extends Common<P, Q, B> {
   readonly database: Database
   /** Network address of the caller. */
   readonly address: string
+  /** How long a session opened here lives. */
+  readonly limits: SessionLimits
 }
 
 interface Shape<P, Q, B, A> {
@@ -131,6 +133,7 @@ export interface Context {
   readonly now: Date
   readonly database: Database
   readonly address: string
+  readonly limits: SessionLimits
   setSession(cookie: string | null): void
   inBank<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
@@ -166,8 +169,8 @@ export function openRoute<P, Q, B, A>(spec: OpenRouteSpec<P, Q, B, A>): Route {
     ...shapeOf(spec), may: 'public', upload: undefined, repeatable: true, beforePasswordChange: true, perMinute: spec.perMinute, prepare: undefined,
     run: (raw) => {
       const parts = readParts(spec, raw)
-      return async ({ now, setSession, database, address }) =>
-        leave(spec, await spec.handle(Object.defineProperties({ ...parts, now, setSession, database, address } as Plain, upload(raw)) as unknown as OpenRequest<P, Q, B>))
+      return async ({ now, setSession, database, address, limits }) =>
+        leave(spec, await spec.handle(Object.defineProperties({ ...parts, now, setSession, database, address, limits } as Plain, upload(raw)) as unknown as OpenRequest<P, Q, B>))
     },
   }
 }

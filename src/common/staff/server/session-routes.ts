@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel'
 import { record } from '#platform/audit'
-import { closeSession, identify, signIn, verifyPassword, type Identity, type SessionLimits } from '#platform/auth'
+import { closeSession, identify, signIn, verifyPassword, type Identity } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { openRoute, route, type Route } from '#platform/http'
 import { Bank, ChangePassword, Me, SignIn } from '../domain/index.ts'
@@ -11,16 +11,15 @@ import { setPassword } from './staff-store.ts'
 const Nothing = z.undefined()
 
 /** Signing in and out, who I am, my password. */
-export const sessionRoutes = (limits?: SessionLimits): Route[] => [
+export const sessionRoutes: Route[] = [
   openRoute({
     act: 'bank.list', method: 'GET', path: '/api/banks', says: '可登录的银行', answer: z.array(Bank),
     handle: ({ database }) => database.shared(listBanks),
   }),
   openRoute({
     act: 'session.open', method: 'POST', path: '/api/session', says: '登录', body: SignIn, answer: Me, status: 201, perMinute: 60,
-    handle: async ({ database, body, address, now, setSession }) => {
-      const options = { now, ...(limits === undefined ? {} : { limits }) }
-      const cookie = await signIn(database, { bankCode: body.bank, login: body.login, password: body.password, address }, options)
+    handle: async ({ database, body, address, now, limits, setSession }) => {
+      const cookie = await signIn(database, { bankCode: body.bank, login: body.login, password: body.password, address }, { now, limits })
       const identity = await identify(database, cookie, now, limits)
       if (identity === undefined) throw new Refusal({ code: 'session.ended', message: '登录已失效，请重新登录' }, 401)
       setSession(cookie)

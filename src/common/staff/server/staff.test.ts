@@ -18,7 +18,7 @@ beforeAll(async () => {
   db = await testDatabase()
   ;[bankId] = await twoBanks(db, day('2025-03-14'))
   admin = await testStaff(db.database, bankId, { posts: ['SYS_ADMIN'], login: 'admin', now: clock })
-  app = await buildServer({ database: db.database, routes: [...sessionRoutes(), ...staffRoutes], logger: createLogger({ level: 'silent' }), now: () => clock })
+  app = await buildServer({ database: db.database, routes: [...sessionRoutes, ...staffRoutes], logger: createLogger({ level: 'silent' }), now: () => clock })
 })
 afterAll(async () => {
   await app.close()
