@@ -22,6 +22,11 @@ function compressed(): Plugin {
   }
 }
 
+/** Our modules do nothing by being loaded, so what a page does not use of a door stays out of its script; styles and the start itself do. */
+function hasSideEffects(id: string): boolean {
+  return !/\/src\/.*\.tsx?$/.test(id) || /\/src\/(app\/web\/|ui\/index\.ts$)/.test(id)
+}
+
 export default defineConfig({
   root: 'src/app/web',
   plugins: [react(), compressed()],
@@ -29,6 +34,7 @@ export default defineConfig({
   build: {
     target: FLOOR, cssTarget: FLOOR, outDir: '../../../dist/web', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      treeshake: { moduleSideEffects: hasSideEffects },
       output: {
         codeSplitting: {
           groups: [

@@ -40,7 +40,8 @@ describe('talking to the server', () => {
   })
 
   it('knows every address once', () => {
-    const all = { ...Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, (path as (...parts: string[]) => string)('甲/1', 'x')])), api: Object.fromEntries(Object.entries(api).map(([name, path]) => [name, (path as (...parts: string[]) => string)('id/1', 'x')])) }
+    const written = (group: object): Record<string, string> => Object.fromEntries(Object.entries(group as Record<string, (...parts: string[]) => string>).map(([name, path]) => [name, path('甲/1', 'x')]))
+    const all = { screens: written(paths), server: written({ ...api, cases: () => api.cases({ state: 'DRAFT,RETURNED', mine: 'true' }) }) }
     expect(all).toMatchSnapshot()
   })
 })

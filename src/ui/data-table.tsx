@@ -31,12 +31,14 @@ export interface DataTableProps<R> {
   filters?: ReactNode
   view?: TableView
   onView?: (view: TableView) => void
+  /** Count and sums over everything the filters leave, when `rows` is only its first page. */
+  total?: { readonly count: number; readonly sums: Readonly<Record<string, number>> }
 }
 
 const USUAL: TableView = { sorting: null, columns: null }
 
 /** A worklist: sortable, columns by choice, sums in the foot, j/k/Enter, export that no spreadsheet will run. */
-export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filters, view, onView }: DataTableProps<R>) {
+export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filters, view, onView, total }: DataTableProps<R>) {
   const [own, setOwn] = useState<TableView>(USUAL)
   const { sorting, columns: chosen } = view ?? own
   const change = onView ?? setOwn
@@ -66,7 +68,7 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
                 </tr>
               ))}
             </tbody>
-            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? `共 ${sorted.length} 条` : footOf(sorted, column)}</td>)}</tr></tfoot>
+            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? `共 ${total?.count ?? sorted.length} 条` : footOf(column, total === undefined ? columnSum(sorted, column) : total.sums[column.id] ?? null)}</td>)}</tr></tfoot>
           </table>
         </div>
       )}
@@ -113,8 +115,7 @@ function cellOf<R>(row: R, column: Column<R>): ReactNode {
   }
 }
 
-function footOf<R>(rows: readonly R[], column: Column<R>): ReactNode {
-  const sum = columnSum(rows, column)
+function footOf<R>(column: Column<R>, sum: number | null): ReactNode {
   if (sum === null) return null
   return column.kind === 'money' ? <Money fen={fen(sum)} strong /> : <b>{sum}</b>
 }

@@ -19,6 +19,7 @@ export { StateBadge, RiskMark, Seal, type Tone, type RiskClass } from './badges.
 export { AccountStrip, StripLegend, type AccountStripProps, type StripCheck } from './account-strip.tsx'
 export { WhereFromDrawer, WhereFrom, type FigureNode, type FigureEvidence } from './where-from.tsx'
 export { Sheet, type SheetProps, type SheetRow, type SheetCell, type SheetColumn } from './sheet.tsx'
+export { moveOf, nextPlace, pastedBlock, type CellPlace } from './sheet-keys.ts'
 export { DataTable, type DataTableProps, type Column, type Sorting, type TableView } from './data-table.tsx'
 export { Chips } from './chips.tsx'
 export { Drawer, Modal } from './dialog.tsx'

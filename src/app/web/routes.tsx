@@ -5,6 +5,8 @@ const root = createRootRoute({ notFoundComponent: lazyRouteComponent(() => impor
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: paths.today() }) } })
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('#desk/sign-in/web'), 'SignInPage') })
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
+const today = createRoute({ getParentRoute: () => desk, path: '/today', component: lazyRouteComponent(() => import('#desk/today/web'), 'TodayPage') })
+const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
 const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
 const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
@@ -13,7 +15,7 @@ const units = createRoute({ getParentRoute: () => desk, path: '/administration/u
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([customers, customer, me, staff, units])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, me, staff, units])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

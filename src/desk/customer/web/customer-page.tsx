@@ -1,7 +1,10 @@
 import './customer.css'
 import { useParams } from '@tanstack/react-router'
 import { CUSTOMER_TYPES, type CustomerPage as Page } from '#common/customer/domain'
+import { may, useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
+import type { CaseRow } from '#desk/worklist/domain'
+import { CaseTable } from '#desk/worklist/web'
 import { EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
 import { Lines } from './lines.tsx'
 import { Masked } from './masked.tsx'
@@ -20,11 +23,13 @@ function Customer() {
 
 function Shown({ customer }: { customer: Page }) {
   const say = useWords()
+  const me = useMe()
   return (
     <div className="page stack">
       <div className="page-head">
         <div><Go to={paths.customers()} className="small customer-back"><Icon name="left" size={12} /> {say('title')}</Go><h1>{customer.name} <span className="customer-number">{customer.number}</span></h1></div>
         <StateBadge tone="quiet">{CUSTOMER_TYPES[customer.customerType]}</StateBadge>
+        {may(me.data, 'case.open') ? <Go className="button button-act" to={paths.newCase(customer.customerId)}>{say('open')}</Go> : null}
       </div>
       <section className="panel panel-body">
         <Facts facts={[
@@ -34,9 +39,23 @@ function Shown({ customer }: { customer: Page }) {
         ]} />
       </section>
       <section>
+        <h2 className="customer-heading">{say('cases')}</h2>
+        <CustomerCases customerId={customer.customerId} />
+      </section>
+      <section>
         <h2 className="customer-heading">{say('lines')}</h2>
         {customer.lines.length === 0 ? <div className="panel"><EmptyState says={say('noLines')} /></div> : <Lines lines={customer.lines} />}
       </section>
     </div>
   )
+}
+
+/** The cases of this customer that the reader may see. */
+function CustomerCases({ customerId }: { customerId: string }) {
+  const say = useWords()
+  const me = useMe()
+  const cases = useRead<{ cases: readonly CaseRow[] }>(api.cases({ customerId }))
+  const act = may(me.data, 'case.open') ? <Go className="button" to={paths.newCase(customerId)}>{say('open')}</Go> : null
+  if (cases.isError) return <RefusalText refusals={refusalsIn(cases.error)} />
+  return <CaseTable title={say('cases')} cases={cases.data?.cases ?? null} empty={{ says: say('noCases'), act }} />
 }

@@ -11,11 +11,12 @@ export interface MenuEntry {
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
 
-const OF_DESK: Readonly<Record<DeskId, MenuEntry>> = {
-  today: { to: paths.today(), icon: 'today', word: 'today', may: READS_CASES },
-  customer: { to: paths.customers(), icon: 'customers', word: 'customers', may: ['customer.read'] },
-  case: { to: paths.cases(), icon: 'cases', word: 'cases', may: READS_CASES },
-}
+/** As people go through their day, not as the parts lean on each other. */
+const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
+  { desk: 'today', to: paths.today(), icon: 'today', word: 'today', may: READS_CASES },
+  { desk: 'customer', to: paths.customers(), icon: 'customers', word: 'customers', may: ['customer.read'] },
+  { desk: 'case', to: paths.cases(), icon: 'cases', word: 'cases', may: READS_CASES },
+]
 
 const ADMINISTRATION: readonly MenuEntry[] = [
   { to: paths.staff(), icon: 'me', word: 'staff', may: ['staff.administer'] },
@@ -31,7 +32,8 @@ export interface Menu {
 /** What of the house this person sees: only built parts, only what the posts allow. */
 export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const isAllowed = (entry: MenuEntry): boolean => entry.may.some((permission) => me.permissions.includes(permission))
-  const desks = DESKS.filter((desk) => desk.built).map((desk) => OF_DESK[desk.id]).filter(isAllowed)
+  const built: readonly Part[] = DESKS.filter((desk) => desk.built)
+  const desks = OF_DESKS.filter(({ desk }) => built.some(({ id }) => id === desk)).filter(isAllowed)
   const stages: readonly Part[] = STAGES
   return {
     desks, administration: ADMINISTRATION.filter(isAllowed),

@@ -2,7 +2,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Me, POSTS } from '#common/staff/domain'
 import { may } from '#common/staff/web'
-import { Go, Icon, paths, useGo } from '#ui'
+import { Go, Icon, api, paths, useGo, useRead } from '#ui'
 import { Seal } from './seal.tsx'
 import { useWords } from './words.ts'
 
@@ -14,9 +14,17 @@ export function TopBar({ me }: { me: Me }) {
       <Go to={paths.today()} className="frame-bank" label={`${say('product')} ${me.bank.name}`}><Seal /><b>{say('product')}</b><span>{me.bank.name}</span></Go>
       <span className="frame-date" title={say('businessDate')}><Icon name="calendar" size={16} />{me.businessDate}</span>
       {may(me, 'customer.read') ? <SearchBox key={searched} searched={searched} /> : <span className="frame-search" />}
+      {may(me, 'customer.read') ? <Inbox /> : null}
       <Go to={paths.me()} className="frame-me"><span className="frame-initial" aria-hidden>{[...me.name].at(-1)}</span><span><b>{me.name}</b><small>{postNames(me)}</small></span></Go>
     </header>
   )
+}
+
+/** How much waits for me; nothing at all when nothing does. */
+function Inbox() {
+  const say = useWords()
+  const waiting = useRead<{ waiting: number }>(api.inbox()).data?.waiting ?? 0
+  return waiting === 0 ? null : <Go to={paths.today()} className="frame-inbox" label={say('inbox', { count: waiting })}><Icon name="inbox" /><b>{waiting > 99 ? '99+' : waiting}</b></Go>
 }
 
 /** One box for all ways to find a customer; `/` puts the caret into it. */
