@@ -1,4 +1,19 @@
+import { customerRoutes } from '#common/customer/server'
+import { policyRoutes } from '#common/policy/server'
+import { sessionRoutes, staffRoutes } from '#common/staff/server'
+import { caseRoutes } from '#desk/case/server'
+import { todayRoutes } from '#desk/today/server'
+import { worklistRoutes } from '#desk/worklist/server'
+import { applicationRoutes } from '#loan/application/server'
+import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import type { Route } from '#platform/http'
+import { tell } from '../facts.ts'
 
 /** Every route of the server, in the order of the path of a loan. */
-export const routes: readonly Route[] = []
+export function routesOf(around: InvestigationSurroundings): Route[] {
+  return [
+    ...sessionRoutes, ...staffRoutes, ...policyRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(),
+    ...applicationRoutes({ tell }), ...investigationRoutes(around),
+  ]
+}

@@ -6,7 +6,7 @@ export const CUSTOMER_TYPES = { SELF_EMPLOYED: '个体工商户', MICRO_OWNER: '
 export type CustomerType = keyof typeof CUSTOMER_TYPES
 export const CustomerType = z.enum(Object.keys(CUSTOMER_TYPES) as [CustomerType, ...CustomerType[]]).meta({ title: '客户类型' })
 
-const Day = z.string().refine(isDay, { error: '须为存在的日期 YYYY-MM-DD' })
+const Day = z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期 YYYY-MM-DD' })
 const Id = z.uuid()
 const Name = z.string().trim().min(1).max(40).meta({ title: '姓名' })
 /** Mainland mobile number, spaces and country prefix removed. */

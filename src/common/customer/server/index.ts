@@ -1,4 +1,4 @@
 export { customerRoutes } from './routes.ts'
-export { readCustomer } from './reads.ts'
+export { readCustomer, searchKeyMatches } from './reads.ts'
 export { type Actor, addCustomer } from './store.ts'
 export { nextNumber } from './next-number.ts'

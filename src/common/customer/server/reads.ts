@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { Refusal } from '#kernel'
 import { type CustomerLine, type CustomerPage, type CustomerRow, type CustomerType, type SearchQuestion, questionOf } from '#common/customer/domain'
 import type { Tx } from '#platform/db'
@@ -9,15 +9,16 @@ interface Found { customer_id: string; number: string; name: string; customer_ty
 
 /** Customers that answer to what was typed, newest first; one more than `limit` tells that there are more. */
 export async function searchCustomers(tx: Tx, typed: string, limit: number): Promise<{ customers: CustomerRow[]; more: boolean }> {
-  let query = tx.selectFrom('customer as c').select(ROW).where('c.bank_id', '=', tx.bankId)
-  for (const wanted of wantedKeys(tx, questionOf(typed))) {
-    query = query.where(({ exists, selectFrom }) => exists(
-      selectFrom('customer_search_key as k').select(sql`1`.as('one'))
-        .where('k.bank_id', '=', tx.bankId).whereRef('k.customer_id', '=', 'c.customer_id').where('k.kind', 'in', wanted.kinds).where('k.key', '=', wanted.key),
-    ))
-  }
+  const query = tx.selectFrom('customer as c').select(ROW).where('c.bank_id', '=', tx.bankId).where(searchKeyMatches(tx, sql.ref('c.customer_id'), typed))
   const rows = await query.orderBy('c.customer_id', 'desc').limit(limit + 1).execute()
   return { customers: rows.slice(0, limit).map(shape), more: rows.length > limit }
+}
+
+/** The condition that the customer `of` answers to what was typed, for queries of other rooms too; nothing typed is answered by all. */
+export function searchKeyMatches(tx: Tx, of: Expression<string>, typed: string): Expression<SqlBool> {
+  const each = wantedKeys(tx, questionOf(typed)).map(({ kinds, key }) => sql<SqlBool>`exists (
+    select from customer_search_key as k where k.bank_id = ${tx.bankId} and k.customer_id = ${of} and k.kind = any(${kinds}) and k.key = ${key})`)
+  return each.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(each, sql` and `)})`
 }
 
 /** What the search-key table is asked, all of it to hold. */

@@ -6,9 +6,11 @@ import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
+import { refuseUnknownTrade } from './known-trade.ts'
 
 /** Takes an application in: gives the case its number, its people and its unit. */
 export async function fileApplication(tx: Tx, intake: FileApplication, by: Pick<Staff, 'id' | 'unitId'>, on: Day, now: Date): Promise<{ caseId: string; number: string }> {
+  refuseUnknownTrade(intake.business.trade, '/business/trade')
   await refuseUnknownCustomer(tx, intake.customerId)
   const leadId = intake.leadId ?? by.id
   for (const [staffId, at] of [[leadId, '/leadId'], [intake.assistId, '/assistId']] as const) if (staffId !== null) await refuseNoInvestigator(tx, staffId, on, at)

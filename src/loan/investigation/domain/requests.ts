@@ -71,5 +71,7 @@ export const BillAttached = z.object({
   notes: z.array(z.string()),
   draft: Draft,
 })
+export type BillAttached = z.output<typeof BillAttached>
 export const Bills = z.object({ bills: z.array(BillRead.extend({ evidenceId: Id, title: z.string(), periodFrom: z.string().nullable(), periodUntil: z.string().nullable() })) })
 export const Detached = z.object({ draft: Draft })
+export type Detached = z.output<typeof Detached>

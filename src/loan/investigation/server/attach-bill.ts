@@ -1,4 +1,4 @@
-import { type BillChecks, type AttachBill, type BillRead, billChecks, invoiceChecks, statedOutsideShare, withBillChecks } from '#loan/investigation/domain'
+import { type BillChecks, type AttachBill, type BillAttached, type BillRead, type Detached, billChecks, invoiceChecks, statedOutsideShare, withBillChecks } from '#loan/investigation/domain'
 import type { InvoiceProfile } from '#common/statement/domain'
 import { type FileEvidence, attachFile, detachEvidence, readEvidence } from '#common/evidence/server'
 import { record } from '#platform/audit'
@@ -9,7 +9,7 @@ import { readDraft } from './reads.ts'
 import { writeDraft } from './save-draft.ts'
 
 /** A bill or a firm's invoices on the case: kept as evidence, its rows stored, its checks put into the draft. A file sent twice changes nothing. */
-export async function attachBill(tx: Tx, work: AtWork, file: FileEvidence, read: ReadFile, { rowVersion, outsideShare }: AttachBill) {
+export async function attachBill(tx: Tx, work: AtWork, file: FileEvidence, read: ReadFile, { rowVersion, outsideShare }: AttachBill): Promise<BillAttached> {
   const held = await takeUp(tx, work, 'attach', rowVersion)
   const { evidenceId, known } = await attachFile(tx, file, { caseId: work.caseId, by: work.staff.id, on: work.on, now: work.now })
   if (!known) await writeBill(tx, work.caseId, evidenceId, read)
@@ -24,7 +24,7 @@ export async function attachBill(tx: Tx, work: AtWork, file: FileEvidence, read:
 }
 
 /** Takes evidence off an open case; the checks a bill gave go with it. */
-export async function detach(tx: Tx, work: AtWork, evidenceId: string, reason: string) {
+export async function detach(tx: Tx, work: AtWork, evidenceId: string, reason: string): Promise<Detached> {
   const held = await takeUp(tx, work, 'detach')
   const { title } = await detachEvidence(tx, evidenceId, reason, { caseId: work.caseId, by: work.staff.id, now: work.now })
   await renewChecks(tx, work, held, undefined)

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { Refusal } from '#kernel'
 import { Detach, EvidenceAdded, EvidenceList, EvidenceRow, LARGEST, MEDIA_TYPES, NewFileEvidence, NewNote, isPicture, mediaTypeOf, type MediaType } from '#common/evidence/domain'
 import { attachFile, attachNote, listEvidence, readEvidence } from '#common/evidence/server'
@@ -56,7 +57,7 @@ export function evidenceRoutes({ files }: InvestigationSurroundings): Route[] {
         const { sha256, filename, title } = await readEvidence(tx, params.caseId, params.evidenceId)
         const stored = sha256 === null ? undefined : await readStoredFile(tx, files, sha256)
         if (stored === undefined) throw missing('证据原件')
-        const bytes = Buffer.concat(await Array.fromAsync(stored.content as AsyncIterable<Buffer>))
+        const bytes = await buffer(stored.content)
         return { bytes, mediaType: stored.mediaType, filename: filename ?? title, inline: isPicture(stored.mediaType) }
       }),
     }),

@@ -1,12 +1,13 @@
 import { type Route, route } from '#platform/http'
 import { CaseFile } from '#common/assessment/domain'
 import { CaseRef } from '#loan/application/domain'
+import { refuseUnknownTrade } from '#loan/application/server'
 import { CasePack, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
 import { type InvestigationSurroundings, atWork } from './surroundings.ts'
 import { billRoutes } from './bill-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
-import { formulasVersion, packOf, refuseUnknownTrade } from './pack.ts'
+import { formulasVersion, packOf } from './pack.ts'
 import { readDraft, readVersion, readVersions } from './reads.ts'
 import { returnInvestigation } from './return-investigation.ts'
 import { saveDraft } from './save-draft.ts'
@@ -26,7 +27,7 @@ function draftRoutes(): Route[] {
     route({
       act: 'investigation.save', says: '保存调查草稿；行版本过期时拒绝', method: 'PUT', path: '/api/cases/:caseId/draft', may: 'case.investigate', params: CaseRef, body: SaveDraft, answer: Saved,
       handle: (request) => {
-        refuseUnknownTrade(request.body.caseFile, '/caseFile/business/trade')
+        refuseUnknownTrade(request.body.caseFile.business.trade, '/caseFile/business/trade')
         return request.inBank((tx) => saveDraft(tx, atWork(request), request.body))
       },
     }),

@@ -1,0 +1,32 @@
+import { permissionsOf } from '#common/staff/domain'
+import { describe, expect, it } from 'vitest'
+import { actsOf } from './acts.ts'
+import { caseState } from '#desk/worklist/domain'
+
+const people = { leadId: 'lead', assistId: null, submitterId: 'lead' }
+const officer = { staffId: 'lead', permissions: permissionsOf(['OFFICER']) }
+const reviewer = { staffId: 'other', permissions: permissionsOf(['REVIEWER']) }
+
+describe('what may be done on a case', () => {
+  it('an officer writes his own draft, a reviewer sees why he may not', () => {
+    const draft = { application: 'ADMITTED', investigation: 'DRAFT', people } as const
+    expect(actsOf(draft, officer).map(({ act, allowed }) => [act, allowed])).toEqual([['application.withdraw', true], ['investigation.save', true], ['investigation.attach', true], ['investigation.submit', true]])
+    expect(actsOf(draft, reviewer).find(({ act }) => act === 'investigation.save')).toMatchObject({ allowed: false, why: '您的岗位没有「调查、编表、附证据和流水」权限' })
+  })
+
+  it('who submitted does not return, even when his posts would let him', () => {
+    const submitted = { application: 'ADMITTED', investigation: 'SUBMITTED', people } as const
+    expect(actsOf(submitted, reviewer).find(({ act }) => act === 'investigation.return')).toMatchObject({ allowed: true, why: null })
+    expect(actsOf(submitted, { staffId: 'lead', permissions: permissionsOf(['OFFICER', 'REVIEWER']) }).find(({ act }) => act === 'investigation.return')?.why).toContain('不同的人')
+  })
+
+  it('a withdrawn application can only be taken up again', () => {
+    expect(actsOf({ application: 'WITHDRAWN', investigation: 'DRAFT', people }, officer).map(({ act }) => act)).toEqual(['application.reopen'])
+  })
+
+  it('the state of a case is the one of its latest stage', () => {
+    expect(caseState('FILED', null)).toBe('FILED')
+    expect(caseState('ADMITTED', 'RETURNED')).toBe('RETURNED')
+    expect(caseState('WITHDRAWN', 'SUBMITTED')).toBe('WITHDRAWN')
+  })
+})

@@ -1,0 +1,2 @@
+export * from './case-page.ts'
+export * from './acts.ts'

@@ -1,0 +1,2 @@
+export { worklistRoutes } from './routes.ts'
+export { caseRow, listCases, selectCases } from './reads.ts'
