@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Refusal } from '#kernel'
+import { type InvoiceProfile, shownProfile } from '#common/statement/domain'
+import { pack, unpack } from './bundle.ts'
+import { invoiceFiles } from './invoice-files.ts'
+import { parseInvoices } from './parse-invoices.ts'
+import { readInvoices } from './read-untrusted.ts'
+
+const REAL = path.resolve(process.env['WEIDAI_REAL_DATA'] ?? '../shared/data', 'sme_invoices')
+const SALES = ',企业代号,发票号码,开票日期,购方单位代号,金额,税额,价税合计,发票状态'
+const PURCHASES = SALES.replace('购方', '销方')
+const file = (name: string, lines: readonly string[]) => ({ name, bytes: Buffer.from(`\uFEFF${lines.join('\r\n')}`) })
+const refused = (work: () => unknown): Refusal => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error('was not refused')
+}
+
+describe('invoices worked out by hand', () => {
+  const [first] = parseInvoices([
+    file('out/E1.csv', [
+      SALES, '1,E1,100,2023/1/5,B1,90.0,10.0,100.0,有效发票', '2,E1,101,2023/3/2,B1,,,300.0,有效发票', '3,E1,102,2023/3/9,B2,,,200.0,有效发票', '4,E1,102,2023/12/31,B2,,,-50.0,有效发票',
+      '5,E1,104,2023/12/31,B3,,,999.0, 作废发票', '6,E1,105,2022/12/31,B3,,,450.0,有效发票', '7,E1,106,2024/2/1,B9,,,1.0,作废发票',
+    ]),
+    file('in/E1.csv', [PURCHASES, '1,E1,7,2023/1/5,A1,,,60.0,有效发票', '2,E1,8,2023/1/5,A2,,,40.0,作废发票', '3,E1,9,2023/1/6,A1,,,-10.0,有效发票']),
+    file('notes.csv', ['企业代号,企业名称,信誉评级,是否违约', 'E1,x,A,否']),
+  ])
+
+  it('sales are valid invoices net of returns; the 12 months end with the last valid one', () => {
+    // 100 + 300 + 200 − 50 + 450; of them from 2023-01 to 2023-12: 100, 500, −50
+    expect(first).toMatchObject({ id: 'E1', salesFen: 100_000, sales12mFen: 55_000, activeMonths12: 3, customers: 3, suppliers: 1, salesInvoices: 5, purchasesFen: 5_000, returnsFen: 5_000 })
+    expect(first?.salesMonths.map(({ month, salesFen }) => `${month} ${salesFen}`)).toEqual(['2022-12 45000', '2023-01 10000', '2023-03 50000', '2023-12 -5000'])
+  })
+
+  it('rates have four decimals', () => {
+    // void 2 of 7; B3 450 of 1,000; returns 50 of 1,050; shares 0.4, 0.15, 0.45; mean 550/12, squares 100² + 500² + 50²
+    expect(first).toMatchObject({ voidRate: '0.2857', topCustomerShare: '0.4500', returnRate: '0.0476', customerConcentration: '0.3850', monthlyCv: Math.sqrt((12 * (12 * 262_500 - 550 ** 2)) / (11 * 550 ** 2)).toFixed(4), longestGapMonths: 8 })
+  })
+
+  it('a year shows its season', () => {
+    expect(first?.seasonIndex).toEqual(['0.1818', '0.0000', '0.9091', '0.0000', '0.0000', '0.0000', '0.0000', '0.0000', '0.0000', '0.0000', '0.0000', '-0.0909'])
+  })
+
+  it('a firm without valid sales has no rates', () => {
+    const [none] = parseInvoices([file('out/E2.csv', [SALES, '1,E2,1,2023/1/5,B1,,,5.0,作废发票'])])
+    expect(shownProfile(none!)).toEqual({ id: 'E2', salesFen: 0, sales12mFen: 0, activeMonths12: 0, voidRate: '1.0000', topCustomerShare: null, monthlyCv: null, customers: 0, suppliers: 0 })
+  })
+
+  it('firms stand in the order of their numbers', () => {
+    const lines = ['E11', 'E2', 'E100'].map((firm, i) => `${i},${firm},1,2023/1/5,B1,,,5.0,有效发票`)
+    expect(parseInvoices([file('all.csv', [SALES, ...lines])]).map(({ id }) => id)).toEqual(['E2', 'E11', 'E100'])
+  })
+})
+
+describe('invoices that cannot be read', () => {
+  it.each([
+    ['1,E1,100,2023/2/30,B1,,,100.0,有效发票', '/out~1E1.csv/rows/2/开票日期', '2023/2/30'], ['1,E1,100,2023/1/5,B1,,,一百,有效发票', '/out~1E1.csv/rows/2/价税合计', '一百'],
+    ['1,E1,100,2023/1/5,B1,,,100.0,待定', '/out~1E1.csv/rows/2/发票状态', '待定'], ['1,E1,100,2023/1/5,,,,100.0,有效发票', '/out~1E1.csv/rows/2/购方单位代号', ''], ['1,,100,2023/1/5,B1,,,100.0,有效发票', '/out~1E1.csv/rows/2/企业代号', ''],
+  ])('%s refuses the folder, with file, row and column', (line, at, value) => {
+    expect(refused(() => parseInvoices([file('out/E1.csv', [SALES, line])]))).toMatchObject({ code: 'statement.row', at, value })
+  })
+
+  it('a list without one column is named, a folder without lists is refused', () => {
+    expect(refused(() => parseInvoices([file('x.csv', [SALES.replace('发票状态', '状态')])]))).toMatchObject({ code: 'invoices.layout-unknown', message: 'x.csv 像是发票清单，但缺少 发票状态' })
+    expect(refused(() => parseInvoices([file('x.csv', ['a,b', '1,2'])]))).toMatchObject({ code: 'statement.no-invoices' })
+  })
+
+  it('files travel to the child as one run of bytes', () => {
+    const files = [file('a.csv', ['x']), { name: '空.csv', bytes: Buffer.alloc(0) }, file('b.csv', ['y', 'z'])]
+    expect([...unpack(pack(files))]).toEqual(files)
+  })
+})
+
+/** The same figures by another way: arrays of months since year 0, floating point for the rates. */
+function secondWay(folder: string, firm: string): Record<string, unknown> {
+  const rows = (side: string) => readFileSync(path.join(folder, side, `${firm}.csv`), 'utf8').trim().split(/\r?\n/).slice(1).map((line) => {
+    const [, , , on = '', partner = '', , , total = '', status = ''] = line.split(',')
+    const [year = '', month = ''] = on.split('/')
+    return { month: Number(year) * 12 + Number(month) - 1, partner, fen: Math.round(Number(total) * 100), valid: status.trim() === '有效发票' }
+  })
+  const sales = rows('out')
+  const valid = sales.filter((row) => row.valid)
+  const end = Math.max(...valid.map(({ month }) => month))
+  const months = Array.from({ length: 12 }, (_, i) => valid.filter(({ month }) => month === end - i))
+  const sums = months.map((of) => of.reduce((sum, { fen }) => sum + fen, 0))
+  const mean = sums.reduce((a, b) => a + b, 0) / 12
+  const total = valid.reduce((sum, { fen }) => sum + fen, 0)
+  const partners = [...new Set(valid.map(({ partner }) => partner))]
+  return {
+    id: firm, salesFen: total, sales12mFen: sums.reduce((a, b) => a + b, 0), activeMonths12: months.filter((of) => of.length > 0).length, voidRate: ((sales.length - valid.length) / sales.length).toFixed(4),
+    topCustomerShare: (Math.max(...partners.map((name) => valid.reduce((sum, { partner, fen }) => sum + (partner === name ? fen : 0), 0))) / total).toFixed(4),
+    monthlyCv: (Math.sqrt(sums.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 11) / mean).toFixed(4), customers: partners.length, suppliers: new Set(rows('in').filter((row) => row.valid).map(({ partner }) => partner)).size,
+  }
+}
+
+if (!existsSync(REAL)) console.log('skipped: sme_invoices is not in WEIDAI_REAL_DATA')
+
+describe('30 real firms', { skip: !existsSync(REAL) }, () => {
+  it('agree with a second computation', async () => {
+    const profiles: InvoiceProfile[] = await readInvoices(invoiceFiles(REAL))
+    const firms = readdirSync(path.join(REAL, 'out')).map((name) => path.basename(name, '.csv')).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    expect(firms).toHaveLength(30)
+    expect(profiles.map(shownProfile)).toEqual(firms.map((firm) => secondWay(REAL, firm)))
+  })
+
+  it('show their season where they have a year', () => {
+    const profiles = parseInvoices(invoiceFiles(REAL))
+    const [e11] = profiles
+    expect(e11?.seasonIndex).toHaveLength(12)
+    for (const { seasonIndex } of profiles) {
+      if (seasonIndex !== null) expect(seasonIndex.reduce((sum, share) => sum + Math.round(Number(share) * 10_000), 0)).toBeGreaterThan(9_990)
+    }
+  })
+})
