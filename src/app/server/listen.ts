@@ -1,13 +1,20 @@
+import path from 'node:path'
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { Refusal } from '#kernel'
 import type { Installation } from '#platform/db'
-import { buildServer } from '#platform/http'
+import { openFileStore } from '#platform/files'
+import { buildServer, listenSecurely, phoneRoutes, type PhoneAccess, type SecureDoor } from '#platform/http'
 import type { Logger } from '#platform/logs'
-import { routes } from './routes.ts'
-import type { Settings } from './settings.ts'
+import { lanAddresses, tlsIdentity } from '#platform/tls'
+import { routesOf } from './routes.ts'
+import type { SecureSettings, Settings } from './settings.ts'
 
 export interface Listening {
+  /** For this machine: plain http on loopback, which browsers treat as secure and show without a warning. */
   readonly address: string
+  /** For phones and other machines: https. */
+  readonly secureAddresses: readonly string[]
   /** Sign-ins of the demonstration, one line each. */
   readonly signIns: readonly string[]
   close(): Promise<void>
@@ -15,22 +22,44 @@ export interface Listening {
 
 const PORTS_TRIED = 20
 
-/** Serves API and web app. */
-export async function listen({ database }: Installation, settings: Settings, logger: Logger, webRoot: string): Promise<Listening> {
-  const app = await buildServer({ database, routes, webRoot, logger })
-  for (let port = settings.port; ; port++) {
+/** Serves API and web app at both doors; `checkout` holds the built web app in `dist/` and what the installation keeps in `var/`. */
+export async function listen({ database }: Installation, settings: Settings, logger: Logger, checkout: string): Promise<Listening> {
+  let phone: PhoneAccess | undefined
+  const files = await openFileStore(path.join(checkout, 'var', 'files'))
+  const app = await buildServer({
+    database, routes: [...routesOf({ files }), ...phoneRoutes(() => phone)], webRoot: path.join(checkout, 'dist', 'web'), logger, trustedProxies: settings.trustedProxies,
+    ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
+  })
+  await onFreePort(settings, (port) => app.listen({ host: settings.host, port }))
+  const door = settings.secure && (await openSecureDoor(app, settings.secure, checkout))
+  phone = door?.phone
+  const { port } = app.server.address() as AddressInfo
+  return {
+    address: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
+    secureAddresses: phone?.addresses ?? [],
+    signIns: [],
+    close: async () => { await Promise.all([app.close(), door?.close()]) },
+  }
+}
+
+async function openSecureDoor(app: FastifyInstance, secure: SecureSettings, checkout: string): Promise<SecureDoor & { phone: PhoneAccess }> {
+  const identity = tlsIdentity({ folder: path.join(checkout, 'var', 'tls'), ...(secure.given === undefined ? {} : { given: secure.given }) }, new Date())
+  const door = await onFreePort(secure, (port) => listenSecurely(app, identity, { host: secure.host, port }))
+  const addresses = (secure.host === '0.0.0.0' ? lanAddresses() : [secure.host]).map((address) => `https://${address}:${door.port}`)
+  return { ...door, phone: { addresses, ...(identity.authority === undefined ? {} : { authority: identity.authority }) } }
+}
+
+async function onFreePort<T>(wish: { readonly port: number; readonly portIsGiven: boolean }, open: (port: number) => Promise<T>): Promise<T> {
+  for (let port = wish.port; ; port++) {
     try {
-      await app.listen({ host: settings.host, port })
-      break
+      return await open(port)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-      if (settings.portIsGiven || port >= settings.port + PORTS_TRIED) throw portTaken(port)
+      if (wish.portIsGiven || port >= wish.port + PORTS_TRIED) throw portTaken(port)
     }
   }
-  const { port } = app.server.address() as AddressInfo
-  return { address: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`, signIns: [], close: () => app.close() }
 }
 
 function portTaken(port: number): Refusal {
-  return new Refusal({ code: 'server.port-taken', message: `端口 ${port} 已被占用 (port ${port} is in use)`, value: port, expected: '用 WEIDAI_PORT 指定另一个端口' }, 409)
+  return new Refusal({ code: 'server.port-taken', message: `端口 ${port} 已被占用 (port ${port} is in use)`, value: port, expected: '用 WEIDAI_PORT、WEIDAI_HTTPS_PORT 指定另外的端口' }, 409)
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import path from 'node:path'
 import { Refusal } from '#kernel'
 import { openInstallation, type Installation } from '#platform/db'
 import { startWorker, type Worker } from '#platform/jobs'
@@ -39,7 +38,7 @@ async function start(settings: Settings): Promise<Running> {
   const installation = await openInstallation({ checkout: CHECKOUT, beside: settings.mode !== 'both' })
   try {
     if (!settings.production) await demonstrate(installation)
-    const listening = settings.mode === 'worker' ? undefined : await listen(installation, settings, logger, path.join(CHECKOUT, 'dist', 'web'))
+    const listening = settings.mode === 'worker' ? undefined : await listen(installation, settings, logger, CHECKOUT)
     const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
     return { installation, listening, worker }
   } catch (error) {
@@ -57,7 +56,7 @@ async function demonstrate(installation: Installation): Promise<void> {
 function announce(settings: Settings, { listening, installation }: Running, ms: number): void {
   const lines = [
     `Weidai 微贷 ${settings.mode === 'worker' ? 'worker ' : ''}已启动 (started in ${(ms / 1000).toFixed(1)} s${installation.migrated.length > 0 ? `, ${installation.migrated.length} migrations` : ''})`,
-    ...(listening === undefined ? [] : [`  打开 open      ${listening.address}`, ...listening.signIns.map((line) => `  登录 sign in   ${line}`)]),
+    ...(listening === undefined ? [] : [`  打开 open      ${listening.address}`, ...listening.secureAddresses.map((address) => `  手机 phone     ${address}`), ...listening.signIns.map((line) => `  登录 sign in   ${line}`)]),
     '  停止 stop      Ctrl-C',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
