@@ -4,13 +4,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { APP_ROLE, ensureAppRole, migrate, startEmbedded } from '#platform/db'
+import { APP_ROLE, ensureAppRole, migrate, placeFor, startEmbedded } from '#platform/db'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const target = path.join(root, 'src/platform/db/schema.ts')
 const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-codegen-'))
 chmodSync(home, 0o755)
-const server = await startEmbedded({ home, shelf: path.join(os.tmpdir(), 'weidai-shelf'), durable: false })
+const server = await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf, durable: false })
 try {
   await ensureAppRole({ ownerUrl: server.ownerUrl, appPassword: APP_ROLE })
   await migrate(server.ownerUrl)

