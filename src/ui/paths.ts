@@ -25,6 +25,8 @@ export const api = {
   inbox: (): string => '/api/inbox',
   cases: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/cases', filter),
   case: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`,
+  trades: (): string => '/api/trades',
+  phone: (): string => '/api/phone',
   colleagues: (): string => '/api/colleagues',
   staff: (search?: string): string => withQuery('/api/staff', { search }),
   staffMember: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}`,

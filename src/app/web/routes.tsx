@@ -9,13 +9,14 @@ const today = createRoute({ getParentRoute: () => desk, path: '/today', componen
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
 const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
 const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })
+const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
 const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, me, staff, units])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, application, me, staff, units])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

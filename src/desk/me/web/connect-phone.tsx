@@ -1,31 +1,25 @@
-import { create } from 'qrcode'
-import { useMemo } from 'react'
-import { Banner } from '#ui'
+import { Banner, Facts, RefusalText, api, refusalsIn, useRead } from '#ui'
 import { useWords } from './words.ts'
 
-const ONLY_HERE = /^(localhost|127\.|\[?::1)/
+interface Phone {
+  readonly addresses: readonly { readonly url: string; readonly qr: string }[]
+  readonly authority: { readonly url: string; readonly fingerprint: string } | null
+  readonly reason: string | null
+}
 
-/** The address of this very page as a code for the phone's camera, with what will not work there. */
+/** The addresses under which a phone reaches this server, as codes for its camera, and the authority it has to trust once. */
 export function ConnectPhone() {
   const say = useWords()
-  const isOnlyHere = ONLY_HERE.test(location.hostname)
+  const phone = useRead<Phone>(api.phone())
   return (
     <section className="panel">
       <div className="panel-head"><h2>{say('phone')}</h2></div>
       <div className="panel-body stack">
-        {isOnlyHere ? <p>{say('phoneLocal')}</p> : <><p>{say('phoneSays')}</p><Code text={`${location.origin}/`} /><p className="small muted">{location.origin}</p></>}
-        {location.protocol === 'http:' ? <Banner tone="warning">{say('phonePlain')}</Banner> : null}
+        <RefusalText refusals={refusalsIn(phone.error)} />
+        {phone.data?.reason ? <Banner tone="warning">{phone.data.reason}</Banner> : <p>{say('phoneSays')}</p>}
+        <div className="row">{phone.data?.addresses.map(({ url, qr }) => <figure key={url}><img className="me-code" src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(qr)}`} alt={url} width={180} height={180} /><figcaption className="small muted">{url}</figcaption></figure>)}</div>
+        {phone.data?.authority ? <Facts facts={[[say('authority'), <a key="authority" href={phone.data.authority.url} download>{say('download')}</a>], [say('fingerprint'), <span key="fingerprint" className="me-fingerprint">{phone.data.authority.fingerprint}</span>]]} /> : null}
       </div>
     </section>
   )
-}
-
-function Code({ text }: { text: string }) {
-  const path = useMemo(() => squares(text), [text])
-  return <svg className="me-code" viewBox={`-3 -3 ${path.size + 6} ${path.size + 6}`} role="img" aria-label={text} shapeRendering="crispEdges"><rect x="-3" y="-3" width="100%" height="100%" fill="#fff" /><path d={path.d} fill="#000" /></svg>
-}
-
-function squares(text: string): { size: number; d: string } {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
-  return { size, d: Array.from(data, (dark, i) => dark ? `M${i % size} ${Math.floor(i / size)}h1v1h-1z` : '').join('') }
 }

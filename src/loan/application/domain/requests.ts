@@ -34,3 +34,6 @@ export type FileApplication = z.output<typeof FileApplication>
 
 export const Moved = z.object({ state: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]) })
 export const Filed = z.object({ caseId: Id, number: z.string() })
+
+/** Trades an application may name. */
+export const Trades = z.object({ trades: z.array(z.object({ code: z.string(), name: z.string() })) })
