@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { test as plain } from '@playwright/test'
 import pg from 'pg'
@@ -16,12 +18,13 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** Starts the real product by its start script: a port of its own, an empty database of its own, which the start fills with the demonstration. */
+/** Starts the real product by its start script: a port, a file store and an empty database of its own, which the start fills with the demonstration. */
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const { ownerUrl, appUrl, drop } = await freshDatabase()
+  const files = mkdtempSync(path.join(os.tmpdir(), 'weidai-journey-'))
   const product = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_PORT: '0', ...env },
+    env: { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_FILES: files, WEIDAI_PORT: '0', WEIDAI_HTTPS_PORT: 'off', ...env },
   })
   const printed = await started(product)
   const address = /https?:\/\/[\w.]+:\d+/.exec(printed)![0]
@@ -30,6 +33,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     stop: async () => {
       await ended(product)
       await drop()
+      rmSync(files, { recursive: true, force: true })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PARTS } from '../../src/path.ts'
@@ -6,7 +6,7 @@ import { withPathTable } from './path-table.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
-const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/words.md', ...readdirSync(path.join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)]
+const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/words.md', 'docs/settings.md', ...readdirSync(path.join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)]
 
 describe('the documents', () => {
   it('show the path as src/path.ts has it (node scripts/docs/main.ts writes it)', () => {
@@ -19,6 +19,14 @@ describe('the documents', () => {
     const built = ['common', 'loan', 'office', 'desk'].flatMap((layer) => (existsSync(path.join(root, 'src', layer)) ? readdirSync(path.join(root, 'src', layer), { withFileTypes: true }) : []).filter((entry) => entry.isDirectory()).map((entry) => entry.name))
     const missing = [...PARTS.map((part) => part.id), ...built].filter((word) => !new RegExp(`^\\| [^|]*\\b${word}\\b[^|]*\\|`, 'm').test(words))
     expect(missing).toEqual([])
+  })
+
+  it('name every setting the product reads, and none that it does not', () => {
+    const sources = globSync('{src,scripts}/**/*.{ts,mjs}', { cwd: root }).filter((file) => !/\.test\.ts$|tasks-for-tests/.test(file))
+    const known = new Set(sources.flatMap((file) => [...read(file).matchAll(/env(?:\.|\[')((?:WEIDAI|DATABASE)_\w+)/g)].map((match) => match[1]!)))
+    known.delete('WEIDAI_TEST_SERVER')
+    known.add('WEIDAI_SEED')
+    expect(new Set([...read('docs/settings.md').matchAll(/\b((?:WEIDAI|DATABASE)_\w+)/g)].map((match) => match[1]!))).toEqual(known)
   })
 
   it.each(pages)('lead nowhere wrong from %s', (page) => {
