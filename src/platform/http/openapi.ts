@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
-import { PERMISSIONS } from '#common/staff/domain'
-import type { Route } from './route.ts'
+import { permissionNames, type Route } from './route.ts'
 
 type Json = { [key: string]: unknown }
 
@@ -53,7 +52,7 @@ function operation(route: Route): Json {
 
 function mayText(route: Route): string {
   if (route.may === 'public') return '无需登录'
-  return route.may === 'signed-in' ? '需登录' : `需权限：${PERMISSIONS[route.may]}（${route.may}）`
+  return route.may === 'signed-in' ? '需登录' : `需权限${permissionNames(route.may)}`
 }
 
 function parameters(schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] {

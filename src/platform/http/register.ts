@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel'
-import { PERMISSIONS } from '#common/staff/domain'
 import { csrfHolds, identify, type Identity, type SessionLimits } from '#platform/auth'
 import type { Database } from '#platform/db'
 import { answer, type Answer } from './answer.ts'
 import { refuseUnstorable } from './json.ts'
-import type { FileAnswer, Raw, Route, Upload } from './route.ts'
+import { anyOf, permissionNames, type FileAnswer, type Raw, type Route, type Upload } from './route.ts'
 
 /** Over https the name itself makes browsers refuse the cookie for other hosts, other paths and plain http. */
 export const cookieName = (secure: boolean): string => (secure ? '__Host-weidai_session' : 'weidai_session')
@@ -66,8 +65,8 @@ async function admit(request: FastifyRequest, route: Route, around: Surroundings
   if (identity.mustChangePassword && !route.beforePasswordChange) {
     throw new Refusal({ code: 'password.must-change', message: '请先修改密码', expected: '自己设定的新密码' }, 403)
   }
-  if (route.may !== 'signed-in' && !identity.staff.permissions.has(route.may)) {
-    throw new Refusal({ code: 'permission.missing', message: `您的岗位没有「${PERMISSIONS[route.may]}」权限`, expected: '具有该权限的岗位' }, 403)
+  if (route.may !== 'signed-in' && !anyOf(route.may).some((permission) => identity.staff.permissions.has(permission))) {
+    throw new Refusal({ code: 'permission.missing', message: `您的岗位没有${permissionNames(route.may)}权限`, expected: '具有该权限的岗位' }, 403)
   }
   return identity
 }

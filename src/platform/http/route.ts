@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Refusal, assert, read, type Day } from '#kernel'
-import type { Permission } from '#common/staff/domain'
+import { PERMISSIONS, type Permission } from '#common/staff/domain'
 import type { Identity, SessionLimits, Staff } from '#platform/auth'
 import type { Database, Tx } from '#platform/db'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-/** What a caller needs: a permission, only to be signed in, or nothing at all. */
-export type May = Permission | 'signed-in' | 'public'
+/** What a caller needs: a permission, one of several, only to be signed in, or nothing at all. */
+export type May = Permission | readonly Permission[] | 'signed-in' | 'public'
 
 /** A file as it arrived, whole; `sha256` is hexadecimal. */
 export interface Upload {
@@ -77,7 +77,7 @@ interface Shape<P, Q, B, A> {
 }
 
 export interface RouteSpec<P, Q, B, W, A> extends Shape<P, Q, B, A> {
-  readonly may: Permission | 'signed-in'
+  readonly may: Exclude<May, 'public'>
   /** The request is multipart/form-data with one file; `body` reads its other fields. */
   readonly upload?: { readonly largestBytes: number }
   /** A write that asks for no key, because doing it twice is the same as once. */
@@ -173,6 +173,16 @@ export function openRoute<P, Q, B, A>(spec: OpenRouteSpec<P, Q, B, A>): Route {
         leave(spec, await spec.handle(Object.defineProperties({ ...parts, now, setSession, database, address, limits } as Plain, upload(raw)) as unknown as OpenRequest<P, Q, B>))
     },
   }
+}
+
+/** The permissions of which a caller needs one. */
+export function anyOf(may: Permission | readonly Permission[]): readonly Permission[] {
+  return typeof may === 'string' ? [may] : may
+}
+
+/** 「起草政策包」或「签署政策包」. */
+export function permissionNames(may: Permission | readonly Permission[]): string {
+  return anyOf(may).map((permission) => `「${PERMISSIONS[permission]}」`).join('或')
 }
 
 /** Nothing there, or not for this caller: both get the same answer. */

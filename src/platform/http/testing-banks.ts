@@ -3,7 +3,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { PERMISSIONS_OF, POSTS, type Post } from '#common/staff/domain'
 import type { Database, TestDatabase } from '#platform/db'
 import { ask, testStaff, type AskOptions, type TestStaff } from './testing.ts'
-import type { Route } from './route.ts'
+import { anyOf, type Route } from './route.ts'
 
 /** A request to one route that names rows of one bank: path parameters, query and body. */
 export interface Example {
@@ -99,7 +99,7 @@ function essence(answer: LightMyRequestResponse): string {
 
 function memberFor(database: Database, bankId: number, route: Route): Promise<TestStaff> {
   const { may } = route
-  const post = may === 'public' || may === 'signed-in' ? 'OFFICER' : (Object.keys(POSTS) as Post[]).find((each) => PERMISSIONS_OF[each].includes(may))
+  const post = may === 'public' || may === 'signed-in' ? 'OFFICER' : (Object.keys(POSTS) as Post[]).find((each) => anyOf(may).some((permission) => PERMISSIONS_OF[each].includes(permission)))
   return testStaff(database, bankId, { posts: post === undefined ? [] : [post] })
 }
 

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db'
 import { ask, testStaff, type TestStaff } from './testing.ts'
 import type { Route } from './route.ts'
 
-/** Who got past the check of a route: `everyone`, or the posts (and `no post` for someone signed in without any). */
+/** Who got past the check of a route, in the shortest words: `everyone`, `signed in`, `all posts`, `all but X Y`, or `X Y`. */
 export type Admitted = ReadonlyMap<string, string>
 
 const NO_POST = 'no post'
@@ -32,9 +32,17 @@ export async function whoIsAdmitted(app: FastifyInstance, database: Database, ba
       if (await letsIn(app, who, route)) names.push(name)
       if (route.method !== 'GET') people.set(name, { ...who, ...(await signedInAnew(app, database, who)) })
     }
-    admitted.set(route.act, names.join(' '))
+    admitted.set(route.act, inWords(names))
   }
   return admitted
+}
+
+function inWords(names: readonly string[]): string {
+  const posts = Object.keys(POSTS)
+  if (names.includes(NO_POST)) return names.length === posts.length + 1 ? 'signed in' : names.join(' ')
+  const without = posts.filter((post) => !names.includes(post))
+  if (without.length === 0) return 'all posts'
+  return without.length < names.length ? `all but ${without.join(' ')}` : names.join(' ')
 }
 
 /** Acts that let in someone they must not: signed out, suspended, without the token, or before choosing a password. */

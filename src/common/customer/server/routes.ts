@@ -35,7 +35,7 @@ export function customerRoutes(): Route[] {
       }),
     }),
     route({
-      act: 'customer.unmask', says: '查看完整证件号或手机号，须说明理由，留痕', method: 'POST', path: '/api/customers/:customerId/unmask', may: 'customer.read', params: CustomerRef, body: Unmask, answer: Unmasked, repeatable: true,
+      act: 'customer.unmask', says: '查看完整证件号或手机号，须说明理由，留痕', method: 'POST', path: '/api/customers/:customerId/unmask', may: 'customer.unmask', params: CustomerRef, body: Unmask, answer: Unmasked, repeatable: true,
       handle: ({ params, body, staff, businessDate, inBank }) => inBank(async (tx) => {
         const row = await tx.selectFrom('customer').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', params.customerId).executeTakeFirst()
         if (row === undefined) throw missing('客户')

@@ -47,7 +47,7 @@ function writeRoutes(): Route[] {
       handle: (request) => request.inBank((tx) => signOverlay(tx, request.params.overlayId, acting(request))),
     }),
     route({
-      act: 'policy.withdraw', says: '撤回尚未生效的政策变更', method: 'POST', path: '/api/policy/overlays/:overlayId/withdrawal', may: 'policy.read', params: OverlayRef, answer: OverlayAnswer,
+      act: 'policy.withdraw', says: '撤回尚未生效的政策变更', method: 'POST', path: '/api/policy/overlays/:overlayId/withdrawal', may: ['policy.draft', 'policy.sign'], params: OverlayRef, answer: OverlayAnswer,
       handle: (request) => request.inBank((tx) => withdrawOverlay(tx, request.params.overlayId, { ...acting(request), maySign: request.staff.permissions.has('policy.sign') })),
     }),
   ]

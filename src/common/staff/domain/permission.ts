@@ -3,6 +3,7 @@ import type { Post } from './post.ts'
 /** What a route may ask for, in the words a bank's administrator reads. */
 export const PERMISSIONS = {
   'customer.read': '查看客户',
+  'customer.unmask': '查看完整证件号和手机号',
   'customer.write': '建立和修改客户档案',
   'case.read-own': '查看本人主办、协办的业务',
   'case.read-unit': '查看本机构及下级机构的业务',
@@ -22,21 +23,24 @@ export const PERMISSIONS = {
   'staff.administer': '管理用户、岗位与机构',
 } as const satisfies Record<string, string>
 
+/** Any of these opens a case; which cases, the scope of the post decides. */
+export const READS_CASES = ['case.read-own', 'case.read-unit', 'case.read-bank'] as const
+
 export type Permission = keyof typeof PERMISSIONS
 
 /** Reviewed data: which post may do what. Row by row, so that a change of one post is one line in a review. */
 export const PERMISSIONS_OF: Readonly<Record<Post, readonly Permission[]>> = {
-  OFFICER: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'case.admit', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
-  RELATIONSHIP: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'policy.read', 'staff.read'],
-  INVESTIGATION: ['customer.read', 'customer.write', 'case.read-own', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
-  CENTRAL_OPS: ['customer.read', 'case.read-unit', 'case.admit', 'policy.read', 'staff.read'],
-  FIELD: ['customer.read', 'customer.write', 'case.read-own', 'case.open', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
-  INSIDE: ['customer.read', 'customer.write', 'case.read-unit', 'case.open', 'case.admit', 'policy.read', 'staff.read'],
-  BACK_OFFICE: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
-  RISK_MANAGER: ['customer.read', 'case.read-bank', 'policy.read', 'policy.draft', 'audit.read', 'operations.read', 'staff.read'],
-  INTERNAL_AUDIT: ['customer.read', 'case.read-bank', 'policy.read', 'audit.read', 'audit.verify', 'operations.read', 'staff.read'],
+  OFFICER: ['customer.read', 'customer.unmask', 'customer.write', 'case.read-own', 'case.open', 'case.admit', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  RELATIONSHIP: ['customer.read', 'customer.unmask', 'customer.write', 'case.read-own', 'case.open', 'policy.read', 'staff.read'],
+  INVESTIGATION: ['customer.read', 'customer.unmask', 'customer.write', 'case.read-own', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  CENTRAL_OPS: ['customer.read', 'customer.unmask', 'case.read-unit', 'case.admit', 'policy.read', 'staff.read'],
+  FIELD: ['customer.read', 'customer.unmask', 'customer.write', 'case.read-own', 'case.open', 'case.investigate', 'case.submit', 'policy.read', 'staff.read'],
+  INSIDE: ['customer.read', 'customer.unmask', 'customer.write', 'case.read-unit', 'case.open', 'case.admit', 'policy.read', 'staff.read'],
+  BACK_OFFICE: ['customer.read', 'customer.unmask', 'case.read-unit', 'policy.read', 'staff.read'],
+  RISK_MANAGER: ['customer.read', 'customer.unmask', 'case.read-bank', 'policy.read', 'policy.draft', 'audit.read', 'operations.read', 'staff.read'],
+  INTERNAL_AUDIT: ['customer.read', 'customer.unmask', 'case.read-bank', 'policy.read', 'audit.read', 'audit.verify', 'operations.read', 'staff.read'],
   FINANCE: ['policy.read', 'operations.read', 'staff.read'],
-  REVIEWER: ['customer.read', 'case.read-bank', 'case.review', 'policy.read', 'staff.read'],
+  REVIEWER: ['customer.read', 'customer.unmask', 'case.read-bank', 'case.review', 'policy.read', 'staff.read'],
   COMMITTEE_MEMBER: ['customer.read', 'case.read-bank', 'policy.read', 'staff.read'],
   RECORDER: ['customer.read', 'case.read-bank', 'policy.read', 'staff.read'],
   AREA_SUPERVISOR: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
@@ -46,8 +50,8 @@ export const PERMISSIONS_OF: Readonly<Record<Post, readonly Permission[]>> = {
   MARKETING_OPS: ['customer.read', 'policy.read', 'staff.read'],
   TRAINER: ['policy.read', 'staff.read'],
   MENTOR: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
-  COLLECTOR: ['customer.read', 'case.read-own', 'policy.read', 'staff.read'],
-  LEGAL: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read'],
+  COLLECTOR: ['customer.read', 'customer.unmask', 'case.read-own', 'policy.read', 'staff.read'],
+  LEGAL: ['customer.read', 'customer.unmask', 'case.read-unit', 'policy.read', 'staff.read'],
   SYS_ADMIN: ['staff.read', 'staff.administer'],
 }
 

@@ -1,3 +1,4 @@
+import { READS_CASES } from '#common/staff/domain'
 import { CaseFilter, Cases } from '#desk/worklist/domain'
 import { type Route, route } from '#platform/http'
 import { listCases } from './reads.ts'
@@ -6,7 +7,7 @@ import { listCases } from './reads.ts'
 export function worklistRoutes(): Route[] {
   return [
     route({
-      act: 'case.list', says: '业务清单，可筛选', method: 'GET', path: '/api/cases', may: 'customer.read', query: CaseFilter, answer: Cases,
+      act: 'case.list', says: '业务清单，可筛选', method: 'GET', path: '/api/cases', may: READS_CASES, query: CaseFilter, answer: Cases,
       handle: ({ query, staff, inBank }) => inBank((tx) => listCases(tx, staff, query)),
     }),
   ]

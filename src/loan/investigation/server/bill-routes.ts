@@ -1,3 +1,4 @@
+import { READS_CASES } from '#common/staff/domain'
 import { Refusal } from '#kernel'
 import { LARGEST, mediaTypeOf } from '#common/evidence/domain'
 import { readInvoices, readStatement } from '#common/statement/server'
@@ -17,7 +18,7 @@ export function billRoutes(around: InvestigationSurroundings): Route[] {
     attaching(around, { act: 'investigation.attach-bill', path: 'bills', says: '附微信、支付宝或银行流水，计入营业额检验', kind: 'BILL', read: readBill }),
     attaching(around, { act: 'investigation.attach-invoices', path: 'invoices', says: '附增值税发票清单，计入营业额检验', kind: 'INVOICES', read: readFirm }),
     route({
-      act: 'investigation.bills', says: '本案的账单与发票', method: 'GET', path: '/api/cases/:caseId/bills', may: 'customer.read', params: CaseRef, answer: Bills,
+      act: 'investigation.bills', says: '本案的账单与发票', method: 'GET', path: '/api/cases/:caseId/bills', may: READS_CASES, params: CaseRef, answer: Bills,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
         await readApplication(tx, staff, params.caseId)
         const { attached } = await readBills(tx, params.caseId)

@@ -1,3 +1,4 @@
+import { READS_CASES } from '#common/staff/domain'
 import { buffer } from 'node:stream/consumers'
 import { Refusal } from '#kernel'
 import { Detach, EvidenceAdded, EvidenceList, EvidenceRow, LARGEST, MEDIA_TYPES, NewFileEvidence, NewNote, isPicture, mediaTypeOf, type MediaType } from '#common/evidence/domain'
@@ -44,14 +45,14 @@ export function evidenceRoutes({ files }: InvestigationSurroundings): Route[] {
       handle: (request) => request.inBank((tx) => detach(tx, atWork(request), request.params.evidenceId, request.body.reason)),
     }),
     route({
-      act: 'investigation.evidence', says: '本案证据，含已移出的', method: 'GET', path: '/api/cases/:caseId/evidence', may: 'customer.read', params: CaseRef, answer: EvidenceList,
+      act: 'investigation.evidence', says: '本案证据，含已移出的', method: 'GET', path: '/api/cases/:caseId/evidence', may: READS_CASES, params: CaseRef, answer: EvidenceList,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
         await readApplication(tx, staff, params.caseId)
         return { evidence: await listEvidence(tx, params.caseId, 'all') }
       }),
     }),
     route({
-      act: 'investigation.evidence-file', says: '证据原件', method: 'GET', path: '/api/cases/:caseId/evidence/:evidenceId/file', may: 'customer.read', params: EvidenceRef, answer: 'file',
+      act: 'investigation.evidence-file', says: '证据原件', method: 'GET', path: '/api/cases/:caseId/evidence/:evidenceId/file', may: READS_CASES, params: EvidenceRef, answer: 'file',
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
         await readApplication(tx, staff, params.caseId)
         const { sha256, filename, title } = await readEvidence(tx, params.caseId, params.evidenceId)

@@ -1,13 +1,13 @@
+import { READS_CASES } from '#common/staff/domain'
 import { type Route, route } from '#platform/http'
 import { CaseFile } from '#common/assessment/domain'
 import { CaseRef } from '#loan/application/domain'
-import { refuseUnknownTrade } from '#loan/application/server'
+import { formulasVersion, packOf, refuseUnknownTrade } from '#loan/application/server'
 import { CasePack, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
 import { type InvestigationSurroundings, atWork } from './surroundings.ts'
 import { billRoutes } from './bill-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
-import { formulasVersion, packOf } from './pack.ts'
 import { readDraft, readVersion, readVersions } from './reads.ts'
 import { returnInvestigation } from './return-investigation.ts'
 import { saveDraft } from './save-draft.ts'
@@ -21,7 +21,7 @@ export function investigationRoutes(around: InvestigationSurroundings): Route[] 
 function draftRoutes(): Route[] {
   return [
     route({
-      act: 'investigation.draft', says: '调查草稿', method: 'GET', path: '/api/cases/:caseId/draft', may: 'customer.read', params: CaseRef, answer: Draft,
+      act: 'investigation.draft', says: '调查草稿', method: 'GET', path: '/api/cases/:caseId/draft', may: READS_CASES, params: CaseRef, answer: Draft,
       handle: ({ params, staff, inBank }) => inBank((tx) => readDraft(tx, staff, params.caseId)),
     }),
     route({
@@ -45,19 +45,19 @@ function draftRoutes(): Route[] {
 function versionRoutes(): Route[] {
   return [
     route({
-      act: 'investigation.versions', says: '已提交的各版', method: 'GET', path: '/api/cases/:caseId/versions', may: 'customer.read', params: CaseRef, answer: Versions,
+      act: 'investigation.versions', says: '已提交的各版', method: 'GET', path: '/api/cases/:caseId/versions', may: READS_CASES, params: CaseRef, answer: Versions,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => ({ versions: await readVersions(tx, staff, params.caseId) })),
     }),
     route({
-      act: 'investigation.version', says: '一个已提交的版本：输入、政策、公式、结论', method: 'GET', path: '/api/cases/:caseId/versions/:version', may: 'customer.read', params: VersionRef, answer: Version,
+      act: 'investigation.version', says: '一个已提交的版本：输入、政策、公式、结论', method: 'GET', path: '/api/cases/:caseId/versions/:version', may: READS_CASES, params: VersionRef, answer: Version,
       handle: ({ params, staff, inBank }) => inBank((tx) => readVersion(tx, staff, params.caseId, params.version)),
     }),
     route({
-      act: 'investigation.case-file', says: '案卷文件，可直接交给命令 weidai assess', method: 'GET', path: '/api/cases/:caseId/case-file', may: 'customer.read', params: CaseRef, answer: CaseFile,
+      act: 'investigation.case-file', says: '案卷文件，可直接交给命令 weidai assess', method: 'GET', path: '/api/cases/:caseId/case-file', may: READS_CASES, params: CaseRef, answer: CaseFile,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => (await readDraft(tx, staff, params.caseId)).caseFile),
     }),
     route({
-      act: 'investigation.pack', says: '本案适用的政策与行业指标，供浏览器即时测算', method: 'GET', path: '/api/cases/:caseId/pack', may: 'customer.read', params: CaseRef, answer: CasePack,
+      act: 'investigation.pack', says: '本案适用的政策与行业指标，供浏览器即时测算', method: 'GET', path: '/api/cases/:caseId/pack', may: READS_CASES, params: CaseRef, answer: CasePack,
       handle: ({ params, staff, businessDate, inBank }) => inBank(async (tx) => {
         const held = await readCase(tx, staff, params.caseId)
         const { pack, name } = await packOf(tx, held, held.draft.business.trade, businessDate)
