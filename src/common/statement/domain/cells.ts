@@ -1,6 +1,6 @@
 import { type Fen, Refusal, ZERO_FEN } from '#kernel'
 import { readAmount } from './amount.ts'
-import type { Header, Role } from './layout.ts'
+import type { Header, Role } from './columns.ts'
 import { readMoment } from './moment.ts'
 import type { At } from './statement.ts'
 import { blankMark, cleanCell, narrow } from './text.ts'
@@ -70,7 +70,7 @@ export class Cells {
 
   /** Refuses the row for the value of this column. */
   refuse(role: Role, expected: string): never {
-    const title = this.#header.titles[role] ?? this.#header.layout.columns[role]?.[0] ?? role
+    const title = this.#header.titles[role] ?? this.#header.columns[role]?.[0] ?? role
     throw rowRefusal({ row: this.row, column: title, value: this.text(role), expected })
   }
 }

@@ -1,6 +1,6 @@
 import { type Fen, ZERO_FEN, formatYuan, sumFen } from '#kernel'
 import { readAmount } from './amount.ts'
-import type { Header } from './layout.ts'
+import type { Header } from './columns.ts'
 import type { Direction, StatementRow, StatementWarning } from './statement.ts'
 import { columnName, narrow } from './text.ts'
 

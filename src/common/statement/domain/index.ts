@@ -1,7 +1,5 @@
 export { type BillFormat, type Direction, type Nature, type Statement, type StatementRow, type StatementSummary, type StatementWarning, dayOf, shownStatement } from './statement.ts'
 export { type Source, Reading } from './reading.ts'
-export { LAYOUTS } from './layouts/index.ts'
 export { type FlowPart, type SalesFlow, type SalesSample, salesEvidence } from './sales-evidence.ts'
 export { type Invoice, InvoiceReading } from './invoice-reading.ts'
 export { type InvoiceProfile, InvoiceBook, shownProfile } from './invoice-book.ts'
-export { seasonIndex } from './season.ts'

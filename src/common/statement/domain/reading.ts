@@ -2,7 +2,9 @@ import { type Day, Refusal } from '#kernel'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
-import { type Entry, type Header, type NearMiss, isHeader, matchHeader } from './layout.ts'
+import type { Header } from './columns.ts'
+import type { Entry } from './layout.ts'
+import { type Match, type NearMiss, isMatch, matchHeader } from './match-header.ts'
 import { LAYOUTS } from './layouts/index.ts'
 import { directionOf } from './nature.ts'
 import { type Statement, type StatementRow, type StatementWarning, dayOf } from './statement.ts'
@@ -35,7 +37,7 @@ export interface Source {
 export class Reading {
   readonly #source: Source
   #owner: string
-  #header: Header | null = null
+  #match: Match | null = null
   #near: NearMiss | null = null
   #preambleRows = 0
   #totalsNames: readonly string[] | null = null
@@ -53,7 +55,7 @@ export class Reading {
 
   /** Whether the column titles have been found. */
   get recognised(): boolean {
-    return this.#header !== null
+    return this.#match !== null
   }
 
   /** How many columns of the nearest layout were found so far. */
@@ -64,30 +66,30 @@ export class Reading {
   /** False once it is plain that no bill will follow. */
   push(row: number, cells: readonly string[]): boolean {
     if (isEmpty(cells)) return true
-    if (!this.#header) return this.#lookForHeader(row, cells)
+    if (!this.#match) return this.#lookForHeader(row, cells)
     if (this.#totalsNames) {
       this.#claims.push(...claimsInTable(row, this.#totalsNames, cells))
       this.#totalsNames = null
     } else if (isTotalsHeader(cells)) this.#totalsNames = cells
-    else if (isSumRow(cells)) this.#claims.push(...claimsInSumRow(row, this.#header, cells))
+    else if (isSumRow(cells)) this.#claims.push(...claimsInSumRow(row, this.#match.header, cells))
     else if (isNote(cells)) this.#note(row, cells)
-    else if (!repeatsHeader(this.#header, cells)) this.#keep(row, this.#header.layout.read(new Cells(this.#header, row, cells)), cells)
+    else if (!repeatsHeader(this.#match.header, cells)) this.#keep(row, this.#match.layout.read(new Cells(this.#match.header, row, cells)), cells)
     return true
   }
 
   /** The statement, complete and checked against what it says of itself. */
   finish(): Statement {
-    if (!this.#header) throw this.#unknown()
+    if (!this.#match) throw this.#unknown()
     return {
-      format: this.#header.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
+      format: this.#match.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
       warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#warnings, ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
     }
   }
 
   #lookForHeader(row: number, cells: readonly string[]): boolean {
     const match = matchHeader(LAYOUTS, row, cells)
-    if (match && isHeader(match)) {
-      this.#header = match
+    if (match && isMatch(match)) {
+      this.#match = match
       return true
     }
     if (match && match.found.length > this.likeness) this.#near = match
@@ -104,7 +106,7 @@ export class Reading {
   }
 
   #keep(row: number, entry: Entry, cells: readonly string[]): void {
-    if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#header?.at.balance ?? -1] ?? '')) this.#masked = row
+    if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#match?.header.at.balance ?? -1] ?? '')) this.#masked = row
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
     this.#rows.push({
       id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,

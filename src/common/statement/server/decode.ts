@@ -45,7 +45,11 @@ function detect(bytes: Buffer): Encoding {
 function utf16WithoutMark(bytes: Buffer): Encoding | null {
   const head = bytes.subarray(0, 4096)
   let [even, odd] = [0, 0]
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) i % 2 === 0 ? even++ : odd++
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] !== 0) continue
+    if (i % 2 === 0) even++
+    else odd++
+  }
   if (even + odd < head.length / 20 || bytes.length % 2 !== 0) return null
   return odd > even * 10 ? 'UTF-16LE' : even > odd * 10 ? 'UTF-16BE' : null
 }

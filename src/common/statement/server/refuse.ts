@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel'
+import { LIMITS } from './limits.ts'
 
 /** Refuses a file as a whole: what it is, and what to bring instead. */
 export function fileRefusal(code: string, message: string, expected: string, more: { at?: string; value?: unknown } = {}): Refusal {
@@ -6,3 +7,9 @@ export function fileRefusal(code: string, message: string, expected: string, mor
 }
 
 export const BRING_ORIGINAL = '从支付宝、微信或银行重新导出的原始文件（CSV、XLSX 或 XLS）'
+
+/** A cell's text, refused where it is longer than a spreadsheet allows. */
+export function checkedLength(text: string, part: string): string {
+  if (text.length > LIMITS.cell) throw fileRefusal('long-cell', `有单元格超过 ${LIMITS.cell} 个字`, BRING_ORIGINAL, { at: `/${part}` })
+  return text
+}

@@ -18,7 +18,7 @@ async function taken(name: string): Promise<{ above: Table; body: Table; rows: S
   return { above: table.slice(0, first - 2), body: table.slice(first - 2, last), rows }
 }
 
-const said = (rows: readonly StatementRow[]) => rows.map(({ row: _, ...rest }) => rest)
+const said = (rows: readonly StatementRow[]) => rows.map((row) => ({ ...row, row: 0 }))
 
 describe.each(FILES)('%s written differently gives the same rows', (name) => {
   it.each(ENCODINGS)('in %s', async (encoding) => {

@@ -37,7 +37,7 @@ describe('the shipped bills', () => {
   })
 
   it('the workbook and the CSV of one WeChat bill say the same', async () => {
-    const plain = ({ rows }: Statement) => rows.map(({ row: _, ...rest }) => rest)
+    const plain = ({ rows }: Statement) => rows.map((row) => ({ ...row, row: 0 }))
     expect(plain(await bill('wechat_2019.xlsx'))).toEqual(plain(await bill('wechat_2019_utf8.csv')))
   })
 
@@ -45,7 +45,7 @@ describe('the shipped bills', () => {
     const { months } = (await bill('wechat_2019_utf8.csv')).summary
     expect(months.find(({ month }) => month === '2021-01')).toEqual({ month: '2021-01', inFen: 0, outFen: 51_200 })
     expect(months.find(({ month }) => month === '2023-06')).toEqual({ month: '2023-06', inFen: 500, outFen: 0 })
-    expect(months.map(({ month }) => month)).toEqual([...months.map(({ month }) => month)].sort())
+    expect(months.map(({ month }) => month)).toEqual(months.map(({ month }) => month).sort())
   })
 
   it('header totals that the rows do not bear out are reported with both numbers', async () => {

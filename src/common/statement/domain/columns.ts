@@ -1,0 +1,14 @@
+/** What a column means, whatever a bank calls it. */
+export type Role =
+  | 'id' | 'refundId' | 'at' | 'time' | 'flow' | 'amount' | 'income' | 'expense' | 'refund' | 'balance'
+  | 'counterparty' | 'kind' | 'detail' | 'note' | 'status' | 'refundStatus' | 'currency'
+
+/** Column names in their plain form (see `columnName`), the preferred one first. */
+export type Columns = Readonly<Partial<Record<Role, readonly string[]>>>
+
+/** Where the columns stand in a file, and how the file titles them. */
+export interface Header {
+  readonly columns: Columns
+  readonly at: Readonly<Partial<Record<Role, number>>>
+  readonly titles: Readonly<Partial<Record<Role, string>>>
+}
