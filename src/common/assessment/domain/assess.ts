@@ -10,7 +10,8 @@ import { TRAPS } from './formulas/traps.ts'
 import { Judgement } from './judgement.ts'
 import type { JudgementPack } from './judgement-graph.ts'
 import { scheduleOf, termsOf } from './offer.ts'
-import { type Reason, reasonsOf } from './reasons.ts'
+import type { Reason } from './reason.ts'
+import { reasonsOf } from './reasons.ts'
 
 /** Judges a case file from nothing: what the command line and the server call. */
 export function assess(caseFile: CaseFile, pack: JudgementPack): Assessment {
@@ -106,7 +107,7 @@ function limitResult(sheet: Sheet<Working>): Assessment['limit'] {
 function scoreResult(sheet: Sheet<Working>, pack: JudgementPack): NonNullable<Assessment['score']> {
   const points = (id: string) => { const value = sheet.figure(id); return typeof value === 'number' ? value : 0 }
   return {
-    total: points('score'), grade: String(sheet.figure('grade')), cappedGrade: String(sheet.figure('cappedGrade')), card: pack.scorecard.version,
+    total: points('score'), grade: word(sheet, 'grade'), cappedGrade: word(sheet, 'cappedGrade'), card: pack.scorecard.version,
     indicators: Object.fromEntries(Object.keys(pack.scorecard.indicators).map((id) => [id, points(id)])),
   }
 }
@@ -118,6 +119,11 @@ function priceResult(sheet: Sheet<Working>, pack: JudgementPack): Assessment['pr
   const limit = money(sheet, 'limit')
   const rates = ratesOfSchedule(termsOf(request, limit, rate, pack.repayment), scheduleOf(request, limit, rate, pack.repayment))
   return { annualRate: formatExact(rate, 4), aprSimple: formatExact(rates.simple, 4), aprEffective: formatExact(rates.effective, 4) }
+}
+
+function word(sheet: Sheet<Working>, id: string): string {
+  const value = sheet.figure(id)
+  return typeof value === 'string' ? value : ''
 }
 
 function shownValue(value: Value, unit: CheckResult['unit']): number | string | null {

@@ -1,5 +1,5 @@
 import type { Account, CheckMethod } from './case/index.ts'
-import type { Reason } from './reasons.ts'
+import type { Reason } from './reason.ts'
 
 export type Decision = 'PROPOSE' | 'REFER' | 'REJECT' | 'INCOMPLETE'
 

@@ -1,7 +1,7 @@
 import type { Sheet } from '#common/figures/domain'
 import type { Working } from './axes.ts'
 import type { JudgementPack } from './judgement-graph.ts'
-import type { Reason } from './reasons.ts'
+import type { Reason } from './reason.ts'
 
 const STATEMENTS = {
   BS: { name: '资产负债表', missing: ({ balance }: Working) => balance.cash.length + balance.bankDeposit.length + balance.inventory.length + balance.fixedAssets.length === 0 },

@@ -7,19 +7,8 @@ import { FLAGS } from './formulas/flags.ts'
 import { HARD_RULES } from './formulas/rules.ts'
 import { TRAPS } from './formulas/traps.ts'
 import type { JudgementPack } from './judgement-graph.ts'
+import type { Effect, Reason } from './reason.ts'
 import { fill } from './sentences.ts'
-
-export type Effect = 'REJECT' | 'REFER' | 'INCOMPLETE' | 'NOTE'
-
-/** Why a case is rejected, referred, not finished, or worth a word. */
-export interface Reason {
-  readonly rule: string
-  readonly flag?: string
-  readonly says: string
-  readonly effect: Effect
-  /** Rests on computed figures: means nothing while the statements are not there yet. */
-  readonly computed?: boolean
-}
 
 const COMPUTED_RULES = new Set(['H05', 'H06', 'H07', 'H11'])
 

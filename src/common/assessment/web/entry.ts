@@ -46,13 +46,13 @@ export interface Entry {
  */
 export function useEntry(pointer: string, kind: EntryKind): Entry {
   const store = useCase()
-  const raw = usePlace<string | number | null | undefined>(pointer)
+  const raw = usePlace<string | number | null | undefined | readonly number[]>(pointer)
   const kept = store.unreadAt(pointer)
   const [draft, setDraft] = useState<string | null>(kept?.text ?? null)
   const [isTyping, setTyping] = useState(false)
   const [before, setBefore] = useState<unknown>(raw)
   const typing = TYPINGS[kind] as Typing<string | number>
-  const value = raw ?? null
+  const value = typeof raw === 'string' || typeof raw === 'number' ? raw : null
   const text = draft ?? (value === null ? '' : typing.show(value))
   const take = (typed: string): void => store.setUnread(pointer, typed, intoCase(typed))
   const intoCase = (typed: string): RefusalDetail | null => {
@@ -91,7 +91,7 @@ export function useEntry(pointer: string, kind: EntryKind): Entry {
         event.stopPropagation()
         store.setUnread(pointer, '', null)
         store.set(pointer, before)
-        setDraft(before === null || before === undefined ? '' : typing.edit(before as string | number))
+        setDraft(typeof before === 'string' || typeof before === 'number' ? typing.edit(before) : '')
       },
     },
   }

@@ -1,0 +1,102 @@
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react'
+import { LiveFigure } from '#common/figures/web'
+import { Button, IconButton, announce } from '#ui'
+import { Backing } from './backing.tsx'
+import { Cell, type CellKind } from './cell.tsx'
+import { useCase, usePlace } from './context.ts'
+import { Ledger, type LedgerColumn, Td } from './ledger.tsx'
+import { fieldName } from './words.ts'
+
+export interface ListColumn {
+  /** Field of a row; for computed columns the figure that has one instance per row. */
+  readonly field: string
+  readonly kind: CellKind | 'figure'
+  readonly label?: string
+  readonly width?: number
+}
+
+export interface ListLedgerProps {
+  title: string
+  /** A01, L05 … */
+  code?: string
+  /** Place of the list in the case file. */
+  list: string
+  /** What a new row begins with. */
+  blank: object
+  columns: readonly ListColumn[]
+  /** Field of the row's name; its column comes first. */
+  name?: string
+  /** The figure that is this list's total. */
+  total?: string
+  hint?: ReactNode
+  addLabel?: string
+  unit?: string | null
+  evidence?: boolean
+  foot?: ReactNode
+  /** Most rows the format takes. */
+  most?: number
+}
+
+const SHOWN = 200
+
+/** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
+export function ListLedger({ title, code, list, blank, columns, name = 'label', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500 }: ListLedgerProps) {
+  const store = useCase()
+  const count = useCount(list)
+  const [generation, setGeneration] = useState(0)
+  const [shown, setShown] = useState(SHOWN)
+  const remove = useCallback((index: number): void => {
+    store.remove(list, index)
+    setGeneration((at) => at + 1)
+    announce(`${title}已删去一行`, () => {
+      store.undo()
+      setGeneration((at) => at + 1)
+    })
+  }, [store, list, title])
+  const heads: LedgerColumn[] = columns.map((column) => ({ id: column.field, label: column.label ?? fieldName(`/${column.field}`), align: isLeft(column.kind) ? 'left' : 'right', ...(column.width === undefined ? {} : { width: column.width }) }))
+  const evidenceHead: LedgerColumn[] = evidence ? [{ id: 'evidence', label: '凭据', align: 'left', width: 112 }] : []
+  const isFull = count >= most
+  return (
+    <Ledger
+      id={`list-${list.split('/').at(-1)}`} title={title} heading={<>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>} subtitle={hint} unit={count === 0 ? null : unit} corner={fieldName(`/${name}`)} columns={[...heads, ...evidenceHead, ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : [])]}
+      {...(total === undefined ? {} : { tools: <span className="ledger-total"><LiveFigure id={total} strong /></span> })}
+      {...(store.isOpen || foot !== undefined || count === 0 ? { foot: <>{store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={isFull ? `最多 ${most} 行` : null} onClick={() => addRow(store.append.bind(store, list, blank), list, count)}>{addLabel ?? '添加一行'}</Button> : count === 0 ? '没有' : null}{foot}{count > shown ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, count - shown)} 行，共 {count} 行</Button> : null}</> } : {})}
+    >
+      {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} columns={columns} evidence={evidence} onRemove={remove} />)}
+    </Ledger>
+  )
+}
+
+function Row({ list, index, name, columns, evidence, onRemove }: { list: string; index: number; name: string; columns: readonly ListColumn[]; evidence: boolean; onRemove: (index: number) => void }) {
+  const store = useCase()
+  const at = `${list}/${index}`
+  const label = usePlace<string | undefined>(`${at}/${name}`) ?? `第 ${index + 1} 行`
+  return (
+    <tr className="sheet-line">
+      <td className="ledger-name"><Cell pointer={`${at}/${name}`} kind="text" label={fieldName(`/${name}`)} /></td>
+      {columns.map((column) => (
+        <td key={column.field} className={`${isLeft(column.kind) ? '' : 'figure'}${column.kind === 'figure' ? ' sheet-computed' : ''}`}>
+          {column.kind === 'figure' ? <LiveFigure id={column.field} index={index} label={`${label} ${column.label ?? ''}`} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}
+        </td>
+      ))}
+      {evidence ? <td><Backing pointer={`${at}/evidence`} label={label} /></td> : null}
+      {store.isOpen ? <td className="ledger-remove"><IconButton icon="cross" size={14} label={`删去 ${label}`} onClick={() => onRemove(index)} /></td> : null}
+    </tr>
+  )
+}
+
+function addRow(append: () => void, list: string, count: number): void {
+  append()
+  requestAnimationFrame(() => document.getElementById(`at${`${list}/${count}`.replaceAll('/', '-')}-label`)?.focus())
+}
+
+/** How many rows a list has; renders again only when that changes. */
+export function useCount(list: string): number {
+  const store = useCase()
+  const subscribe = useCallback((listener: () => void) => store.subscribePlace(list, listener), [store, list])
+  return useSyncExternalStore(subscribe, () => store.rows(list).length)
+}
+
+function isLeft(kind: ListColumn['kind']): boolean {
+  return kind === 'text' || kind === 'choice' || kind === 'check'
+}
