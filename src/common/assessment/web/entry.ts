@@ -19,9 +19,13 @@ const monthTyping: Typing<Month> = {
   edit: (value) => value,
 }
 
-/** The same for every kind: what stands in a case file is text or a whole number. */
-const TYPINGS: Readonly<Record<EntryKind, Typing<never>>> = {
-  money: amountTyping as Typing<never>, rate: rateTyping as Typing<never>, decimal: decimalTyping as Typing<never>, count: countTyping as Typing<never>, day: dayTyping(null) as Typing<never>, month: monthTyping as Typing<never>, text: textTyping as Typing<never>,
+/** What stands in a case file is text or a whole number, whatever it means. */
+function anyOf<T extends string | number>({ read, show, edit }: Typing<T>): Typing<string | number> {
+  return { read, show: (value) => show(value as T), edit: (value) => edit(value as T) }
+}
+
+const TYPINGS: Readonly<Record<EntryKind, Typing<string | number>>> = {
+  money: anyOf(amountTyping), rate: anyOf(rateTyping), decimal: anyOf(decimalTyping), count: anyOf(countTyping), day: anyOf(dayTyping(null)), month: anyOf(monthTyping), text: anyOf(textTyping),
 }
 
 export interface Entry {
@@ -51,7 +55,7 @@ export function useEntry(pointer: string, kind: EntryKind): Entry {
   const [draft, setDraft] = useState<string | null>(kept?.text ?? null)
   const [isTyping, setTyping] = useState(false)
   const [before, setBefore] = useState<unknown>(raw)
-  const typing = TYPINGS[kind] as Typing<string | number>
+  const typing = TYPINGS[kind]
   const value = typeof raw === 'string' || typeof raw === 'number' ? raw : null
   const text = draft ?? (value === null ? '' : typing.show(value))
   const take = (typed: string): void => store.setUnread(pointer, typed, intoCase(typed))

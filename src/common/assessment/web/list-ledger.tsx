@@ -4,7 +4,7 @@ import { Button, IconButton, announce } from '#ui'
 import { Backing } from './backing.tsx'
 import { Cell, type CellKind } from './cell.tsx'
 import { useCase, usePlace } from './context.ts'
-import { Ledger, type LedgerColumn, Td } from './ledger.tsx'
+import { Ledger, type LedgerColumn } from './ledger.tsx'
 import { fieldName } from './words.ts'
 
 export interface ListColumn {

@@ -22,7 +22,7 @@ export function fit(schema: z.ZodType | undefined, value: unknown): { readonly v
   try {
     return { value: read(schema, value), refusal: null }
   } catch (error) {
-    if (error instanceof InvalidInput) return { refusal: error.errors[0] }
+    if (error instanceof InvalidInput) return { refusal: error.errors[0] ?? error.toJSON() }
     throw error
   }
 }

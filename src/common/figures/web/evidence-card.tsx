@@ -26,7 +26,7 @@ export function Thumbnail({ piece }: { piece: EvidencePiece }) {
 /** The evidence itself, as large as the screen allows. */
 export function EvidenceLarge({ piece, onClose }: { piece: EvidencePiece; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => { dialog.current?.showModal() }, [])
   return (
     <dialog ref={dialog} className="lightbox" aria-label={piece.title} onClose={onClose} onMouseDown={(event) => { if (event.target === dialog.current) onClose() }}>
       <figure>

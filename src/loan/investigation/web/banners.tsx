@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from 'react'
+import { placeId, useAssessment, useCase } from '#common/assessment/web'
+import { formatValue } from '#common/figures/domain'
+import { useFigure } from '#common/figures/web'
+import { Banner, Button, useGo } from '#ui'
+import { exact } from '#kernel'
+import { pointerName } from '#common/assessment/domain'
+import { sheetOf } from './sheets.ts'
+import { useConflict, useOpenCase } from './session-context.ts'
+import { useSheetAddress } from './places.ts'
+
+/** What everyone must see above every sheet: the veto right, a conflict of savers, text that could not be read. */
+export function Banners() {
+  return <div className="case-banners"><VetoBanner /><ConflictBanner /><UnreadBanner /></div>
+}
+
+function VetoBanner() {
+  const veto = useFigure('vetoEnabled')
+  const deviation = useFigure('maxStatementDeviation')
+  const equity = useFigure('equityDeviation')
+  const { pack } = useCase()
+  const { reasons } = useAssessment()
+  if (veto !== true) return null
+  const limit = formatValue(exact(pack.checks.deviationTolerance), 'RATE')
+  return (
+    <Banner tone="stop">
+      一票否决权成立：最大报表偏差 {formatValue(deviation, 'RATE')}，权益偏差 {formatValue(equity, 'RATE')}，容忍度 {limit}。每位委员可单独否决；须逐项写明偏差原因。
+      {reasons.some(({ rule }) => rule === 'R5') ? '偏差过大，须重新调查后才能提交。' : ''}
+    </Banner>
+  )
+}
+
+function ConflictBanner() {
+  const conflict = useConflict()
+  const { session, reload } = useOpenCase()
+  if (conflict === null) return null
+  const takeTheirs = (): void => {
+    session.giveWay()
+    reload()
+  }
+  return (
+    <Banner tone="warning">
+      {conflict.message}。您在此页键入的内容还在，但没有存入。
+      <Button kind="plain" onClick={takeTheirs}>载入对方所存，放弃我的改动</Button>
+    </Banner>
+  )
+}
+
+function UnreadBanner() {
+  const store = useCase()
+  const unread = useSyncExternalStore(store.subscribe, store.unread)
+  const go = useGo()
+  const address = useSheetAddress()
+  if (unread.length === 0) return null
+  const jump = (pointer: string): void => {
+    const sheet = sheetOf(pointer)
+    if (sheet !== undefined) go(address(sheet.id))
+    setTimeout(() => document.getElementById(placeId(pointer))?.focus(), 80)
+  }
+  return (
+    <Banner tone="warning">
+      <ul className="unread">
+        {unread.map(({ pointer, refusal, text }) => <li key={pointer}><button type="button" className="figure-link" onClick={() => jump(pointer)}>{pointerName(pointer)}</button>「{text}」{refusal.message}{refusal.expected === undefined ? '' : `；应为：${refusal.expected}`}</li>)}
+      </ul>
+    </Banner>
+  )
+}

@@ -1,0 +1,6 @@
+export { CaseFigures } from './provider.tsx'
+export { DECISIONS, Rail } from './rail.tsx'
+export { SHEETS, sheetOf } from './sheets.ts'
+export { Banners } from './banners.tsx'
+export { DraftSession, type Exchanged } from './draft-session.ts'
+export { OpenCaseContext, useConflict, useOpenCase, useSaving } from './session-context.ts'

@@ -1,0 +1,34 @@
+import { useAssessment } from '#common/assessment/web'
+import { FLAGS, type Reason } from '#common/assessment/domain'
+import { Icon, type IconName } from '#ui'
+
+const KINDS: readonly { readonly effect: Reason['effect']; readonly title: string; readonly icon: IconName }[] = [
+  { effect: 'REJECT', title: '拒绝理由', icon: 'cross' }, { effect: 'INCOMPLETE', title: '还缺', icon: 'warning' }, { effect: 'REFER', title: '须复议', icon: 'warning' }, { effect: 'NOTE', title: '须说明', icon: 'info' },
+]
+
+/** Every reason in full sentences, the gravest first; then the flags that stand. */
+export function Reasons() {
+  const { reasons, flags } = useAssessment()
+  const named = new Set(reasons.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))
+  const others = FLAGS.filter(({ id }) => flags.includes(id) && !named.has(id))
+  return (
+    <>
+      {KINDS.map(({ effect, title, icon }) => {
+        const these = reasons.filter((reason) => reason.effect === effect)
+        if (these.length === 0) return null
+        return (
+          <section key={effect} className={`rail-block rail-${effect.toLowerCase()}`}>
+            <h3><Icon name={icon} size={14} />{title}<span className="rail-count">{these.length}</span></h3>
+            <ul>{these.map((reason) => <li key={`${reason.rule} ${reason.flag ?? ''}`}>{reason.says}<span className="rail-rule">{reason.flag ?? reason.rule}</span></li>)}</ul>
+          </section>
+        )
+      })}
+      {others.length === 0 ? null : (
+        <section className="rail-block rail-flags">
+          <h3><Icon name="warning" size={14} />风险标志<span className="rail-count">{others.length}</span></h3>
+          <ul>{others.map(({ id, name }) => <li key={id}>{name}<span className="rail-rule">{id}</span></li>)}</ul>
+        </section>
+      )}
+    </>
+  )
+}

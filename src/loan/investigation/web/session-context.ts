@@ -1,0 +1,29 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Saving } from '#ui'
+import type { Conflict, DraftSession } from './draft-session.ts'
+
+/** The case that is open on this screen, and what may be done on it. */
+export interface OpenCase {
+  readonly caseId: string
+  readonly session: DraftSession
+  /** Loads the case anew from the server. */
+  readonly reload: () => void
+}
+
+export const OpenCaseContext = createContext<OpenCase | null>(null)
+
+export function useOpenCase(): OpenCase {
+  const open = useContext(OpenCaseContext)
+  if (open === null) throw new Error('no open case around this component')
+  return open
+}
+
+export function useSaving(): Saving {
+  const { session } = useOpenCase()
+  return useSyncExternalStore(session.subscribe, session.state)
+}
+
+export function useConflict(): Conflict {
+  const { session } = useOpenCase()
+  return useSyncExternalStore(session.subscribe, session.conflict)
+}

@@ -1,0 +1,50 @@
+import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, Td, useCase, usePlace } from '#common/assessment/web'
+import { LiveFigure } from '#common/figures/web'
+import { addMonths, type Day } from '#kernel'
+import { Button } from '#ui'
+import { ACCOUNTS } from './balance-accounts.ts'
+import { Overview } from './balance-overview.tsx'
+
+/** 资产负债表: the paper form on top, below it every account as the list it was counted from. */
+export function BalanceSheet() {
+  const store = useCase()
+  const previous = usePlace<{ readonly on: string } | null>('/previousBalance')
+  const cutOffOn = usePlace<string>('/cutOffOn')
+  const open = (): void => store.set('/previousBalance', {
+    on: addMonths(cutOffOn as Day, -12), cashFen: 0, receivablesFen: 0, prepaymentsFen: 0, inventoryFen: 0, fixedAssetsFen: 0, payablesFen: 0, advancesFen: 0, debtFen: 0, evidence: [],
+  })
+  return (
+    <div className="stack">
+      <Overview hasPrevious={previous !== null} />
+      {previous === null
+        ? store.isOpen ? <div><Button kind="quiet" icon="plus" onClick={open}>登记上期资产负债表</Button></div> : null
+        : <section className="panel panel-body workbook-line"><CaseField at="/previousBalance/on" kind="day" label="上期日期" /><p className="small muted">上期各项在上表「上期」栏填写；勾稽 I06–I09、I12 与历史现金流由此起算。</p></section>}
+      <h2 className="workbook-heading">资产明细</h2>
+      {ACCOUNTS.filter(({ side }) => side === 'ASSET').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      <h2 className="workbook-heading">负债明细</h2>
+      {ACCOUNTS.filter(({ side }) => side === 'DEBT').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      <h2 className="workbook-heading">表外</h2>
+      {ACCOUNTS.filter(({ side }) => side === 'OFF').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      <Ratios />
+    </div>
+  )
+}
+
+const RATIOS = [
+  ['debtRatio', '总负债 ÷ 总资产'], ['currentRatio', ''], ['quickRatio', ''], ['cashRatio', ''], ['debtToSales', ''], ['inventoryDays', '按 360 天，不中途取整'], ['receivableDays', ''], ['payableDays', ''],
+  ['receivablesToMonthlySales', ''], ['inventoryToMonthlySales', ''], ['inventoryToMonthlyCogs', ''], ['equityToHouseholdExpense', ''],
+] as const
+
+function Ratios() {
+  return (
+    <Ledger title="比率" unit={null} corner="比率" columns={[{ id: 'value', label: '本期' }, { id: 'says', label: '说明', align: 'left' }]}>
+      <LedgerSection label="财务比率" span={2} />
+      {RATIOS.map(([id, says]) => <RatioRow key={id} id={id} says={says} />)}
+    </Ledger>
+  )
+}
+
+function RatioRow({ id, says }: { id: string; says: string }) {
+  const name = useCase().figures.definition(id).name
+  return <LedgerRow label={name}><Td><LiveFigure id={id} /></Td><Td left><span className="small muted">{says}</span></Td></LedgerRow>
+}

@@ -1,0 +1,86 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { windowMonths } from '#common/assessment/domain'
+import { CaseField, Ledger, LedgerRow, LedgerSection, Td, useCase, usePlace } from '#common/assessment/web'
+import { LiveFigure } from '#common/figures/web'
+import { type Day, divide, roundFen } from '#kernel'
+import { Money } from '#ui'
+import { MonthlyLines } from './income-lines.tsx'
+
+const MONTHS = Array.from({ length: 12 }, (_, at) => at)
+
+/** 损益表: twelve months, their sum and average; typed lines white, computed ones shaded. */
+export function IncomeSheet() {
+  const cutOffOn = usePlace<string>('/cutOffOn')
+  const months = windowMonths(cutOffOn as Day)
+  const columns = [...months.map((month) => ({ id: month, label: monthLabel(month, months[0]!) })), { id: 'sum', label: '合计' }, { id: 'average', label: '月均' }, { id: 'backing', label: '凭据', align: 'left' as const }]
+  return (
+    <div className="stack">
+      <Ledger title="损益表" wide subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
+        <Section label="收入" />
+        <MonthlyLines list="/income/sales" addLabel="添加产品或渠道" blank={{ label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }} />
+        <MonthlyLines list="/income/otherIncome" addLabel="添加其他经营收入" blank={{ label: '返利', monthlyFen: 0, evidence: [] }} />
+        <Computed id="totalIncome" kind="total" />
+        <Computed id="cogs" hint="营业额 ×（1 − 加权毛利率）" />
+        <Computed id="grossProfit" kind="total" />
+        <Computed id="shrinkage" />
+        <Section label="固定支出" />
+        <MonthlyLines list="/income/fixed" addLabel="添加支出" blank={{ label: '新支出', kind: 'OTHER', monthlyFen: 0, evidence: [] }} choice="kind" />
+        <MonthlyLines list="/income/interest" addLabel="添加借款利息" blank={{ label: '利息', monthlyFen: 0, evidence: [] }} />
+        <Computed id="totalFixed" kind="total" />
+        <Computed id="preTaxProfit" kind="total" />
+        <MonthlyLines list="/income/incomeTax" addLabel="添加所得税" blank={{ label: '所得税', monthlyFen: 0, evidence: [] }} />
+        <Computed id="netProfit" kind="grand" />
+        <Section label="家庭" />
+        <MonthlyLines list="/income/householdIncome" addLabel="添加家庭收入" blank={{ label: '工资', source: 'OUTSIDE', monthlyFen: 0, evidence: [] }} choice="source" />
+        <MonthlyLines list="/income/householdExpense" addLabel="添加家庭开支" blank={{ label: '生活', monthlyFen: 0, evidence: [] }} />
+        <MonthlyLines list="/income/otherCash" addLabel="添加其他现金因素" blank={{ label: '一次性收支', monthlyFen: 0, evidence: [] }} />
+        <Computed id="monthlyDisposable" kind="grand" />
+        <Computed id="seasonIndex" hint="各月占全年" sum={false} />
+      </Ledger>
+      <section className="panel panel-body form-grid">
+        <CaseField at="/income/shrinkageRate" kind="rate" label="损耗率（占营业额）" />
+        <CaseField at="/income/priorSalesFen" kind="money" label="上一年度营业额" hint="用于销售同比" />
+      </section>
+    </div>
+  )
+}
+
+function Section({ label }: { label: string }) {
+  return <LedgerSection label={label} span={15} />
+}
+
+function Computed({ id, kind = 'line', hint, sum = true }: { id: string; kind?: 'line' | 'total' | 'grand'; hint?: string; sum?: boolean }) {
+  const { name } = useCase().figures.definition(id)
+  const strong = kind !== 'line'
+  return (
+    <LedgerRow kind={kind} label={name} hint={hint}>
+      {MONTHS.map((index) => <Td key={index}><LiveFigure id={id} index={index} strong={strong} /></Td>)}
+      <Td>{sum ? <Total id={id} /> : null}</Td>
+      <Td>{sum ? <Total id={id} average /> : null}</Td>
+      <Td />
+    </LedgerRow>
+  )
+}
+
+/** The year's figure where the graph has one, else the sum of the twelve. */
+const YEAR: Readonly<Record<string, string>> = { cogs: 'annualCogs', grossProfit: 'annualGrossProfit', shrinkage: 'annualShrinkage', netProfit: 'annualNetProfit', monthlyDisposable: 'annualDisposable' }
+const AVERAGE: Readonly<Record<string, string>> = { netProfit: 'netProfitMonthly', monthlyDisposable: 'disposableMonthly' }
+
+function Total({ id, average = false }: { id: string; average?: boolean }) {
+  const named = (average ? AVERAGE : YEAR)[id]
+  return named === undefined ? <Summed id={id} by={average ? 12 : 1} /> : <LiveFigure id={named} strong />
+}
+
+function Summed({ id, by }: { id: string; by: number }) {
+  const { figures } = useCase()
+  const subscribe = useCallback((listener: () => void) => {
+    const stops = MONTHS.map((index) => figures.subscribe(id, index, listener))
+    return () => stops.forEach((stop) => stop())
+  }, [figures, id])
+  const sum = useSyncExternalStore(subscribe, () => MONTHS.reduce((total, index) => total + Number(figures.value(id, index) ?? 0), 0))
+  return <Money fen={roundFen(divide(sum, by))} strong />
+}
+
+function monthLabel(month: string, first: string): string {
+  return month === first || month.endsWith('-01') ? `${month.slice(2, 4)}年${Number(month.slice(5))}月` : `${Number(month.slice(5))}月`
+}
