@@ -1,8 +1,7 @@
+import { formatYuan } from '#kernel'
 import type { StatementRow, StatementWarning } from './statement.ts'
 import { dayOf } from './statement.ts'
-import { formatYuan } from '#kernel'
-
-const MOST_WARNINGS = 20
+import { MOST_WARNINGS, othersToo } from './warning-limit.ts'
 
 /**
  * Rows whose balance does not follow from another row. Inside a day banks print rows in any order, so a day is checked as
@@ -17,9 +16,10 @@ export function balanceGaps(rows: readonly StatementRow[]): StatementWarning[] {
     gaps.push(...checked.gaps)
     closing = checked.closing
   }
+  gaps.sort((a, b) => a.row - b.row)
   return gaps.slice(0, MOST_WARNINGS).map((row, index) => ({
     code: 'BALANCE_GAP', row: row.row,
-    message: `第 ${row.row} 行余额 ${formatYuan(row.balanceFen!)} 与前后明细对不上${index === MOST_WARNINGS - 1 && gaps.length > MOST_WARNINGS ? `（共 ${gaps.length} 处，其余从略）` : ''}`,
+    message: `第 ${row.row} 行余额 ${formatYuan(row.balanceFen!)} 与前后明细对不上${othersToo(index, gaps.length)}`,
   }))
 }
 

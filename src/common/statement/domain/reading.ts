@@ -2,6 +2,7 @@ import { type Day, Refusal } from '#kernel'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
+import { MOST_WARNINGS, othersToo } from './warning-limit.ts'
 import type { Header } from './columns.ts'
 import type { Entry } from './layout.ts'
 import { type Match, type NearMiss, isMatch, matchHeader } from './match-header.ts'
@@ -17,6 +18,7 @@ import { isOwner } from './words.ts'
 const LONGEST_PREAMBLE = 200
 /** A note is a sentence; what is longer is not searched. */
 const LONGEST_NOTE = 300
+const MOST_CLAIMS = 50
 const COMMENT_CELLS = 3
 const PERIOD = /(?:起始|开始)(?:时间|日期):\s*\[?([^\]]+?)\]?\s*(?:终止|结束|截止)(?:时间|日期):\s*\[?([^\]]+?)\]?(?:,|$|\s)/
 const HOLDER = /^(?:姓名|户名|客户姓名|账户名称):([^,]+)/
@@ -46,7 +48,7 @@ export class Reading {
   readonly #claims: Claim[] = []
   readonly #rows: StatementRow[] = []
   readonly #byNumber = new Map<string, Entry | Entry[]>()
-  readonly #warnings: StatementWarning[] = []
+  readonly #duplicates: { row: number; number: string }[] = []
 
   constructor(source: Source, owner = '') {
     this.#source = source
@@ -68,10 +70,10 @@ export class Reading {
     if (isEmpty(cells)) return true
     if (!this.#match) return this.#lookForHeader(row, cells)
     if (this.#totalsNames) {
-      this.#claims.push(...claimsInTable(row, this.#totalsNames, cells))
+      this.#claim(claimsInTable(row, this.#totalsNames, cells))
       this.#totalsNames = null
     } else if (isTotalsHeader(cells)) this.#totalsNames = cells
-    else if (isSumRow(cells)) this.#claims.push(...claimsInSumRow(row, this.#match.header, cells))
+    else if (isSumRow(cells)) this.#claim(claimsInSumRow(row, this.#match.header, cells))
     else if (isNote(cells)) this.#note(row, cells)
     else if (!repeatsHeader(this.#match.header, cells)) this.#keep(row, this.#match.layout.read(new Cells(this.#match.header, row, cells)), cells)
     return true
@@ -82,7 +84,7 @@ export class Reading {
     if (!this.#match) throw this.#unknown()
     return {
       format: this.#match.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
-      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#warnings, ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
+      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
     }
   }
 
@@ -100,9 +102,13 @@ export class Reading {
 
   #note(row: number, cells: readonly string[]): void {
     const words = cells.filter((cell) => cell !== '').slice(0, 12).map((cell) => narrow(cell.slice(0, LONGEST_NOTE))).join()
-    this.#claims.push(...claimsInWords(row, words))
+    this.#claim(claimsInWords(row, words))
     this.#period ??= periodIn(words)
     if (this.#owner === '') this.#owner = HOLDER.exec(words)?.[1]?.trim() ?? ''
+  }
+
+  #claim(claims: readonly Claim[]): void {
+    if (this.#claims.length < MOST_CLAIMS) this.#claims.push(...claims)
   }
 
   #keep(row: number, entry: Entry, cells: readonly string[]): void {
@@ -123,11 +129,17 @@ export class Reading {
     }
     const others = Array.isArray(known) ? known : [known]
     if (others.slice(-LAST_COMPARED).some((other) => same(other, entry))) {
-      this.#warnings.push({ code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${entry.id}），请核实是否重复` })
+      this.#duplicates.push({ row, number: entry.id })
     }
     others.push(entry)
     this.#byNumber.set(entry.id, others)
     return `${entry.id}#${others.length}`
+  }
+
+  #duplicateRows(): StatementWarning[] {
+    return this.#duplicates.slice(0, MOST_WARNINGS).map(({ row, number }, index) => ({
+      code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${number}），请核实是否重复${othersToo(index, this.#duplicates.length)}`,
+    }))
   }
 
   #maskedBalances(): StatementWarning[] {

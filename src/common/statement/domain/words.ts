@@ -6,7 +6,7 @@ const REFUND = /退款|退货|退汇|转账退回|冲正|退回/
 const OWN = /提现|零钱充值|余额充值|账户充值|零钱通|理财|余额宝|基金|赎回|信用卡还款|取款|取现|现金存|存现|存款|本人|同名|内部转账|资金归集/
 const LOAN = /贷款|放款|借款|借呗|微粒贷|网商贷|信用借还|备用金/
 const OTHER = /工资|薪|代发|奖金|公积金|社保|养老|医保|报销|结息|利息|利息税|收益|分红|返现|返还|奖励|红包|补贴|津贴|补助|退税|理赔|保险|中奖|彩票|亲属卡|亲情卡/
-const UNDONE = /关闭|失败|撤销|已退还|已取消|作废|拒绝|等待.*付款|待付款|待支付|未支付/
+const UNDONE = /关闭|失败|撤销|已退还|已取消|作废|拒绝|等待.{0,6}付款|待付款|待支付|未支付/
 
 export const saysRefund = (text: string): boolean => REFUND.test(text)
 export const saysOwnMoney = (text: string): boolean => OWN.test(text)

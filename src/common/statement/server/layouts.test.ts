@@ -1,3 +1,4 @@
+import { Workbook } from '@cj-tech-master/excelts'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '#kernel'
 import type { Statement } from '#common/statement/domain'
@@ -102,6 +103,19 @@ describe('an Alipay bill', () => {
     ])
     expect(facts(statement)).toEqual(['IN TRADE 8800 800', 'OUT PAYMENT 5000 2000', 'NEUTRAL CLOSED 900 0', 'NEUTRAL OWN 50000 0', 'IN OTHER 600 0'])
     expect(statement.summary).toMatchObject({ refundPaidFen: 800, turnoverFen: 8_000 })
+  })
+})
+
+describe('a workbook of another program', () => {
+  it('may hold dates, times and sums as numbers, text in pieces, and tells of its formulas', async () => {
+    const book = new Workbook()
+    const sheet = book.addWorksheet('明细')
+    sheet.addRow(['交易日期', '支出', '收入', '账户余额', '币种', '摘要', '对方户名'])
+    sheet.addRow([new Date(Date.UTC(2025, 0, 1, 18, 53, 19)), 49.74, 0, 0.1 + 0.2, '人民币', '消费', { richText: [{ text: '甲' }, { text: '公司' }] }])
+    sheet.addRow([new Date(Date.UTC(2025, 0, 2)), null, { formula: 'B2*2', result: 99.48 }, 99.78, '人民币', '转入', '乙'])
+    const statement = await parseFile(Buffer.from(await book.xlsx.writeBuffer()))
+    expect(statement.rows.map(({ at, direction, amountFen, balanceFen, counterparty }) => [at, direction, amountFen, balanceFen, counterparty])).toEqual([['2025-01-01T18:53:19', 'OUT', 4974, 30, '甲公司'], ['2025-01-02', 'IN', 9948, 9978, '乙']])
+    expect(statement.warnings.map(({ code }) => code)).toEqual(['FORMULA'])
   })
 })
 
