@@ -9,4 +9,6 @@ export type ApplicationFact = {
   readonly caseFile: CaseFile
   readonly by: string
   readonly on: Day
+  /** Instant of the act, in UTC. */
+  readonly at: string
 }

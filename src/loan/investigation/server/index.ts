@@ -1,3 +1,7 @@
 export { investigationRoutes } from './routes.ts'
 export type { InvestigationSurroundings } from './surroundings.ts'
 export { startInvestigation } from './start-investigation.ts'
+export { saveDraft } from './save-draft.ts'
+export { submitInvestigation } from './submit-investigation.ts'
+export { returnInvestigation } from './return-investigation.ts'
+export type { AtWork } from './case-at-hand.ts'

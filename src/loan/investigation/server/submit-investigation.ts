@@ -5,11 +5,10 @@ import { listEvidence } from '#common/evidence/server'
 import { keepPolicy } from '#common/policy/server'
 import { assert } from '#kernel'
 import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, submissionBlocks } from '#loan/investigation/domain'
-import { touchApplication } from '#loan/application/server'
+import { formulasVersion, packOf, touchApplication } from '#loan/application/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type AtWork, takeUp } from './case-at-hand.ts'
-import { formulasVersion, packOf } from './pack.ts'
 
 /** Makes the draft a version that never changes, with everything it was judged by; refuses with all that is missing. */
 export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: number) {

@@ -4,10 +4,16 @@ import { policyFor, policyOn } from '#common/policy/server'
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import { loadIndustry } from '#platform/packs'
-import type { CaseAtHand } from './case-at-hand.ts'
+
+/** What of an application decides which policy holds for it. */
+export interface Judged {
+  readonly appliedOn: Day
+  readonly unitId: string
+  readonly product: string
+}
 
 /** The policy of a case with the guideline values of its trade, and the name people know the policy by. */
-export async function packOf(tx: Tx, held: Pick<CaseAtHand, 'appliedOn' | 'unitId' | 'product'>, trade: string, on: Day): Promise<{ pack: JudgementPack; name: string }> {
+export async function packOf(tx: Tx, held: Judged, trade: string, on: Day): Promise<{ pack: JudgementPack; name: string }> {
   const asked = { unit: held.unitId, product: held.product }
   const policy = await policyFor(tx, { applicationOn: held.appliedOn, eventOn: on, periodOn: on }, asked)
   const { basePack, layers } = await policyOn(tx, held.appliedOn, asked)

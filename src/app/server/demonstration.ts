@@ -1,0 +1,35 @@
+import { POSTS } from '#common/staff/domain'
+import { createBank, type Database } from '#platform/db'
+import type { FileStore } from '#platform/files'
+import { BANKS, PASSWORD } from './demonstration/banks.ts'
+import { loadBank } from './demonstration/load-bank.ts'
+
+export interface DemonstrationPlace {
+  readonly database: Database
+  readonly ownerUrl: string
+  readonly files: FileStore
+}
+
+/** Brings up the demonstration banks in an installation that has no other; a bank that was filled before is left alone. Returns whether there is a demonstration. */
+export async function loadDemonstration({ database, ownerUrl, files }: DemonstrationPlace): Promise<boolean> {
+  const banks = await database.shared((tx) => tx.selectFrom('bank').select('demonstration').execute())
+  if (banks.some(({ demonstration }) => !demonstration)) return banks.some(({ demonstration }) => demonstration)
+  for (const bank of BANKS) {
+    const bankId = await createBank(ownerUrl, bank)
+    await database.inBank(bankId, async (tx) => {
+      const filled = await tx.selectFrom('unit').select('unit_id').where('bank_id', '=', tx.bankId).limit(1).executeTakeFirst()
+      if (filled === undefined) await loadBank(tx, bank, files)
+    })
+  }
+  return true
+}
+
+/** The sign-ins the start prints: one for each kind of work. */
+export function demonstrationSignIns(): string[] {
+  const shown = new Set<string>(['OFFICER', 'REVIEWER', 'UNIT_HEAD', 'RISK_MANAGER', 'PRESIDENT', 'INTERNAL_AUDIT', 'SYS_ADMIN'])
+  return BANKS.map(({ code, name, people }) => {
+    const seen = new Set<string>()
+    const lines = people.flatMap(({ login, posts }) => posts.filter((post) => shown.has(post) && !seen.has(post)).map((post) => { seen.add(post); return `${login}（${POSTS[post]}）` }))
+    return `${name} ${code}：${lines.join('、')}，密码 ${PASSWORD}`
+  })
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
+import { checkCharacter } from '#common/customer/domain'
+import type { Draft } from '#loan/investigation/domain'
+import { day } from '#kernel'
+import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
+import { openFileStore } from '#platform/files'
+import { ask, buildServer, testStaff, type AskOptions, type Method, type TestStaff } from '#platform/http'
+import { createLogger } from '#platform/logs'
+import { routesOf } from '../../../../app/server/routes.ts'
+
+/** A branch for route tests: two banks, an officer, his assistant and a reviewer of the first, every route of the server. */
+export interface Branch {
+  readonly db: TestDatabase
+  readonly app: FastifyInstance
+  readonly routes: ReturnType<typeof routesOf>
+  readonly banks: readonly [number, number]
+  readonly officer: TestStaff
+  readonly assistant: TestStaff
+  readonly reviewer: TestStaff
+  as(who: TestStaff, method: Method, url: string, options?: AskOptions): ReturnType<typeof ask>
+  close(): Promise<void>
+}
+
+export async function openBranch(): Promise<Branch> {
+  const db = await testDatabase()
+  const banks = await twoBanks(db, day('2025-03-12'))
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'weidai-files-'))
+  const routes = routesOf({ files: await openFileStore(folder, '') })
+  const app = await buildServer({ database: db.database, routes, logger: createLogger({ level: 'silent' }) })
+  return {
+    db, app, routes, banks,
+    officer: await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '王磊' }),
+    assistant: await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '李梅' }),
+    reviewer: await testStaff(db.database, banks[0], { posts: ['REVIEWER'], name: '张伟' }),
+    as: (who, method, url, options) => ask(app, who, method, url, options),
+    close: async () => {
+      await app.close()
+      await db.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../../examples/gc-01.json', import.meta.url), 'utf8')))
+
+let people = 0
+
+/** A request body for a customer nobody has yet. */
+export function newCustomer(name = '王建国'): { name: string; customerType: string; idNumber: string; phone: string } {
+  const first17 = `00000019830511${String(++people).padStart(3, '0')}`
+  return { name, customerType: 'SELF_EMPLOYED', idNumber: first17 + checkCharacter(first17), phone: `1380000${String(people).padStart(4, '0')}` }
+}
+
+/** The intake of GC-01 for a customer. */
+export function intake(customerId: string, assistId: string | null = null) {
+  const { product, guarantee, amountFen, periods, method, purpose, ownContributionFen } = gc01.request
+  const { phone, residence, marriage, children, property, staffRelated } = gc01.applicant
+  const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = gc01.business
+  return {
+    customerId, source: 'STREET_CANVASS', bureauAuthorisedOn: '2025-03-11', assistId, spouseName: gc01.spouse?.name ?? null,
+    request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel: '夏季饮料备货', purposeFen: 19_000_000 },
+    applicant: { phone, residence, marriage, children, property, staffRelated },
+    business: { name, trade, city, startedOn, licensed, premises, leaseEndsOn },
+  }
+}
+
+/** An admitted case with an empty draft; returns its id. */
+export async function openCase({ as, officer, assistant }: Branch): Promise<string> {
+  const customer = await as(officer, 'POST', '/api/customers', { body: newCustomer() })
+  const filed = await as(officer, 'POST', '/api/cases', { body: intake(customer.json<{ customerId: string }>().customerId, assistant.staffId) })
+  const { caseId } = filed.json<{ caseId: string }>()
+  await as(officer, 'POST', `/api/cases/${caseId}/admit`)
+  return caseId
+}
+
+/** The draft of a case as its lead reads it. */
+export async function draftOf({ as, officer }: Branch, caseId: string): Promise<Draft> {
+  return (await as(officer, 'GET', `/api/cases/${caseId}/draft`)).json<Draft>()
+}
+
+/** Puts the figures of GC-01 into the draft, each piece of its evidence as a note; returns the row version. */
+export async function fillGc01(branch: Branch, caseId: string, change: (file: CaseFile) => CaseFile = (file) => file): Promise<number> {
+  const { as, officer } = branch
+  const ids = new Map<string, string>()
+  for (const { id, class: kind, title } of gc01.evidence) {
+    const note = await as(officer, 'POST', `/api/cases/${caseId}/notes`, { body: { class: kind, title, text: title } })
+    ids.set(id, note.json<{ evidenceId: string }>().evidenceId)
+  }
+  const caseFile = change(renamed(gc01, ids))
+  const { rowVersion } = await draftOf(branch, caseId)
+  const saved = await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })
+  return saved.json<{ rowVersion: number }>().rowVersion
+}
+
+function renamed(file: CaseFile, ids: ReadonlyMap<string, string>): CaseFile {
+  const text = JSON.stringify({ ...file, evidence: [] } satisfies CaseFileInput, (key, value: unknown) => (key === 'evidence' && Array.isArray(value) ? value.map((id: unknown) => ids.get(String(id)) ?? id) : value))
+  return CaseFile.parse(JSON.parse(text))
+}
