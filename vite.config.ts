@@ -22,6 +22,18 @@ function compressed(): Plugin {
   }
 }
 
+/** Writes which of our modules stand in which script, so that a bench can say what a page weighs. */
+function whereModulesStand(): Plugin {
+  return {
+    name: 'where-modules-stand', apply: 'build',
+    generateBundle(_, bundle) {
+      const scripts = Object.values(bundle).filter((one) => one.type === 'chunk')
+      const source = JSON.stringify(Object.fromEntries(scripts.map(({ fileName, imports, moduleIds }) => [fileName, { imports, modules: moduleIds.filter((id) => id.includes('/src/')).map((id) => id.slice(id.lastIndexOf('/src/') + 1)) }])))
+      this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source })
+    },
+  }
+}
+
 /** Our modules do nothing by being loaded, so what a page does not use of a door stays out of its script; styles and the start itself do. */
 function hasSideEffects(id: string): boolean {
   return !/\/src\/.*\.tsx?$/.test(id) || /\/src\/(app\/web\/|ui\/index\.ts$)/.test(id)
@@ -29,7 +41,7 @@ function hasSideEffects(id: string): boolean {
 
 export default defineConfig({
   root: 'src/app/web',
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), whereModulesStand()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: FLOOR, cssTarget: FLOOR, outDir: '../../../dist/web', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700,

@@ -1,4 +1,3 @@
-import './states.css'
 import { useEffect, useSyncExternalStore } from 'react'
 
 interface Announcement { readonly says: string; readonly undo?: () => void }

@@ -1,4 +1,3 @@
-import './button.css'
 import { type MouseEvent, type ReactNode, useId } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 

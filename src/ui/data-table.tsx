@@ -64,7 +64,7 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
             <tbody ref={body} onKeyDown={(event) => walk(event, body.current)}>
               {sorted.map((row, index) => (
                 <tr key={rowKey(row)} tabIndex={index === 0 ? 0 : -1} className={onOpen ? 'table-opens' : ''} onClick={(event) => { if (!(event.target instanceof Element && event.target.closest('a,button,input'))) onOpen?.(row) }} onKeyDown={(event) => { if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row) }}>
-                  {shown.map((column) => <td key={column.id} data-label={column.label} className={cellClass(column)}>{cellOf(row, column)}</td>)}
+                  {shown.map((column) => <td key={column.id} data-label={column.label} className={`${cellClass(column)}${column.of(row) === null ? ' table-empty' : ''}`}>{cellOf(row, column)}</td>)}
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,3 @@
-import './states.css'
 import type { ReactNode } from 'react'
 
 /** One sentence and one act. */

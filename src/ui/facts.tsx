@@ -1,4 +1,3 @@
-import './states.css'
 import type { ReactNode } from 'react'
 
 /** Short facts under their names, as on the head of a form. */

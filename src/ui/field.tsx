@@ -1,4 +1,3 @@
-import './field.css'
 import { type ReactNode, useId } from 'react'
 import type { RefusalDetail } from '#kernel'
 import { Icon } from './icons.tsx'

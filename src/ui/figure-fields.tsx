@@ -60,6 +60,7 @@ function Figure<T>({ value, onChange, typing, unit, keypad, echoOf, autoFocus = 
 }
 
 function amountEcho(value: Fen) {
+  if (value === 0) return undefined
   return <span className="field-echo"><b>{capitals(value)}</b><span>{shortYuan(value)}</span></span>
 }
 

@@ -1,5 +1,10 @@
 import './tokens.css'
 import './base.css'
+import './button.css'
+import './chips.css'
+import './field.css'
+import './money.css'
+import './states.css'
 import './print.css'
 
 export { light, dark, FONT, RADIUS, type Palette } from './tokens.ts'

@@ -1,4 +1,3 @@
-import './money.css'
 import { type Exact, type Fen, exact, formatExact, formatYuan, multiply } from '#kernel'
 
 /** An amount as a ledger prints it: yuan plain, fen smaller and lighter, negative in brackets and cinnabar. `null` is a dash. */

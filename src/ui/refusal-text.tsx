@@ -1,4 +1,3 @@
-import './states.css'
 import type { RefusalDetail } from '#kernel'
 import { Icon } from './icons.tsx'
 

@@ -1,4 +1,3 @@
-import './states.css'
 import { Icon } from './icons.tsx'
 
 export type Saving =

@@ -1,4 +1,3 @@
-import './states.css'
 
 /** A grey shape of what comes; give it the size of the real thing so that the page does not jump. */
 export function Skeleton({ width = '100%', height = 16 }: { width?: number | string; height?: number }) {

@@ -38,10 +38,7 @@ function Shown({ customer }: { customer: Page }) {
           [say('bornOn'), customer.bornOn], [say('sex'), say(customer.sex)], [say('manager'), customer.manager.name], [say('unit'), customer.unitName], [say('createdOn'), customer.createdOn],
         ]} />
       </section>
-      <section>
-        <h2 className="customer-heading">{say('cases')}</h2>
-        <CustomerCases customerId={customer.customerId} />
-      </section>
+      <CustomerCases customerId={customer.customerId} />
       <section>
         <h2 className="customer-heading">{say('lines')}</h2>
         {customer.lines.length === 0 ? <div className="panel"><EmptyState says={say('noLines')} /></div> : <Lines lines={customer.lines} />}
@@ -57,5 +54,5 @@ function CustomerCases({ customerId }: { customerId: string }) {
   const cases = useRead<{ cases: readonly CaseRow[] }>(api.cases({ customerId }))
   const act = may(me.data, 'case.open') ? <Go className="button" to={paths.newCase(customerId)}>{say('open')}</Go> : null
   if (cases.isError) return <RefusalText refusals={refusalsIn(cases.error)} />
-  return <CaseTable title={say('cases')} cases={cases.data?.cases ?? null} empty={{ says: say('noCases'), act }} />
+  return <CaseTable title={say('cases')} filters={<h2>{say('cases')}</h2>} cases={cases.data?.cases ?? null} empty={{ says: say('noCases'), act }} />
 }

@@ -11,9 +11,9 @@ export function Guarded({ needs, children }: { needs: readonly Permission[]; chi
   if (me.data === undefined || may(me.data, ...needs)) return children
   const [first] = needs
   return (
-    <div className="page">
+    <div className="page stack">
       <h1>{say('forbidden')}</h1>
-      <EmptyState says={say('forbiddenSays', { permission: first === undefined ? '' : PERMISSIONS[first] })} act={<Go className="button" to={paths.today()}>{say('toToday')}</Go>} />
+      <div className="panel"><EmptyState says={say('forbiddenSays', { permission: first === undefined ? '' : PERMISSIONS[first] })} act={<Go className="button" to={paths.today()}>{say('toToday')}</Go>} /></div>
     </div>
   )
 }

@@ -4,9 +4,9 @@ import { useWords } from './words.ts'
 export function NotFoundPage() {
   const say = useWords()
   return (
-    <div className="page">
+    <div className="page stack">
       <h1>{say('notFound')}</h1>
-      <EmptyState says={say('notFoundSays')} act={<Go className="button" to={paths.today()}>{say('toToday')}</Go>} />
+      <div className="panel"><EmptyState says={say('notFoundSays')} act={<Go className="button" to={paths.today()}>{say('toToday')}</Go>} /></div>
     </div>
   )
 }

@@ -28,7 +28,10 @@ export function TodayPage() {
       </div>
       <RefusalText refusals={refusalsIn(today.error)} />
       {today.isPending ? <div className="panel"><SkeletonRows rows={5} /></div> : null}
-      <div className="today-piles">{piles.map((pile) => <PileOf key={pile.id} pile={pile} />)}</div>
+      <div className="today-piles">
+        {piles.filter((pile) => pile.count > 0).map((pile) => <PileOf key={pile.id} pile={pile} />)}
+        <Nothing piles={piles.filter((pile) => pile.count === 0)} />
+      </div>
     </div>
   )
 }
@@ -39,12 +42,19 @@ function PileOf({ pile }: { pile: Pile }) {
     <section className={`panel today-pile today-${pile.id}`} aria-labelledby={`pile-${pile.id}`}>
       <header className="panel-head">
         <h2 id={`pile-${pile.id}`}>{pile.name} <span className="today-count">{pile.count}</span></h2>
-        {pile.count === 0 ? null : <span className="small muted">{say('sum')} <Money fen={fen(pile.sumFen)} /></span>}
+        <span className="small muted">{say('sum')} <Money fen={fen(pile.sumFen)} /></span>
       </header>
-      {pile.count === 0 ? <p className="today-empty">{say(`${pile.id}_empty`)}</p> : <ul>{pile.first.map((row) => <li key={row.caseId}><Row row={row} /></li>)}</ul>}
+      <ul>{pile.first.map((row) => <li key={row.caseId}><Row row={row} /></li>)}</ul>
       {pile.count > pile.first.length ? <Go className="today-all" to={worklistOf(pile)}>{say('seeAll', { count: pile.count })}<Icon name="right" size={12} /></Go> : null}
     </section>
   )
+}
+
+/** Piles with nothing in them, one line each. */
+function Nothing({ piles }: { piles: readonly Pile[] }) {
+  const say = useWords()
+  if (piles.length === 0) return null
+  return <ul className="panel">{piles.map((pile) => <li key={pile.id} className="today-nothing"><span>{pile.name}</span><small>{say(`${pile.id}_empty`)}</small></li>)}</ul>
 }
 
 /** The whole pile in the worklist. */

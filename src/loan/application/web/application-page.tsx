@@ -10,6 +10,9 @@ import { EMPTY_INTAKE, FIELD_AT, type Intake, missingOf, requestOf } from './int
 import { ApplicantSection, BusinessSection, HandlingSection, RequestSection } from './sections.tsx'
 import { useWords } from './words.ts'
 
+/** Missing fields named on the button; their count tells of the others. */
+const NAMED = 4
+
 interface Colleague { readonly staffId: string; readonly name: string; readonly posts: readonly Post[] }
 
 /** Takes an application in for one customer: one page, as on the paper form. */
@@ -44,7 +47,7 @@ function Form({ customer, me }: { customer: CustomerPage; me: Me }) {
       <Part title={say('applicant')}><ApplicantSection {...section} /></Part>
       <Part title={say('business')}><BusinessSection {...section} trades={trades} /></Part>
       <Part title={say('handling')}><HandlingSection {...section} colleagues={colleagues} /></Part>
-      <div className="application-foot"><Button kind="act" type="submit" wide busy={write.isPending} disabledReason={missing.length === 0 ? null : say('missing', { fields: missing.map((field) => say(field)).join('、') })}>{say('file')}</Button></div>
+      <div className="application-foot"><Button kind="act" type="submit" wide busy={write.isPending} disabledReason={missing.length === 0 ? null : say('missing', { count: missing.length, fields: missing.slice(0, NAMED).map((field) => say(field)).join('、') })}>{say('file')}</Button></div>
     </form>
   )
 }
