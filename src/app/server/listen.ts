@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '#kernel'
 import type { Installation } from '#platform/db'
-import { openFileStore } from '#platform/files'
+import type { FileStore } from '#platform/files'
 import { buildServer, listenSecurely, phoneRoutes, type PhoneAccess, type SecureDoor } from '#platform/http'
 import type { Logger } from '#platform/logs'
 import { lanAddresses, tlsIdentity } from '#platform/tls'
@@ -15,17 +15,14 @@ export interface Listening {
   readonly address: string
   /** For phones and other machines: https. */
   readonly secureAddresses: readonly string[]
-  /** Sign-ins of the demonstration, one line each. */
-  readonly signIns: readonly string[]
   close(): Promise<void>
 }
 
 const PORTS_TRIED = 20
 
 /** Serves API and web app at both doors; `checkout` holds the built web app in `dist/` and what the installation keeps in `var/`. */
-export async function listen({ database }: Installation, settings: Settings, logger: Logger, checkout: string): Promise<Listening> {
+export async function listen({ database, files }: Pick<Installation, 'database'> & { readonly files: FileStore }, settings: Settings, logger: Logger, checkout: string): Promise<Listening> {
   let phone: PhoneAccess | undefined
-  const files = await openFileStore(path.join(checkout, 'var', 'files'))
   const app = await buildServer({
     database, routes: [...routesOf({ files }), ...phoneRoutes(() => phone)], webRoot: path.join(checkout, 'dist', 'web'), logger, trustedProxies: settings.trustedProxies,
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
@@ -37,7 +34,6 @@ export async function listen({ database }: Installation, settings: Settings, log
   return {
     address: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
     secureAddresses: phone?.addresses ?? [],
-    signIns: [],
     close: async () => { await Promise.all([app.close(), door?.close()]) },
   }
 }

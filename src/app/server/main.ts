@@ -1,9 +1,11 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '#kernel'
 import { openInstallation, type Installation } from '#platform/db'
+import { openFileStore, type FileStore } from '#platform/files'
 import { startWorker, type Worker } from '#platform/jobs'
 import { createLogger } from '#platform/logs'
-import { openDemonstrationBanks } from './demonstration-banks.ts'
+import { demonstrationSignIns, loadDemonstration } from './demonstration.ts'
 import { jobs } from './jobs.ts'
 import { listen, type Listening } from './listen.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -31,32 +33,34 @@ interface Running {
   readonly installation: Installation
   readonly listening: Listening | undefined
   readonly worker: Worker | undefined
+  /** Of the demonstration, one line for each bank. */
+  readonly signIns: readonly string[]
 }
 
 async function start(settings: Settings): Promise<Running> {
   const logger = createLogger({ level: process.env['WEIDAI_LOG'] ?? 'warn' })
   const installation = await openInstallation({ checkout: CHECKOUT, beside: settings.mode !== 'both' })
   try {
-    if (!settings.production) await demonstrate(installation)
-    const listening = settings.mode === 'worker' ? undefined : await listen(installation, settings, logger, CHECKOUT)
+    const files = await openFileStore(path.join(CHECKOUT, 'var', 'files'))
+    const signIns = settings.production ? [] : await demonstrate(installation, files)
+    const listening = settings.mode === 'worker' ? undefined : await listen({ ...installation, files }, settings, logger, CHECKOUT)
     const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
-    return { installation, listening, worker }
+    return { installation, listening, worker, signIns }
   } catch (error) {
     await installation.close()
     throw error
   }
 }
 
-/** An empty database becomes the demonstration; one with a bank is left alone. */
-async function demonstrate(installation: Installation): Promise<void> {
-  const bank = await installation.database.shared((tx) => tx.selectFrom('bank').select('bank_id').limit(1).executeTakeFirst())
-  if (bank === undefined) await openDemonstrationBanks(installation.ownerUrl)
+/** An empty database becomes the demonstration; one with a bank of its own is left alone. */
+async function demonstrate({ database, ownerUrl }: Installation, files: FileStore): Promise<readonly string[]> {
+  return (await loadDemonstration({ database, ownerUrl, files })) ? demonstrationSignIns() : []
 }
 
-function announce(settings: Settings, { listening, installation }: Running, ms: number): void {
+function announce(settings: Settings, { listening, installation, signIns }: Running, ms: number): void {
   const lines = [
     `Weidai 微贷 ${settings.mode === 'worker' ? 'worker ' : ''}已启动 (started in ${(ms / 1000).toFixed(1)} s${installation.migrated.length > 0 ? `, ${installation.migrated.length} migrations` : ''})`,
-    ...(listening === undefined ? [] : [`  打开 open      ${listening.address}`, ...listening.secureAddresses.map((address) => `  手机 phone     ${address}`), ...listening.signIns.map((line) => `  登录 sign in   ${line}`)]),
+    ...(listening === undefined ? [] : [`  打开 open      ${listening.address}`, ...listening.secureAddresses.map((address) => `  手机 phone     ${address}`), ...signIns.map((line) => `  登录 sign in   ${line}`)]),
     '  停止 stop      Ctrl-C',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
