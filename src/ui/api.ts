@@ -42,22 +42,24 @@ export interface Write {
 
 /** The answer of our own server, whose shape its response schema guarantees. */
 export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-  return await answer<Answer>(await reach(path, { ...(signal === undefined ? {} : { signal }) }))
+  return await answer<Answer>(await reach(path, {}, signal))
 }
 
 export async function send<Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, idempotencyKey = newIdempotencyKey(), signal }: Write = {}): Promise<Answer> {
   const isForm = body instanceof FormData
   const headers: Record<string, string> = { 'idempotency-key': idempotencyKey, ...(csrfToken === '' ? {} : { 'x-csrf-token': csrfToken }), ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }) }
-  return await answer<Answer>(await reach(path, {
-    method, headers,
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
-  }))
+  return await answer<Answer>(await reach(path, { method, headers, ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }) }, signal))
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+interface Sent {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: FormData | string
+}
+
+async function reach(path: string, { headers, ...sent }: Sent, signal?: AbortSignal): Promise<Response> {
   try {
-    return await fetch(path, { credentials: 'same-origin', ...init, headers: { accept: 'application/json', ...init.headers } })
+    return await fetch(path, { credentials: 'same-origin', ...sent, headers: { accept: 'application/json', ...headers }, ...(signal === undefined ? {} : { signal }) })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ServerRefusal([{ code: 'network.unreachable', message: '连不上服务器，请检查网络后再试' }], 0, null)

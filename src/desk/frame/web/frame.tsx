@@ -21,7 +21,7 @@ function Signed({ me }: { me: Me }) {
   const say = useWords()
   const go = useGo()
   const menu = menuFor(me)
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const pathname = useRouterState({ select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname })
   const isStuck = me.mustChangePassword && pathname !== paths.me()
   const home = menu.desks[0]?.to ?? menu.administration[0]?.to ?? paths.me()
   const hasNoToday = pathname === paths.today() && home !== paths.today()

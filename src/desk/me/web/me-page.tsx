@@ -1,5 +1,4 @@
 import './me.css'
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type Me, POSTS } from '#common/staff/domain'
 import { useMe } from '#common/staff/web'
@@ -38,9 +37,8 @@ function postNames(me: Me): string {
 function SignOut() {
   const say = useWords()
   const go = useGo()
-  const client = useQueryClient()
   const write = useWrite()
-  const leave = (): void => write.mutate({ path: api.session(), method: 'DELETE' }, { onSettled: () => { client.clear(); go(paths.signIn(), { replace: true }) } })
+  const leave = (): void => write.mutate({ path: api.session(), method: 'DELETE' }, { onSettled: () => go(paths.signIn(), { replace: true }) })
   return <Button icon="out" busy={write.isPending} onClick={leave}>{say('signOut')}</Button>
 }
 

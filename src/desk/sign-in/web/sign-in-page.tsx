@@ -1,6 +1,6 @@
 import './sign-in.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { RefusalDetail } from '#kernel'
 import type { Me } from '#common/staff/domain'
 import { Button, ChoiceField, RefusalText, TextField, api, chooseLanguage, currentLanguage, paths, refusalsIn, rememberCsrfToken, send, useAddressState, useGo, useRead } from '#ui'
@@ -29,6 +29,7 @@ export function SignInPage() {
 
 function SignInForm() {
   const say = useWords()
+  useForgetting()
   const banks = useRead<readonly Bank[]>(api.banks())
   const [chosen, setChosen] = useState(localStorage.getItem(REMEMBERED))
   const [login, setLogin] = useState('')
@@ -51,6 +52,12 @@ function SignInForm() {
       <p className="small sign-in-forgot">{say('forgot')}</p>
     </form>
   )
+}
+
+/** Whoever signed out leaves nothing behind in the memory of this page. */
+function useForgetting(): void {
+  const client = useQueryClient()
+  useEffect(() => client.removeQueries({ predicate: ({ queryKey: [path] }) => path !== api.banks() }), [client])
 }
 
 function useSignIn() {
