@@ -47,7 +47,8 @@ export class Reading {
   #period: Statement['period'] = null
   readonly #claims: Claim[] = []
   readonly #rows: StatementRow[] = []
-  readonly #byNumber = new Map<string, Entry | Entry[]>()
+  /** Where in the rows each number stands. */
+  readonly #places = new Map<string, number | number[]>()
   readonly #duplicates: { row: number; number: string }[] = []
 
   constructor(source: Source, owner = '') {
@@ -122,17 +123,16 @@ export class Reading {
 
   #uniqueId(row: number, entry: Entry): string {
     if (/^[0/\-\s]*$/.test(entry.id)) return `#${this.#rows.length + 1}`
-    const known = this.#byNumber.get(entry.id)
-    if (!known) {
-      this.#byNumber.set(entry.id, entry)
+    const place = this.#rows.length
+    const known = this.#places.get(entry.id)
+    if (known === undefined) {
+      this.#places.set(entry.id, place)
       return entry.id
     }
-    const others = Array.isArray(known) ? known : [known]
-    if (others.slice(-LAST_COMPARED).some((other) => same(other, entry))) {
-      this.#duplicates.push({ row, number: entry.id })
-    }
-    others.push(entry)
-    this.#byNumber.set(entry.id, others)
+    const others = typeof known === 'number' ? [known] : known
+    if (others.slice(-LAST_COMPARED).some((other) => same(this.#rows[other]!, entry))) this.#duplicates.push({ row, number: entry.id })
+    others.push(place)
+    this.#places.set(entry.id, others)
     return `${entry.id}#${others.length}`
   }
 
@@ -160,7 +160,7 @@ export class Reading {
   }
 }
 
-function same(a: Entry, b: Entry): boolean {
+function same(a: StatementRow, b: Entry): boolean {
   return a.at === b.at && a.amountFen === b.amountFen && a.recorded === b.recorded && a.kind === b.kind && a.counterparty === b.counterparty && a.status === b.status
 }
 
