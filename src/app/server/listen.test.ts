@@ -5,6 +5,7 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
+import { openFileStore } from '#platform/files'
 import { testStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { listen, type Listening } from './listen.ts'
@@ -25,8 +26,7 @@ beforeAll(async () => {
   writeFileSync(path.join(checkout, 'dist/web/assets/main-abc123.js.br'), brotliCompressSync('console.log(1)'))
   writeFileSync(path.join(checkout, 'secret.txt'), 'secret')
   const settings = readSettings({ WEIDAI_PORT: '0', WEIDAI_HTTPS_PORT: '0', WEIDAI_HTTPS_HOST: '127.0.0.1' }, [])
-  const installation = { database: db.database, ownerUrl: db.ownerUrl, migrated: [], databaseEnded: new Promise<void>(() => undefined), close: async () => undefined }
-  server = await listen(installation, settings, createLogger({ level: 'silent' }), checkout)
+  server = await listen({ database: db.database, files: await openFileStore(path.join(checkout, 'files'), '') }, settings, createLogger({ level: 'silent' }), checkout)
 })
 afterAll(async () => {
   await server.close()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { assert } from '#kernel'
 import type { Post } from '#common/staff/domain'
-import { identify, openSession } from '#platform/auth'
+import { hashPassword, identify, openSession } from '#platform/auth'
 import { newId, type Database, type Tx } from '#platform/db'
 import { cookieName } from './register.ts'
 import type { Method } from './route.ts'
@@ -23,6 +23,8 @@ export interface TestStaffOptions {
   readonly now?: Date
 }
 
+let unknownPassword: Promise<string> | undefined
+
 /** Puts someone with these posts on the list of the bank (in its root unit) and signs them in, past passwords. */
 export async function testStaff(database: Database, bankId: number, options: TestStaffOptions): Promise<TestStaff> {
   const now = options.now ?? new Date()
@@ -31,7 +33,7 @@ export async function testStaff(database: Database, bankId: number, options: Tes
     const id = newId()
     const login = options.login ?? `t${id.slice(-12)}`
     await tx.insertInto('staff').values({ bank_id: bankId, staff_id: id, login, name: options.name ?? '测试员', unit_id: unit, status: 'ACTIVE' }).execute()
-    await tx.insertInto('credential').values({ bank_id: bankId, staff_id: id, password_hash: 'none', must_change: false, changed_at: now.toISOString() }).execute()
+    await tx.insertInto('credential').values({ bank_id: bankId, staff_id: id, password_hash: await (unknownPassword ??= hashPassword(randomUUID())), must_change: false, changed_at: now.toISOString() }).execute()
     for (const post of options.posts) {
       await tx.insertInto('staff_post').values({ bank_id: bankId, staff_post_id: newId(), staff_id: id, post, unit_id: unit, from_day: '2000-01-01', until_day: null }).execute()
     }
