@@ -1,4 +1,5 @@
 import { assert } from '#kernel'
+import { refuseCircles } from './circles.ts'
 import { type Environment, type Run, compile } from './compile.ts'
 import { type Expr, type Value, parts } from './formula.ts'
 import { parseFormula } from './parse.ts'
@@ -58,6 +59,7 @@ export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<str
   for (const text of texts) {
     assert(!figures.has(text.id), `figure ${text.id} is defined twice`)
     const expr = parseFormula(text.formula)
+    assert(text.over !== undefined || !readsLooseField(expr), `figure ${text.id} reads a field outside of rows`)
     figures.set(text.id, { ...text, expr, run: compile(expr) })
   }
   const direct = new Map<string, Set<string>>()
@@ -68,8 +70,20 @@ export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<str
       direct.set(need, users.add(figure.id))
     }
   }
-  refuseCircles(figures)
-  return { figures, axes, algorithms, dependents: close(direct) }
+  const dependents = close(direct)
+  refuseCircles(figures, dependents)
+  return { figures, axes, algorithms, dependents }
+}
+
+/** A field stands for a row: in a figure without rows it may only stand inside a sum or count over a list. */
+function readsLooseField(expr: Expr): boolean {
+  switch (expr.t) {
+    case 'field': return true
+    case 'operator': case 'builtin': case 'algorithm': return expr.args.some(readsLooseField)
+    case 'figure': return expr.at !== null && readsLooseField(expr.at)
+    case 'previous': return readsLooseField(expr.base)
+    default: return false
+  }
 }
 
 function* needs<Input>(figure: Figure, axes: Record<string, Axis<Input>>, algorithms: Record<string, Algorithm<Input>>, figures: Map<string, Figure>): Generator<string> {
@@ -107,22 +121,4 @@ function close(direct: Map<string, Set<string>>): Map<string, ReadonlySet<string
     closed.set(name, reached)
   }
   return closed
-}
-
-function refuseCircles(figures: Map<string, Figure>): void {
-  const done = new Set<string>()
-  const visit = (id: string, path: readonly string[]): void => {
-    assert(!path.includes(id), `figures in a circle: ${[...path, id].join(' → ')}`)
-    if (done.has(id)) return
-    for (const part of parts(figures.get(id)!.expr)) {
-      if ((part.t === 'figure' || part.t === 'overFigure') && !(part.t === 'figure' && part.id === id && part.at !== null)) visit(part.id, [...path, id])
-      else if (part.t === 'previous' && part.id !== id) visitEarlier(part.id, id, path)
-    }
-    done.add(id)
-  }
-  /** The instance before this one may lead back here: that is a roll forward, not a circle. */
-  const visitEarlier = (id: string, reader: string, path: readonly string[]): void => {
-    if (!path.includes(id) && id !== reader) visit(id, [...path, reader])
-  }
-  for (const id of figures.keys()) visit(id, [])
 }

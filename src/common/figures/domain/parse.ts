@@ -2,7 +2,10 @@ import { assert, exact } from '#kernel'
 import type { Aggregate, Builtin, Expr, Operator } from './formula.ts'
 
 const AGGREGATES = new Set(['sum', 'count', 'any', 'all', 'min', 'max'])
-const BUILTINS = new Set(['if', 'when', 'given', 'has', 'min', 'max', 'least', 'greatest', 'abs', 'floorTo', 'ceilTo', 'round', 'match'])
+/** How many arguments a builtin takes, least and most. */
+const ARITY: Record<Builtin, readonly [number, number]> = {
+  if: [3, 3], when: [2, 2], given: [2, 2], has: [1, 1], abs: [1, 1], round: [1, 1], floorTo: [2, 2], ceilTo: [2, 2], match: [4, Infinity], min: [1, Infinity], max: [1, Infinity], least: [1, Infinity], greatest: [1, Infinity],
+}
 const COMPARISONS: Record<string, Operator> = { '=': 'eq', '!=': 'ne', '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' }
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_0-9][A-Za-z0-9_]*)*)|(\.[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|(<=|>=|!=|[-+*/()[\],<>=]))/y
 
@@ -114,8 +117,14 @@ class Parser {
       assert(first?.t === 'figure' && second !== undefined, `${fn} needs rows and an expression: ${this.source}`)
       return { t: 'overRows', fn: fn === 'maxOf' ? 'max' : 'min', axis: first.id, body: second }
     }
-    if (BUILTINS.has(fn)) return { t: 'builtin', fn: fn as Builtin, args }
-    return { t: 'algorithm', name: fn, args }
+    return isBuiltin(fn) ? this.builtin(fn, args) : { t: 'algorithm', name: fn, args }
+  }
+
+  private builtin(fn: Builtin, args: readonly Expr[]): Expr {
+    const [least, most] = ARITY[fn]
+    const fits = args.length >= least && args.length <= most && (fn !== 'match' || args.length % 2 === 0)
+    assert(fits, `${fn} takes ${least === most ? least : `${least} or more`} arguments, not ${args.length}: ${this.source}`)
+    return { t: 'builtin', fn, args }
   }
 
   private args(): Expr[] {
@@ -155,6 +164,10 @@ class Parser {
   private expect(mark: string): void {
     assert(this.take(mark), `expected ${mark} in formula: ${this.source}`)
   }
+}
+
+function isBuiltin(name: string): name is Builtin {
+  return Object.hasOwn(ARITY, name)
 }
 
 function operator(op: Operator, ...args: Expr[]): Expr {
