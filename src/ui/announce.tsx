@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { useKitWords } from './kit-words.ts'
 
 interface Announcement { readonly says: string; readonly undo?: () => void }
 
@@ -12,6 +13,7 @@ export function announce(says: string, undo?: () => void): void {
 
 /** Mounted once by the frame. */
 export function Announcer() {
+  const say = useKitWords()
   const shown = useSyncExternalStore(listen, () => current, () => null)
   useEffect(() => {
     if (shown === null) return
@@ -20,7 +22,7 @@ export function Announcer() {
   }, [shown])
   return (
     <div aria-live="polite" className="no-print">
-      {shown === null ? null : <div className="announcement">{shown.says}{shown.undo === undefined ? null : <button type="button" onClick={() => { shown.undo?.(); show(null) }}>撤销</button>}</div>}
+      {shown === null ? null : <div className="announcement">{shown.says}{shown.undo === undefined ? null : <button type="button" onClick={() => { shown.undo?.(); show(null) }}>{say('undo')}</button>}</div>}
     </div>
   )
 }

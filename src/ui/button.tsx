@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useId } from 'react'
 import { Icon, type IconName } from './icons.tsx'
+import { useKitWords } from './kit-words.ts'
 
 interface ButtonProps {
   children: ReactNode
@@ -17,6 +18,7 @@ interface ButtonProps {
 /** A button that is off keeps its place in the tab order and carries its reason, for eyes and for screen readers. */
 export function Button({ children, onClick, kind = 'plain', type = 'button', icon, busy = false, disabledReason, wide = false }: ButtonProps) {
   const reasonId = useId()
+  const say = useKitWords()
   const isOff = busy || (disabledReason !== null && disabledReason !== undefined)
   const press = (event: MouseEvent): void => {
     if (isOff) event.preventDefault()
@@ -27,7 +29,7 @@ export function Button({ children, onClick, kind = 'plain', type = 'button', ico
       <button type={type} className={`button button-${kind}${wide ? ' button-wide' : ''}`} aria-disabled={isOff} aria-busy={busy} aria-describedby={disabledReason ? reasonId : undefined} onClick={press}>
         {icon === undefined ? null : <Icon name={icon} size={16} />}
         {children}
-        {busy ? <i className="button-busy" aria-label="处理中" /> : null}
+        {busy ? <i className="button-busy" aria-label={say('busy')} /> : null}
       </button>
     </DisabledReason>
   )

@@ -8,6 +8,7 @@ import { Icon } from './icons.tsx'
 import { Money, Rate } from './money.tsx'
 import { SkeletonRows } from './skeleton.tsx'
 import { type Column, type Sorting, columnSum, exportCell, sortRows } from './table-rows.ts'
+import { useKitWords } from './kit-words.ts'
 
 export type { Column, Sorting } from './table-rows.ts'
 
@@ -39,6 +40,7 @@ const USUAL: TableView = { sorting: null, columns: null }
 
 /** A worklist: sortable, columns by choice, sums in the foot, j/k/Enter, export that no spreadsheet will run. */
 export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filters, view, onView, total }: DataTableProps<R>) {
+  const say = useKitWords()
   const [own, setOwn] = useState<TableView>(USUAL)
   const { sorting, columns: chosen } = view ?? own
   const change = onView ?? setOwn
@@ -53,13 +55,13 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
         <div className="table-filters">{filters}</div>
         <div className="table-tools">
           <ColumnChoice columns={columns} shown={shown.map((column) => column.id)} onChange={(ids) => change({ sorting, columns: ids })} />
-          <Button kind="quiet" icon="download" onClick={exportRows} disabledReason={sorted.length === 0 ? '没有可导出的行' : null}>导出</Button>
+          <Button kind="quiet" icon="download" onClick={exportRows} disabledReason={sorted.length === 0 ? say('nothingToExport') : null}>{say('export')}</Button>
         </div>
       </div>
       {rows === null ? <SkeletonRows rows={6} /> : sorted.length === 0 ? <EmptyState says={empty.says} act={empty.act} /> : (
         <div className="table-scroll">
           <table className="table">
-            <caption className="unseen">{title}，共 {sorted.length} 条</caption>
+            <caption className="unseen">{say('rowsOf', { title, count: sorted.length })}</caption>
             <thead><tr>{shown.map((column) => <Head key={column.id} column={column} sorting={sorting} onSort={() => sort(column.id)} />)}</tr></thead>
             <tbody ref={body} onKeyDown={(event) => walk(event, body.current)}>
               {sorted.map((row, index) => (
@@ -68,7 +70,7 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
                 </tr>
               ))}
             </tbody>
-            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? `共 ${total?.count ?? sorted.length} 条` : footOf(column, total === undefined ? columnSum(sorted, column) : total.sums[column.id] ?? null)}</td>)}</tr></tfoot>
+            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? say('rows', { count: total?.count ?? sorted.length }) : footOf(column, total === undefined ? columnSum(sorted, column) : total.sums[column.id] ?? null)}</td>)}</tr></tfoot>
           </table>
         </div>
       )}
@@ -86,10 +88,11 @@ function Head<R>({ column, sorting, onSort }: { column: Column<R>; sorting: Sort
 }
 
 function ColumnChoice<R>({ columns, shown, onChange }: { columns: readonly Column<R>[]; shown: readonly string[]; onChange: (ids: readonly string[]) => void }) {
+  const say = useKitWords()
   if (!columns.some((column) => column.optional)) return null
   return (
     <details className="table-columns">
-      <summary className="button button-quiet"><Icon name="columns" size={16} />列</summary>
+      <summary className="button button-quiet"><Icon name="columns" size={16} />{say('columns')}</summary>
       <div className="table-columns-list">
         {columns.map((column) => (
           <label key={column.id} className="checkbox">

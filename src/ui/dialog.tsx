@@ -1,6 +1,7 @@
 import './dialog.css'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './button.tsx'
+import { useKitWords } from './kit-words.ts'
 
 interface DialogProps {
   title: ReactNode
@@ -24,6 +25,7 @@ export function Modal(props: DialogProps) {
 function Dialog({ title, open, onClose, children, foot, className }: DialogProps & { className: string }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const say = useKitWords()
   useEffect(() => {
     const element = dialog.current
     if (element === null) return
@@ -34,7 +36,7 @@ function Dialog({ title, open, onClose, children, foot, className }: DialogProps
     <dialog ref={dialog} className={className} aria-labelledby={titleId} onClose={onClose} onCancel={onClose} onMouseDown={(event) => { if (event.target === dialog.current) onClose() }}>
       {open ? (
         <div className="dialog-sheet">
-          <header className="dialog-head"><h2 id={titleId}>{title}</h2><IconButton icon="cross" label="关闭" onClick={onClose} /></header>
+          <header className="dialog-head"><h2 id={titleId}>{title}</h2><IconButton icon="cross" label={say('close')} onClick={onClose} /></header>
           <div className="dialog-body">{children}</div>
           {foot === undefined ? null : <footer className="dialog-foot">{foot}</footer>}
         </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { RefusalDetail } from '#kernel'
 import { Icon } from './icons.tsx'
+import { useKitWords } from './kit-words.ts'
 
 export interface FieldProps {
   label: string
@@ -24,12 +25,13 @@ export interface ControlProps {
 /** Label above, control, unit inside at the right; beneath it an error, else the echo, else the hint. */
 export function Field({ label, id, hint, error, required = false, disabledReason, unit, echo, children }: FieldProps & { unit?: string | undefined; echo?: ReactNode; children: (control: ControlProps) => ReactNode }) {
   const made = useId()
+  const say = useKitWords()
   const own = id ?? made
   const note = error ? `${own}-error` : (disabledReason ?? hint ?? echo) ? `${own}-note` : undefined
   const isInvalid = Boolean(error)
   return (
     <div className={`field${isInvalid ? ' field-invalid' : ''}`}>
-      <label className="field-label" htmlFor={own}>{label}{required ? <span className="field-required" title="必填">*</span> : null}</label>
+      <label className="field-label" htmlFor={own}>{label}{required ? <span className="field-required" title={say('required')}>*</span> : null}</label>
       <div className="field-control">
         {children({ id: own, 'aria-describedby': note, 'aria-invalid': isInvalid, 'aria-required': required, disabled: disabledReason !== undefined })}
         {unit === undefined ? null : <span className="field-unit">{unit}</span>}
@@ -40,12 +42,13 @@ export function Field({ label, id, hint, error, required = false, disabledReason
 }
 
 function FieldError({ id, error }: { id: string; error: string | RefusalDetail }) {
+  const say = useKitWords()
   const text = typeof error === 'string' ? error : error.message
   const expected = typeof error === 'string' ? undefined : error.expected
   return (
     <div className="field-error" id={id} role="alert">
       <Icon name="warning" size={14} />
-      <span>{text}{expected === undefined ? null : <span className="field-expected">；应为：{expected}</span>}</span>
+      <span>{text}{expected === undefined ? null : <span className="field-expected">{say('expectedAfter', { expected })}</span>}</span>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Field, type FieldProps } from './field.tsx'
 import { Icon } from './icons.tsx'
 import { type Typing, amountTyping, countTyping, dayTyping, decimalTyping, rateTyping, readTyped, shortYuan } from './typed.ts'
 import { useTyped } from './use-typed.ts'
+import { useKitWords } from './kit-words.ts'
 
 interface FigureProps<T> extends FieldProps {
   value: T | null
@@ -33,6 +34,7 @@ export function DecimalField(props: FigureProps<string> & { unit?: string }) {
 
 /** Typed as 20250314, 2025.3.14, 2025年3月14日 or 3-14; the calendar of the system is one click away. */
 export function DayField({ value, onChange, today = null, autoFocus = false, ...field }: FigureProps<Day> & { today?: Day | null }) {
+  const say = useKitWords()
   const native = useRef<HTMLInputElement>(null)
   const typing = useMemo(() => dayTyping(today), [today])
   const typed = useTyped({ value, typing, onChange })
@@ -40,9 +42,9 @@ export function DayField({ value, onChange, today = null, autoFocus = false, ...
     <Field {...field} error={lateError(typed.refusal, typed.isTyping) ?? field.error}>
       {(control) => (
         <>
-          <input {...control} {...typed.handlers} placeholder="年-月-日" inputMode="numeric" autoComplete="off" autoFocus={autoFocus} />
+          <input {...control} {...typed.handlers} placeholder={say('dayHint')} inputMode="numeric" autoComplete="off" autoFocus={autoFocus} />
           <input ref={native} className="day-native" type="date" tabIndex={-1} aria-hidden value={value ?? ''} disabled={control.disabled} onChange={(event) => { const picked = readTyped(event.target.value, typing); if (picked.refusal === null) onChange(picked.value) }} />
-          <button type="button" className="field-tool" disabled={control.disabled} aria-label={`${field.label}：打开日历`} onClick={() => openPicker(native.current)}><Icon name="calendar" /></button>
+          <button type="button" className="field-tool" disabled={control.disabled} aria-label={say('openCalendar', { field: field.label })} onClick={() => openPicker(native.current)}><Icon name="calendar" /></button>
         </>
       )}
     </Field>

@@ -1,12 +1,14 @@
 import './keypad.css'
 import { useEffect, useState } from 'react'
 import { Icon } from './icons.tsx'
+import { useKitWords } from './kit-words.ts'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0', '.'] as const
 const PHONE = '(pointer: coarse) and (max-width: 640px)'
 
 /** The phone's own figure keypad, with 万, 00 and backspace. Mounted once; it serves every input that carries `data-keypad`. */
 export function KeypadDock() {
+  const say = useKitWords()
   const [input, setInput] = useState<HTMLInputElement | null>(null)
   useEffect(() => {
     const phone = matchMedia(PHONE)
@@ -30,10 +32,10 @@ export function KeypadDock() {
     <div className="keypad no-print" onPointerDown={(event) => event.preventDefault()}>
       <div className="keypad-keys">{KEYS.map((key) => <button key={key} type="button" tabIndex={-1} onClick={() => type(input, key)}>{key}</button>)}</div>
       <div className="keypad-side">
-        <button type="button" tabIndex={-1} aria-label="退格" onClick={() => erase(input)}>⌫</button>
+        <button type="button" tabIndex={-1} aria-label={say('back')} onClick={() => erase(input)}>⌫</button>
         <button type="button" tabIndex={-1} disabled={input.dataset.keypad !== 'amount'} onClick={() => type(input, '万')}>万</button>
-        <button type="button" tabIndex={-1} onClick={() => nextFigure(input)} aria-label="下一项"><Icon name="down" /></button>
-        <button type="button" tabIndex={-1} className="keypad-done" onClick={() => input.blur()}>完成</button>
+        <button type="button" tabIndex={-1} onClick={() => nextFigure(input)} aria-label={say('next')}><Icon name="down" /></button>
+        <button type="button" tabIndex={-1} className="keypad-done" onClick={() => input.blur()}>{say('done')}</button>
       </div>
     </div>
   )

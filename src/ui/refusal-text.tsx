@@ -1,5 +1,6 @@
 import type { RefusalDetail } from '#kernel'
 import { Icon } from './icons.tsx'
+import { useKitWords } from './kit-words.ts'
 
 /** A refusal as a person needs it: what, where, what was expected. A list links to the fields it speaks of. */
 export function RefusalText({ refusals, fieldId, fieldName }: { refusals: readonly RefusalDetail[]; fieldId?: (at: string) => string | undefined; fieldName?: (at: string) => string | undefined }) {
@@ -13,12 +14,13 @@ export function RefusalText({ refusals, fieldId, fieldName }: { refusals: readon
 }
 
 function Line({ refusal, href, name }: { refusal: RefusalDetail; href: string | undefined; name: string | undefined }) {
+  const say = useKitWords()
   const where = name ?? refusal.at
   return (
     <>
       <strong>{refusal.message}</strong>
       {where === undefined ? null : href === undefined ? <span className="refusal-where">{where}</span> : <a className="refusal-where" href={`#${href}`} onClick={(event) => { event.preventDefault(); document.getElementById(href)?.focus() }}>{where}</a>}
-      {refusal.expected === undefined ? null : <span className="refusal-expected">{refusal.at === undefined ? '' : '应为：'}{refusal.expected}</span>}
+      {refusal.expected === undefined ? null : <span className="refusal-expected">{refusal.at === undefined ? refusal.expected : say('expected', { expected: refusal.expected })}</span>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { Icon } from './icons.tsx'
+import { useKitWords } from './kit-words.ts'
 
 export type Saving =
   | { readonly state: 'UNCHANGED' }
@@ -10,16 +11,17 @@ export type Saving =
 
 /** What became of the last keystroke: 已保存 14:02. */
 export function SaveState({ saving }: { saving: Saving }) {
-  return <span className={`save-state save-${saving.state.toLowerCase()}`} role="status">{content(saving)}</span>
+  const say = useKitWords()
+  return <span className={`save-state save-${saving.state.toLowerCase()}`} role="status">{content(saving, say)}</span>
 }
 
-function content(saving: Saving) {
+function content(saving: Saving, say: ReturnType<typeof useKitWords>) {
   switch (saving.state) {
     case 'UNCHANGED': return null
-    case 'SAVING': return '正在保存…'
-    case 'SAVED': return <><Icon name="check" size={14} />已保存 {saving.at}</>
-    case 'WAITING': return `离线，${saving.count} 项待传`
-    case 'FAILED': return <><Icon name="warning" size={14} />未保存：{saving.says}{saving.onRetry ? <button type="button" className="figure-link" onClick={saving.onRetry}>再试一次</button> : null}</>
+    case 'SAVING': return say('saving')
+    case 'SAVED': return <><Icon name="check" size={14} />{say('saved', { at: saving.at })}</>
+    case 'WAITING': return say('waiting', { count: saving.count })
+    case 'FAILED': return <><Icon name="warning" size={14} />{say('notSaved', { says: saving.says })}{saving.onRetry ? <button type="button" className="figure-link" onClick={saving.onRetry}>{say('again')}</button> : null}</>
   }
 }
 

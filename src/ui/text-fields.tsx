@@ -1,4 +1,5 @@
 import { Field, type FieldProps } from './field.tsx'
+import { useKitWords } from './kit-words.ts'
 
 interface TextProps extends FieldProps {
   value: string
@@ -19,12 +20,13 @@ export interface Choice<V extends string> {
 }
 
 /** One of a short list; the system's own list, which is the best one on a phone. For long lists with search use antd's Select inside `AntdTheme`. */
-export function ChoiceField<V extends string>({ value, onChange, choices, placeholder = '请选择', ...field }: FieldProps & { value: V | null; onChange: (value: V) => void; choices: readonly Choice<V>[]; placeholder?: string }) {
+export function ChoiceField<V extends string>({ value, onChange, choices, placeholder, ...field }: FieldProps & { value: V | null; onChange: (value: V) => void; choices: readonly Choice<V>[]; placeholder?: string }) {
+  const say = useKitWords()
   return (
     <Field {...field}>
       {(control) => (
         <select {...control} value={value ?? ''} onChange={(event) => { const chosen = choices.find((choice) => choice.value === event.target.value); if (chosen) onChange(chosen.value) }}>
-          {value === null ? <option value="" disabled>{placeholder}</option> : null}
+          {value === null ? <option value="" disabled>{placeholder ?? say('choose')}</option> : null}
           {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
         </select>
       )}
