@@ -1,13 +1,14 @@
 import { Refusal, add, compare, exact, type Exact } from '#kernel'
 import { z } from 'zod'
-import { count, decimal, each, listOf, money, multiple, oneOf, row, setOf, share, words } from './values.ts'
+import { formed } from './form.ts'
+import { count, decimal, each, listOf, money, multiple, oneOf, orNothing, row, setOf, share, words } from './values.ts'
 
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 const TRADE = '国民经济行业代码，如 F512'
 const margin = decimal('-1', '1')
 const band = row({ from: multiple, to: multiple })
-const trade: z.ZodType<string> = z.string({ error: TRADE }).regex(/^[A-T]\d{2,4}$/, { error: TRADE }).describe(TRADE)
-const orNull = <T>(schema: z.ZodType<T>): z.ZodType<T | null> => z.union([z.null(), schema], { error: `${schema.description ?? '值'}，没有则写 null` })
+const trade: z.ZodType<string> = formed(z.string({ error: TRADE }).regex(/^[A-T]\d{2,4}$/, { error: TRADE }).describe(TRADE), { is: 'CODE' })
+const orNull = <T>(schema: z.ZodType<T>): z.ZodType<T | null> => orNothing(schema, `${schema.description ?? '值'}，没有则写 null`)
 
 const INDUSTRY = row({
   code: words,

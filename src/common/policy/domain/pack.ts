@@ -1,4 +1,6 @@
+import { assert } from '#kernel'
 import type { z } from 'zod'
+import { type Form, formOf } from './form.ts'
 import type { Anchor, Group, Key, ReaderId, Tightening } from './key.ts'
 import { admission } from './keys/admission.ts'
 import { checks } from './keys/checks.ts'
@@ -51,6 +53,13 @@ export function schemaOf(path: string): z.ZodType | undefined {
   const [group, name] = path.split('.')
   const found: Group | undefined = Object.entries(GROUPS).find(([each]) => each === group)?.[1]
   return name === undefined || found === undefined || !Object.hasOwn(found.keys, name) ? undefined : found.keys[name]?.schema
+}
+
+/** How the value of one key looks to a person. */
+export function keyForm(path: string): Form {
+  const schema = schemaOf(path)
+  assert(schema !== undefined, `no key ${path}`)
+  return formOf(schema)
 }
 
 function describe(groupName: string, group: Group, name: string, declared: Key): PolicyKey {

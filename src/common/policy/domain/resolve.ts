@@ -51,6 +51,15 @@ export function unknownKey(path: string): Refusal {
   }, 404)
 }
 
+/** A value as read from its written form, or each place in it that is not as it should be, with what was expected there. */
+export type ReadValue = { readonly value: unknown } | { readonly faults: readonly { readonly at: readonly string[]; readonly expected: string }[] }
+
+/** Reads one key from the form people write it in. */
+export function readValue(path: string, written: unknown): ReadValue {
+  const result = (schemaOf(path) ?? z.never()).safeParse(written)
+  return result.success ? { value: result.data } : { faults: result.error.issues.map((issue) => ({ at: issue.path.map(String), expected: issue.message })) }
+}
+
 function groupsOf(source: PackSource): Record<string, unknown> {
   if (!isObject(source)) throw new Refusal({ code: 'policy.not-a-pack', message: '政策包应是按分组书写的对象', at: '', value: source, expected: `分组：${Object.keys(GROUPS).join('、')}` })
   const { pack: _heading, ...groups } = source
@@ -75,11 +84,11 @@ function parseKey(path: string, written: Record<string, unknown>): unknown {
   const value = isObject(keys) ? keys[name] : undefined
   const title = policyKey(path)?.name ?? path
   if (value === undefined) throw new Refusal({ code: 'policy.missing', message: `政策包缺少「${title}」（${path}）`, at: pointer(path), expected: policyKey(path)?.expected ?? '' })
-  const result = (schemaOf(path) ?? z.never()).safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const at = [path, ...(issue?.path ?? []).map(String)].join('.')
-  throw new Refusal({ code: 'policy.value', message: `政策包的「${title}」（${at}）取值不对`, at: pointer(at), value: dig(value, issue?.path ?? []), expected: issue?.message ?? '' })
+  const result = readValue(path, value)
+  if ('value' in result) return result.value
+  const [fault] = result.faults
+  const at = [path, ...(fault?.at ?? [])].join('.')
+  throw new Refusal({ code: 'policy.value', message: `政策包的「${title}」（${at}）取值不对`, at: pointer(at), value: dig(value, fault?.at ?? []), expected: fault?.expected ?? '' })
 }
 
 function refuseLoosening(path: string, before: unknown, after: unknown): void {
@@ -89,7 +98,8 @@ function refuseLoosening(path: string, before: unknown, after: unknown): void {
   throw new Refusal({ code: 'policy.locked', message: `「${known.name}」（${path}）已锁定，只能收紧`, at: pointer(path), value: after, expected: `${says} ${JSON.stringify(before)}` }, 422)
 }
 
-function layOver(below: unknown, above: unknown): unknown {
+/** Objects key by key, everything else replaced. */
+export function layOver(below: unknown, above: unknown): unknown {
   if (!isObject(below) || !isObject(above)) return above
   return { ...below, ...Object.fromEntries(Object.entries(above).map(([name, value]) => [name, layOver(below[name], value)])) }
 }
@@ -100,7 +110,7 @@ function toPack(values: ReadonlyMap<string, unknown>): PolicyPack {
   return pack as unknown as PolicyPack
 }
 
-function dig(value: unknown, path: readonly PropertyKey[]): unknown {
+function dig(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined), value)
 }
 

@@ -26,7 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const by = (staffId: string): Acting => ({ staffId, on: TODAY, now: NOW })
+let acts = 0
+/** Each act a minute after the last, so that signatures have an order. */
+const by = (staffId: string): Acting => ({ staffId, on: TODAY, now: new Date(NOW.getTime() + 60_000 * acts++) })
 const propose = (body: Record<string, unknown>, who = people.author) => db.database.inBank(bank, (tx) => proposeOverlay(tx, read(ProposeOverlay, { reason: '审慎经营', effectiveOn: '2025-04-01', ...body }), by(who)))
 const sign = (overlayId: string, who: string) => db.database.inBank(bank, (tx) => signOverlay(tx, overlayId, by(who)))
 const withdraw = (overlayId: string, who: string, maySign: boolean) => db.database.inBank(bank, (tx) => withdrawOverlay(tx, overlayId, { ...by(who), maySign }))

@@ -1,6 +1,5 @@
 import { group, key } from '../key.ts'
-import { count, decimal, each, multiple, oneOf, rate, row, setOf, share, words } from '../values.ts'
-import { z } from 'zod'
+import { count, decimal, each, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
 
 /** Accounts a cross-check can speak about. */
 export const ACCOUNTS = [
@@ -20,7 +19,7 @@ const method = row({
   verifies: setOf(account),
   strength: oneOf('STRONG', 'WEAK'),
   unit: oneOf('FEN', 'RATE', 'RATIO', 'GRADE', 'VOICES'),
-  tolerance: z.union([z.null(), share], { error: '0 到 1 之间的小数或百分数；不按偏差判断的方法写 null' }),
+  tolerance: orNothing(share, '0 到 1 之间的小数或百分数；不按偏差判断的方法写 null'),
 })
 
 export const checks = group({

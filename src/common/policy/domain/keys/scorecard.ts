@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formed } from '../form.ts'
 import { group, key } from '../key.ts'
 import { rule } from '../rule.ts'
 import { count, each, listOf, money, oneOf, row, setOf, words } from '../values.ts'
@@ -21,14 +22,14 @@ export const GRADES = ['A', 'B', 'C', 'D', 'E'] as const
 export const grade = oneOf(...GRADES)
 export type Grade = (typeof GRADES)[number]
 
-const bin = rule(SCORE_FIGURES, (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined), '分数')
+const bin = rule(SCORE_FIGURES, { read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined), says: '分数', form: { is: 'COUNT', from: 0, to: 999 } })
 /** Bins are tried in order; the first that holds gives its points, none gives 0. The first bin carries the most points. */
 const indicator = row({ name: words, bins: listOf(bin) })
 
 export const scorecard = group({
   title: '评分卡', anchor: 'APPLICATION',
   keys: {
-    version: key(z.string({ error: '评分卡版本号' }).regex(/^SC-\d{4}-\d{2}$/, { error: '评分卡版本号，如 SC-2025-01' }), '评分卡版本', 'P'),
+    version: key(formed(z.string({ error: '评分卡版本号' }).regex(/^SC-\d{4}-\d{2}$/, { error: '评分卡版本号，如 SC-2025-01' }), { is: 'TEXT' }), '评分卡版本', 'P'),
     dimensions: key(each(DIMENSIONS, row({ name: words, points: count(0, 100) })), '维度与满分', 'S1-26'),
     indicators: key(each(INDICATORS, indicator), '指标与分档', 'S1-26 P'),
     grades: key(listOf(row({ grade, from: count(0, 100) })), '等级分数线（由高到低）', 'P'),

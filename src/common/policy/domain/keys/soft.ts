@@ -7,7 +7,9 @@ export const SOFT_FIGURES = ['maritalStatus', 'age', 'yearsInBusiness', 'localNa
 const ZONES = { NORMAL: 'NORMAL', NEAR: 'NEAR', DEVIATION: 'DEVIATION' } as const
 type Zone = keyof typeof ZONES
 
-const zone = rule(SOFT_FIGURES, (text): Zone | undefined => Object.values(ZONES).find((each) => each === text), Object.values(ZONES).join('|'))
+const zones = Object.values(ZONES)
+
+const zone = rule(SOFT_FIGURES, { read: (text): Zone | undefined => zones.find((each) => each === text), says: zones.join('|'), form: { is: 'CHOICE', words: zones } })
 
 export const soft = group({
   title: '软信息', anchor: 'APPLICATION',
