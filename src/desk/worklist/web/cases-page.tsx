@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Cases } from '#desk/worklist/domain'
+import { useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
 import { Banner, Button, Chips, Go, RefusalText, type Sorting, type TableView, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
 import { CaseTable } from './case-table.tsx'
+import { SavedViews } from './saved-views.tsx'
 import { VIEWS, type View, isView } from './views.ts'
 import { useWords } from './words.ts'
 
@@ -19,6 +21,7 @@ function Worklist() {
   const isMine = address['mine'] === '1'
   const states = VIEWS[view].join(',')
   const cases = useRead<z.output<typeof Cases>>(api.cases({ limit: MOST, q: address['search'], mine: isMine ? 'true' : undefined, state: states === '' ? undefined : states }))
+  const owner = useMe().data?.staffId
   const isFiltered = view !== 'all' || isMine
   return (
     <div className="page stack">
@@ -33,6 +36,7 @@ function Worklist() {
           <>
             <Chips label={say('views')} value={view} onChange={(next) => changeAddress({ view: next === 'all' ? null : next })} choices={(Object.keys(VIEWS) as View[]).map((value) => ({ value, label: say(value), count: value === view ? cases.data?.count : undefined }))} />
             <button type="button" className="chip" aria-pressed={isMine} onClick={() => changeAddress({ mine: isMine ? null : '1' })}>{say('mine')}</button>
+            {owner === undefined ? null : <SavedViews path={paths.cases()} owner={owner} />}
           </>
         )}
       />
