@@ -16,21 +16,28 @@ export interface AlgorithmPolicy extends CheckPolicy {
 const numbers = (args: readonly Value[]): Exact[] | null => (args.every((arg): arg is Exact => arg !== null && isNumber(arg)) ? [...args] : null)
 const wholeFen = (value: Exact): number => roundFen(value)
 
+const CUT_OFF = () => ['/cutOffOn']
+const TERMS = () => ['/request/method', '/request/periods', '/request/disbursedOn', '/request/firstDueOn']
+const COUNTING = ['repayment.dayCount', 'repayment.oddDayCount', 'repayment.oddPeriod', 'repayment.rounding']
+const placesOfMethods = ({ checks, oral, previousCase }: Working) => [
+  ...checks.map((_, at) => `/checks/${at}/method`), ...(oral.monthlyNetProfitFen === undefined ? [] : ['/oral/monthlyNetProfitFen']), ...(previousCase === null ? [] : ['/previousCase/cutOffOn']),
+]
+
 /** Searches and calendar questions that are no formula; each names what it reads. */
 export function algorithms(pack: AlgorithmPolicy): Readonly<Record<string, Algorithm<Working>>> {
   return {
-    monthsSince: { name: '至截止日的月数', figures: [], inputs: ['cutOffOn'], run: ([from], _, input) => (typeof from === 'string' ? monthsBetween(from as Day, input.cutOffOn as Day) : null) },
-    monthsUsed: { name: '已使用月数', figures: [], inputs: ['cutOffOn'], run: ([from], _, input) => (typeof from === 'string' ? Math.max(0, monthsBetween(firstDay(from as Month), input.cutOffOn as Day)) : null) },
-    monthsToMaturity: { name: '至到期月数', figures: [], inputs: ['cutOffOn', 'request'], run: (_, __, input) => monthsBetween(input.cutOffOn as Day, lastDueOn(input.request)) },
-    maturityOn: { name: '到期日', figures: [], inputs: ['request'], run: (_, __, input) => lastDueOn(input.request) },
-    largestLoan: { name: '可承受的最大本金', figures: ['planBeforeLoan', 'cash', 'bankDeposit', 'disposableCash'], inputs: ['request', 'plan'], run: (args, sheet, input) => largestLoan(args, sheet, input, pack) },
-    instalmentInMonth: { name: '当月应还', figures: [], inputs: ['request'], run: (args, _, input, index) => onSchedule(args, input, pack, (schedule) => {
+    monthsSince: { name: '至截止日的月数', figures: [], inputs: ['cutOffOn'], places: CUT_OFF, run: ([from], _, input) => (typeof from === 'string' ? monthsBetween(from as Day, input.cutOffOn as Day) : null) },
+    monthsUsed: { name: '已使用月数', figures: [], inputs: ['cutOffOn'], places: CUT_OFF, run: ([from], _, input) => (typeof from === 'string' ? Math.max(0, monthsBetween(firstDay(from as Month), input.cutOffOn as Day)) : null) },
+    monthsToMaturity: { name: '至到期月数', figures: [], inputs: ['cutOffOn', 'request'], places: () => [...CUT_OFF(), ...TERMS()], run: (_, __, input) => monthsBetween(input.cutOffOn as Day, lastDueOn(input.request)) },
+    maturityOn: { name: '到期日', figures: [], inputs: ['request'], places: TERMS, run: (_, __, input) => lastDueOn(input.request) },
+    largestLoan: { name: '可承受的最大本金', figures: ['planBeforeLoan', 'cash', 'bankDeposit', 'disposableCash'], inputs: ['request', 'plan'], places: ({ request }) => (request.method === 'ANNUITY' ? TERMS() : [...TERMS(), '/plan/useFen']), policies: ['limit.payRatio', ...COUNTING], run: (args, sheet, input) => largestLoan(args, sheet, input, pack) },
+    instalmentInMonth: { name: '当月应还', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input, index) => onSchedule(args, input, pack, (schedule) => {
       const month = planMonths(input)[index]!
       return schedule.rows.reduce((sum, row) => (row.dueOn.startsWith(month) ? sum + row.totalFen : sum), 0)
     }) },
-    largestInstalment: { name: '最高一期应还', figures: [], inputs: ['request'], run: (args, _, input) => onSchedule(args, input, pack, (schedule) => (input.request.method === 'ANNUITY' ? schedule.rows[0]!.totalFen : schedule.rows.reduce((most, row) => Math.max(most, input.request.method === 'EQUAL_PRINCIPAL' ? row.totalFen : row.interestFen), 0))) },
-    totalRepayment: { name: '还款总额', figures: [], inputs: ['request'], run: (args, _, input) => onSchedule(args, input, pack, (schedule) => schedule.totals.totalFen) },
-    shareOfCheckedAccounts: { name: '检验齐备的科目占比', figures: ['checkValue', 'receivables', 'payables', 'inventory', 'fixedAssets', 'equityGiven', 'cash', 'bankDeposit', 'loans'], inputs: ['checks', 'evidence', 'oral', 'previousCase', 'equity'], run: (_, sheet, input) => {
+    largestInstalment: { name: '最高一期应还', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input) => onSchedule(args, input, pack, (schedule) => (input.request.method === 'ANNUITY' ? schedule.rows[0]!.totalFen : schedule.rows.reduce((most, row) => Math.max(most, input.request.method === 'EQUAL_PRINCIPAL' ? row.totalFen : row.interestFen), 0))) },
+    totalRepayment: { name: '还款总额', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input) => onSchedule(args, input, pack, (schedule) => schedule.totals.totalFen) },
+    shareOfCheckedAccounts: { name: '检验齐备的科目占比', figures: ['checkValue', 'receivables', 'payables', 'inventory', 'fixedAssets', 'equityGiven', 'cash', 'bankDeposit', 'loans'], inputs: ['checks', 'evidence', 'oral', 'previousCase', 'equity'], places: placesOfMethods, policies: ['checks.methodsPerAccount'], run: (_, sheet, input) => {
       const accounts = methodsByAccount(input, pack, sheet)
       return accounts.length === 0 ? 1 : divide(accounts.filter((account: AccountMethods) => account.enough).length, accounts.length)
     } },

@@ -18,8 +18,8 @@ function list(name: string, path: string, rows: Rows): Axis<Working> {
 }
 
 /** Rows worked out from the case; each leads back to the row it was made from. */
-function derived(name: string, reads: readonly string[], rows: Rows, pointer: (input: Working, row: number) => string | null): Axis<Working> {
-  return { name, rows, pointer, reads }
+function derived(name: string, reads: readonly string[], rows: Rows, pointer: (input: Working, row: number) => string | null, fields: Axis<Working>['derived'] = {}): Axis<Working> {
+  return { name, rows, pointer, reads, derived: fields }
 }
 
 /** The rows of a list inside each check, flattened; `.check` tells whose they are. */
@@ -28,7 +28,7 @@ function withinChecks(name: string, field: 'samples' | 'quotes' | 'voices' | 'it
   return derived(name, ['checks'], flat, (input, row) => {
     const found = flat(input)[row]!
     return `/checks/${found.check}/${field}/${found.i}`
-  })
+  }, { check: null })
 }
 
 /** Plan rows that fall into a month of the plan. */
@@ -36,7 +36,7 @@ function inPlan(name: string, field: 'rentPayments' | 'stockRelease' | 'otherIte
   return derived(name, ['plan', 'request'], (input) => {
     const months = planMonths(input)
     return input.plan[field].map((row) => ({ ...row, planMonth: months.indexOf(row.month as Month) }))
-  }, (_, row) => `/plan/${field}/${row}`)
+  }, (_, row) => `/plan/${field}/${row}`, { planMonth: 'month' })
 }
 
 const plans = new WeakMap<CaseFile['request'], Month[]>()
@@ -88,7 +88,7 @@ const all: readonly Axis<Working>[] = [
   list('bankFlows', '/bankFlows', (input) => input.bankFlows),
   list('findings', '/findings', (input) => input.findings),
   list('inquiries', '/soft/inquiries', (input) => input.soft.inquiries),
-  derived('explanations', ['soft'], (input) => input.soft.explanations.map((each) => ({ ...each, characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`),
+  derived('explanations', ['soft'], (input) => input.soft.explanations.map((each) => ({ ...each, characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`, { characters: 'text' }),
 ]
 
 /** Every list a formula may run over, by its name. */

@@ -16,6 +16,7 @@ import { ratios } from './formulas/ratios.ts'
 import { rules } from './formulas/rules.ts'
 import { score } from './formulas/score.ts'
 import { traps } from './formulas/traps.ts'
+import { SETTLED } from './settled.ts'
 
 /** A policy with the guideline values of the customer's trade: everything a judgement reads beside the case. */
 export interface JudgementPack extends PolicyPack {
@@ -37,7 +38,7 @@ const built = new WeakMap<PolicyPack, Graph<Working>>()
 export function judgementGraph(pack: PolicyPack): Graph<Working> {
   let graph = built.get(pack)
   if (graph === undefined) {
-    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio), repayment: pack.repayment }) })
+    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio), repayment: pack.repayment }) }, SETTLED)
     built.set(pack, graph)
   }
   return graph

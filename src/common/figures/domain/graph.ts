@@ -35,6 +35,8 @@ export interface Axis<Input> {
   readonly pointer: (input: Input, row: number) => string | null
   /** Top-level keys of the input the rows depend on. */
   readonly reads: readonly string[]
+  /** Fields worked out rather than typed: from which typed field of the row, or null where they only say where the row stands. */
+  readonly derived?: Readonly<Record<string, string | null>>
 }
 
 /** A search that is no formula, such as the largest loan a plan carries. It may read only the figures and input keys it names. */
@@ -42,19 +44,28 @@ export interface Algorithm<Input> {
   readonly name: string
   readonly figures: readonly string[]
   readonly inputs: readonly string[]
+  /** Typed places and keys of the pack the answer rests on beside figures and arguments, for "where from". */
+  readonly places?: (input: Input) => readonly string[]
+  readonly policies?: readonly string[]
   readonly run: (args: readonly Value[], sheet: Environment, input: Input, index: number) => Value
 }
+
+/** What a value settled between two passes over the sheet was settled from. */
+export type Lead = { readonly figure: string; readonly index?: number } | { readonly policy: string }
+/** For each top-level key of the input that no person types: the leads of a value below it. */
+export type Settled = Readonly<Record<string, (path: readonly string[], sheet: Environment) => readonly Lead[]>>
 
 export interface Graph<Input> {
   readonly figures: ReadonlyMap<string, Figure>
   readonly axes: Readonly<Record<string, Axis<Input>>>
   readonly algorithms: Readonly<Record<string, Algorithm<Input>>>
+  readonly settled: Settled
   /** Figures that must be computed anew when this figure, input key or axis changes; transitive. */
   readonly dependents: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** Reads all formulas once and refuses a graph with an unknown name or a circle. */
-export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<string, Axis<Input>>, algorithms: Record<string, Algorithm<Input>>): Graph<Input> {
+export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<string, Axis<Input>>, algorithms: Record<string, Algorithm<Input>>, settled: Settled = {}): Graph<Input> {
   const figures = new Map<string, Figure>()
   for (const text of texts) {
     assert(!figures.has(text.id), `figure ${text.id} is defined twice`)
@@ -72,7 +83,7 @@ export function buildGraph<Input>(texts: readonly FigureText[], axes: Record<str
   }
   const dependents = close(direct)
   refuseCircles(figures, dependents)
-  return { figures, axes, algorithms, dependents }
+  return { figures, axes, algorithms, settled, dependents }
 }
 
 /** A field stands for a row: in a figure without rows it may only stand inside a sum or count over a list. */

@@ -9,11 +9,11 @@ interface Cell {
 }
 
 /** Values of a pack by the place in a formula that names them: a pack never changes, so they are read once. */
-const packs = new WeakMap<object, Map<readonly string[], Value>>()
+const packs = new WeakMap<object, WeakMap<readonly string[], Value>>()
 
-function valuesOf(pack: object): Map<readonly string[], Value> {
+function valuesOf(pack: object): WeakMap<readonly string[], Value> {
   let values = packs.get(pack)
-  if (values === undefined) packs.set(pack, values = new Map())
+  if (values === undefined) packs.set(pack, values = new WeakMap())
   return values
 }
 
@@ -23,7 +23,7 @@ export class Sheet<Input extends object> implements Environment {
   private current: Input
   private readonly pack: object
   private readonly cells = new Map<string, Cell>()
-  private readonly packValues: Map<readonly string[], Value>
+  private readonly packValues: WeakMap<readonly string[], Value>
   private readonly listed = new Map<string, readonly unknown[]>()
 
   constructor(graph: Graph<Input>, input: Input, pack: object) {

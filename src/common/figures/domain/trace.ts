@@ -1,13 +1,14 @@
-import type { Environment } from './compile.ts'
+import { type Environment, asValue } from './compile.ts'
 import type { Value } from './formula.ts'
-import type { Figure } from './graph.ts'
+import type { Figure, Lead, Unit } from './graph.ts'
 import type { Sheet } from './sheet.ts'
 
-/** One thing a figure was made from. TYPED is what a person entered or counted, POLICY a number of the pack. */
+/** One thing a figure was made from. TYPED is what a person entered or counted, POLICY a number of the pack, SETTLED what an earlier pass over the sheet agreed on. */
 export type Source =
   | { readonly kind: 'FIGURE'; readonly id: string; readonly index: number; readonly value: Value }
   | { readonly kind: 'TYPED'; readonly pointer: string; readonly field: string; readonly value: Value; readonly evidence: readonly string[] }
   | { readonly kind: 'POLICY'; readonly key: string; readonly value: Value }
+  | { readonly kind: 'SETTLED'; readonly field: string; readonly value: Value; readonly unit: Unit; readonly from: readonly Source[] }
 
 /** One step of "where from": the figure, its formula and what the formula read, in the order it was read. */
 export interface Origin {
@@ -20,7 +21,7 @@ export interface Origin {
 /** Works a figure out once more and notes everything it reads, only the branch of an `if` that was taken. */
 export function originOf<Input extends object>(sheet: Sheet<Input>, id: string, index = 0): Origin {
   const figure = sheet.definition(id)
-  const reader = new Reader(sheet)
+  const reader = new Reader(sheet, figure.unit)
   figure.run(reader, index, figure.over ?? null, index)
   return { figure, index, value: sheet.figure(id, index), sources: [...reader.sources.values()] }
 }
@@ -33,10 +34,12 @@ export function leavesOf<Input extends object>(sheet: Sheet<Input>, id: string, 
     const key = `${at}#${instance}`
     if (seen.has(key)) return
     seen.add(key)
-    for (const source of originOf(sheet, at, instance).sources) {
-      if (source.kind === 'FIGURE') walk(source.id, source.index)
-      else if (source.kind === 'TYPED') leaves.set(source.pointer, source)
-    }
+    for (const source of originOf(sheet, at, instance).sources) follow(source)
+  }
+  const follow = (source: Source): void => {
+    if (source.kind === 'FIGURE') walk(source.id, source.index)
+    else if (source.kind === 'TYPED') leaves.set(source.pointer, source)
+    else if (source.kind === 'SETTLED') source.from.forEach(follow)
   }
   walk(id, index)
   return [...leaves.values()]
@@ -45,35 +48,42 @@ export function leavesOf<Input extends object>(sheet: Sheet<Input>, id: string, 
 class Reader<Input extends object> implements Environment {
   readonly sources = new Map<string, Source>()
   private readonly sheet: Sheet<Input>
+  private readonly unit: Unit
 
-  constructor(sheet: Sheet<Input>) {
+  constructor(sheet: Sheet<Input>, unit: Unit) {
     this.sheet = sheet
+    this.unit = unit
   }
 
   figure(id: string, index: number): Value {
-    const value = this.sheet.figure(id, index)
-    const instance = this.sheet.definition(id).over === undefined ? 0 : index
-    this.sources.set(`${id}#${instance}`, { kind: 'FIGURE', id, index: instance, value })
-    return value
+    const source = this.figureSource(id, index)
+    this.sources.set(`${id}#${source.index}`, source)
+    return source.value
   }
 
   input(path: readonly string[]): Value {
     const value = this.sheet.input(path)
-    this.typed(`/${path.join('/')}`, path.join('.'), value)
+    const settled = this.sheet.graph.settled[path[0]!]
+    if (settled === undefined) this.typed(`/${path.join('/')}`, path.join('.'))
+    else if (value !== null) this.sources.set(path.join('.'), { kind: 'SETTLED', field: path.join('.'), value, unit: this.unit, from: settled(path, this.sheet).map((lead) => this.leadSource(lead)) })
     return value
   }
 
   policy(path: readonly string[]): Value {
-    const value = this.sheet.policy(path)
-    this.sources.set(`policy.${path.join('.')}`, { kind: 'POLICY', key: path.join('.'), value })
-    return value
+    const source = this.policySource(path)
+    this.sources.set(`policy.${source.key}`, source)
+    return source.value
   }
 
   field(axis: string, row: number, path: readonly string[], at: number | null): Value {
-    const value = this.sheet.field(axis, row, path, at)
-    const pointer = this.sheet.graph.axes[axis]!.pointer(this.sheet.source, row)
-    if (pointer !== null) this.typed(`${pointer}/${path.join('/')}${at === null ? '' : `/${at}`}`, `${axis}.${path.join('.')}`, value)
-    return value
+    const { pointer, derived } = this.sheet.graph.axes[axis]!
+    const place = pointer(this.sheet.source, row)
+    const name = derived !== undefined && Object.hasOwn(derived, path[0]!) ? derived[path[0]!] : path.join('/')
+    if (place !== null && name !== null) {
+      const whole = `${place}/${name}`
+      this.typed(at !== null && Array.isArray(placeAt(this.sheet.source, whole)) ? `${whole}/${at}` : whole, `${axis}.${path.join('.')}`)
+    }
+    return this.sheet.field(axis, row, path, at)
   }
 
   instances(id: string): number {
@@ -85,12 +95,32 @@ class Reader<Input extends object> implements Environment {
   }
 
   algorithm(name: string, args: readonly Value[], index: number): Value {
-    return this.sheet.algorithm(name, args, index)
+    const { run, places, policies } = this.sheet.graph.algorithms[name]!
+    for (const pointer of places?.(this.sheet.source) ?? []) this.typed(pointer, pointer.split('/').slice(1).filter((key) => !/^\d+$/.test(key)).join('.'))
+    for (const key of policies ?? []) this.policy(key.split('.'))
+    return run(args, this, this.sheet.source, index)
   }
 
-  private typed(pointer: string, field: string, value: Value): void {
-    this.sources.set(pointer, { kind: 'TYPED', pointer, field, value, evidence: evidenceAt(this.sheet.source, pointer) })
+  private typed(pointer: string, field: string): void {
+    const found = placeAt(this.sheet.source, pointer)
+    this.sources.set(pointer, { kind: 'TYPED', pointer, field, value: typeof found === 'object' ? null : asValue(found), evidence: evidenceAt(this.sheet.source, pointer) })
   }
+
+  private figureSource(id: string, index: number): Extract<Source, { kind: 'FIGURE' }> {
+    return { kind: 'FIGURE', id, index: this.sheet.definition(id).over === undefined ? 0 : index, value: this.sheet.figure(id, index) }
+  }
+
+  private policySource(path: readonly string[]): Extract<Source, { kind: 'POLICY' }> {
+    return { kind: 'POLICY', key: path.join('.'), value: this.sheet.policy(path) }
+  }
+
+  private leadSource(lead: Lead): Source {
+    return 'figure' in lead ? this.figureSource(lead.figure, lead.index ?? 0) : this.policySource(lead.policy.split('.'))
+  }
+}
+
+function placeAt(input: object, pointer: string): unknown {
+  return pointer.split('/').slice(1).reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : undefined), input)
 }
 
 /** Ids in the nearest `evidence` list at or above a place of the input: evidence of a row covers the row's fields. */

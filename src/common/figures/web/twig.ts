@@ -47,6 +47,10 @@ export function sourceTwig(figures: LiveFigures, words: Explainer, source: Sourc
       const { name, valueText, place } = words.typed(source.pointer, source.value)
       return { key: source.pointer, kind: 'TYPED', name, valueText, value: source.value, formula: null, source: place ?? '', evidence: source.evidence, decides, children: NONE }
     }
+    case 'SETTLED': {
+      const valueText = words.word(source.value) ?? formatValue(source.value, source.unit)
+      return { key: source.field, kind: 'FIGURE', name: words.namer.input(source.field), valueText, value: source.value, formula: null, source: '', evidence: [], decides, children: () => source.from.map((each) => sourceTwig(figures, words, each)) }
+    }
     case 'POLICY': {
       const { name, valueText } = words.policy(source.key, source.value)
       return { key: source.key, kind: 'POLICY', name, valueText, value: source.value, formula: null, source: source.key, evidence: [], decides, children: NONE }
