@@ -22,18 +22,18 @@ const PORTS_TRIED = 20
 
 /** Serves API and web app at both doors; `checkout` holds the built web app in `dist/` and what the installation keeps in `var/`. */
 export async function listen({ database, files }: Pick<Installation, 'database'> & { readonly files: FileStore }, settings: Settings, logger: Logger, checkout: string): Promise<Listening> {
-  let phone: PhoneAccess | undefined
+  const phone: { access?: PhoneAccess } = {}
   const app = await buildServer({
-    database, routes: [...routesOf({ files }), ...phoneRoutes(() => phone)], webRoot: path.join(checkout, 'dist', 'web'), logger, trustedProxies: settings.trustedProxies,
+    database, routes: [...routesOf({ files }), ...phoneRoutes(() => phone.access)], webRoot: path.join(checkout, 'dist', 'web'), logger, trustedProxies: settings.trustedProxies,
     ...(settings.metricsToken === undefined ? {} : { metricsToken: settings.metricsToken }),
   })
   await onFreePort(settings, (port) => app.listen({ host: settings.host, port }))
   const door = settings.secure && (await openSecureDoor(app, settings.secure, checkout))
-  phone = door?.phone
+  if (door !== undefined) phone.access = door.phone
   const { port } = app.server.address() as AddressInfo
   return {
     address: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
-    secureAddresses: phone?.addresses ?? [],
+    secureAddresses: phone.access?.addresses ?? [],
     close: async () => { await Promise.all([app.close(), door?.close()]) },
   }
 }

@@ -16,9 +16,9 @@ function faultsOfRoute(route: Route): string[] {
   if (route.method === 'GET' && (route.body !== undefined || route.upload !== undefined)) faults.push('a GET has no body')
   if (route.method !== 'GET' && route.answer === 'file') faults.push('the answer of a write is stored for repetitions, so it is JSON')
   if (route.prepare !== undefined && route.method === 'GET') faults.push('only a write prepares')
-  const named = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name).sort().join()
-  const read = (route.params instanceof z.ZodObject ? Object.keys(route.params.shape) : []).sort().join()
-  if (named !== read) faults.push(`path names (${named}), schema reads (${read})`)
+  const named = new Set([...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name))
+  const read = new Set(route.params instanceof z.ZodObject ? Object.keys(route.params.shape) : [])
+  if (named.size !== read.size || [...named].some((name) => !read.has(name))) faults.push(`path names (${[...named].join()}), schema reads (${[...read].join()})`)
   return faults
 }
 

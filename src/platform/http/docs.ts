@@ -9,5 +9,5 @@ export async function serveDocs(app: FastifyInstance, routes: readonly Route[], 
   const document = openApi(routes, version)
   app.get('/api/openapi.json', { config: { act: 'server.openapi' } }, async () => document)
   await app.register(fastifySwagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true, docExpansion: 'list', validatorUrl: null }, theme: { title: 'Weidai 微贷 API' } })
+  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true, docExpansion: 'list', validatorUrl: null, layout: 'BaseLayout' }, theme: { title: 'Weidai 微贷 API' } })
 }

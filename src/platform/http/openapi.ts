@@ -45,7 +45,7 @@ function operation(route: Route): Json {
       ...(write && !route.repeatable ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 255 } }] : []),
     ],
     ...requestBody(route),
-    responses: { [String(route.status)]: success(route), default: { $ref: '#/components/responses/Problem' } },
+    responses: { [String(isEmpty(route) ? 204 : route.status)]: success(route), default: { $ref: '#/components/responses/Problem' } },
     'x-permission': route.may,
   }
 }
@@ -68,7 +68,10 @@ function requestBody(route: Route): Json {
   return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties, required: ['file'] } } } } }
 }
 
+const isEmpty = (route: Route): boolean => route.answer instanceof z.ZodUndefined
+
 function success(route: Route): Json {
+  if (isEmpty(route)) return { description: STATUS_CODES[204] ?? '' }
   const description = STATUS_CODES[route.status] ?? 'OK'
   if (route.answer === 'file') return { description, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
   return { description, content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } }

@@ -1,7 +1,7 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Day } from '#kernel'
 import type { SharedTx, Tx } from '#platform/db'
-import { PERMISSIONS_OF, type Permission, type Post, type PostHeld, type StaffQuery } from '../domain/index.ts'
+import { PERMISSIONS_OF, type Permission, type Post, type PostHeld, type StaffQuery } from '#common/staff/domain'
 import { unitsBelow } from './unit-store.ts'
 
 const PAGE = 100

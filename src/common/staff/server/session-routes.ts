@@ -4,7 +4,7 @@ import { record } from '#platform/audit'
 import { closeSession, identify, signIn, verifyPassword, type Identity } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { openRoute, route, type Route } from '#platform/http'
-import { Bank, ChangePassword, Me, SignIn } from '../domain/index.ts'
+import { Bank, ChangePassword, Me, SignIn } from '#common/staff/domain'
 import { listBanks } from './reads.ts'
 import { setPassword } from './staff-store.ts'
 

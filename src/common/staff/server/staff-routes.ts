@@ -5,7 +5,7 @@ import { record } from '#platform/audit'
 import { route, type Route } from '#platform/http'
 import {
   Colleague, NewStaff, NewUnit, PostWanted, Reason, ResetPassword, StaffChange, StaffPage, StaffPostRef, StaffQuery, StaffRef, Unit, UnitChange, UnitRef,
-} from '../domain/index.ts'
+} from '#common/staff/domain'
 import { listColleagues, listStaff, listUnits } from './reads.ts'
 import { assignPost, changeStaff, createStaff, setPassword, setStatus, withdrawPost } from './staff-store.ts'
 import { changeUnit, createUnit } from './unit-store.ts'

@@ -2,7 +2,7 @@ import { Refusal, type Day } from '#kernel'
 import { closeSessionsOf, hashPassword, unlock } from '#platform/auth'
 import { newId, type Tx } from '#platform/db'
 import { missing } from '#platform/http'
-import { POSTS, checkPassword, incompatiblePost, type Post, type PostWanted, type StaffChange } from '../domain/index.ts'
+import { POSTS, checkPassword, incompatiblePost, type Post, type PostWanted, type StaffChange } from '#common/staff/domain'
 import { readUnit } from './unit-store.ts'
 
 export interface NewMember {

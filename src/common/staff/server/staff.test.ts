@@ -4,7 +4,7 @@ import { openNextDay, testDatabase, twoBanks, type TestDatabase } from '#platfor
 import { ask, buildServer, testStaff, type AskOptions, type Method, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { day } from '#kernel'
-import type { Me, StaffRow } from '../domain/index.ts'
+import type { Me, StaffRow } from '#common/staff/domain'
 import { sessionRoutes, staffRoutes } from './index.ts'
 
 let db: TestDatabase

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#kernel'
 import { newId, type Tx } from '#platform/db'
 import { missing } from '#platform/http'
-import type { Unit, UnitChange } from '../domain/index.ts'
+import type { Unit, UnitChange } from '#common/staff/domain'
 
 /** Puts a unit into the tree; `parentId` null makes the bank's root, of which there is one. Returns its id. */
 export async function createUnit(tx: Tx, unit: { parentId: string | null; code: string; name: string }): Promise<string> {
