@@ -1,3 +1,4 @@
+import { READS_CASES } from '#common/staff/domain'
 import { listCases } from '#desk/worklist/server'
 import { Inbox, PILES, type Pile, Today } from '#desk/today/domain'
 import type { Staff } from '#platform/auth'
@@ -11,7 +12,7 @@ const SHOWN = 8
 export function todayRoutes(): Route[] {
   return [
     route({
-      act: 'today.read', says: '今日待办', method: 'GET', path: '/api/today', may: 'customer.read', answer: Today,
+      act: 'today.read', says: '今日待办', method: 'GET', path: '/api/today', may: READS_CASES, answer: Today,
       handle: ({ staff, businessDate, inBank }) => inBank(async (tx) => {
         const bank = await tx.selectFrom('bank').select(['name', 'demonstration']).where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
         const piles = []

@@ -46,10 +46,10 @@ export function withBillChecks(checks: readonly Check[], given: readonly Check[]
   return [...checks.filter((check) => !fromBills(check)), ...given]
 }
 
-/** The share outside the bills that an earlier bill's check already states. */
+/** The share of sales outside the account that the draft already states: in a bill's own check, else in any X14 the officer wrote. */
 export function statedOutsideShare(checks: readonly Check[], everBills: ReadonlySet<string>): string | undefined {
-  for (const check of checks) if (check.method === 'X14' && check.evidence.some((id) => everBills.has(id))) return check.cashShare
-  return undefined
+  const flows = checks.flatMap((check) => (check.method === 'X14' ? [check] : []))
+  return (flows.find((check) => check.evidence.some((id) => everBills.has(id))) ?? flows[0])?.cashShare
 }
 
 function daySamples(samples: readonly SalesSample[], caseFile: CaseFile, by: { last: Day; outsideShare: string; evidence: string[] }): Check | undefined {

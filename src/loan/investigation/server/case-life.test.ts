@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CasePage } from '#desk/case/domain'
 import type { Cases } from '#desk/worklist/domain'
 import type { Version, Versions } from '#loan/investigation/domain'
+import { testStaff } from '#platform/http'
 import type { z } from 'zod'
 import { type Branch, draftOf, fillGc01, openBranch, openCase } from './testing/branch.ts'
 
@@ -105,7 +106,6 @@ describe('worklist', () => {
 
   it('of an officer who has no part in them shows none, and one case is not there for him', async () => {
     const { as, reviewer, db, banks } = branch
-    const { testStaff } = await import('#platform/http')
     const stranger = await testStaff(db.database, banks[0], { posts: ['OFFICER'] })
     const [{ caseId }] = (await as(reviewer, 'GET', '/api/cases')).json<z.output<typeof Cases>>().cases as [{ caseId: string }]
     expect((await as(stranger, 'GET', '/api/cases')).json<z.output<typeof Cases>>().count).toBe(0)

@@ -1,3 +1,4 @@
+import './workbook.css'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { CaseOnScreen, type CaseStore, type Places, explainerOf } from '#common/assessment/web'
 import { type Asked, Explain, Figures, WhereFromDrawer } from '#common/figures/web'

@@ -20,11 +20,21 @@ const sheet = (id: string, name: string, places: readonly string[], load: () => 
 
 /** The workbook in the order an officer fills it. */
 export const SHEETS: readonly SheetDefinition[] = [
+  sheet('basics', '基本', ['/application', '/request', '/applicant', '/spouse', '/business', '/guarantor', '/collateral', '/visit', '/cutOffOn', '/previousCase'], () => import('./sheets/basics.tsx')),
+  sheet('soft', '软信息', ['/soft', '/findings'], () => import('./sheets/soft.tsx')),
   sheet('balance', '资产负债表', ['/balance', '/previousBalance'], () => import('./sheets/balance.tsx')),
-  sheet('inventory', '库存表', ['/balance/inventory'], () => import('./sheets/inventory.tsx')),
-  sheet('fixed-assets', '固定资产', ['/balance/fixedAssets'], () => import('./sheets/fixed-assets.tsx')),
   sheet('income', '损益表', ['/income'], () => import('./sheets/income.tsx')),
   sheet('margin', '毛利检验', ['/income/margins'], () => import('./sheets/margin.tsx')),
+  sheet('inventory', '库存表', ['/balance/inventory'], () => import('./sheets/inventory.tsx')),
+  sheet('fixed-assets', '固定资产', ['/balance/fixedAssets'], () => import('./sheets/fixed-assets.tsx')),
+  sheet('equity', '权益检验', ['/equity'], () => import('./sheets/equity.tsx')),
+  sheet('cash-flow', '现金流', ['/plan', '/history'], () => import('./sheets/cash-flow.tsx')),
+  sheet('household', '家庭', ['/household'], () => import('./sheets/household.tsx')),
+  sheet('bureau', '征信', ['/creditReport', '/bankFlows'], () => import('./sheets/bureau.tsx')),
+  sheet('checks', '交叉检验', ['/checks', '/oral'], () => import('./sheets/checks.tsx')),
+  sheet('identities', '勾稽与重复', ['/traps'], () => import('./sheets/identities.tsx')),
+  sheet('score', '评分与额度', [], () => import('./sheets/score.tsx')),
+  sheet('schedule', '还款计划', [], () => import('./sheets/schedule.tsx')),
 ]
 
 /** The sheet on which a place is typed: the one whose places are nearest to it. */

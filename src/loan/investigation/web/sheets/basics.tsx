@@ -1,0 +1,86 @@
+import { CaseCheck, CaseField, ListLedger, OptionalPart, Part, PartGrid, usePlace } from '#common/assessment/web'
+import { LiveFigure } from '#common/figures/web'
+
+/** 基本: customer, business, request, guarantor, visit. */
+export function BasicsSheet() {
+  const guarantee = usePlace<string>('/request/guarantee')
+  return (
+    <div className="stack">
+      <RequestPart />
+      <ListLedger
+        title="用途明细" list="/request/purposeItems" total="purposeAmount" most={50} hint="资金需求约束由此相加；报价单、合同作凭据" blank={{ label: '新用途', amountFen: 0, evidence: [] }} columns={[{ field: 'amountFen', kind: 'money', width: 160 }]}
+      />
+      <ApplicantPart />
+      <OptionalPart title="配偶" at="/spouse" none="没有配偶，或配偶不参与" add="登记配偶" blank={() => ({ name: '配偶', informed: false, coSigns: false, work: 'NONE', evidence: [] })}>
+        <PartGrid><CaseField at="/spouse/name" /><CaseField at="/spouse/work" kind="choice" /><CaseCheck at="/spouse/informed" /><CaseCheck at="/spouse/coSigns" /></PartGrid>
+      </OptionalPart>
+      <BusinessPart />
+      {guarantee === 'PERSONAL_GUARANTEE' || guarantee === 'GUARANTEE_COMPANY' ? <GuarantorPart /> : null}
+      {guarantee === 'MORTGAGE'
+        ? <ListLedger title="抵押物" list="/collateral" total="collateralValue" most={20} blank={{ label: '新抵押物', kind: 'HOUSE', valueFen: 0, priorClaimsFen: 0, evidence: [] }} columns={[{ field: 'kind', kind: 'choice', width: 96 }, { field: 'valueFen', kind: 'money', width: 160 }, { field: 'priorClaimsFen', kind: 'money', width: 140 }]} />
+        : null}
+      <Part title="实地调查" at="/visit" hint="调查日即截止日；到店眼见、手点、耳听、口问">
+        <PartGrid><CaseField at="/visit/visitedOn" kind="day" /><CaseField at="/cutOffOn" kind="day" hint="各表余额以此日为准" /></PartGrid>
+      </Part>
+      <OptionalPart title="上一笔贷款" at="/previousCase" none="首贷，没有上一案的资产负债表" add="登记上一案" blank={() => ({ cutOffOn: '2024-01-01', actualEquityFen: 0, paidInstalments: 0 })} hasEvidence={false}>
+        <PartGrid><CaseField at="/previousCase/cutOffOn" kind="day" /><CaseField at="/previousCase/actualEquityFen" kind="money" /><CaseField at="/previousCase/paidInstalments" kind="count" unit="期" /></PartGrid>
+      </OptionalPart>
+    </div>
+  )
+}
+
+function RequestPart() {
+  return (
+    <Part title="贷款需求">
+      <PartGrid>
+        <CaseField at="/request/amountFen" kind="money" label="申请金额" required /><CaseField at="/request/periods" kind="count" unit="月" required /><CaseField at="/request/method" kind="choice" label="还款方式" /><CaseField at="/request/guarantee" kind="choice" />
+        <CaseField at="/request/purpose" kind="choice" /><CaseField at="/request/ownContributionFen" kind="money" /><CaseField at="/request/product" /><CaseField at="/request/relatedExposureFen" kind="money" />
+        <CaseField at="/request/disbursedOn" kind="day" /><CaseField at="/request/firstDueOn" kind="day" /><CaseField at="/request/authorityFen" kind="money" label="审批权限" hint="不填则不作约束" />
+      </PartGrid>
+      <PartGrid>
+        <CaseField at="/application/appliedOn" kind="day" /><CaseField at="/application/source" kind="choice" /><CaseField at="/application/bureauAuthorisedOn" kind="day" /><CaseField at="/application/loansRepaid" kind="count" unit="笔" hint="0 为首贷" />
+      </PartGrid>
+    </Part>
+  )
+}
+
+function ApplicantPart() {
+  return (
+    <Part title="借款人" at="/applicant">
+      <PartGrid>
+        <CaseField at="/applicant/name" required /><CaseField at="/applicant/customerType" kind="choice" /><CaseField at="/applicant/bornOn" kind="day" hint={<>现龄 <LiveFigure id="age" />，到期 <LiveFigure id="ageAtMaturity" /></>} /><CaseField at="/applicant/idExpiresOn" kind="day" />
+        <CaseField at="/applicant/residence/city" label="居住城市" /><CaseField at="/applicant/residence/years" kind="count" unit="年" /><CaseField at="/applicant/marriage" kind="choice" /><CaseField at="/applicant/children" kind="choice" />
+        <CaseField at="/applicant/property" kind="choice" /><CaseField at="/applicant/habits" kind="choice" /><CaseCheck at="/applicant/residence/local" /><CaseCheck at="/applicant/staffRelated" />
+      </PartGrid>
+      <Phone />
+    </Part>
+  )
+}
+
+function Phone() {
+  const hasPhone = usePlace<object | null>('/applicant/phone') !== null
+  if (!hasPhone) return <OptionalPart title="手机号码" at="/applicant/phone" none="未登记号码归属" add="登记" blank={() => ({ city: '本地', usedYears: 0 })} hasEvidence={false}>{null}</OptionalPart>
+  return <PartGrid><CaseField at="/applicant/phone/city" label="号码归属城市" /><CaseField at="/applicant/phone/usedYears" kind="count" label="号码使用年数" unit="年" /></PartGrid>
+}
+
+function BusinessPart() {
+  return (
+    <Part title="经营主体" at="/business">
+      <PartGrid>
+        <CaseField at="/business/name" label="字号" required /><CaseField at="/business/trade" label="行业" hint="行业指标按此套用" /><CaseField at="/business/city" label="经营城市" /><CaseField at="/business/startedOn" kind="day" hint={<>经营 <LiveFigure id="monthsInBusiness" /></>} />
+        <CaseField at="/business/premises" kind="choice" /><CaseField at="/business/leaseEndsOn" kind="day" /><CaseField at="/business/largestCustomerShare" kind="rate" /><CaseField at="/business/mainSupplierYears" kind="count" unit="年" />
+        <CaseField at="/business/licenceChangedOn" kind="day" /><CaseCheck at="/business/licensed" label="有营业执照" />
+      </PartGrid>
+    </Part>
+  )
+}
+
+function GuarantorPart() {
+  return (
+    <OptionalPart title="保证人" at="/guarantor" none="还没有保证人" add="登记保证人" blank={() => ({ name: '保证人', relation: 'FRIEND', unmarriedChild: false, monthlyDisposableFen: 0, evidence: [] })}>
+      <PartGrid>
+        <CaseField at="/guarantor/name" /><CaseField at="/guarantor/relation" kind="choice" /><CaseField at="/guarantor/monthlyDisposableFen" kind="money" hint={<>代偿能力 <LiveFigure id="guarantorCapacity" /></>} /><CaseCheck at="/guarantor/unmarriedChild" />
+      </PartGrid>
+    </OptionalPart>
+  )
+}

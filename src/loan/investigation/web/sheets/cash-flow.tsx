@@ -1,0 +1,68 @@
+import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, OptionalPart, PartGrid, Td, useCase, usePlace } from '#common/assessment/web'
+import { planMonths } from '#common/assessment/domain'
+import { LiveFigure } from '#common/figures/web'
+import { CashChart } from '../cash-chart.tsx'
+
+/** 现金流: what happened between the two balance sheets, and the plan over the term month by month. */
+export function CashFlowSheet() {
+  const { caseFile } = useCase()
+  const request = usePlace<typeof caseFile.request>('/request')
+  const months = planMonths({ request })
+  const item = { month: months[0] ?? caseFile.cutOffOn.slice(0, 7), label: '新项目', amountFen: 0, evidence: [] }
+  const columns = [{ field: 'month', kind: 'month', width: 112 }, { field: 'amountFen', kind: 'money', width: 160 }] as const
+  return (
+    <div className="stack">
+      <CashChart months={months} />
+      <Forward months={months} />
+      <section className="panel panel-body part-grid">
+        <CaseField at="/plan/useFen" kind="money" /><CaseField at="/plan/growthRate" kind="rate" label="预测增长率" hint={<>采用 <LiveFigure id="planGrowth" /></>} />
+      </section>
+      <ListLedger title="租金支付" list="/plan/rentPayments" blank={{ ...item, label: '租金' }} columns={columns} hint="按实际支付的月份；不填则逐月" most={120} />
+      <ListLedger title="备货回笼" list="/plan/stockRelease" blank={{ ...item, label: '备货售出' }} columns={columns} most={120} />
+      <ListLedger title="其他收支" list="/plan/otherItems" blank={item} columns={columns} hint="支出填负数" most={120} />
+      <Historical />
+    </div>
+  )
+}
+
+interface PlanRow { readonly id: string; readonly sign: string; readonly kind?: 'total' | 'grand' }
+const row = (id: string, sign: string, kind?: 'total' | 'grand'): PlanRow => ({ id, sign, ...(kind === undefined ? {} : { kind }) })
+const ROWS: readonly PlanRow[] = [
+  row('planSales', ''), row('planOperating', '＋'), row('planRent', '－'), row('planStockRelease', '＋'), row('planOther', '＋'), row('planHousehold', '－'), row('oldPrincipal', '－'), row('oldInterest', '－'), row('planBeforeLoan', '', 'total'), row('newInstalment', '－'), row('planNet', '', 'total'), row('closingCash', '', 'grand'),
+]
+
+function Forward({ months }: { months: readonly string[] }) {
+  const { figures } = useCase()
+  return (
+    <Ledger
+      title="现金流预测" wide corner="项目" columns={months.map((month) => ({ id: month, label: month.slice(2) }))} subtitle={<>放款后现金 <LiveFigure id="openingCash" />　最低月末现金 <LiveFigure id="minClosing" />　为月供的 <LiveFigure id="minClosingToInstalment" /> 倍　净现金为负 <LiveFigure id="negativeMonths" /> 个月</>}
+    >
+      {ROWS.map(({ id, sign, kind = 'line' }) => (
+        <LedgerRow key={id} kind={kind} label={<><span className="equity-sign">{sign}</span>{figures.definition(id).name}</>}>
+          {months.map((month, index) => <Td key={month}><LiveFigure id={id} index={index} strong={kind !== 'line'} /></Td>)}
+        </LedgerRow>
+      ))}
+    </Ledger>
+  )
+}
+
+const HISTORY = ['purchasesFen', 'creditSalesFen', 'collectionsFen', 'creditPurchasesFen', 'supplierPaymentsFen', 'fixedAssetPurchasesFen', 'fixedAssetSalesFen', 'depreciationFen', 'newLoansFen', 'principalRepaidFen', 'injectionsFen', 'otherWithdrawalsFen'] as const
+
+function Historical() {
+  const { figures } = useCase()
+  const isThere = usePlace<object | null>('/history') !== null
+  return (
+    <>
+      <OptionalPart title="历史现金流：期间发生额" at="/history" none="没有登记两期资产负债表之间的发生额" add="登记发生额" blank={() => ({ ...Object.fromEntries(HISTORY.map((field) => [field, 0])), evidence: [] })}>
+        <PartGrid>{HISTORY.map((field) => <CaseField key={field} at={`/history/${field}`} kind="money" />)}</PartGrid>
+      </OptionalPart>
+      {isThere ? (
+        <Ledger title="历史现金流量表（间接法，12 个月）" corner="项目" columns={[{ id: 'now', label: '金额' }]}>
+          <LedgerSection label="期间现金流" span={1} />
+          {['historicalOperating', 'historicalInvesting', 'historicalFinancing'].map((id) => <LedgerRow key={id} label={figures.definition(id).name}><Td><LiveFigure id={id} /></Td></LedgerRow>)}
+          <LedgerRow kind="grand" label="净现金流"><Td><LiveFigure id="historicalCashFlow" strong /></Td></LedgerRow>
+        </Ledger>
+      ) : null}
+    </>
+  )
+}
