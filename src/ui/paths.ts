@@ -10,6 +10,10 @@ export const paths = {
   me: (): string => '/me',
   staff: (): string => '/administration/staff',
   units: (): string => '/administration/units',
+  policy: (on?: string, search?: string): string => withQuery('/policy', { on, search }),
+  policyChanges: (): string => '/policy/changes',
+  policyChange: (overlayId: string): string => `/policy/changes/${encodeURIComponent(overlayId)}`,
+  newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
 /** The addresses of the API, likewise. */
@@ -36,6 +40,11 @@ export const api = {
   staffPost: (staffId: string, staffPostId: string): string => `/api/staff/${encodeURIComponent(staffId)}/posts/${encodeURIComponent(staffPostId)}`,
   units: (): string => '/api/units',
   unit: (unitId: string): string => `/api/units/${encodeURIComponent(unitId)}`,
+  policy: (on?: string, unit?: string, product?: string): string => withQuery('/api/policy', { on, unit, product }),
+  policyOverlays: (): string => '/api/policy/overlays',
+  policySignatures: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/signatures`,
+  policyWithdrawal: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/withdrawal`,
+  policyYaml: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/yaml`,
 } as const
 
 function withQuery(path: string, values: Readonly<Record<string, string | undefined>>): string {
