@@ -1,0 +1,105 @@
+import { type Condition, type Form, part } from '#common/policy/domain'
+import { divide, exact, fen, formatExact, formatYuan, multiply } from '#kernel'
+import { figureName, isPercent, wordOf } from './value-words.ts'
+
+/** Where a value stands: the name of its key, then the fields down to it. It tells words apart that mean different things. */
+export type Place = readonly string[]
+
+const SIGNS: Readonly<Record<Condition['is'], string>> = { GE: '≥', LE: '≤', GT: '＞', LT: '＜', EQ: '为' }
+
+/** A value on one line, as a banker writes it: `25%`, `300,000元`, `2 个工作日`, `偿债覆盖倍数 ≥ 2.00 → 10`. */
+export function valueText(form: Form, value: unknown, place: Place): string {
+  if (value === null || value === undefined) return form.is === 'OR_NOTHING' ? nothingText(form) : '—'
+  switch (form.is) {
+    case 'PERCENT': return percent(String(value))
+    case 'MULTIPLE': return `${String(value)} 倍`
+    case 'COUNT': return String(value)
+    case 'MONEY': return `${formatYuan(fen(Number(value))).replace(/\.00$/, '')}元`
+    case 'FLAG': return value === true ? '是' : '否'
+    case 'CHOICE': case 'CODE': return wordOf(String(value), place)
+    case 'CLOCK': case 'TEXT': return String(value)
+    case 'OR_NOTHING': return valueText(form.of, value, place)
+    case 'SET': return itemsOf(value).map((item) => valueText(form.item, item, place)).join('、') || '无'
+    case 'LIST': return itemsOf(value).map((item) => valueText(form.item, item, place)).join(form.item.is === 'CHOICE' ? ' → ' : '；')
+    case 'ROW': return rowText(form.fields, value, place)
+    case 'RULE': return ruleLine(value as Rule, form.outcome, place)
+    default: return form satisfies never
+  }
+}
+
+/** What an empty value means. */
+export function nothingText(form: Form): string {
+  return form.is === 'OR_NOTHING' && form.of.is === 'MONEY' ? '不设上限' : '不按偏差判断'
+}
+
+/** What a value may be, in the form it is typed in; empty where the field itself allows nothing else. */
+export function expectedText(form: Form): string {
+  switch (form.is) {
+    case 'PERCENT': return `${percent(form.from)} 到 ${percent(form.to)}`
+    case 'MULTIPLE': return `${form.from} 到 ${form.to} 倍`
+    case 'COUNT': return `${form.from} 到 ${form.to} 之间的整数`
+    case 'MONEY': return '非负金额'
+    case 'OR_NOTHING': return `${expectedText(form.of)}，留空表示${nothingText(form)}`
+    case 'CLOCK': return '24 小时制时刻，如 09:00'
+    case 'CODE': return '大写英文代码，如 REAL_ESTATE'
+    case 'TEXT': return '非空文字'
+    case 'SET': return '各项不重复'
+    case 'LIST': return '至少一项'
+    case 'RULE': return '指标、比较与数值都填写'
+    case 'FLAG': case 'CHOICE': case 'ROW': return ''
+    default: return form satisfies never
+  }
+}
+
+/** The form of what stands at a place inside a value. */
+export function formAt(form: Form, at: readonly string[]): Form {
+  const [step, ...rest] = at
+  if (step === undefined) return form
+  if (form.is === 'OR_NOTHING') return formAt(form.of, at)
+  if (form.is === 'SET' || form.is === 'LIST') return formAt(form.item, rest)
+  const field = form.is === 'ROW' ? form.fields[step] : undefined
+  return field === undefined ? form : formAt(field, rest)
+}
+
+type Rule = { readonly when: readonly Condition[]; readonly then: unknown }
+
+/** The conditions of a rule: `贷后负债率 ≤ 30% 且 …`; without the figure's name where a table's row says it already. */
+export function conditionText({ when }: Rule, without?: string): string {
+  return when.map(({ figure, is, than }) => `${figure === without ? '' : `${figureName(figure)} `}${SIGNS[is]} ${thanText(figure, than)}`.trim()).join(' 且 ')
+}
+
+/** What a rule compares with. */
+export function thanText(figure: string, than: string): string {
+  if (!/^-?\d/.test(than)) return wordOf(than, [figure])
+  return isPercent(figure) ? percent(than) : than
+}
+
+/** `0.25` → `25%`, with no more places than it has. */
+export function percent(value: string): string {
+  return `${trimmed(formatExact(multiply(exact(value), 100), 8))}%`
+}
+
+/** `25` → `0.25`. */
+export function decimalOf(percentText: string): string {
+  return trimmed(formatExact(divide(exact(percentText), 100), 12))
+}
+
+function trimmed(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
+}
+
+function ruleLine(rule: Rule, outcome: Form, place: Place): string {
+  return `${conditionText(rule)} → ${valueText(outcome, rule.then, place)}`
+}
+
+function rowText(fields: Readonly<Record<string, Form>>, value: unknown, place: Place): string {
+  const names = Object.keys(fields)
+  const say = (name: string): string => valueText(fields[name]!, part(value, name), [...place, name])
+  if (names.join() === 'value,unit') return `${say('value')} ${say('unit')}`
+  if (names.join() === 'from,to') return `${say('from')} 至 ${say('to')}`
+  return names.map((name) => `${wordOf(name, place)} ${say(name)}`).join('，')
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,56 @@
+import { FLAGS, HARD_RULES, identities } from '#common/assessment/domain'
+
+const byId = (rows: readonly { readonly id: string; readonly name: string }[]): Record<string, string> => Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+
+/** What the words and fields of pack values are called; `key.WORD` or `field.WORD` where one word means different things. */
+const WORDS: Readonly<Record<string, string>> = {
+  ...byId(FLAGS), ...byId(HARD_RULES), ...byId(identities.filter(({ id }) => /^I\d\d$/.test(id))),
+  BS: '资产负债表', IS: '损益表', EQ: '权益检验表', INV: '库存表', CF: '现金流量表',
+  OFF_BALANCE: '列表外', INCLUDED: '计入', IN_PROFIT: '计入损益', IN_DEBT_SERVICE: '计入债务支出', 'identities.BLOCK': '不得提交', 'identities.DEVIATION': '记为偏差', WARN: '提示',
+  TOLERANCE_THEN_SECOND: '容忍度内取报表值，超出取次低检验值', ALWAYS_MIN: '一律取最低', MEDIAN: '取中位数', 'vetoMode.DEVIATION': '偏差超容忍度时可否决', 'vetoMode.NONE': '不设否决', ALWAYS: '随时可否决', EQUITY: '实际权益', PERIOD_DISPOSABLE: '期间可支配资金', EXPECTED: '应有权益',
+  STRONG: '强', WEAK: '弱', FEN: '金额', RATE: '比率', RATIO: '倍数', GRADE: '档次', VOICES: '人数',
+  sales: '营业额', margin: '毛利率', netProfit: '净利', cogs: '进货成本', output: '产量', fixedCosts: '固定支出', inventory: '存货', receivables: '应收账款', otherReceivable: '其他应收', payables: '应付账款', prepayments: '预付款项', advances: '预收款项', cash: '现金', bankDeposit: '银行存款', fixedAssets: '固定资产', prepaidRent: '待摊租金',
+  loans: '借款', privateLoans: '民间借款', guaranteesGiven: '对外担保', otherLiabilities: '其他负债', equity: '权益', householdExpense: '家庭开支', reputation: '口碑',
+  MARRIAGE: '婚姻', AGE: '年龄', YEARS_IN_BUSINESS: '经营年限', RESIDENCE: '居住', PROPERTY: '财产状况', CREDIT_RECORD: '信用记录', CHILDREN: '子女', SPOUSE: '配偶', NORMAL: '正常', NEAR: '接近', DEVIATION: '偏差',
+  SEEN: '实地眼见', DOCUMENT: '单据', STATEMENT: '客户陈述', THIRD_PARTY: '第三方', SYSTEM_DATA: '系统数据',
+  FLAG: '提示', EXPLAIN: '须解释', EXCLUDE_FLOW: '剔除该流水', NO_GUARANTEE: '保证无效', LOWER_CAP: '额度打折', SECOND_REVIEWER: '另一人复核', FRAUD_REVIEW: '反欺诈核查', COMMITTEE: '上审贷会', NO_CREDIT_LOAN: '不得信用贷款', BLOCK: '补齐前不得提交', REJECT: '拒绝', REFER: '转人工判断', INCOMPLETE: '补齐前不得提交',
+  REAL_ESTATE: '房地产', PRIVATE_LENDING: '民间放贷', GAMBLING: '赌博', POLLUTING: '污染', SHARES: '股票', LENDING_ON: '转贷',
+  above: '金额高于', months: '至少经营月数', upTo: '金额不超过', seats: '席位', minAmount: '最低金额', maxAmount: '最高金额', step: '取整到', minMonths: '最短月数', maxMonths: '最长月数',
+  name: '名称', points: '满分', bins: '分档', verifies: '检验科目', strength: '强弱', unit: '计量', tolerance: '容忍度', grade: '等级', from: '起', to: '止', effect: '后果', 'grades.from': '最低分', value: '时限', 'every.unit': '单位', 'visitStart.unit': '单位', 'admissionDecision.unit': '单位', 'answerAfterInvestigation.unit': '单位',
+  A: 'A', B: 'B', C: 'C', D: 'D', E: 'E', CONTROL: '有控制力', FRIEND: '朋友', DEPENDANT: '受其扶养', HOUSE: '住房', SHOP: '商铺', CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押',
+  ANNUITY: '等额本息', EQUAL_PRINCIPAL: '等额本金', INTEREST_ONLY_M: '按月付息到期还本', BULLET: '到期一次还本付息', INTEREST_ONLY_Q: '按季付息到期还本', ANNUITY_Q: '按季等额本息', EQUAL_PRINCIPAL_Q: '按季等额本金', GRACE_ANNUITY: '宽限后等额本息',
+  BALLOON_AMORT: '气球贷（按长期限摊还）', BALLOON_RESIDUAL: '留尾款', FIXED_PRINCIPAL: '固定本金', STEP_UP: '递增', STEP_DOWN: '递减', IRREGULAR: '不规则还款', M30: '每月 30 天', ACT_360: '实际天数/360', ACT_365: '实际天数/365', ODD_FIRST: '首期按实际天数', INTEREST_FIRST: '先单收零头利息',
+  HALF_UP: '四舍五入', UP: '进位', EXACT_DISPLAY: '按精确值，显示时舍入', 'holidayRule.NONE': '不顺延', FOLLOWING: '顺延至下一工作日', MODIFIED_FOLLOWING: '顺延，跨月则提前', PRECEDING: '提前至上一工作日',
+  SINGLE: '客户经理一岗', SPLIT: '管户、尽调、作业分岗', SAME_EVENING: '当晚派单', ON_RECEIPT: '随到随派', NEXT_WORKING_DAY: '次一工作日', CALENDAR_DAY: '天', WORKING_DAY: '个工作日', HOUR: '小时', STRICT: '滴水不沾', GLASS_OF_WATER: '至多一杯白水', BANK_CALENDAR: '银行日历', PROFILE_896: '早 8 晚 9、每周 6 天',
+  UNIT_COMMITTEE: '团队审贷会', DEPARTMENT_COMMITTEE: '部门审贷会', HEAD_OFFICE_CENTRE: '总行审批中心', PRESIDENT: '行长', OUTSIDE: '超出本行权限', creditOrPersonal: '信用与自然人保证', secured: '抵押与担保公司', agree: '同意', of: '席位', vetoStops: '一票否决',
+  COSTS: '费用', COMPOUND: '复利', PENALTY: '罚息', INTEREST: '利息', PRINCIPAL: '本金', normal: '正常贷款', nonAccrual: '非应计贷款', SPECIAL_MENTION: '关注', SUBSTANDARD: '次级', DOUBTFUL: '可疑', LOSS: '损失',
+  tier: '客户分层', method: '方式', every: '间隔', evidenceAtLeast: '至少凭据件数', 'tier.CREDIT': '信用', GUARANTEED: '有担保', 'tier.GOOD': '优良', POOR: '较差', ON_SITE: '上门', PHONE: '电话', SMS: '短信', WECHAT: '微信', share: '面谈比例', callBack: '回访', qualified: '合格', mature: '成熟',
+  MARRIED: '已婚', REMARRIED: '再婚', YES: '是', SOME: '有一些', GOOD: '良好', NONE: '没有', YOUNG_OR_AT_SCHOOL: '年幼或上学', WORKING: '已工作', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'creditRecord.NONE': '无记录',
+  OWN: '自有', LEASE_COVERS_TERM: '租期覆盖贷期', LEASE_SHORTER: '租期短于贷期', HOME_OWNED: '自有住房', PART_OR_VEHICLE: '部分产权或车辆', LITTLE: '少量', CO_SIGNS: '共同签署', 'spouseConsent.SINGLE': '单身', INFORMED: '知情', v1: '同业最优值', v2: '同业优良值', v3: '同业平均值', v4: '同业较低值', v5: '同业最低值',
+}
+
+/** What a rule may ask for, and whether its figure is said in percent. */
+const FIGURES: Readonly<Record<string, { readonly name: string; readonly percent?: true }>> = {
+  coverage: { name: '偿债覆盖倍数' }, netMargin: { name: '净利率', percent: true }, postLoanDebtRatio: { name: '贷后负债率', percent: true }, debtToMonthlySales: { name: '有息负债÷月销售额' }, minClosingToInstalment: { name: '最低月末现金÷月供' },
+  worstOverdueDays: { name: '最长逾期天数' }, overdueCount: { name: '逾期次数' }, cardUtilisation: { name: '信用卡使用率', percent: true }, inquiries3m: { name: '3 个月硬查询' }, openLenders: { name: '未结清贷款机构' }, onlineLenders: { name: '网贷机构' }, onlineLoansToEquity: { name: '网贷占权益', percent: true },
+  yearsInBusiness: { name: '经营年限' }, premises: { name: '经营场所' }, largestCustomerShare: { name: '最大客户占比', percent: true }, supplierYears: { name: '供应商合作年限' }, inventoryDaysGap: { name: '存货天数与同业差距', percent: true }, receivablesOver90Share: { name: '超龄应收占比', percent: true }, salesGrowth: { name: '销售同比', percent: true },
+  localNative: { name: '本地人' }, residenceYears: { name: '居住年限' }, property: { name: '家庭财产' }, spouseConsent: { name: '配偶' }, unexplainedDeviations: { name: '未解释偏差' }, positiveVoices: { name: '正面评价人数' }, negativeVoices: { name: '负面评价人数' }, habits: { name: '不良嗜好' },
+  twoMethodShare: { name: '两种检验的科目占比', percent: true }, maxDeviation: { name: '最大偏差', percent: true }, deviationsExplained: { name: '偏差已解释' }, equityDeviation: { name: '权益偏差', percent: true }, mortgageCover: { name: '抵押物价值÷额度' }, guarantorCover: { name: '保证能力÷额度' }, guarantorRelation: { name: '保证人关系' }, openFlags: { name: '风险标志数' },
+  maritalStatus: { name: '婚姻状况' }, age: { name: '年龄' }, creditRecord: { name: '信用记录' }, children: { name: '子女' }, spouse: { name: '配偶工作' },
+}
+
+/** What a word is called at a place; the place is the key's name and the fields down to it. The word itself where nobody named it. */
+export function wordOf(word: string, place: readonly string[]): string {
+  const scoped = place.toReversed().map((step) => WORDS[`${step}.${word}`]).find((name) => name !== undefined)
+  return scoped ?? WORDS[word] ?? word
+}
+
+/** What a figure of a rule is called. */
+export function figureName(figure: string): string {
+  return FIGURES[figure]?.name ?? figure
+}
+
+/** Whether a figure of a rule is said in percent. */
+export function isPercent(figure: string): boolean {
+  return FIGURES[figure]?.percent ?? false
+}
