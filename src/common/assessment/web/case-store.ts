@@ -1,4 +1,5 @@
 import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Working, assessmentOf } from '#common/assessment/domain'
+import type { Environment } from '#common/figures/domain'
 import type { RefusalDetail } from '#kernel'
 import { LiveSheet } from '#common/figures/web'
 import { placed, keysOf, valueAt } from './place.ts'
@@ -50,6 +51,15 @@ export class CaseStore {
 
   get caseFile(): CaseFile {
     return this.current
+  }
+
+  /** What judgement computes on, and where it looks figures up: for questions that are no single figure. */
+  get working(): Working {
+    return this.judgement.sheet.source
+  }
+
+  get environment(): Environment {
+    return this.judgement.sheet
   }
 
   /** The whole judgement of what stands here now; worked out once a change. */

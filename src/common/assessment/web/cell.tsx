@@ -40,7 +40,7 @@ function TypedCell({ pointer, kind, label, placeholder }: CellProps & { kind: En
   return (
     <span className="sheet-typed">
       <input
-        ref={input} id={placeId(pointer)} data-cell data-pointer={pointer} className={`sheet-input${isText ? ' sheet-input-text' : ''}${error ? ' sheet-input-invalid' : ''}${isDrawn ? ' sheet-input-drawn' : ''}`}
+        ref={input} size={1} id={placeId(pointer)} data-cell data-pointer={pointer} className={`sheet-input${isText ? ' sheet-input-text' : ''}${error ? ' sheet-input-invalid' : ''}${isDrawn ? ' sheet-input-drawn' : ''}`}
         aria-label={label} aria-invalid={error !== undefined} title={error} placeholder={placeholder} inputMode={isText ? 'text' : 'decimal'} autoComplete="off" data-keypad={keypadOf(kind)} {...entry.handlers}
       />
       {isDrawn ? <span className="sheet-drawn" aria-hidden>{shown}</span> : null}

@@ -5,5 +5,6 @@ export { Ledger, LedgerRow, LedgerSection, Td, type LedgerColumn } from './ledge
 export { ListLedger, type ListColumn, type ListLedgerProps, useCount } from './list-ledger.tsx'
 export { CaseCheck, CaseField } from './field.tsx'
 export { Backing } from './backing.tsx'
+export { OptionalPart, Part, PartGrid } from './part.tsx'
 export { type Places, explainerOf, methodName, pieceOf } from './explain.ts'
 export { fieldName, wordOf } from './words.ts'

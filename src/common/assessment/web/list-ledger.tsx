@@ -35,12 +35,14 @@ export interface ListLedgerProps {
   foot?: ReactNode
   /** Most rows the format takes. */
   most?: number
+  /** More columns than a page is wide: the name stays in sight. */
+  wide?: boolean
 }
 
 const SHOWN = 200
 
 /** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
-export function ListLedger({ title, code, list, blank, columns, name = 'label', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500 }: ListLedgerProps) {
+export function ListLedger({ title, code, list, blank, columns, name = 'label', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, wide = false }: ListLedgerProps) {
   const store = useCase()
   const count = useCount(list)
   const [generation, setGeneration] = useState(0)
@@ -58,7 +60,7 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
   const isFull = count >= most
   return (
     <Ledger
-      id={`list-${list.split('/').at(-1)}`} title={title} heading={<>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>} subtitle={hint} unit={count === 0 ? null : unit} corner={fieldName(`/${name}`)} columns={[...heads, ...evidenceHead, ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : [])]}
+      id={`list-${list.split('/').at(-1)}`} title={title} heading={<>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>} subtitle={hint} unit={count === 0 ? null : unit} wide={wide} corner={fieldName(`/${name}`)} columns={[...heads, ...evidenceHead, ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : [])]}
       {...(total === undefined ? {} : { tools: <span className="ledger-total"><LiveFigure id={total} strong /></span> })}
       {...(store.isOpen || foot !== undefined || count === 0 ? { foot: <>{store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={isFull ? `最多 ${most} 行` : null} onClick={() => addRow(store.append.bind(store, list, blank), list, count)}>{addLabel ?? '添加一行'}</Button> : count === 0 ? '没有' : null}{foot}{count > shown ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, count - shown)} 行，共 {count} 行</Button> : null}</> } : {})}
     >
