@@ -1,4 +1,5 @@
 import { sealDay, unsealedDays } from '#platform/audit'
+import { forgetEnded } from '#platform/auth'
 import { forgetOldKeys } from '#platform/http'
 import type { Job } from '#platform/jobs'
 
@@ -13,5 +14,10 @@ export const jobs: readonly Job[] = [
     kind: 'http.forget-keys',
     due: async (_, today) => [{ subject: '', day: today }],
     run: (tx) => forgetOldKeys(tx, new Date()),
+  },
+  {
+    kind: 'auth.forget-ended',
+    due: async (_, today) => [{ subject: '', day: today }],
+    run: (tx) => forgetEnded(tx, new Date()),
   },
 ]

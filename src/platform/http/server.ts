@@ -8,6 +8,7 @@ import { Refusal } from '#kernel'
 import { DEFAULT_LIMITS, type SessionLimits } from '#platform/auth'
 import type { Database } from '#platform/db'
 import { createLogger, createMetrics, type Logger, type Metrics } from '#platform/logs'
+import { poolLoad } from '#platform/pool'
 import { faultsOf } from './check-routes.ts'
 import { serveDocs } from './docs.ts'
 import { readJson } from './json.ts'
@@ -99,6 +100,8 @@ function observe(app: FastifyInstance, logger: Logger, metrics: Metrics): void {
       ...(request.refusalCode === undefined ? {} : { refusal: request.refusalCode }),
     })
   })
+  metrics.gauge('weidai_uploads_running', 'Uploaded files being read', () => poolLoad().running)
+  metrics.gauge('weidai_uploads_waiting', 'Uploaded files waiting for a place', () => poolLoad().waiting)
   app.addHook('onClose', async () => metrics.close())
 }
 

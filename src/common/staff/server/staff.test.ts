@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openNextDay, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
+import { forgetEnded } from '#platform/auth'
 import { ask, buildServer, testStaff, type AskOptions, type Method, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { day } from '#kernel'
@@ -159,6 +160,18 @@ describe('a session', () => {
     await as(wu, 'PUT', '/api/me/password', { body: { current: PASSWORD, password: `又一个-${PASSWORD}` } })
     expect((await as(wu, 'GET', '/api/me')).statusCode).toBe(200)
     expect((await as(elsewhere, 'GET', '/api/me')).statusCode).toBe(401)
+  })
+
+  test('ended sessions and forgotten tries are cleared away, live ones stay', async () => {
+    const he = await person('he')
+    await signIn('nobody.at.all', 'wrong password')
+    const count = async (table: string) => (await db.asOwner(`select count(*)::int as count from ${table} where bank_id = $1`, [bankId]))[0]?.['count']
+    await db.database.inBank(bankId, (tx) => forgetEnded(tx, clock))
+    expect((await as(he, 'GET', '/api/me')).statusCode).toBe(200)
+    expect(await count('sign_in_lock')).toBeGreaterThan(0)
+    await db.database.inBank(bankId, (tx) => forgetEnded(tx, new Date(clock.getTime() + 25 * 3_600_000)))
+    expect([await count('session'), await count('sign_in_lock')]).toEqual([0, 0])
+    admin = await testStaff(db.database, bankId, { posts: ['SYS_ADMIN'], now: clock })
   })
 
   test('a suspended user is out at once and cannot come in again until restored', async () => {
