@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { CaseFile } from '#common/assessment/domain'
 import type { CustomerType } from '#common/customer/domain'
+import { day } from '#kernel'
 
 /** How far a demonstration case has come. */
 export type Course = 'FILED' | 'DECLINED' | 'WITHDRAWN' | 'OPENED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED'
@@ -46,7 +47,7 @@ function shop(gc01: CaseFile, { owner, bornOn, name, city, factor }: Shop): Case
   const margins = file.checks.map((check, at) => (check.method === 'X24' ? gc01.checks[at]! : check))
   return {
     ...file, checks: margins, business: { ...file.business, name, city },
-    applicant: { ...file.applicant, name: owner, bornOn, phone: file.applicant.phone === null ? null : { ...file.applicant.phone, city }, residence: { ...file.applicant.residence, city } },
+    applicant: { ...file.applicant, name: owner, bornOn: day(bornOn), phone: file.applicant.phone === null ? null : { ...file.applicant.phone, city }, residence: { ...file.applicant.residence, city } },
     evidence: file.evidence.map((one) => ({ ...one, ...(one.place === undefined ? {} : { place: name }) })),
   }
 }
@@ -70,7 +71,7 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
   const of = (owner: string, bornOn: string, name: string, factor: number): CaseFile => shop(gc01, { owner, bornOn, name, city: '衡川', factor })
   return [
     { caseFile: of('何小燕', '1990-04-02', '小燕日用百货', 0.3), lead: 'wang.lei', assist: null, course: 'FILED' },
-    { caseFile: { ...of('林美玉', '1996-11-23', '美玉零食铺', 0.2), business: { ...of('林美玉', '1996-11-23', '美玉零食铺', 0.2).business, startedOn: '2025-01-20' } }, lead: 'li.na', assist: null, course: 'DECLINED', reason: '开业不足三个月，六月后可再申请' },
+    { caseFile: { ...of('林美玉', '1996-11-23', '美玉零食铺', 0.2), business: { ...of('林美玉', '1996-11-23', '美玉零食铺', 0.2).business, startedOn: day('2025-01-20') } }, lead: 'li.na', assist: null, course: 'DECLINED', reason: '开业不足三个月，六月后可再申请' },
     { caseFile: of('郑国强', '1979-02-14', '国强酒水批发', 0.9), lead: 'zhao.min', assist: null, course: 'WITHDRAWN', reason: '客户已向亲属借到周转资金' },
     { caseFile: of('吴建军', '1985-08-30', '建军副食商行', 0.5), lead: 'li.na', assist: 'wang.lei', course: 'OPENED' },
     { caseFile: read('rc-01'), lead: 'li.na', assist: 'wang.lei', course: 'SUBMITTED' },

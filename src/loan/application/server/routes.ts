@@ -1,4 +1,4 @@
-import { Because, CaseRef, FileApplication, Filed, Moved, Trades, firstCaseFile, type ApplicationAct, type ApplicationFact } from '#loan/application/domain'
+import { Because, CaseRef, FileApplication, Filed, Moved, Trades, type ApplicationAct } from '#loan/application/domain'
 import { type Route, route } from '#platform/http'
 import { type Tell, admitApplication } from './admit-application.ts'
 import { fileApplication } from './file-application.ts'

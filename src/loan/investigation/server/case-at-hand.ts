@@ -31,6 +31,9 @@ export interface CaseAtHand {
   readonly draft: CaseFile
 }
 
+/** An instant as the people of the bank read it. */
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+
 /** Reads a case this person may see; with 'for update' it is held until the transaction ends, so that acts on one case follow each other. */
 export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for update' | 'read' = 'read'): Promise<CaseAtHand> {
   const application = await readApplication(tx, staff, caseId, lock)
@@ -51,7 +54,7 @@ export async function takeUp(tx: Tx, work: AtWork, act: InvestigationAct, rowVer
   const held = await readCase(tx, work.staff, work.caseId, 'for update')
   refuseWrongPerson('investigate', held.people, work.staff.id)
   moveInvestigation(held.state, act)
-  if (rowVersion !== undefined && rowVersion !== held.rowVersion) throw refuseStale(rowVersion, held, await nameOf(tx, held.savedBy))
+  if (rowVersion !== undefined && rowVersion !== held.rowVersion) throw refuseStale(rowVersion, { rowVersion: held.rowVersion, savedBy: await nameOf(tx, held.savedBy), savedAt: CLOCK.format(new Date(held.savedAt)) })
   return held
 }
 

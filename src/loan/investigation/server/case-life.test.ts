@@ -107,7 +107,7 @@ describe('worklist', () => {
   it('of an officer who has no part in them shows none, and one case is not there for him', async () => {
     const { as, reviewer, db, banks } = branch
     const stranger = await testStaff(db.database, banks[0], { posts: ['OFFICER'] })
-    const [{ caseId }] = (await as(reviewer, 'GET', '/api/cases')).json<z.output<typeof Cases>>().cases as [{ caseId: string }]
+    const caseId = (await as(reviewer, 'GET', '/api/cases')).json<z.output<typeof Cases>>().cases[0]?.caseId
     expect((await as(stranger, 'GET', '/api/cases')).json<z.output<typeof Cases>>().count).toBe(0)
     for (const path of ['', '/draft', '/versions', '/evidence', '/bills', '/history', '/case-file', '/pack']) expect((await as(stranger, 'GET', `/api/cases/${caseId}${path}`)).statusCode, path).toBe(404)
   })

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
 import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
 import { checkCharacter } from '#common/customer/domain'
+import type { FileApplication } from '#loan/application/domain'
 import type { Draft } from '#loan/investigation/domain'
 import { day } from '#kernel'
 import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
@@ -45,7 +47,7 @@ export async function openBranch(): Promise<Branch> {
   }
 }
 
-export const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../../examples/gc-01.json', import.meta.url), 'utf8')))
+export const gc01: CaseFile = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../../examples/gc-01.json', import.meta.url), 'utf8')))
 
 let people = 0
 
@@ -56,7 +58,7 @@ export function newCustomer(name = '王建国'): { name: string; customerType: s
 }
 
 /** The intake of GC-01 for a customer. */
-export function intake(customerId: string, assistId: string | null = null) {
+export function intake(customerId: string, assistId: string | null = null): z.input<typeof FileApplication> {
   const { product, guarantee, amountFen, periods, method, purpose, ownContributionFen } = gc01.request
   const { phone, residence, marriage, children, property, staffRelated } = gc01.applicant
   const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = gc01.business
