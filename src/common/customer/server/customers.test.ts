@@ -30,7 +30,7 @@ const find = async (q: string, who = officer): Promise<string[]> =>
   (await ask(app, who, 'GET', `/api/customers?q=${encodeURIComponent(q)}`)).json<{ customers: CustomerRow[] }>().customers.map(({ name }) => name)
 
 describe('customers', () => {
-  it('are put on file with sealed identifiers; a screen sees four digits', async () => {
+  it('are put on file with sealed identifiers; a screen sees four digits [S2-88]', async () => {
     const { customerId, number, ...page } = (await add(WANG)).json<CustomerPage>()
     expect(number).toBe('C000001')
     expect(page).toMatchObject({ name: '王建国', idNumberMasked: '110105********002X', phoneMasked: '138****8000', bornOn: '1949-12-31', sex: 'FEMALE', lines: [], rowVersion: 1 })

@@ -45,7 +45,7 @@ describe('a case from intake to the next version', () => {
     expect(answer.json<{ errors: { code: string }[] }>().errors.map(({ code }) => code)).toEqual(expect.arrayContaining(['judgement.bs', 'judgement.is', 'judgement.eq', 'judgement.h12']))
   })
 
-  it('rejected by the facts found it goes to the library of rejected cases', async () => {
+  it('rejected by the facts found it goes to the library of rejected cases [S0-50]', async () => {
     const { as, officer, reviewer } = branch
     const caseId = await openCase(branch)
     const rowVersion = await fillGc01(branch, caseId, (file) => ({ ...file, findings: [{ flag: 'FR06', confirmedBy: 'THIRD_PARTY', says: '介绍人说其常年赌博', evidence: [] }] }))

@@ -70,7 +70,7 @@ describe('what was submitted', () => {
     await expect(db.database.inBank(banks[0], (tx) => tx.updateTable('evidence').set({ title: '改名' }).where('bank_id', '=', banks[0]).execute())).rejects.toThrow('permission denied')
   })
 
-  it('is returned by someone else only', async () => {
+  it('is returned by someone else only [S1-11]', async () => {
     const { as, officer, assistant, db, banks } = branch
     const caseId = await openCase(branch)
     await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: await fillGc01(branch, caseId) } })
@@ -130,6 +130,29 @@ describe('intake', () => {
     expect(refused.json<{ errors: { code: string }[] }>().errors.map(({ code }) => code)).toEqual(['judgement.h02', 'judgement.h03'])
     expect((await as(officer, 'POST', `/api/cases/${caseId}/decline`, { body: { reason: '用途违禁' } })).json()).toEqual({ state: 'DECLINED' })
     expect((await as(officer, 'POST', `/api/cases/${caseId}/admit`)).json()).toMatchObject({ code: 'application.move', status: 409 })
+  })
+
+  it('wants three months in business, and twelve for more than 100,000 yuan [S4-03] [S4-04]', async () => {
+    const { as, officer } = branch
+    const admitted = async (startedOn: string, amountFen: number): Promise<number> => {
+      const { customerId } = (await as(officer, 'POST', '/api/customers', { body: newCustomer() })).json<{ customerId: string }>()
+      const asked = intake(customerId)
+      const { caseId } = (await as(officer, 'POST', '/api/cases', { body: { ...asked, request: { ...asked.request, amountFen }, business: { ...asked.business, startedOn } } })).json<{ caseId: string }>()
+      return (await as(officer, 'POST', `/api/cases/${caseId}/admit`)).statusCode
+    }
+    expect([await admitted('2024-12-13', 8_000_000), await admitted('2024-12-12', 8_000_000)]).toEqual([422, 200])
+    expect([await admitted('2024-03-13', 10_000_100), await admitted('2024-03-12', 10_000_100), await admitted('2024-03-13', 10_000_000)]).toEqual([422, 200, 200])
+  })
+
+  it('may be taken in by one and investigated by another [S2-51]', async () => {
+    const { as, officer, db, banks } = branch
+    const counter = await testStaff(db.database, banks[0], { posts: ['RELATIONSHIP'] })
+    const { customerId } = (await as(counter, 'POST', '/api/customers', { body: newCustomer() })).json<{ customerId: string }>()
+    const { caseId } = (await as(counter, 'POST', '/api/cases', { body: { ...intake(customerId), leadId: officer.staffId } })).json<{ caseId: string }>()
+    await as(officer, 'POST', `/api/cases/${caseId}/admit`)
+    const { caseFile, rowVersion } = await draftOf(branch, caseId)
+    expect((await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })).statusCode).toBe(200)
+    expect((await as(counter, 'GET', `/api/cases/${caseId}`)).statusCode).toBe(200)
   })
 
   it('wants an investigator as lead and another person as assistant', async () => {

@@ -12,7 +12,7 @@ afterAll(() => branch.close())
 const attach = (caseId: string, body: Record<string, string> = fields, file = photo) => branch.as(branch.officer, 'POST', `/api/cases/${caseId}/evidence`, { body, file })
 
 describe('a photo on a case', () => {
-  it('keeps hash, type by its bytes, time, place and who; it is shown safely', async () => {
+  it('keeps hash, type by its bytes, time, place and who; it is shown safely [S4-17]', async () => {
     const caseId = await openCase(branch)
     const { evidence, known } = (await attach(caseId)).json<{ evidence: EvidenceRow; known: boolean }>()
     expect(known).toBe(false)
