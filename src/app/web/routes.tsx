@@ -13,10 +13,11 @@ const application = createRoute({ getParentRoute: () => desk, path: '/customers/
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
 const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
+const policy = createRoute({ getParentRoute: () => desk, path: '/policy', component: lazyRouteComponent(() => import('#common/policy/web'), 'PolicyPage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, application, me, staff, units])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, application, me, staff, units, policy])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -23,7 +23,7 @@ function Signed({ me }: { me: Me }) {
   const menu = menuFor(me)
   const pathname = useRouterState({ select: ({ resolvedLocation, location }) => (resolvedLocation ?? location).pathname })
   const isStuck = me.mustChangePassword && pathname !== paths.me()
-  const home = menu.desks[0]?.to ?? menu.administration[0]?.to ?? paths.me()
+  const home = menu.phone[0]?.to ?? paths.me()
   const hasNoToday = pathname === paths.today() && home !== paths.today()
   useEffect(() => {
     if (isStuck) go(paths.me(), { replace: true })
@@ -59,6 +59,12 @@ function SideMenu({ menu }: { menu: Menu }) {
           <ol className="frame-path">{menu.stages.map((stage) => <li key={stage.id}><Go to={stage.to} current={pathname === paths.cases() && view === stage.id}><i />{stage.name}</Go></li>)}</ol>
         </>
       )}
+      {menu.rules.length === 0 ? null : (
+        <>
+          <p className="frame-heading">{say('rules')}</p>
+          <ul>{menu.rules.map((entry) => <Entry key={entry.to} entry={entry} current={isIn(pathname, entry.to)} />)}</ul>
+        </>
+      )}
       {menu.administration.length === 0 ? null : (
         <>
           <p className="frame-heading">{say('administration')}</p>
@@ -80,7 +86,7 @@ function BottomBar({ menu }: { menu: Menu }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   return (
     <nav className="frame-bottom" aria-label={say('menu')}>
-      {[...menu.desks, ...menu.administration].map((entry) => <Go key={entry.to} to={entry.to} current={isIn(pathname, entry.to)}><Icon name={entry.icon} size={22} />{say(entry.word)}</Go>)}
+      {menu.phone.map((entry) => <Go key={entry.to} to={entry.to} current={isIn(pathname, entry.to)}><Icon name={entry.icon} size={22} />{say(entry.word)}</Go>)}
       <Go to={paths.me()} current={pathname === paths.me()}><Icon name="me" size={22} />{say('me')}</Go>
     </nav>
   )

@@ -6,7 +6,7 @@ import { menuFor } from './menu.ts'
 describe('menu', () => {
   it('shows the system administrator nothing of the business', () => {
     const menu = menuFor({ permissions: [...PERMISSIONS_OF.SYS_ADMIN] })
-    expect([menu.desks, menu.stages]).toEqual([[], []])
+    expect([menu.desks, menu.stages, menu.rules]).toEqual([[], [], []])
     expect(menu.administration.map((entry) => entry.word)).toEqual(['staff', 'units'])
   })
 
@@ -15,5 +15,11 @@ describe('menu', () => {
     expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'customers', 'cases'])
     expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
     expect(menu.administration).toEqual([])
+    expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy'], ['today', 'customers', 'cases']])
+  })
+
+  it('leads who drafts or signs the policy there on the phone too, and who has no desk of his own at once', () => {
+    expect(menuFor({ permissions: [...PERMISSIONS_OF.RISK_MANAGER] }).phone.map(({ word }) => word)).toEqual(['today', 'customers', 'cases', 'policy'])
+    expect(menuFor({ permissions: [...PERMISSIONS_OF.TRAINER] }).phone.map(({ word }) => word)).toEqual(['policy'])
   })
 })

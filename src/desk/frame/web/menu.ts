@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'staff' | 'units'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -18,6 +18,13 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
   { desk: 'case', to: paths.cases(), icon: 'cases', word: 'cases', may: READS_CASES },
 ]
 
+/** What the bank's work is measured by: part of no stage and no desk. */
+const RULES: readonly MenuEntry[] = [
+  { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+]
+/** Whose work the rules are, so that their phone's bar leads there too. */
+const KEEPS_RULES: readonly Permission[] = ['policy.draft', 'policy.sign']
+
 const ADMINISTRATION: readonly MenuEntry[] = [
   { to: paths.staff(), icon: 'me', word: 'staff', may: ['staff.administer'] },
   { to: paths.units(), icon: 'organisation', word: 'units', may: ['staff.administer'] },
@@ -26,17 +33,22 @@ const ADMINISTRATION: readonly MenuEntry[] = [
 export interface Menu {
   readonly desks: readonly MenuEntry[]
   readonly stages: readonly { readonly id: string; readonly name: string; readonly to: string }[]
+  readonly rules: readonly MenuEntry[]
   readonly administration: readonly MenuEntry[]
+  /** The phone's bar has room for few. */
+  readonly phone: readonly MenuEntry[]
 }
 
 /** What of the house this person sees: only built parts, only what the posts allow. */
 export function menuFor(me: Pick<Me, 'permissions'>): Menu {
-  const isAllowed = (entry: MenuEntry): boolean => entry.may.some((permission) => me.permissions.includes(permission))
+  const may = (permissions: readonly Permission[]): boolean => permissions.some((permission) => me.permissions.includes(permission))
+  const isAllowed = (entry: MenuEntry): boolean => may(entry.may)
   const built: readonly Part[] = DESKS.filter((desk) => desk.built)
   const desks = OF_DESKS.filter(({ desk }) => built.some(({ id }) => id === desk)).filter(isAllowed)
   const stages: readonly Part[] = STAGES
+  const [rules, administration] = [RULES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   return {
-    desks, administration: ADMINISTRATION.filter(isAllowed),
-    stages: READS_CASES.some((permission) => me.permissions.includes(permission)) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: paths.cases(id) })) : [],
+    desks, rules, administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: paths.cases(id) })) : [],
   }
 }
