@@ -16,6 +16,8 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
+export type CasePart = 'draft' | 'pack' | 'submit' | 'return' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+
 /** The addresses of the API, likewise. */
 export const api = {
   session: (): string => '/api/session',
@@ -29,6 +31,11 @@ export const api = {
   inbox: (): string => '/api/inbox',
   cases: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/cases', filter),
   case: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`,
+  /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit`, `return` … */
+  ofCase: (caseId: string, part: CasePart): string => `/api/cases/${encodeURIComponent(caseId)}/${part}`,
+  caseVersion: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}`,
+  evidenceFile: (caseId: string, evidenceId: string): string => `/api/cases/${encodeURIComponent(caseId)}/evidence/${encodeURIComponent(evidenceId)}/file`,
+  evidenceDetach: (caseId: string, evidenceId: string): string => `/api/cases/${encodeURIComponent(caseId)}/evidence/${encodeURIComponent(evidenceId)}/detach`,
   trades: (): string => '/api/trades',
   phone: (): string => '/api/phone',
   colleagues: (): string => '/api/colleagues',

@@ -7,6 +7,8 @@ const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', compo
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
 const today = createRoute({ getParentRoute: () => desk, path: '/today', component: lazyRouteComponent(() => import('#desk/today/web'), 'TodayPage') })
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
+const caseStart = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId', beforeLoad: ({ params, search }) => { throw redirect({ to: paths.case(params.caseId, 'basics'), search, replace: true }) } })
+const caseSheet = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId/$sheet', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
 const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
 const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
@@ -17,7 +19,7 @@ const policy = createRoute({ getParentRoute: () => desk, path: '/policy', compon
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, customers, customer, application, me, staff, units, policy])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

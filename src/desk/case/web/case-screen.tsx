@@ -1,24 +1,32 @@
 import './case.css'
-import { type ReactNode, Suspense, useEffect } from 'react'
-import { CaseFigures, Banners, Rail, SHEETS, useOpenCase, useSaving } from '#loan/investigation/web'
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { Banners, CaseFigures, FoldedRail, Rail, SHEETS, sheetOf, useOpenCase, useSaving } from '#loan/investigation/web'
 import type { Places } from '#common/assessment/web'
-import type { StageId } from '#path'
-import { SaveState, SkeletonRows } from '#ui'
-import { PathColumn, type StageState } from './path-column.tsx'
+import { SaveState, SkeletonRows, api, paths } from '#ui'
+import type { CaseFacts } from './case-page.tsx'
+import { PathColumn } from './path-column.tsx'
+import { PrintHead } from './print-head.tsx'
+import { SheetSteps } from './sheet-steps.tsx'
 
 interface CaseScreenProps {
-  title: ReactNode
-  subtitle: ReactNode
+  facts: CaseFacts
   sheet: string
-  places: Places
-  stateOf: (stage: StageId) => StageState
-  acts: ReactNode
+  head: ReactNode
+  /** The one act of this state. */
+  act: ReactNode
+  /** What must be known before reading: returned, read-only. */
+  notice: ReactNode
 }
 
 /** A case: its path at the left, the open sheet in the middle, the judgement at the right. */
-export function CaseScreen({ title, subtitle, sheet, places, stateOf, acts }: CaseScreenProps) {
-  const { caseId, session } = useOpenCase()
+export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps) {
+  const { caseId, session, version } = useOpenCase()
   const open = SHEETS.find(({ id }) => id === sheet) ?? SHEETS[0]!
+  const address = useMemo(() => (id: string) => `${paths.case(caseId, id)}${version === null ? '' : `?version=${version}`}`, [caseId, version])
+  const places = useMemo((): Places => ({
+    of: (pointer) => { const on = sheetOf(pointer); return on === undefined ? null : address(on.id) },
+    file: (evidence) => (evidence.sha256 === undefined ? undefined : api.evidenceFile(caseId, evidence.id)),
+  }), [caseId, address])
   useEffect(() => {
     document.documentElement.dataset['place'] = 'case'
     return () => { delete document.documentElement.dataset['place'] }
@@ -27,17 +35,17 @@ export function CaseScreen({ title, subtitle, sheet, places, stateOf, acts }: Ca
   return (
     <CaseFigures store={session.store} places={places}>
       <div className="case">
-        <PathColumn caseId={caseId} sheet={open.id} stateOf={stateOf} />
+        <PathColumn facts={facts} sheet={open.id} address={address} />
         <div className="case-main">
-          <header className="case-head">
-            <div><div className="case-title">{title}</div><p>{subtitle}</p></div>
-            <Saved />
-            {acts}
-          </header>
+          <PrintHead facts={facts} sheet={open.name} />
+          <header className="case-head no-print">{head}<Saved /><span className="case-act">{act}</span></header>
+          <SheetSteps sheet={open.id} address={address} />
+          {notice === null ? null : <div className="case-banners">{notice}</div>}
           <Banners />
           <Suspense fallback={<div className="panel"><SkeletonRows rows={10} /></div>}><open.Body /></Suspense>
         </div>
         <div className="case-rail no-print"><Rail /></div>
+        <div className="case-fold no-print"><FoldedRail act={act} /></div>
       </div>
     </CaseFigures>
   )

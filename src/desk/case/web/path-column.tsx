@@ -1,24 +1,38 @@
 import { STAGES, type StageId } from '#path'
 import { SHEETS } from '#loan/investigation/web'
 import { Go, Icon, paths } from '#ui'
+import type { CaseFacts } from './case-page.tsx'
 
-export type StageState = 'done' | 'now' | 'stopped' | 'later'
+type StageState = 'done' | 'now' | 'stopped' | 'later'
+const STATE_WORDS: Readonly<Record<StageState, string>> = { done: '已完成', now: '进行中', stopped: '已终止', later: '未到' }
 
 /** The path of the loan as steps; under the investigation its sheets. */
-export function PathColumn({ caseId, sheet, stateOf }: { caseId: string; sheet: string; stateOf: (stage: StageId) => StageState }) {
+export function PathColumn({ facts, sheet, address }: { facts: CaseFacts; sheet: string | null; address: (sheet: string) => string }) {
   return (
     <nav className="case-path no-print" aria-label="路径">
       <Go to={paths.cases()} className="case-back"><Icon name="left" size={12} />办件</Go>
       <ol className="case-stages">
-        {STAGES.slice(1).map(({ id, name }) => (
-          <li key={id} className={`case-${stateOf(id)}`}>
-            <span className="case-stage"><i aria-hidden />{name}<span className="unseen">{STATE_WORDS[stateOf(id)]}</span></span>
-            {id === 'investigation' ? <ul className="case-sheets">{SHEETS.map((one) => <li key={one.id}><Go to={paths.case(caseId, one.id)} current={one.id === sheet}>{one.name}</Go></li>)}</ul> : null}
-          </li>
-        ))}
+        {STAGES.slice(1).map(({ id, name }) => {
+          const state = stageState(facts, id)
+          return (
+            <li key={id} className={`case-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+              <span className="case-stage"><i aria-hidden />{name}<span className="unseen">{STATE_WORDS[state]}</span></span>
+              {id === 'investigation' && sheet !== null ? <ul className="case-sheets">{SHEETS.map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}</Go></li>)}</ul> : null}
+            </li>
+          )
+        })}
       </ol>
     </nav>
   )
 }
 
-const STATE_WORDS: Readonly<Record<StageState, string>> = { done: '已完成', now: '进行中', stopped: '已终止', later: '未到' }
+/** Where the case stands on the path; stages that are not built yet are ahead of every case. */
+function stageState({ state }: CaseFacts, stage: StageId): StageState {
+  switch (state) {
+    case 'FILED': return stage === 'application' ? 'now' : 'later'
+    case 'DECLINED': case 'WITHDRAWN': return stage === 'application' ? 'stopped' : 'later'
+    case 'DRAFT': case 'RETURNED': return stage === 'application' ? 'done' : stage === 'investigation' ? 'now' : 'later'
+    case 'REJECTED_BY_RULE': return stage === 'application' ? 'done' : stage === 'investigation' ? 'stopped' : 'later'
+    case 'SUBMITTED': return stage === 'application' || stage === 'investigation' ? 'done' : stage === 'review' ? 'now' : 'later'
+  }
+}

@@ -6,6 +6,8 @@ import type { Conflict, DraftSession } from './draft-session.ts'
 export interface OpenCase {
   readonly caseId: string
   readonly session: DraftSession
+  /** The submitted version that is shown; null for the draft. */
+  readonly version: number | null
   /** Loads the case anew from the server. */
   readonly reload: () => void
 }

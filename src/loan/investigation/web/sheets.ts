@@ -35,6 +35,8 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('identities', '勾稽与重复', ['/traps'], () => import('./sheets/identities.tsx')),
   sheet('score', '评分与额度', [], () => import('./sheets/score.tsx')),
   sheet('schedule', '还款计划', [], () => import('./sheets/schedule.tsx')),
+  sheet('evidence', '资料', ['/evidence'], () => import('./sheets/evidence.tsx')),
+  sheet('versions', '历次版本', [], () => import('./sheets/versions.tsx')),
 ]
 
 /** The sheet on which a place is typed: the one whose places are nearest to it. */

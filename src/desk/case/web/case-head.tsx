@@ -1,0 +1,14 @@
+import { CaseStateBadge } from '#desk/worklist/web'
+import { fen } from '#kernel'
+import { Go, paths, shortYuan } from '#ui'
+import type { CaseFacts } from './case-page.tsx'
+
+/** Who, what shop, how much: 王建国 · 建国副食批发部 · 首贷 15 万. */
+export function CaseHead({ facts }: { facts: CaseFacts }) {
+  return (
+    <div>
+      <div className="case-title"><h1><Go to={paths.customer(facts.customer.customerId)}>{facts.customer.name}</Go></h1><CaseStateBadge state={facts.state} />{facts.version === null ? null : <span className="small muted">第 {facts.version} 版</span>}</div>
+      <p>{facts.intake.business.name}　{facts.product}　申请 {shortYuan(fen(facts.amountFen))}　{facts.periods} 个月　<span className="small">{facts.number}　主办 {facts.lead.name}{facts.assist === null ? '' : `，协办 ${facts.assist.name}`}</span></p>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { useParams } from '@tanstack/react-router'
+import type { z } from 'zod'
+import type { CasePage as Case } from '#desk/case/domain'
+import { Guarded } from '#desk/frame/web'
+import { READS_CASES } from '#common/staff/domain'
+import { RefusalText, SkeletonRows, api, refusalsIn, useAddressState, useRead } from '#ui'
+import { AppliedCase } from './applied-case.tsx'
+import { DraftCase } from './draft-case.tsx'
+import { VersionCase } from './version-case.tsx'
+
+export type CaseFacts = z.output<typeof Case>
+
+/** A case as one page: not yet admitted, being investigated, or as it once was submitted. */
+export function CasePage() {
+  return <Guarded needs={READS_CASES}><Read /></Guarded>
+}
+
+function Read() {
+  const { caseId = '', sheet = '' } = useParams({ strict: false })
+  const [{ version }] = useAddressState()
+  const read = useRead<CaseFacts>(api.case(caseId))
+  if (read.isError) return <div className="page"><RefusalText refusals={refusalsIn(read.error)} /></div>
+  if (read.data === undefined) return <Waiting />
+  if (read.data.version === null) return <AppliedCase facts={read.data} />
+  return version === undefined ? <DraftCase facts={read.data} sheet={sheet} /> : <VersionCase facts={read.data} sheet={sheet} version={version} />
+}
+
+/** The page in outline while it is fetched, so that nothing jumps. */
+export function Waiting() {
+  return <div className="case"><div className="case-path" /><div className="case-main"><div className="panel"><SkeletonRows rows={12} /></div></div><div className="case-rail" /></div>
+}

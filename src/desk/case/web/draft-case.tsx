@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { JudgementPack } from '#common/assessment/domain'
+import { CaseStore } from '#common/assessment/web'
+import { type CasePack, type Draft, isOpen } from '#loan/investigation/domain'
+import { DraftSession, OpenCaseContext, ReturnAct, SubmitAct, saveDraft } from '#loan/investigation/web'
+import { Banner, RefusalText, api, clockTime, get, refusalsIn } from '#ui'
+import { type CaseFacts, Waiting } from './case-page.tsx'
+import { CaseScreen } from './case-screen.tsx'
+import { CaseHead } from './case-head.tsx'
+
+interface Loaded { readonly draft: Draft; readonly pack: JudgementPack; readonly round: number }
+
+/** The draft of a case with what its state allows; closed for everyone but its investigators. */
+export function DraftCase({ facts, sheet }: { facts: CaseFacts; sheet: string }) {
+  const client = useQueryClient()
+  const { caseId } = facts
+  const [round, setRound] = useState(0)
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  // Read once an opening, not again by itself: what is typed here is newer than what the server would answer.
+  useEffect(() => {
+    const leaving = new AbortController()
+    Promise.all([get<Draft>(api.ofCase(caseId, 'draft'), leaving.signal), get<z.output<typeof CasePack>>(api.ofCase(caseId, 'pack'), leaving.signal)])
+      .then(([draft, { pack }]) => setLoaded({ draft, pack: pack as unknown as JudgementPack, round }), (reason: unknown) => { if (!leaving.signal.aborted) setError(reason) })
+    return () => leaving.abort()
+  }, [caseId, round])
+  const reload = useCallback(() => {
+    void client.invalidateQueries().then(() => setRound((at) => at + 1))
+  }, [client])
+  if (error !== null) return <div className="page"><RefusalText refusals={refusalsIn(error)} /></div>
+  if (loaded === null || loaded.draft.caseId !== caseId) return <Waiting />
+  return <Opened key={loaded.round} facts={facts} draft={loaded.draft} pack={loaded.pack} sheet={sheet} reload={reload} />
+}
+
+function Opened({ facts, draft, pack, sheet, reload }: { facts: CaseFacts; draft: Draft; pack: JudgementPack; sheet: string; reload: () => void }) {
+  const { caseId } = facts
+  const save = facts.acts.find(({ act }) => act === 'investigation.save')
+  const mayType = isOpen(draft.state) && save?.allowed === true
+  const open = useMemo(() => {
+    const store = new CaseStore(draft.caseFile, pack, mayType)
+    const session = new DraftSession(store, draft, { keptAs: `weidai.draft.${caseId}`, send: (rowVersion, caseFile) => saveDraft(caseId, rowVersion, caseFile) })
+    return { caseId, session, reload, version: null }
+  }, [caseId, draft, pack, mayType, reload])
+  useEffect(() => open.session.start(), [open])
+  const submit = facts.acts.find(({ act }) => act === 'investigation.submit')
+  const back = facts.acts.find(({ act }) => act === 'investigation.return')
+  const act = submit !== undefined ? <SubmitAct why={submit.allowed ? null : submit.why} /> : back !== undefined ? <ReturnAct why={back.allowed ? null : back.why} /> : null
+  return (
+    <OpenCaseContext value={open}>
+      <CaseScreen facts={facts} sheet={sheet} head={<CaseHead facts={facts} />} act={act} notice={draft.returned === null ? null : (
+        <Banner tone="warning">第 {draft.returned.version} 版由{draft.returned.by.name}退回（{draft.returned.at.slice(0, 10)} {clockTime(draft.returned.at)}）：{draft.returned.reason}</Banner>
+      )} />
+    </OpenCaseContext>
+  )
+}

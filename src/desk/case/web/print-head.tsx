@@ -1,0 +1,16 @@
+import { fen, formatYuan } from '#kernel'
+import { DECISIONS } from '#loan/investigation/web'
+import { useAssessment } from '#common/assessment/web'
+import type { CaseFacts } from './case-page.tsx'
+
+/** What stands above a sheet on paper: whose case, and what judgement says of it. */
+export function PrintHead({ facts, sheet }: { facts: CaseFacts; sheet: string }) {
+  const { decision, limit, score } = useAssessment()
+  return (
+    <div className="only-print case-print">
+      <h1>{facts.customer.name}　{sheet}</h1>
+      <p>{facts.number}　{facts.intake.business.name}　{facts.product}　申请 {formatYuan(fen(facts.amountFen))} 元，{facts.periods} 个月　主办 {facts.lead.name}{facts.assist === null ? '' : `，协办 ${facts.assist.name}`}</p>
+      <p>测评：{DECISIONS[decision].says}{limit === null ? '' : `　额度 ${formatYuan(limit.amountFen)} 元`}{score === null ? '' : `　评分 ${score.total} ${score.cappedGrade}`}{facts.version === null ? '' : `　第 ${facts.version} 版`}</p>
+    </div>
+  )
+}

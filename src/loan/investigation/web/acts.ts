@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import type { CaseFile } from '#common/assessment/domain'
+import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
+import type { BillAttached, Detached, Returned, Submitted } from '#loan/investigation/domain'
+import { api, send } from '#ui'
+import type { Exchanged } from './draft-session.ts'
+import type { OpenCase } from './session-context.ts'
+
+/** What the officer adds to the case beside figures; each act is one request, and the screen takes over what the server made of it. */
+
+export async function saveDraft(caseId: string, rowVersion: number, caseFile: CaseFile): Promise<Exchanged> {
+  return await send<Exchanged>('PUT', api.ofCase(caseId, 'draft'), { body: { rowVersion, caseFile: { ...caseFile, evidence: [] } } })
+}
+
+export interface NewFile {
+  readonly file: File
+  readonly kind: 'PHOTO' | 'FILE'
+  readonly class: string
+  readonly title: string
+}
+
+/** Adds a photo or file; a photo says where it was taken, or why nobody knows. */
+export async function addFile({ caseId, session }: OpenCase, { file, kind, title, class: evidenceClass }: NewFile): Promise<{ readonly known: boolean; readonly title: string }> {
+  const form = new FormData()
+  form.set('class', evidenceClass)
+  form.set('kind', kind)
+  form.set('title', title)
+  if (kind === 'PHOTO') for (const [field, value] of Object.entries(await whereTaken())) form.set(field, value)
+  if (kind === 'PHOTO') form.set('takenAt', new Date(file.lastModified).toISOString())
+  form.set('file', file)
+  const { evidence, known } = await send<z.output<typeof EvidenceAdded>>('POST', api.ofCase(caseId, 'evidence'), { body: form })
+  take(session, evidence)
+  return { known, title: evidence.title }
+}
+
+export async function addNote({ caseId, session }: OpenCase, note: { readonly class: string; readonly title: string; readonly text: string }): Promise<void> {
+  take(session, await send<EvidenceRow>('POST', api.ofCase(caseId, 'notes'), { body: note }))
+}
+
+/** Reads a bill or a firm's invoices into the case. What is typed is saved first, because the server writes the draft too. */
+export async function addBill({ caseId, session }: OpenCase, file: File, { kind, owner, outsideShare }: { kind: 'bills' | 'invoices'; owner: string; outsideShare: string }): Promise<BillAttached> {
+  await session.save()
+  const form = new FormData()
+  form.set('rowVersion', String(session.rowVersion))
+  if (owner !== '') form.set('owner', owner)
+  if (outsideShare !== '') form.set('outsideShare', outsideShare)
+  form.set('file', file)
+  const answer = await send<BillAttached>('POST', api.ofCase(caseId, kind), { body: form })
+  session.receive(answer.draft.rowVersion, { checks: answer.draft.caseFile.checks, evidence: answer.draft.caseFile.evidence })
+  return answer
+}
+
+/** Takes evidence off the case; checks a bill gave go with it. */
+export async function detach({ caseId, session }: OpenCase, evidenceId: string, reason: string): Promise<void> {
+  await session.save()
+  const { draft } = await send<Detached>('POST', api.evidenceDetach(caseId, evidenceId), { body: { reason } })
+  session.receive(draft.rowVersion, { checks: draft.caseFile.checks, evidence: draft.caseFile.evidence })
+}
+
+export async function submit({ caseId, session }: OpenCase): Promise<z.output<typeof Submitted>> {
+  await session.save()
+  return await send<z.output<typeof Submitted>>('POST', api.ofCase(caseId, 'submit'), { body: { rowVersion: session.rowVersion } })
+}
+
+export async function giveBack(caseId: string, reason: string): Promise<z.output<typeof Returned>> {
+  return await send<z.output<typeof Returned>>('POST', api.ofCase(caseId, 'return'), { body: { reason } })
+}
+
+function take(session: OpenCase['session'], row: EvidenceRow): void {
+  const others = session.store.caseFile.evidence.filter(({ id }) => id !== row.evidenceId)
+  session.receive(session.rowVersion, { evidence: [...others, asCaseEvidence(row)] })
+}
+
+const PATIENCE_MS = 4_000
+
+/** Where this device is now, or why it does not say. */
+async function whereTaken(): Promise<Record<string, string>> {
+  if (!('geolocation' in navigator)) return { placeMissing: '浏览器不提供定位' }
+  return await new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => resolve({ latitude: String(coords.latitude), longitude: String(coords.longitude), accuracyM: String(Math.round(coords.accuracy)) }),
+      ({ code }) => resolve({ placeMissing: code === 1 ? '未允许使用定位' : '设备没有给出定位' }),
+      { timeout: PATIENCE_MS, maximumAge: 60_000 },
+    )
+  })
+}

@@ -1,0 +1,60 @@
+import { type DragEvent, useRef, useState } from 'react'
+import type { BillAttached } from '#loan/investigation/domain'
+import type { RefusalDetail } from '#kernel'
+import { Button, Icon, RateField, RefusalText, TextField, announce, refusalsIn } from '#ui'
+import { useCase } from '#common/assessment/web'
+import { addBill } from './acts.ts'
+import { BillRead } from './bill-read.tsx'
+import { useOpenCase } from './session-context.ts'
+
+/** A bill of WeChat, Alipay or a bank dropped here is read, kept as evidence, and enters the checks of sales. */
+export function BillDrop() {
+  const open = useOpenCase()
+  const { caseFile } = useCase()
+  const input = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [read, setRead] = useState<BillAttached | null>(null)
+  const [refusals, setRefusals] = useState<readonly RefusalDetail[]>([])
+  const [owner, setOwner] = useState(caseFile.applicant.name)
+  const [outside, setOutside] = useState<string | null>(null)
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined || busy !== null) return
+    setBusy(file.name)
+    setRefusals([])
+    try {
+      const answer = await addBill(open, file, { kind: /\.zip$/i.test(file.name) ? 'invoices' : 'bills', owner, outsideShare: outside ?? '' })
+      setRead(answer)
+      announce(answer.known ? '这份流水已在本案，没有重复计算' : `已存入「${answer.evidence.title}」`)
+    } catch (error) {
+      setRead(null)
+      setRefusals(refusalsIn(error))
+    } finally {
+      setBusy(null)
+    }
+  }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+  return (
+    <section className="part" aria-label="流水与发票">
+      <header><h3>流水与发票</h3><span className="small muted">微信、支付宝、银行流水原文件，或增值税发票清单（zip）；自动识别版式</span></header>
+      <div className="part-body stack">
+        <div className={`drop${isOver ? ' drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+          <Icon name="upload" size={24} />
+          {busy === null ? <p>把流水文件拖到这里，或 <button type="button" className="figure-link" onClick={() => input.current?.click()}>选择文件</button></p> : <p role="status">正在读取 {busy} …</p>}
+          <input ref={input} hidden type="file" data-picks="BILL" accept=".csv,.xls,.xlsx,.zip,.txt" onChange={(event) => { void take(event.target.files?.[0]); event.target.value = '' }} />
+        </div>
+        <div className="drop-options">
+          <TextField label="账户户名" value={owner} onChange={setOwner} hint="据此认出自有账户间的转账" />
+          <RateField label="流水外收款占比" value={outside} onChange={setOutside} hint="现金等不经此流水的销售；检验据此还原" />
+        </div>
+        <RefusalText refusals={refusals} />
+        {read === null ? null : <BillRead read={read} />}
+        {refusals.length > 0 ? <Button kind="quiet" onClick={() => setRefusals([])}>知道了</Button> : null}
+      </div>
+    </section>
+  )
+}

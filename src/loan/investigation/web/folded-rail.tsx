@@ -1,0 +1,28 @@
+import { type ReactNode, useState } from 'react'
+import { FigureValue, useFigure } from '#common/figures/web'
+import { useAssessment } from '#common/assessment/web'
+import { Icon, StateBadge } from '#ui'
+import { DECISIONS, Rail } from './rail.tsx'
+
+/** The judgement in one line at the foot of a narrow screen; pulled up it is whole. */
+export function FoldedRail({ act }: { act: ReactNode }) {
+  const [isUp, setUp] = useState(false)
+  const { decision } = useAssessment()
+  const { says, tone } = DECISIONS[decision]
+  return (
+    <div className={`fold${isUp ? ' fold-up' : ''}`}>
+      {isUp ? <div className="fold-sheet"><Rail /></div> : null}
+      <div className="fold-line">
+        <button type="button" className="fold-pull" aria-expanded={isUp} aria-label={isUp ? '收起测评' : '展开测评'} onClick={() => setUp(!isUp)}>
+          <Icon name="down" size={16} /><span><small>额度</small><FigureValue value={useFigure('limit')} unit="FEN" strong /></span><span className="fold-grade"><GradeText /></span><StateBadge tone={tone}>{says}</StateBadge>
+        </button>
+        {act}
+      </div>
+    </div>
+  )
+}
+
+function GradeText() {
+  const [score, grade] = [useFigure('score'), useFigure('cappedGrade')]
+  return score === null || grade === null ? null : <><b>{String(grade)}</b> <small className="fold-points">{String(score)} 分</small></>
+}

@@ -1,0 +1,56 @@
+import { useState, useSyncExternalStore } from 'react'
+import { useAssessment, useCase } from '#common/assessment/web'
+import { submissionBlocks } from '#loan/investigation/domain'
+import type { RefusalDetail } from '#kernel'
+import { Button, Modal, RefusalText, announce, refusalsIn } from '#ui'
+import { submit } from './acts.ts'
+import { DECISIONS } from './rail.tsx'
+import { useConflict, useOpenCase } from './session-context.ts'
+
+/** Why the investigation cannot be submitted now; empty when it can. */
+export function useLacks(): readonly string[] {
+  const store = useCase()
+  const assessment = useAssessment()
+  const unread = useSyncExternalStore(store.subscribe, store.unread)
+  const conflict = useConflict()
+  return [
+    ...(conflict === null ? [] : ['他人已保存较新的草稿，请先载入']),
+    ...(unread.length === 0 ? [] : [`有 ${unread.length} 处输入无法识别`]),
+    ...submissionBlocks(assessment).map(({ says, rule }) => `${says}（${rule}）`),
+  ]
+}
+
+/** 提交审查: closes the version; off with everything that is missing as its reason. */
+export function SubmitAct({ why, wide = false }: { why: string | null; wide?: boolean }) {
+  const open = useOpenCase()
+  const lacks = useLacks()
+  const { decision } = useAssessment()
+  const [isAsking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [refusals, setRefusals] = useState<readonly RefusalDetail[]>([])
+  const reason = why ?? (lacks.length === 0 ? null : `还缺 ${lacks.length} 项：${lacks.join('；')}`)
+  const act = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const { version, state } = await submit(open)
+      setAsking(false)
+      announce(state === 'REJECTED_BY_RULE' ? `第 ${version} 版按规则拒绝，已归入拒绝案例` : `第 ${version} 版已提交，等待审查`)
+      open.reload()
+    } catch (error) {
+      setRefusals(refusalsIn(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button kind="act" wide={wide} disabledReason={reason} onClick={() => { setRefusals([]); setAsking(true) }}>提交审查</Button>
+      <Modal title="提交审查" open={isAsking} onClose={() => setAsking(false)} foot={<><Button onClick={() => setAsking(false)}>再看看</Button><Button kind="act" busy={busy} onClick={() => void act()}>提交</Button></>}>
+        <div className="stack">
+          <p>测评结论：{DECISIONS[decision].says}。提交后这一版不再改变；退回后另开下一版。</p>
+          <RefusalText refusals={refusals} />
+        </div>
+      </Modal>
+    </>
+  )
+}
