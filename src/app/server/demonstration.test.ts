@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyAudit } from '#platform/audit'
 import { type TestDatabase, testDatabase } from '#platform/db'
 import { openFileStore } from '#platform/files'
 import { demonstrationSignIns, loadDemonstration } from './demonstration.ts'
@@ -37,6 +38,12 @@ describe('the demonstration', () => {
       { code: 'linhu', state: 'FILED', cases: 1, decision: null },
     ])
     expect(await db.asOwner('select today::text, demonstration from business_day join bank using (bank_id)')).toEqual([{ today: '2025-03-12', demonstration: true }, { today: '2025-03-12', demonstration: true }])
+  })
+
+  it('leaves whole audit chains', async () => {
+    const { findings, links } = await verifyAudit(db.database)
+    expect(findings).toEqual([])
+    expect(links).toBeGreaterThan(300)
   })
 
   it('prints who may sign in', () => {

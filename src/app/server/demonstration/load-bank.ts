@@ -1,6 +1,7 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
 import { type Day, addDays } from '#kernel'
+import { sealDay } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId, openNextDay } from '#platform/db'
 import type { FileStore } from '#platform/files'
@@ -28,10 +29,17 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, files: FileStore
     const customerId = await writeCustomer(first, { name, customerType, bornOn, manager: one.lead }, ++seq)
     ids.push({ one, caseId: await writeApplication(first, one, customerId) })
   }
-  const second = sceneOn(await openNextDay(tx, bank.firstDay), { tx, files, staff })
+  const second = sceneOn(await closeDay(tx, bank.firstDay), { tx, files, staff })
   for (const { one, caseId } of ids) await decideAdmission(second, one, caseId)
-  const third = sceneOn(await openNextDay(tx, addDays(bank.firstDay, 1)), { tx, files, staff })
+  const third = sceneOn(await closeDay(tx, addDays(bank.firstDay, 1)), { tx, files, staff })
   for (const { one, caseId } of ids) await writeInvestigation(third, one, caseId, reviewer)
+}
+
+/** Opens the next day and seals what was done on the one before. */
+async function closeDay(tx: Tx, closing: Day): Promise<Day> {
+  const next = await openNextDay(tx, closing)
+  await sealDay(tx, closing)
+  return next
 }
 
 function sceneOn(on: Day, around: Pick<Scene, 'tx' | 'files' | 'staff'>): Scene {

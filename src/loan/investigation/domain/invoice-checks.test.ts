@@ -3,7 +3,7 @@ import { CaseFile } from '#common/assessment/domain'
 import type { InvoiceProfile } from '#common/statement/domain'
 import { type Month, fen } from '#kernel'
 import { describe, expect, it } from 'vitest'
-import { invoiceChecks } from './invoice-checks.ts'
+import { invoiceChecks, statedNotInvoiced } from './invoice-checks.ts'
 
 const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../examples/gc-01.json', import.meta.url), 'utf8')))
 const profile: InvoiceProfile = {
@@ -22,6 +22,11 @@ describe('what invoices say of the sales of a case', () => {
         { method: 'X08', account: 'sales', seasonSalesFen: 156_000_000, seasonIndex: '0.2755', evidence: ['e1'] },
       ],
     })
+  })
+
+  it('the share not invoiced is kept until another is stated', () => {
+    const { checks } = invoiceChecks(profile, gc01, '0.81', ['e1'])
+    expect([statedNotInvoiced(checks, 'e1'), statedNotInvoiced(checks, 'e2'), statedNotInvoiced(invoiceChecks(profile, gc01, '0', ['e1']).checks, 'e1')]).toEqual(['0.81', undefined, '0'])
   })
 
   it('old invoices are evidence and no check', () => {

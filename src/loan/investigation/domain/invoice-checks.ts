@@ -1,6 +1,6 @@
 import type { CaseFile, Check } from '#common/assessment/domain'
 import type { InvoiceProfile } from '#common/statement/domain'
-import { type Day, addMonths, compare, exact, lastDay, subtract } from '#kernel'
+import { type Day, addMonths, exact, formatExact, lastDay, subtract } from '#kernel'
 import type { BillChecks } from './bill-checks.ts'
 
 const WINDOW_MONTHS = 12
@@ -17,18 +17,20 @@ export function invoiceChecks(profile: InvoiceProfile, caseFile: CaseFile, outsi
   if (last === undefined || addMonths(lastDay(last), MONTHS_OLD) < cutOff || lastDay(last) > addMonths(cutOff, 1)) {
     return { checks: [], notes: [`发票止于 ${last ?? '（无有效销项）'}，不在截止日 ${cutOff} 之前 ${MONTHS_OLD} 个月内，已存为证据，未列入检验`] }
   }
-  const share = subtract(1, exact(outsideShare))
-  const x29: Check = { method: 'X29', account: 'sales', invoicedFen: Math.max(0, profile.sales12mFen), invoicedShare: shareText(outsideShare, compare(share, 1) === 0), evidence }
+  const x29: Check = { method: 'X29', account: 'sales', invoicedFen: Math.max(0, profile.sales12mFen), invoicedShare: complement(outsideShare), evidence }
   const x08 = season(profile, caseFile, evidence)
   return { checks: x08 === undefined ? [x29] : [x29, x08], notes: x08 === undefined ? ['发票不足整年或损益表没有销售，X08 未列入'] : [] }
 }
 
-/** 1 − the share outside, in the same number of places. */
-function shareText(outsideShare: string, all: boolean): string {
-  if (all) return '1'
-  const [, places = ''] = outsideShare.split('.')
-  const unit = 10 ** places.length
-  return `0.${String(unit - Number(places)).padStart(places.length, '0')}`
+/** One less the share, with as many places as it is written with. */
+function complement(share: string): string {
+  return formatExact(subtract(1, exact(share)), share.split('.')[1]?.length ?? 0)
+}
+
+/** The share not invoiced that the draft already states beside these invoices. */
+export function statedNotInvoiced(checks: readonly Check[], evidenceId: string): string | undefined {
+  const found = checks.flatMap((check) => (check.method === 'X29' && check.evidence.includes(evidenceId) ? [check] : []))[0]
+  return found === undefined ? undefined : complement(found.invoicedShare)
 }
 
 /** The three months in a row that bring most by the invoices, against what the case states for them. */

@@ -1,5 +1,5 @@
-import { type BillChecks, type AttachBill, type BillAttached, type BillRead, type Detached, billChecks, invoiceChecks, statedOutsideShare, withBillChecks } from '#loan/investigation/domain'
-import type { InvoiceProfile } from '#common/statement/domain'
+import { type BillChecks, type AttachBill, type BillAttached, type BillRead, type Detached, billChecks, invoiceChecks, statedNotInvoiced, statedOutsideShare, withBillChecks } from '#loan/investigation/domain'
+import type { InvoiceProfile, Statement } from '#common/statement/domain'
 import { type FileEvidence, attachFile, detachEvidence, readEvidence } from '#common/evidence/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -13,7 +13,8 @@ export async function attachBill(tx: Tx, work: AtWork, file: FileEvidence, read:
   const held = await takeUp(tx, work, 'attach', rowVersion)
   const { evidenceId, known } = await attachFile(tx, file, { caseId: work.caseId, by: work.staff.id, on: work.on, now: work.now })
   if (!known) await writeBill(tx, work.caseId, evidenceId, read)
-  const { checks, notes } = await renewChecks(tx, work, held, outsideShare)
+  const justRead = new Map(read.kind === 'BILL' ? [[evidenceId, read.statement]] : [])
+  const { checks, notes } = await renewChecks(tx, work, held, { kind: read.kind, outsideShare, justRead })
   if (!known) {
     await record(tx, {
       caseId: work.caseId, act: 'investigation.attach-bill', who: work.staff.id, businessDate: work.on,
@@ -27,18 +28,19 @@ export async function attachBill(tx: Tx, work: AtWork, file: FileEvidence, read:
 export async function detach(tx: Tx, work: AtWork, evidenceId: string, reason: string): Promise<Detached> {
   const held = await takeUp(tx, work, 'detach')
   const { title } = await detachEvidence(tx, evidenceId, reason, { caseId: work.caseId, by: work.staff.id, now: work.now })
-  await renewChecks(tx, work, held, undefined)
+  await renewChecks(tx, work, held, { kind: undefined, outsideShare: undefined, justRead: new Map() })
   await record(tx, { caseId: work.caseId, act: 'investigation.detach', who: work.staff.id, businessDate: work.on, body: { evidenceId, title, reason } })
   return { draft: await readDraft(tx, work.staff, work.caseId) }
 }
 
 /** Computes the checks of all bills on the case anew and puts them in place of those bills gave before. */
-async function renewChecks(tx: Tx, work: AtWork, held: CaseAtHand, asked: string | undefined): Promise<BillChecks> {
+async function renewChecks(tx: Tx, work: AtWork, held: CaseAtHand, asked: { kind: ReadFile['kind'] | undefined; outsideShare: string | undefined; justRead: ReadonlyMap<string, Statement> }): Promise<BillChecks> {
   const { ever, attached } = await readBills(tx, work.caseId)
   if (ever.size === 0) return { checks: [], notes: [] }
   const { draft } = held
-  const flows = billChecks(await readStatements(tx, work.caseId), draft, asked ?? statedOutsideShare(draft.checks, ever) ?? '0')
-  const invoices = attached.filter(({ format }) => format === INVOICES).map((bill) => invoiceChecks(bill.summary as InvoiceProfile, draft, asked ?? '0', [bill.evidence_id]))
+  const share = (kind: ReadFile['kind']): string | undefined => (asked.kind === kind ? asked.outsideShare : undefined)
+  const flows = billChecks(await readStatements(tx, work.caseId, asked.justRead), draft, share('BILL') ?? statedOutsideShare(draft.checks, ever) ?? '0')
+  const invoices = attached.filter(({ format }) => format === INVOICES).map((bill) => invoiceChecks(bill.summary as InvoiceProfile, draft, share('INVOICES') ?? statedNotInvoiced(draft.checks, bill.evidence_id) ?? '0', [bill.evidence_id]))
   const given = { checks: [flows, ...invoices].flatMap(({ checks }) => checks), notes: [flows, ...invoices].flatMap(({ notes }) => notes) }
   await writeDraft(tx, work, held, { ...draft, checks: withBillChecks(draft.checks, given.checks, ever) })
   return given

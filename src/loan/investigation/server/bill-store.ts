@@ -40,11 +40,11 @@ export async function readBills(tx: Tx, caseId: string) {
   return { ever: new Set(rows.map((row) => row.evidence_id)), attached: rows.filter((row) => row.detached_at === null) }
 }
 
-/** The bills attached to a case with every row, as they were read. */
-export async function readStatements(tx: Tx, caseId: string): Promise<BillOnCase[]> {
+/** The bills attached to a case with every row, as they were read; what was read a moment ago is not read from its rows again. */
+export async function readStatements(tx: Tx, caseId: string, justRead: ReadonlyMap<string, Statement>): Promise<BillOnCase[]> {
   const { attached } = await readBills(tx, caseId)
   const bills: BillOnCase[] = []
-  for (const bill of attached.filter(({ format }) => format !== INVOICES)) bills.push({ evidenceId: bill.evidence_id, statement: await readStatementOf(tx, bill) })
+  for (const bill of attached.filter(({ format }) => format !== INVOICES)) bills.push({ evidenceId: bill.evidence_id, statement: justRead.get(bill.evidence_id) ?? (await readStatementOf(tx, bill)) })
   return bills
 }
 

@@ -1,3 +1,5 @@
+import { CaseFile, assess } from '#common/assessment/domain'
+import { loadIndustry, loadShippedPack } from '#platform/packs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CasePage } from '#desk/case/domain'
 import type { Cases } from '#desk/worklist/domain'
@@ -33,8 +35,10 @@ describe('a case from intake to the next version', () => {
     expect(versions.map(({ version, returned: given }) => [version, given?.reason ?? null])).toEqual([[1, '请补一张仓库照片'], [2, null]])
     const first = (await as(officer, 'GET', `/api/cases/${caseId}/versions/1`)).json<Version>()
     expect(first).toMatchObject({ policy: 'default', assessment: { limit: { amountFen: 11_800_000, bindingCap: 'capCash' } }, caseFile: { id: 'SQ2025000001' } })
-    const { rows } = { rows: await branch.db.asOwner('select act from audit_event where case_id = $1 order by seq', [caseId]) }
-    expect([...new Set(rows.map(({ act }) => act))]).toEqual(['application.file', 'application.admit', 'investigation.start', 'investigation.attach-note', 'investigation.save', 'investigation.submit', 'investigation.return'])
+    const taken = CaseFile.parse((await as(officer, 'GET', `/api/cases/${caseId}/case-file`)).json())
+    expect(assess(taken, { ...loadShippedPack('default'), industry: loadIndustry(taken.business.trade) })).toEqual(first.assessment)
+    const acts = await branch.db.asOwner('select act from audit_event where case_id = $1 order by seq', [caseId])
+    expect([...new Set(acts.map(({ act }) => act))]).toEqual(['application.file', 'application.admit', 'investigation.start', 'investigation.attach-note', 'investigation.save', 'investigation.submit', 'investigation.return'])
   })
 
   it('is refused with everything that is missing', async () => {
