@@ -9,7 +9,9 @@ export type AcceptMode = 'TOLERANCE_THEN_SECOND' | 'ALWAYS_MIN' | 'MEDIAN'
 /** A check brought to the size of its account: value of the account if only this check were believed. */
 export interface CheckSeen {
   readonly value: Exact
-  readonly withinTolerance: boolean
+  /** Of what it was measured against, and how much the method may be off. */
+  readonly deviation: Exact
+  readonly tolerance: Exact
 }
 
 /** Liabilities and expenses are accepted at the higher value, everything else at the lower (chapter 3.1, rule 3). */
@@ -18,8 +20,9 @@ const HIGHER_IS_PRUDENT = new Set<Account>(['payables', 'loans', 'privateLoans',
 const NEVER_REPLACED = new Set<Account>(['netProfit', 'equity'])
 
 /**
- * Accepted value of an account (R6). Keeps the stated one while every check is within tolerance; else the largest
- * value two independent methods support (for debts and expenses the smallest).
+ * Accepted value of an account (R6). Keeps the stated one while no check says beyond its tolerance that there is less (of debts
+ * and expenses: more); else the largest value two methods support (for debts and expenses the smallest). A check far on the
+ * other side proves no less than the stated value: so a lower check never raises what is accepted.
  */
 export function acceptedValue(stated: Exact, checks: readonly CheckSeen[], prudentIsHigher: boolean, mode: AcceptMode): Exact {
   if (checks.length === 0) return stated
@@ -27,7 +30,7 @@ export function acceptedValue(stated: Exact, checks: readonly CheckSeen[], prude
   const ordered = checks.map((check) => check.value).sort((a, b) => direction * compare(b, a))
   switch (mode) {
     case 'TOLERANCE_THEN_SECOND': {
-      if (checks.every((check) => check.withinTolerance)) return stated
+      if (!checks.some((check) => doubts(check, stated, prudentIsHigher))) return stated
       return prudent(stated, ordered[1] ?? ordered[0]!, prudentIsHigher)
     }
     case 'ALWAYS_MIN':
@@ -42,6 +45,11 @@ export function acceptedValue(stated: Exact, checks: readonly CheckSeen[], prude
       throw new Error(`unknown mode ${String(never)}`)
     }
   }
+}
+
+/** Says beyond its tolerance that the stated value is too good. */
+function doubts({ value, deviation, tolerance }: CheckSeen, stated: Exact, prudentIsHigher: boolean): boolean {
+  return compare(absolute(deviation), tolerance) > 0 && (prudentIsHigher ? compare(value, stated) > 0 : compare(value, stated) < 0)
 }
 
 /** The more careful of two values. */
@@ -67,8 +75,10 @@ function checksSeen(sheet: Sheet<Working>): Map<Account, { at: number; checks: C
   for (const [at, check] of sheet.source.checks.entries()) {
     const [account, base, value, deviation, tolerance] = [sheet.figure('accountFigure', at), sheet.figure('checkStated', at), sheet.figure('checkValue', at), sheet.figure('checkDeviation', at), sheet.figure('checkTolerance', at)]
     if (account === null || base === null || value === null || deviation === null || tolerance === null || !isNumber(account) || !isNumber(base) || !isNumber(value) || !isNumber(deviation) || !isNumber(tolerance)) continue
+    // A sample of nothing says nothing of how much there is.
+    if (sign(base) === 0 && sign(account) !== 0) continue
     const entry = seen.get(check.account) ?? { at, checks: [] }
-    entry.checks.push({ value: sign(base) === 0 ? value : divide(multiply(account, value), base), withinTolerance: compare(absolute(deviation), tolerance) <= 0 })
+    entry.checks.push({ value: sign(base) === 0 ? value : divide(multiply(account, value), base), deviation, tolerance })
     seen.set(check.account, entry)
   }
   return seen
