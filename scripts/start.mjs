@@ -1,5 +1,6 @@
 // Plain JavaScript that runs on Node 20 with nothing installed: `npm start` begins here.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import module from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,8 +23,19 @@ if (runsTypeScript()) {
 /** npm starts us through a shell, which does not hand its end on: a server whose npm is gone would run on unseen. */
 function stopWithNpm() {
   if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
+  const [shell, npm] = ancestors()
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+    const [parent, grandparent] = ancestors()
+    if (parent !== shell || grandparent !== npm) process.kill(process.pid, 'SIGTERM')
   }, 500).unref()
+}
+
+/** The processes that started this one and that one; the second is known on Linux only. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return [process.ppid, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]]
+  } catch {
+    return [process.ppid, undefined]
+  }
 }

@@ -1,5 +1,5 @@
 -- What every stage stands on: banks, business day, counters, idempotency, audit, jobs, files, outbox.
--- Rules of the house for every table of a bank (docs/decisions/002-one-bank-a-row.md): bank_id first in every key and
+-- Rules of the house for every table of a bank (docs/decisions/007-bank-first.md): bank_id first in every key and
 -- foreign key, row-level security forced, a data class on every column. weidai.protect() does the last two.
 
 create schema weidai;

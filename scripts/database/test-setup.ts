@@ -6,11 +6,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 import pg from 'pg'
-import { ensureAppRole, migrate, placeFor, startEmbedded, withDatabase, type Embedded, type TestServer } from '#platform/db'
+import { ensureAppRole, migrate, placeFor, startEmbedded, withDatabase, type TestServer } from '#platform/db'
 import { tablesWithoutBank } from './check-statement.ts'
 
+const TEMPLATE = 'template_weidai'
+
 interface Started {
-  readonly embedded: Embedded
+  stop(): Promise<void>
   readonly answer: TestServer
 }
 
@@ -36,22 +38,27 @@ export async function setup(): Promise<() => Promise<void>> {
     try {
       if (started) await checkStatements(await started, statements)
     } finally {
-      await (await started?.catch(() => undefined))?.embedded.stop()
+      await (await started?.catch(() => undefined))?.stop()
       rmSync(home, { recursive: true, force: true })
     }
   }
 }
 
+/** The embedded server, or the one whose superuser `WEIDAI_TEST_DATABASE_URL` names: the same tests on PostgreSQL 15 to 18. */
 async function start(home: string): Promise<Started> {
-  const embedded = await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf, durable: false })
-  const appUrl = await ensureAppRole({ ownerUrl: embedded.ownerUrl, appPassword: randomBytes(12).toString('hex') })
-  await query(embedded.ownerUrl, 'create database template_weidai')
-  await migrate(withDatabase(embedded.ownerUrl, 'template_weidai'))
-  return { embedded, answer: { ownerUrl: embedded.ownerUrl, appUrl } }
+  const given = process.env['WEIDAI_TEST_DATABASE_URL']
+  const embedded = given === undefined ? await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf, durable: false }) : undefined
+  const ownerUrl = embedded?.ownerUrl ?? given!
+  await query(ownerUrl, `drop database if exists ${TEMPLATE}`)
+  await query(ownerUrl, 'drop role if exists weidai_app')
+  const appUrl = await ensureAppRole({ ownerUrl, appPassword: randomBytes(12).toString('hex') })
+  await query(ownerUrl, `create database ${TEMPLATE}`)
+  await migrate(withDatabase(ownerUrl, TEMPLATE))
+  return { stop: async () => embedded?.stop(), answer: { ownerUrl, appUrl } }
 }
 
-async function checkStatements({ embedded }: Started, statements: ReadonlySet<string>): Promise<void> {
-  const rows = await query(withDatabase(embedded.ownerUrl, 'template_weidai'), `
+async function checkStatements({ answer }: Started, statements: ReadonlySet<string>): Promise<void> {
+  const rows = await query(withDatabase(answer.ownerUrl, TEMPLATE), `
     select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'bank_id'
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity`)
   const bankTables = new Set(rows.map((row) => String(row['name'])))

@@ -58,11 +58,11 @@ describe('a bank sees its own rows only', () => {
 describe('roles', () => {
   it('refuses to work as superuser or owner', async () => {
     const refusal = await refusalOf(openDatabase({ keys: testKeys, appUrl: test.ownerUrl }))
-    expect(refusal).toMatchObject({ code: 'database.unsafe-role', value: 'weidai_owner' })
+    expect(refusal).toMatchObject({ code: 'database.unsafe-role', value: new URL(test.ownerUrl).username })
   })
 
   it('refuses a role that merely belongs to a superuser', async () => {
-    await test.asOwner(`create role sly login password 'x' in role weidai_owner`)
+    await test.asOwner(`create role sly login password 'x' in role ${new URL(test.ownerUrl).username}`)
     const url = test.appUrl.replace(/\/\/[^@]*@/, '//sly:x@')
     expect(await refusalOf(openDatabase({ keys: testKeys, appUrl: url }))).toMatchObject({ code: 'database.unsafe-role' })
   })

@@ -96,6 +96,7 @@ async function refuseUnsafeRole(kysely: Kysely<Schema>): Promise<void> {
     select r.rolname as role, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb as unsafe,
       exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_database d where d.datdba = r.oid) as owns
     from pg_roles r where r.rolname = current_user or (r.rolname <> current_user and pg_has_role(current_user, r.oid, 'member') and (r.rolsuper or r.rolbypassrls))
+    order by r.rolname <> current_user
   `.execute(kysely)
   const bad = rows.find((row) => row.unsafe || row.owns)
   if (!bad) return

@@ -38,7 +38,7 @@ export async function openInstallation({ checkout, env = process.env, beside = f
   const keys = loadKeyRing(path.join(home, 'keys'), env['WEIDAI_KEYS'])
   const { embedded, ownerUrl } = await findServer(checkout, env, beside)
   try {
-    const appUrl = env['DATABASE_APP_URL'] ?? (await ensureAppRole({ ownerUrl, appPassword: appPassword(home) }))
+    const appUrl = await appConnection(env['DATABASE_APP_URL'], ownerUrl, home)
     const migrated = await migrate(ownerUrl)
     const database = await openDatabase({ appUrl, keys })
     const close = async (): Promise<void> => {
@@ -54,7 +54,10 @@ export async function openInstallation({ checkout, env = process.env, beside = f
 
 async function findServer(checkout: string, env: NodeJS.ProcessEnv, beside: boolean): Promise<{ embedded?: Embedded; ownerUrl: string }> {
   const given = env['DATABASE_URL']
-  if (given !== undefined && given !== '') return { ownerUrl: given }
+  if (given !== undefined && given !== '') {
+    await refuseUnreachable('DATABASE_URL', given)
+    return { ownerUrl: given }
+  }
   const place = placeFor(checkout)
   try {
     const embedded = await startEmbedded(place)
@@ -63,6 +66,28 @@ async function findServer(checkout: string, env: NodeJS.ProcessEnv, beside: bool
     const running = beside && error instanceof Refusal && error.code === 'server.running' ? embeddedUrl(place.home) : undefined
     if (running === undefined) throw error
     return { ownerUrl: await ownDatabase(running) }
+  }
+}
+
+async function appConnection(given: string | undefined, ownerUrl: string, home: string): Promise<string> {
+  if (given === undefined || given === '') return ensureAppRole({ ownerUrl, appPassword: appPassword(home) })
+  await refuseUnreachable('DATABASE_APP_URL', given)
+  return given
+}
+
+/** Tries the connection, so that a wrong address or password is said in one sentence that does not repeat the password. */
+async function refuseUnreachable(setting: string, url: string): Promise<void> {
+  const says = (reason: string): Refusal => new Refusal({
+    code: 'database.unreachable', message: `${setting} 指定的数据库连不上 (cannot connect)：${reason}`, expected: 'postgres://用户:密码@主机:端口/数据库',
+  }, 503)
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw says('不是连接地址 (not a connection URL)')
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.end()
+  } catch (error) {
+    throw says(error instanceof AggregateError ? String(error.errors[0]) : error instanceof Error ? error.message : String(error))
   }
 }
 
