@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/db'
 import { checkCatalogue } from './check-catalogue.ts'
+import { TYPES, generateTypes } from './generate-types.ts'
 
 let test: TestDatabase
 let owner: pg.Client
@@ -60,4 +62,8 @@ describe('names a planted breach', () => {
     ['a serial number', [`alter table counter add more serial`, `comment on column counter.more is 'C1'`], ['default counter: more has a default that differs from row to row: nextval(\'counter_more_seq\'::regclass)', 'sequence counter: a sequence feeds it']],
     ['too many rights', ['grant truncate on counter to weidai_app', 'grant select on customer to public'], ['grant counter: weidai_app may truncate it', 'grant customer: everybody has rights on it']],
   ])('%s', async (_, statements, findings) => expect(await planted(statements)).toEqual(findings))
+})
+
+it('fits the row types the code is written against', () => {
+  expect(generateTypes(test.ownerUrl) === readFileSync(TYPES, 'utf8'), 'src/platform/db/schema.ts does not fit the migrations: run npm run codegen').toBe(true)
 })
