@@ -5,6 +5,7 @@ import './chips.css'
 import './field.css'
 import './money.css'
 import './states.css'
+import './sheet.css'
 import './print.css'
 
 export { light, dark, FONT, RADIUS, type Palette } from './tokens.ts'

@@ -1,4 +1,3 @@
-import './sheet.css'
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import type { Day, Fen } from '#kernel'
 import { Button, IconButton } from './button.tsx'
