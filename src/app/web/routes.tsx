@@ -16,10 +16,13 @@ const me = createRoute({ getParentRoute: () => desk, path: '/me', component: laz
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
 const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
 const policy = createRoute({ getParentRoute: () => desk, path: '/policy', component: lazyRouteComponent(() => import('#common/policy/web'), 'PolicyPage') })
+const policyChanges = createRoute({ getParentRoute: () => desk, path: '/policy/changes', component: lazyRouteComponent(() => import('#common/policy/web'), 'ChangesPage') })
+const policyProposal = createRoute({ getParentRoute: () => desk, path: '/policy/changes/new', component: lazyRouteComponent(() => import('#common/policy/web'), 'ProposePage') })
+const policyChange = createRoute({ getParentRoute: () => desk, path: '/policy/changes/$overlayId', component: lazyRouteComponent(() => import('#common/policy/web'), 'ChangePage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy, policyChanges, policyProposal, policyChange])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

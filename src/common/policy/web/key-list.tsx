@@ -5,6 +5,9 @@ import { WideValue, isWide, sizeOf } from './value-view.tsx'
 import { valueText } from './value-text.ts'
 import { useWords } from './words.ts'
 
+/** Beyond this many signs a value is words and no figure. */
+const SHORT = 12
+
 /** The keys of one group as a ledger: name, value, where it comes from, what binds it. */
 export function KeyList({ title, rows, layerName, mayDraft, isOpen }: { title: string; rows: readonly KeyRow[]; layerName: (overlayId: string | null) => string; mayDraft: boolean; isOpen: boolean }) {
   const say = useWords()
@@ -21,10 +24,11 @@ function Row({ row, layerName, mayDraft, isOpen }: { row: KeyRow; layerName: (ov
   const say = useWords()
   const viewed = { form: keyForm(row.key), value: row.value, place: [row.key.split('.')[1] ?? ''] }
   const wide = isWide(viewed)
+  const text = valueText(viewed.form, viewed.value, viewed.place)
   return (
     <li className="policy-row" id={row.key}>
       <div className="policy-name"><b>{row.name}</b><code>{row.key}</code></div>
-      <div className="policy-value">{wide ? <span className="muted">{say('items', { count: sizeOf(viewed) })}</span> : <strong>{valueText(viewed.form, viewed.value, viewed.place)}</strong>}</div>
+      <div className="policy-value">{wide ? <span className="muted">{say('items', { count: sizeOf(viewed) })}</span> : <strong className={text.length > SHORT ? 'policy-long' : undefined}>{text}</strong>}</div>
       <div className="policy-source"><Sources row={row} /></div>
       <div className="policy-binding"><Binding row={row} layerName={layerName} /></div>
       {mayDraft ? <Go className="policy-change no-print" to={paths.newPolicyChange(row.key)} label={say('changeKey', { name: row.name })}>{say('change')}</Go> : null}
@@ -37,14 +41,12 @@ function Row({ row, layerName, mayDraft, isOpen }: { row: KeyRow; layerName: (ov
 function Sources({ row }: { row: KeyRow }) {
   const say = useWords()
   const sources = row.source.split(' ')
-  const named = [
-    ...listed(sources, /^S\d+-/).map((ids) => say('foundingText', { ids })), ...listed(sources, /^F-/).map((ids) => say('outsideSource', { ids })),
-    ...(sources.includes('P') ? [say('P')] : []), ...(sources.includes('MEM') ? [say('MEM')] : []),
-  ]
+  const named = [...listed(sources, /^S\d+-/).map((ids) => say('foundingText', { ids })), ...listed(sources, /^F-/).map((ids) => say('outsideSource', { ids }))]
+  const marks = sources.filter((source) => source === 'P' || source === 'MEM').map((source) => `[${source}]`).join(' ')
   return (
     <>
       {named.map((name) => <span key={name}>{name}</span>)}
-      {hasMark(row, 'proposal') ? <span className="policy-proposal">{say('unconfirmed')}</span> : row.proposal ? <span className="policy-confirmed">{say('confirmed')}</span> : null}
+      {row.proposal ? <span className={hasMark(row, 'proposal') ? 'policy-proposal' : 'policy-confirmed'}>{marks} {say(hasMark(row, 'proposal') ? 'unconfirmed' : 'confirmed')}</span> : null}
     </>
   )
 }

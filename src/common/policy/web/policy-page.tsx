@@ -99,11 +99,13 @@ function GroupMenu({ groups, chosen, hasAll, onChoose }: { groups: readonly Grou
   const entry = (id: string | undefined, title: string, count: number): ReactNode => (
     <li key={id ?? 'all'}><button type="button" aria-pressed={chosen === id} onClick={() => onChoose(id ?? null)}><span>{title}</span><small>{count}</small></button></li>
   )
+  const all = hasAll ? [{ id: undefined, title: say('allGroups'), count: groups.reduce((sum, { rows }) => sum + rows.length, 0) }] : []
+  const entries = [...all, ...groups.map(({ id, title, rows }) => ({ id, title, count: rows.length }))]
   return (
-    <ul className="policy-menu" aria-label={say('groups')}>
-      {hasAll ? entry(undefined, say('allGroups'), groups.reduce((sum, { rows }) => sum + rows.length, 0)) : null}
-      {groups.map(({ id, title, rows }) => entry(id, title, rows.length))}
-    </ul>
+    <>
+      <ul className="policy-menu" aria-label={say('groups')}>{entries.map(({ id, title, count }) => entry(id, title, count))}</ul>
+      <div className="policy-menu-phone"><ChoiceField label={say('groups')} value={chosen ?? ''} onChange={(id) => onChoose(id === '' ? null : id)} choices={entries.map(({ id, title, count }) => ({ value: id ?? '', label: `${title}（${count}）` }))} /></div>
+    </>
   )
 }
 

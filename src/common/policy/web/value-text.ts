@@ -1,11 +1,12 @@
 import { type Condition, type Form, part } from '#common/policy/domain'
-import { divide, exact, fen, formatExact, formatYuan, multiply } from '#kernel'
+import { exact, fen, formatExact, formatYuan, multiply } from '#kernel'
 import { figureName, isPercent, wordOf } from './value-words.ts'
 
 /** Where a value stands: the name of its key, then the fields down to it. It tells words apart that mean different things. */
 export type Place = readonly string[]
 
-const SIGNS: Readonly<Record<Condition['is'], string>> = { GE: '≥', LE: '≤', GT: '＞', LT: '＜', EQ: '为' }
+/** How comparisons are written. */
+export const SIGNS: Readonly<Record<Condition['is'], string>> = { GE: '≥', LE: '≤', GT: '＞', LT: '＜', EQ: '=' }
 
 /** A value on one line, as a banker writes it: `25%`, `300,000元`, `2 个工作日`, `偿债覆盖倍数 ≥ 2.00 → 10`. */
 export function valueText(form: Form, value: unknown, place: Place): string {
@@ -65,11 +66,18 @@ type Rule = { readonly when: readonly Condition[]; readonly then: unknown }
 
 /** The conditions of a rule: `贷后负债率 ≤ 30% 且 …`; without the figure's name where a table's row says it already. */
 export function conditionText({ when }: Rule, without?: string): string {
-  return when.map(({ figure, is, than }) => `${figure === without ? '' : `${figureName(figure)} `}${SIGNS[is]} ${thanText(figure, than)}`.trim()).join(' 且 ')
+  return when.map(({ figure, is, than }) => {
+    const compared = is === 'EQ' && isWord(than) ? thanText(figure, than) : `${SIGNS[is]} ${thanText(figure, than)}`
+    return figure === without ? compared : `${figureName(figure)} ${compared}`
+  }).join(' 且 ')
 }
 
-/** What a rule compares with. */
-export function thanText(figure: string, than: string): string {
+/** Whether a rule compares with a word rather than a number. */
+export function isWord(than: string): boolean {
+  return /^[A-Z_]+$/.test(than)
+}
+
+function thanText(figure: string, than: string): string {
   if (!/^-?\d/.test(than)) return wordOf(than, [figure])
   return isPercent(figure) ? percent(than) : than
 }
@@ -77,11 +85,6 @@ export function thanText(figure: string, than: string): string {
 /** `0.25` → `25%`, with no more places than it has. */
 export function percent(value: string): string {
   return `${trimmed(formatExact(multiply(exact(value), 100), 8))}%`
-}
-
-/** `25` → `0.25`. */
-export function decimalOf(percentText: string): string {
-  return trimmed(formatExact(divide(exact(percentText), 100), 12))
 }
 
 function trimmed(text: string): string {

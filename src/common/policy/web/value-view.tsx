@@ -12,7 +12,8 @@ const LONG = 26
 /** Whether a value needs the whole width: a table, or more words than a line holds. */
 export function isWide({ form, value, place }: Viewed): boolean {
   if (form.is === 'LIST') return form.item.is === 'ROW' || form.item.is === 'RULE' || valueText(form, value, place).length > LONG
-  return form.is === 'ROW' ? !isPair(form.fields) : form.is === 'SET' && valueText(form, value, place).length > LONG
+    if (form.is !== 'ROW' && form.is !== 'SET') return false
+  return valueText(form, value, place).length > LONG
 }
 
 /** How much there is of a wide value, said where a short one would stand. */

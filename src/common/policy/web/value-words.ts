@@ -25,18 +25,18 @@ const WORDS: Readonly<Record<string, string>> = {
   UNIT_COMMITTEE: '团队审贷会', DEPARTMENT_COMMITTEE: '部门审贷会', HEAD_OFFICE_CENTRE: '总行审批中心', PRESIDENT: '行长', OUTSIDE: '超出本行权限', creditOrPersonal: '信用与自然人保证', secured: '抵押与担保公司', agree: '同意', of: '席位', vetoStops: '一票否决',
   COSTS: '费用', COMPOUND: '复利', PENALTY: '罚息', INTEREST: '利息', PRINCIPAL: '本金', normal: '正常贷款', nonAccrual: '非应计贷款', SPECIAL_MENTION: '关注', SUBSTANDARD: '次级', DOUBTFUL: '可疑', LOSS: '损失',
   tier: '客户分层', method: '方式', every: '间隔', evidenceAtLeast: '至少凭据件数', 'tier.CREDIT': '信用', GUARANTEED: '有担保', 'tier.GOOD': '优良', POOR: '较差', ON_SITE: '上门', PHONE: '电话', SMS: '短信', WECHAT: '微信', share: '面谈比例', callBack: '回访', qualified: '合格', mature: '成熟',
-  MARRIED: '已婚', REMARRIED: '再婚', YES: '是', SOME: '有一些', GOOD: '良好', NONE: '没有', YOUNG_OR_AT_SCHOOL: '年幼或上学', WORKING: '已工作', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'creditRecord.NONE': '无记录',
+  NO: '否', DIVORCED: '离异', WIDOWED: '丧偶', 'maritalStatus.SINGLE': '未婚', 'habits.DOUBTFUL': '存疑', NOT_WILFUL: '非主观不良', BAD: '不良', IDLE_ADULT: '成年无业', OTHER: '其他', MARRIED: '已婚', REMARRIED: '再婚', YES: '是', SOME: '有一些', GOOD: '良好', NONE: '没有', YOUNG_OR_AT_SCHOOL: '年幼或上学', WORKING: '已工作', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'creditRecord.NONE': '无记录',
   OWN: '自有', LEASE_COVERS_TERM: '租期覆盖贷期', LEASE_SHORTER: '租期短于贷期', HOME_OWNED: '自有住房', PART_OR_VEHICLE: '部分产权或车辆', LITTLE: '少量', CO_SIGNS: '共同签署', 'spouseConsent.SINGLE': '单身', INFORMED: '知情', v1: '同业最优值', v2: '同业优良值', v3: '同业平均值', v4: '同业较低值', v5: '同业最低值',
 }
 
 /** What a rule may ask for, and whether its figure is said in percent. */
-const FIGURES: Readonly<Record<string, { readonly name: string; readonly percent?: true }>> = {
+const FIGURES: Readonly<Record<string, { readonly name: string; readonly percent?: true; readonly words?: readonly string[] }>> = {
   coverage: { name: '偿债覆盖倍数' }, netMargin: { name: '净利率', percent: true }, postLoanDebtRatio: { name: '贷后负债率', percent: true }, debtToMonthlySales: { name: '有息负债÷月销售额' }, minClosingToInstalment: { name: '最低月末现金÷月供' },
   worstOverdueDays: { name: '最长逾期天数' }, overdueCount: { name: '逾期次数' }, cardUtilisation: { name: '信用卡使用率', percent: true }, inquiries3m: { name: '3 个月硬查询' }, openLenders: { name: '未结清贷款机构' }, onlineLenders: { name: '网贷机构' }, onlineLoansToEquity: { name: '网贷占权益', percent: true },
-  yearsInBusiness: { name: '经营年限' }, premises: { name: '经营场所' }, largestCustomerShare: { name: '最大客户占比', percent: true }, supplierYears: { name: '供应商合作年限' }, inventoryDaysGap: { name: '存货天数与同业差距', percent: true }, receivablesOver90Share: { name: '超龄应收占比', percent: true }, salesGrowth: { name: '销售同比', percent: true },
-  localNative: { name: '本地人' }, residenceYears: { name: '居住年限' }, property: { name: '家庭财产' }, spouseConsent: { name: '配偶' }, unexplainedDeviations: { name: '未解释偏差' }, positiveVoices: { name: '正面评价人数' }, negativeVoices: { name: '负面评价人数' }, habits: { name: '不良嗜好' },
-  twoMethodShare: { name: '两种检验的科目占比', percent: true }, maxDeviation: { name: '最大偏差', percent: true }, deviationsExplained: { name: '偏差已解释' }, equityDeviation: { name: '权益偏差', percent: true }, mortgageCover: { name: '抵押物价值÷额度' }, guarantorCover: { name: '保证能力÷额度' }, guarantorRelation: { name: '保证人关系' }, openFlags: { name: '风险标志数' },
-  maritalStatus: { name: '婚姻状况' }, age: { name: '年龄' }, creditRecord: { name: '信用记录' }, children: { name: '子女' }, spouse: { name: '配偶工作' },
+  yearsInBusiness: { name: '经营年限' }, premises: { name: '经营场所', words: ['OWN', 'LEASE_COVERS_TERM', 'LEASE_SHORTER', 'NONE'] }, largestCustomerShare: { name: '最大客户占比', percent: true }, supplierYears: { name: '供应商合作年限' }, inventoryDaysGap: { name: '存货天数与同业差距', percent: true }, receivablesOver90Share: { name: '超龄应收占比', percent: true }, salesGrowth: { name: '销售同比', percent: true },
+  localNative: { name: '本地人', words: ['YES', 'NO'] }, residenceYears: { name: '居住年限' }, property: { name: '家庭财产', words: ['HOME_OWNED', 'PART_OR_VEHICLE', 'LITTLE', 'NONE'] }, spouseConsent: { name: '配偶', words: ['CO_SIGNS', 'INFORMED', 'SINGLE', 'NONE'] }, unexplainedDeviations: { name: '未解释偏差' }, positiveVoices: { name: '正面评价人数' }, negativeVoices: { name: '负面评价人数' }, habits: { name: '不良嗜好', words: ['NONE', 'DOUBTFUL'] },
+  twoMethodShare: { name: '两种检验的科目占比', percent: true }, maxDeviation: { name: '最大偏差', percent: true }, deviationsExplained: { name: '偏差已解释', words: ['YES', 'NO'] }, equityDeviation: { name: '权益偏差', percent: true }, mortgageCover: { name: '抵押物价值÷额度' }, guarantorCover: { name: '保证能力÷额度' }, guarantorRelation: { name: '保证人关系', words: ['CONTROL', 'FRIEND', 'DEPENDANT'] }, openFlags: { name: '风险标志数' },
+  maritalStatus: { name: '婚姻状况', words: ['SINGLE', 'MARRIED', 'REMARRIED', 'DIVORCED', 'WIDOWED'] }, age: { name: '年龄' }, creditRecord: { name: '信用记录', words: ['GOOD', 'NONE', 'NOT_WILFUL', 'BAD'] }, children: { name: '子女', words: ['YOUNG_OR_AT_SCHOOL', 'WORKING', 'IDLE_ADULT', 'NONE'] }, spouse: { name: '配偶工作', words: ['IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'NONE'] },
 }
 
 /** What a word is called at a place; the place is the key's name and the fields down to it. The word itself where nobody named it. */
@@ -48,6 +48,11 @@ export function wordOf(word: string, place: readonly string[]): string {
 /** What a figure of a rule is called. */
 export function figureName(figure: string): string {
   return FIGURES[figure]?.name ?? figure
+}
+
+/** What a rule may compare this figure with, where that is words. The soft matrix knows property only as good or some. */
+export function figureWords(figure: string, place: readonly string[]): readonly string[] | undefined {
+  return figure === 'property' && place[0] === 'matrix' ? ['GOOD', 'SOME', 'LITTLE', 'NONE'] : FIGURES[figure]?.words
 }
 
 /** Whether a figure of a rule is said in percent. */
