@@ -16,9 +16,9 @@ export interface Places {
 /** The words of a case for "where from". */
 export function explainerOf(store: CaseStore, places: Places): Explainer {
   return {
-    namer: namerFor(store.figures.graph),
+    namer: { ...namerFor(store.figures.graph), policy: policyLabel },
     typed: (pointer, value) => typedLeaf(store, pointer, value, places.of(pointer)),
-    policy: (key, value): Leaf => ({ name: policyName(key), valueText: policyText(key, value), place: null }),
+    policy: (key, value): Leaf => ({ name: policyLabel(key), valueText: policyText(key, value), place: null }),
     row: (axis, index) => rowName(store, store.figures.row(axis, index), index),
     evidence: (id) => {
       const found = store.caseFile.evidence.find((one) => one.id === id)
@@ -28,8 +28,15 @@ export function explainerOf(store: CaseStore, places: Places): Explainer {
   }
 }
 
+const INSTANT = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
+
+/** `2025-03-12 10:05` in the bank's zone; a day stays a day. */
+function whenText(taken: string | undefined): string | undefined {
+  return taken?.includes('T') ? INSTANT.format(new Date(taken)) : taken
+}
+
 export function pieceOf(evidence: Evidence, href: string | undefined): EvidencePiece {
-  const says = [wordOf('class', evidence.class), evidence.takenAt?.slice(0, 16).replace('T', ' '), evidence.place, evidence.by].filter((part) => part !== undefined && part !== '').join(' · ')
+  const says = [wordOf('class', evidence.class), whenText(evidence.takenAt), evidence.place, evidence.by].filter((part) => part !== undefined && part !== '').join(' · ')
   return { id: evidence.id, title: evidence.title, kind: evidence.kind, says, isPicture: evidence.kind === 'PHOTO', ...(evidence.text === undefined ? {} : { text: evidence.text }), ...(href === undefined ? {} : { href }) }
 }
 
@@ -65,6 +72,21 @@ function typedText(field: string, value: Value): string {
   if (!isNumber(value)) return wordOf(field, value) ?? value
   if (field.endsWith('Fen')) return formatValue(roundFen(value), 'FEN')
   return /(Rate|Share|seasonIndex|weightedMargin)$/.test(field) ? formatValue(value, 'RATE') : trimmed(formatExact(value, 6))
+}
+
+/** Parts of a pack's value that a formula names. */
+const PARTS: Readonly<Record<string, string>> = {
+  minAmount: '最低金额', maxAmount: '最高金额', step: '取整单位', minMonths: '最短月数', maxMonths: '最长月数', tolerance: '容忍度', strength: '强弱', above: '金额超过', months: '月数', monthSales: '月营业额',
+  v1: '优秀值', v2: '良好值', v3: '平均值', v4: '较低值', v5: '较差值', netMargin: '净利率', inventoryDays: '存货天数', A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', E: 'E 级', points: '满分', from: '起', to: '止',
+}
+
+/** `产品金额与期限 · 最低金额`: the key's name and the part a formula reads. */
+function policyLabel(key: string): string {
+  const [group = '', name = '', ...parts] = key.split('.')
+  const path = group === 'industry' ? [name, ...parts] : parts
+  const head = group === 'industry' ? '同业指标' : policyName(`${group}.${name}`)
+  const words = path.map((part) => PARTS[part] ?? wordOf('', part) ?? (/^\d+$/.test(part) ? `第 ${Number(part) + 1} 档` : part))
+  return [head, ...words].join(' · ')
 }
 
 /** Amounts of a pack are whole fen under keys that say so; shares below one are said in percent. */

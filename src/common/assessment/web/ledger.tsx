@@ -22,12 +22,14 @@ interface LedgerProps {
   foot?: ReactNode
   /** Keeps the first column in sight when the table is wider than the page. */
   wide?: boolean
+  /** Columns keep their widths, the first takes the rest: lists below each other line up. */
+  fixed?: boolean
   id?: string
   children: ReactNode
 }
 
 /** A paper form whose cells stand for themselves: each hears only of its own figure. Keys and pasting as in a spreadsheet. */
-export function Ledger({ title, heading, subtitle, unit = '单位：元', corner, columns, tools, foot, wide = false, id, children }: LedgerProps) {
+export function Ledger({ title, heading, subtitle, unit = '单位：元', corner, columns, tools, foot, wide = false, fixed = false, id, children }: LedgerProps) {
   return (
     <section className={`sheet panel${wide ? ' ledger-wide' : ''}`} aria-label={title} id={id}>
       <header className="sheet-head">
@@ -36,7 +38,7 @@ export function Ledger({ title, heading, subtitle, unit = '单位：元', corner
         {tools === undefined ? null : <div className="sheet-tools">{tools}</div>}
       </header>
       <div className="sheet-scroll">
-        <table onKeyDown={walkCells} onPaste={pasteCells}>
+        <table className={fixed ? 'ledger-fixed' : undefined} style={fixed ? { minWidth: 148 + columns.reduce((sum, { width = 132 }) => sum + width, 0) } : undefined} onKeyDown={walkCells} onPaste={pasteCells}>
           <thead><tr><th scope="col" className="sheet-corner">{corner}</th>{columns.map((column) => <th key={column.id} scope="col" className={column.align === 'left' ? '' : 'figure'} style={column.width === undefined ? undefined : { width: column.width }}>{column.label}</th>)}</tr></thead>
           <tbody>{children}</tbody>
         </table>

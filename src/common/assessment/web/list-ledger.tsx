@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'rea
 import { LiveFigure } from '#common/figures/web'
 import { Button, IconButton, announce } from '#ui'
 import { Backing } from './backing.tsx'
-import { Cell, type CellKind } from './cell.tsx'
+import { Cell, type CellKind, placeId } from './cell.tsx'
 import { useCase, usePlace } from './context.ts'
 import { Ledger, type LedgerColumn } from './ledger.tsx'
 import { fieldName } from './words.ts'
@@ -55,14 +55,20 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
       setGeneration((at) => at + 1)
     })
   }, [store, list, title])
-  const heads: LedgerColumn[] = columns.map((column) => ({ id: column.field, label: column.label ?? fieldName(`/${column.field}`), align: isLeft(column.kind) ? 'left' : 'right', ...(column.width === undefined ? {} : { width: column.width }) }))
-  const evidenceHead: LedgerColumn[] = evidence ? [{ id: 'evidence', label: '凭据', align: 'left', width: 112 }] : []
-  const isFull = count >= most
+  const heads: LedgerColumn[] = [
+    ...columns.map((column): LedgerColumn => ({ id: column.field, label: column.label ?? fieldName(`/${column.field}`), align: isLeft(column.kind) ? 'left' : 'right', width: column.width ?? 132 })),
+    ...(evidence ? [{ id: 'evidence', label: '凭据', align: 'left', width: 140 } as const] : []), ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : []),
+  ]
+  const add = store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={count >= most ? `最多 ${most} 行` : null} onClick={() => addRow(store.append.bind(store, list, blank), list, name, count)}>{addLabel ?? '添加一行'}</Button> : null
+  const heading = <>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>
+  const sum = total === undefined ? null : <span className="ledger-total"><LiveFigure id={total} strong /></span>
+  const id = `list-${list.split('/').at(-1)}`
+  if (count === 0) return <section className="part ledger-empty" aria-label={title} id={id}><h3>{heading}</h3><span className="small muted">{hint}</span>{sum}{add ?? <span className="muted">没有</span>}</section>
+  const rest = count - shown
   return (
     <Ledger
-      id={`list-${list.split('/').at(-1)}`} title={title} heading={<>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>} subtitle={hint} unit={count === 0 ? null : unit} wide={wide} corner={fieldName(`/${name}`)} columns={[...heads, ...evidenceHead, ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : [])]}
-      {...(total === undefined ? {} : { tools: <span className="ledger-total"><LiveFigure id={total} strong /></span> })}
-      {...(store.isOpen || foot !== undefined || count === 0 ? { foot: <>{store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={isFull ? `最多 ${most} 行` : null} onClick={() => addRow(store.append.bind(store, list, blank), list, count)}>{addLabel ?? '添加一行'}</Button> : count === 0 ? '没有' : null}{foot}{count > shown ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, count - shown)} 行，共 {count} 行</Button> : null}</> } : {})}
+      id={id} title={title} heading={heading} subtitle={hint} unit={unit} wide={wide} fixed corner={fieldName(`/${name}`)} columns={heads} tools={sum}
+      {...(add === null && foot === undefined && rest <= 0 ? {} : { foot: <>{add}{foot}{rest > 0 ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, rest)} 行，共 {count} 行</Button> : null}</> })}
     >
       {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} columns={columns} evidence={evidence} onRemove={remove} />)}
     </Ledger>
@@ -87,9 +93,9 @@ function Row({ list, index, name, columns, evidence, onRemove }: { list: string;
   )
 }
 
-function addRow(append: () => void, list: string, count: number): void {
+function addRow(append: () => void, list: string, name: string, count: number): void {
   append()
-  requestAnimationFrame(() => document.getElementById(`at${`${list}/${count}`.replaceAll('/', '-')}-label`)?.focus())
+  requestAnimationFrame(() => document.getElementById(placeId(`${list}/${count}/${name}`))?.focus())
 }
 
 /** How many rows a list has; renders again only when that changes. */

@@ -1,5 +1,4 @@
-import './case.css'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { wordOf } from '#common/assessment/web'
 import { fen } from '#kernel'
@@ -14,10 +13,6 @@ const SAID: Readonly<Record<Act, string>> = { admit: '已准入，调查开始',
 
 /** A case before its investigation: what was asked for, and yes or no. */
 export function AppliedCase({ facts }: { facts: CaseFacts }) {
-  useEffect(() => {
-    document.documentElement.dataset['place'] = 'case'
-    return () => { delete document.documentElement.dataset['place'] }
-  }, [])
   const { intake } = facts
   return (
     <div className="case case-applied">

@@ -1,3 +1,5 @@
+import './case.css'
+import { useLayoutEffect } from 'react'
 import { useParams } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { CasePage as Case } from '#desk/case/domain'
@@ -12,6 +14,11 @@ export type CaseFacts = z.output<typeof Case>
 
 /** A case as one page: not yet admitted, being investigated, or as it once was submitted. */
 export function CasePage() {
+  // The path of the case stands where the menu stands elsewhere.
+  useLayoutEffect(() => {
+    document.documentElement.dataset['place'] = 'case'
+    return () => { delete document.documentElement.dataset['place'] }
+  }, [])
   return <Guarded needs={READS_CASES}><Read /></Guarded>
 }
 

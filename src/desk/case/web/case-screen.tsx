@@ -1,4 +1,3 @@
-import './case.css'
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Banners, CaseFigures, FoldedRail, Rail, SHEETS, sheetOf, useOpenCase, useSaving } from '#loan/investigation/web'
 import type { Places } from '#common/assessment/web'
@@ -27,10 +26,6 @@ export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps)
     of: (pointer) => { const on = sheetOf(pointer); return on === undefined ? null : address(on.id) },
     file: (evidence) => (evidence.sha256 === undefined ? undefined : api.evidenceFile(caseId, evidence.id)),
   }), [caseId, address])
-  useEffect(() => {
-    document.documentElement.dataset['place'] = 'case'
-    return () => { delete document.documentElement.dataset['place'] }
-  }, [])
   useEffect(() => { scrollTo({ top: 0 }) }, [open.id])
   return (
     <CaseFigures store={session.store} places={places}>

@@ -1,5 +1,6 @@
 import { STAGES, type StageId } from '#path'
-import { SHEETS } from '#loan/investigation/web'
+import { SHEETS, openBySheet } from '#loan/investigation/web'
+import { useAssessment } from '#common/assessment/web'
 import { Go, Icon, paths } from '#ui'
 import type { CaseFacts } from './case-page.tsx'
 
@@ -17,12 +18,23 @@ export function PathColumn({ facts, sheet, address }: { facts: CaseFacts; sheet:
           return (
             <li key={id} className={`case-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
               <span className="case-stage"><i aria-hidden />{name}<span className="unseen">{STATE_WORDS[state]}</span></span>
-              {id === 'investigation' && sheet !== null ? <ul className="case-sheets">{SHEETS.map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}</Go></li>)}</ul> : null}
+              {id === 'investigation' && sheet !== null ? <Sheets sheet={sheet} address={address} /> : null}
             </li>
           )
         })}
       </ol>
     </nav>
+  )
+}
+
+/** The sheets in the order they are filled; a number says how many reasons are open on one. */
+function Sheets({ sheet, address }: { sheet: string; address: (sheet: string) => string }) {
+  const { reasons } = useAssessment()
+  const open = openBySheet(reasons)
+  return (
+    <ul className="case-sheets">
+      {SHEETS.map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}{open.has(one.id) ? <span className="case-mark" title={`${open.get(one.id)} 项待处理`}>{open.get(one.id)}</span> : null}</Go></li>)}
+    </ul>
   )
 }
 

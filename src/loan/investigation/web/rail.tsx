@@ -38,8 +38,8 @@ function Verdict() {
   return (
     <section className="rail-verdict">
       <div className="rail-head"><span>额度</span><StateBadge tone={tone}>{says}</StateBadge></div>
-      <div className="rail-limit"><LiveFigure id="limit" strong /></div>
-      <p className="small muted">{limit === null ? '不核额度' : <><Binding />　申请 <LiveFigure id="capRequest" /></>}</p>
+      <div className="rail-limit">{limit === null ? <span className="muted">—</span> : <LiveFigure id="limit" strong />}</div>
+      <p className="small muted">{limit === null ? '按规则拒绝，不核额度' : <><Binding />　申请 <LiveFigure id="capRequest" /></>}</p>
     </section>
   )
 }

@@ -1,6 +1,8 @@
 import { useAssessment } from '#common/assessment/web'
 import { FLAGS, type Reason } from '#common/assessment/domain'
-import { Icon, type IconName } from '#ui'
+import { Go, Icon, type IconName } from '#ui'
+import { useSheetAddress } from './places.ts'
+import { sheetOfReason } from './reason-sheets.ts'
 
 const KINDS: readonly { readonly effect: Reason['effect']; readonly title: string; readonly icon: IconName }[] = [
   { effect: 'REJECT', title: '拒绝理由', icon: 'cross' }, { effect: 'INCOMPLETE', title: '还缺', icon: 'warning' }, { effect: 'REFER', title: '须复议', icon: 'warning' }, { effect: 'NOTE', title: '须说明', icon: 'info' },
@@ -9,6 +11,7 @@ const KINDS: readonly { readonly effect: Reason['effect']; readonly title: strin
 /** Every reason in full sentences, the gravest first; then the flags that stand. */
 export function Reasons() {
   const { reasons, flags } = useAssessment()
+  const address = useSheetAddress()
   const named = new Set(reasons.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))
   const others = FLAGS.filter(({ id }) => flags.includes(id) && !named.has(id))
   return (
@@ -19,14 +22,14 @@ export function Reasons() {
         return (
           <section key={effect} className={`rail-block rail-${effect.toLowerCase()}`}>
             <h3><Icon name={icon} size={14} />{title}<span className="rail-count">{these.length}</span></h3>
-            <ul>{these.map((reason) => <li key={`${reason.rule} ${reason.flag ?? ''}`}>{reason.says}<span className="rail-rule">{reason.flag ?? reason.rule}</span></li>)}</ul>
+            <ul>{these.map((reason) => <li key={reason.says}><Go to={address(sheetOfReason(reason))}>{reason.says}<span className="rail-rule">{reason.flag === undefined ? reason.rule : `${reason.rule} ${reason.flag}`}</span></Go></li>)}</ul>
           </section>
         )
       })}
       {others.length === 0 ? null : (
         <section className="rail-block rail-flags">
           <h3><Icon name="warning" size={14} />风险标志<span className="rail-count">{others.length}</span></h3>
-          <ul>{others.map(({ id, name }) => <li key={id}>{name}<span className="rail-rule">{id}</span></li>)}</ul>
+          <ul>{others.map(({ id, name }) => <li key={id}><Go to={address(sheetOfReason({ rule: id, flag: id }))}>{name}<span className="rail-rule">{id}</span></Go></li>)}</ul>
         </section>
       )}
     </>

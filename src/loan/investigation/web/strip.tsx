@@ -28,15 +28,26 @@ export function Strip({ account, isOpen, onToggle, done }: { account: Account; i
   const statedText = cut === undefined ? acceptedText : text(STATED[account] ?? figure)
   const worst = own.filter(({ check }) => check.kind === 'STATEMENT' && check.deviation !== null).map(({ check }) => Math.abs(Number(check.deviation))).reduce((most, one) => Math.max(most, one), 0)
   const hasDeviation = own.some(({ check }) => check.kind === 'STATEMENT' && check.deviation !== null)
-  const enough = done?.enough ?? true
+  const holds = worst <= tolerance
+  if (own.length === 0 && done === undefined) return <Absent name={ACCOUNT_NAMES[account]} text={acceptedText} isOpen={isOpen} onToggle={onToggle} />
   return (
-    <div className="account-strip">
+    <div className={`account-strip${holds ? '' : ' account-broken'}`}>
       <button type="button" className="account-toggle" aria-expanded={isOpen} aria-label={`${ACCOUNT_NAMES[account]}的检验`} onClick={onToggle}><Icon name={isOpen ? 'down' : 'right'} size={14} /></button>
       <AccountStrip
         name={ACCOUNT_NAMES[account]} statedText={statedText} acceptedText={acceptedText} tolerance={tolerance} checks={shown} worstText={hasDeviation ? `${(worst * 100).toFixed(2)} %` : null}
-        holds={worst <= tolerance && enough} onWhereFrom={() => ask({ figure, index: 0 })} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own[0]?.check.stated) })}
+        holds={holds} onWhereFrom={() => ask({ figure, index: 0 })} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own[0]?.check.stated) })}
       />
-      {enough ? null : <span className="account-lacks"><Icon name="warning" size={12} />{lacks(done)}</span>}
+      {own.length === 0 || done === undefined || done.enough ? null : <span className="account-lacks"><Icon name="warning" size={12} />{lacks(done)}</span>}
+    </div>
+  )
+}
+
+/** An account without balance that nobody checked: nothing to verify, and still a place to begin. */
+function Absent({ name, text, isOpen, onToggle }: { name: string; text: string; isOpen: boolean; onToggle: () => void }) {
+  return (
+    <div className="account-strip account-absent">
+      <button type="button" className="account-toggle" aria-expanded={isOpen} aria-label={`${name}的检验`} onClick={onToggle}><Icon name={isOpen ? 'down' : 'right'} size={14} /></button>
+      <p><span>{name}</span><span className="muted">{text}</span><span className="small muted">没有余额，不须检验</span></p>
     </div>
   )
 }

@@ -1,5 +1,7 @@
-import { CaseCheck, CaseField, ListLedger, OptionalPart, Part, PartGrid, usePlace } from '#common/assessment/web'
+import { CaseCheck, CaseField, ListLedger, OptionalPart, Part, PartGrid, useCase, usePlace } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
+import { ChoiceField, api, useRead } from '#ui'
+import { useOpenCase } from '../session-context.ts'
 
 /** 基本: customer, business, request, guarantor, visit. */
 export function BasicsSheet() {
@@ -67,12 +69,26 @@ function BusinessPart() {
   return (
     <Part title="经营主体" at="/business">
       <PartGrid>
-        <CaseField at="/business/name" label="字号" required /><CaseField at="/business/trade" label="行业" hint="行业指标按此套用" /><CaseField at="/business/city" label="经营城市" /><CaseField at="/business/startedOn" kind="day" hint={<>经营 <LiveFigure id="monthsInBusiness" /></>} />
+        <CaseField at="/business/name" label="字号" required /><Trade /><CaseField at="/business/city" label="经营城市" /><CaseField at="/business/startedOn" kind="day" hint={<>经营 <LiveFigure id="monthsInBusiness" /></>} />
         <CaseField at="/business/premises" kind="choice" /><CaseField at="/business/leaseEndsOn" kind="day" /><CaseField at="/business/largestCustomerShare" kind="rate" /><CaseField at="/business/mainSupplierYears" kind="count" unit="年" />
         <CaseField at="/business/licenceChangedOn" kind="day" /><CaseCheck at="/business/licensed" label="有营业执照" />
       </PartGrid>
     </Part>
   )
+}
+
+/** The trades of which the bank has guideline values; another one brings other values, so the case is read anew. */
+function Trade() {
+  const store = useCase()
+  const { session, reload } = useOpenCase()
+  const trade = usePlace<string>('/business/trade')
+  const trades = useRead<{ readonly trades: readonly { readonly code: string; readonly name: string }[] }>(api.trades()).data?.trades ?? [{ code: trade, name: store.pack.industry.name }]
+  if (!store.isOpen) return <dl className="case-read"><dt>行业</dt><dd>{store.pack.industry.name}</dd></dl>
+  const choose = async (code: string): Promise<void> => {
+    store.set('/business/trade', code)
+    if (await session.save()) reload()
+  }
+  return <ChoiceField label="行业" hint="同业指标按此套用" value={trade} choices={trades.map(({ code, name }) => ({ value: code, label: name }))} onChange={(code) => void choose(code)} />
 }
 
 function GuarantorPart() {

@@ -1,20 +1,18 @@
 import { useState } from 'react'
 import { Backing, Cell, Td, fieldName, useCase, useCount, usePlace } from '#common/assessment/web'
 import { divide, formatYuan, roundFen } from '#kernel'
-import { Button, IconButton, Money, announce } from '#ui'
+import { IconButton, Money, announce } from '#ui'
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => at)
 
 interface LinesProps {
   list: string
-  addLabel: string
-  blank: object
   /** Field of a closed list shown before the name. */
   choice?: string
 }
 
-/** The typed lines of one part of the income statement, and the act to add one. */
-export function MonthlyLines({ list, addLabel, blank, choice }: LinesProps) {
+/** The typed lines of one part of the income statement. */
+export function MonthlyLines({ list, choice }: LinesProps) {
   const store = useCase()
   const count = useCount(list)
   const [generation, setGeneration] = useState(0)
@@ -26,12 +24,7 @@ export function MonthlyLines({ list, addLabel, blank, choice }: LinesProps) {
       setGeneration(generation + 2)
     })
   }
-  return (
-    <>
-      {Array.from({ length: count }, (_, index) => <Line key={`${generation} ${index}`} at={`${list}/${index}`} choice={choice} onRemove={() => remove(index)} />)}
-      {store.isOpen ? <tr className="income-add"><th scope="row"><Button kind="quiet" icon="plus" onClick={() => store.append(list, blank)}>{addLabel}</Button></th><td colSpan={15} /></tr> : null}
-    </>
-  )
+  return <>{Array.from({ length: count }, (_, index) => <Line key={`${generation} ${index}`} at={`${list}/${index}`} choice={choice} onRemove={() => remove(index)} />)}</>
 }
 
 function Line({ at, choice, onRemove }: { at: string; choice: string | undefined; onRemove: () => void }) {

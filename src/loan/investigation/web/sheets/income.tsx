@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { windowMonths } from '#common/assessment/domain'
-import { CaseField, Ledger, LedgerRow, LedgerSection, Td, useCase, usePlace } from '#common/assessment/web'
+import { CaseField, Ledger, LedgerRow, Td, useCase, usePlace } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
 import { type Day, divide, roundFen } from '#kernel'
-import { Money } from '#ui'
+import { Button, Money } from '#ui'
 import { MonthlyLines } from './income-lines.tsx'
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => at)
@@ -16,24 +16,24 @@ export function IncomeSheet() {
   return (
     <div className="stack">
       <Ledger title="损益表" wide subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
-        <Section label="收入" />
-        <MonthlyLines list="/income/sales" addLabel="添加产品或渠道" blank={{ label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }} />
-        <MonthlyLines list="/income/otherIncome" addLabel="添加其他经营收入" blank={{ label: '返利', monthlyFen: 0, evidence: [] }} />
+        <Section label="收入" adds={[['/income/sales', '产品或渠道', { label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }], ['/income/otherIncome', '其他经营收入', { label: '返利', monthlyFen: 0, evidence: [] }]]} />
+        <MonthlyLines list="/income/sales" />
+        <MonthlyLines list="/income/otherIncome" />
         <Computed id="totalIncome" kind="total" />
         <Computed id="cogs" hint="营业额 ×（1 − 加权毛利率）" />
         <Computed id="grossProfit" kind="total" />
         <Computed id="shrinkage" />
-        <Section label="固定支出" />
-        <MonthlyLines list="/income/fixed" addLabel="添加支出" blank={{ label: '新支出', kind: 'OTHER', monthlyFen: 0, evidence: [] }} choice="kind" />
-        <MonthlyLines list="/income/interest" addLabel="添加借款利息" blank={{ label: '利息', monthlyFen: 0, evidence: [] }} />
+        <Section label="支出" adds={[['/income/fixed', '固定支出', { label: '新支出', kind: 'OTHER', monthlyFen: 0, evidence: [] }], ['/income/interest', '借款利息', { label: '利息', monthlyFen: 0, evidence: [] }], ['/income/incomeTax', '所得税', { label: '所得税', monthlyFen: 0, evidence: [] }]]} />
+        <MonthlyLines list="/income/fixed" choice="kind" />
+        <MonthlyLines list="/income/interest" />
         <Computed id="totalFixed" kind="total" />
         <Computed id="preTaxProfit" kind="total" />
-        <MonthlyLines list="/income/incomeTax" addLabel="添加所得税" blank={{ label: '所得税', monthlyFen: 0, evidence: [] }} />
+        <MonthlyLines list="/income/incomeTax" />
         <Computed id="netProfit" kind="grand" />
-        <Section label="家庭" />
-        <MonthlyLines list="/income/householdIncome" addLabel="添加家庭收入" blank={{ label: '工资', source: 'OUTSIDE', monthlyFen: 0, evidence: [] }} choice="source" />
-        <MonthlyLines list="/income/householdExpense" addLabel="添加家庭开支" blank={{ label: '生活', monthlyFen: 0, evidence: [] }} />
-        <MonthlyLines list="/income/otherCash" addLabel="添加其他现金因素" blank={{ label: '一次性收支', monthlyFen: 0, evidence: [] }} />
+        <Section label="家庭" adds={[['/income/householdIncome', '家庭收入', { label: '工资', source: 'OUTSIDE', monthlyFen: 0, evidence: [] }], ['/income/householdExpense', '家庭开支', { label: '生活', monthlyFen: 0, evidence: [] }], ['/income/otherCash', '其他现金因素', { label: '一次性收支', monthlyFen: 0, evidence: [] }]]} />
+        <MonthlyLines list="/income/householdIncome" choice="source" />
+        <MonthlyLines list="/income/householdExpense" />
+        <MonthlyLines list="/income/otherCash" />
         <Computed id="monthlyDisposable" kind="grand" />
         <Computed id="seasonIndex" hint="各月占全年" sum={false} />
       </Ledger>
@@ -45,8 +45,17 @@ export function IncomeSheet() {
   )
 }
 
-function Section({ label }: { label: string }) {
-  return <LedgerSection label={label} span={15} />
+type Add = readonly [list: string, name: string, blank: object]
+
+/** Head of a part, with the acts that add a line to it. */
+function Section({ label, adds }: { label: string; adds: readonly Add[] }) {
+  const store = useCase()
+  return (
+    <tr className="sheet-section income-section">
+      <th scope="rowgroup">{label}</th>
+      <td colSpan={15}>{store.isOpen ? <span className="income-adds">{adds.map(([list, name, blank]) => <Button key={list} kind="quiet" icon="plus" onClick={() => store.append(list, blank)}>{name}</Button>)}</span> : null}</td>
+    </tr>
+  )
 }
 
 function Computed({ id, kind = 'line', hint, sum = true }: { id: string; kind?: 'line' | 'total' | 'grand'; hint?: string; sum?: boolean }) {
