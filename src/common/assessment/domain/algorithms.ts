@@ -1,12 +1,12 @@
 import { type Algorithm, type Environment, type Value, isNumber } from '#common/figures/domain'
-import { annuityFactor, largestPrincipal } from '#common/schedule/domain'
+import { type Schedule, annuityFactor, buildSchedule, largestPrincipal } from '#common/schedule/domain'
 import { type Day, type Exact, type Month, assert, compare, divide, fen, firstDay, monthsBetween, multiply, roundFen } from '#kernel'
 import { type AccountMethods, type CheckPolicy, methodsByAccount } from './account-methods.ts'
 import { type Working, planMonths } from './axes.ts'
 import { type RepaymentPolicy, lastDueOn, scheduleOf, termsOf } from './offer.ts'
 
-/** No search goes beyond 10 million yuan: every product cap lies far below. */
-const SEARCH_CEILING = fen(1_000_000_000)
+/** Where the search for a principal begins, and the largest a schedule can be made for; no cap of a product comes near. */
+const [SEARCH_FROM, SEARCH_CEILING] = [1_000_000, 10_000_000_000_000]
 
 /** The parts of a pack that searches read. */
 export interface AlgorithmPolicy extends CheckPolicy {
@@ -58,23 +58,37 @@ function largestLoan(args: readonly Value[], sheet: Environment, input: Working,
   const [maxInstalment, annualRate] = known as [Exact, Exact]
   if (compare(maxInstalment, 0) <= 0) return 0
   if (input.request.method === 'ANNUITY') return multiply(maxInstalment, annuityFactor(divide(annualRate, 12), input.request.periods))
+  const carries = planTest(sheet, input, pack)
+  const { principalFen: _, ...terms } = termsOf(input.request, 1, annualRate, pack.repayment)
+  const scheduleFor = (principal: number) => buildSchedule({ ...terms, principalFen: fen(principal) })
+  let ceiling = SEARCH_FROM
+  while (ceiling < SEARCH_CEILING && carries(scheduleFor(ceiling)).notTooMuch) ceiling = Math.min(2 * ceiling, SEARCH_CEILING)
+  const most = largestPrincipal(terms, fen(ceiling), (schedule) => carries(schedule).notTooMuch)
+  return most > 0 && carries(scheduleFor(most)).neverDry ? most : 0
+}
+
+/**
+ * Whether the forward plan carries a schedule. A larger principal helps the months in which it is still there and hurts those in
+ * which more was repaid than lent: `notTooMuch` holds up to some principal and never after, `neverDry` asks all months.
+ */
+function planTest(sheet: Environment, input: Working, pack: AlgorithmPolicy): (schedule: Schedule) => { notTooMuch: boolean; neverDry: boolean } {
   const months = planMonths(input)
   const before = months.map((_, k) => amountOf(sheet.figure('planBeforeLoan', k)))
   const opening = amountOf(sheet.figure('cash', 0)) + amountOf(sheet.figure('bankDeposit', 0)) - input.plan.useFen
   const yearly = multiply(12, multiply(amountOf(sheet.figure('disposableCash', 0)), pack.payRatio))
-  const { principalFen: _, ...terms } = termsOf(input.request, 1, annualRate, pack.repayment)
-  return largestPrincipal(terms, SEARCH_CEILING, (schedule) => {
+  return (schedule) => {
     const paid = new Map<string, number>()
     for (const row of schedule.rows) paid.set(row.dueOn.slice(0, 7), (paid.get(row.dueOn.slice(0, 7)) ?? 0) + row.totalFen)
-    let closing = opening + schedule.totals.principalFen
-    let firstYear = 0
+    let [own, left, firstYear, neverDry, notTooMuch] = [opening, Number(schedule.totals.principalFen), 0, true, true]
     for (const [k, month] of months.entries()) {
-      closing += before[k]! - (paid.get(month) ?? 0)
-      if (closing < 0) return false
+      own += before[k]!
+      left -= paid.get(month) ?? 0
       if (k < 12) firstYear += paid.get(month) ?? 0
+      if (own + left < 0) [neverDry, notTooMuch] = [false, notTooMuch && left >= 0]
     }
-    return compare(firstYear, yearly) <= 0
-  })
+    const affordable = compare(firstYear, yearly) <= 0
+    return { notTooMuch: notTooMuch && affordable, neverDry: neverDry && affordable }
+  }
 }
 
 function amountOf(value: Value): number {

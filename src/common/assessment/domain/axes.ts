@@ -1,5 +1,5 @@
 import type { Axis } from '#common/figures/domain'
-import { type Month, addMonths, monthOf, shiftMonth } from '#kernel'
+import { type Day, type Month, addMonths, monthOf, shiftMonth } from '#kernel'
 import type { CaseFile } from './case/index.ts'
 import { lastDueOn } from './offer.ts'
 
@@ -41,13 +41,14 @@ function inPlan(name: string, field: 'rentPayments' | 'stockRelease' | 'otherIte
 
 const plans = new WeakMap<CaseFile['request'], Month[]>()
 
-/** Months of the forward plan: the one after disbursement to the one of the last instalment. */
+/** Months of the forward plan: from the one after disbursement, or that of the first instalment where it is earlier, to the one of the last. */
 export function planMonths({ request }: Pick<CaseFile, 'request'>): readonly Month[] {
   const known = plans.get(request)
   if (known !== undefined) return known
   const months: Month[] = []
   const last = monthOf(lastDueOn(request))
-  for (let at = shiftMonth(monthOf(request.disbursedOn), 1); at <= last && months.length < 360; at = shiftMonth(at, 1)) months.push(at)
+  const [next, firstDue] = [shiftMonth(monthOf(request.disbursedOn), 1), monthOf(request.firstDueOn as Day)]
+  for (let at = firstDue < next ? firstDue : next; at <= last && months.length < 360; at = shiftMonth(at, 1)) months.push(at)
   plans.set(request, months)
   return months
 }

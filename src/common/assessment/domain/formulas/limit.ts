@@ -1,11 +1,12 @@
 import type { FigureText } from '#common/figures/domain'
 import { figure } from './write.ts'
 
-/** Every cap by its name; the limit is the least of those that apply (chapter 6.3). */
-export const CAPS = ['capCash', 'capNeed', 'capRequest', 'capGuarantor', 'capCollateral', 'capEquity', 'capDebtRatio', 'capSales', 'capProduct', 'capAuthority', 'capRelated', 'capRestricted'] as const
+const OF_BASE = ['capCash', 'capNeed', 'capRequest', 'capGuarantor', 'capCollateral', 'capEquity', 'capDebtRatio', 'capSales', 'capProduct', 'capAuthority', 'capRelated'] as const
+/** Every cap by its name: the base is the least of those that apply (chapter 6.3); what a grade may borrow bounds the amount itself (6.2). */
+export const CAPS = [...OF_BASE, 'capRestricted'] as const
 export type Cap = (typeof CAPS)[number]
 
-const binding = CAPS.reduceRight((rest, cap) => (rest === '' ? `'${cap}'` : `if(limitBase = ${cap}, '${cap}', ${rest})`), '')
+const binding = OF_BASE.reduceRight((rest, cap) => (rest === '' ? `'${cap}'` : `if(limitBase = ${cap}, '${cap}', ${rest})`), '')
 
 /** From the cash that is left to the amount, the instalment and the affordability tests (chapter 6.3). */
 export const limit: readonly FigureText[] = [
@@ -21,7 +22,7 @@ export const limit: readonly FigureText[] = [
   figure('operatingReserve', '须留足的进货资金', 'FEN', '6.3', 'policy.limit.minOperatingDays * annualCogs / 360'),
   figure('capNeed', '资金需求约束', 'FEN', '6.3 S0-11', 'purposeAmount - max(0, cash + bankDeposit - operatingReserve)'),
   figure('capRequest', '申请金额约束', 'FEN', '6.3', 'in.request.amountFen'),
-  figure('relationFactor', '保证人关系系数', 'RATIO', '6.3 S2-69', "match(in.guarantor.relation, 'CONTROL', policy.limit.relationFactors.CONTROL, 'FRIEND', policy.limit.relationFactors.FRIEND, policy.limit.relationFactors.DEPENDANT)"),
+  figure('relationFactor', '保证人关系系数', 'RATIO', '6.3 S2-69', "if(in.guarantor.unmarriedChild, policy.limit.relationFactors.DEPENDANT, match(in.guarantor.relation, 'CONTROL', policy.limit.relationFactors.CONTROL, 'FRIEND', policy.limit.relationFactors.FRIEND, policy.limit.relationFactors.DEPENDANT))"),
   figure('guarantorCapacity', '保证人代偿能力', 'FEN', '6.3 S2-69', 'when(has(in.guarantor.monthlyDisposableFen), in.guarantor.monthlyDisposableFen * policy.limit.guarantorMonths * relationFactor)'),
   figure('capGuarantor', '保证能力约束', 'FEN', '6.3 S2-69', "when(in.request.guarantee = 'PERSONAL_GUARANTEE', given(guarantorCapacity, 0))"),
   figure('collateralValue', '抵押物可贷值', 'FEN', '6.3', "sum(collateral, max(0, .valueFen * if(.kind = 'HOUSE', policy.limit.collateralHaircuts.HOUSE, policy.limit.collateralHaircuts.SHOP) - .priorClaimsFen))"),
@@ -34,12 +35,13 @@ export const limit: readonly FigureText[] = [
   figure('capAuthority', '授权约束', 'FEN', '6.3', 'in.request.authorityFen'),
   figure('capRelated', '关联授信约束', 'FEN', '6.3', 'when(in.request.relatedExposureFen > 0, policy.limit.productCaps.maxAmount - in.request.relatedExposureFen)'),
   figure('capRestricted', '等级限额', 'FEN', '6.2', 'in.offer.restrictedFen'),
-  figure('limitBase', '最低约束', 'FEN', '6.3', `least(${CAPS.join(', ')})`),
-  figure('bindingCap', '起约束的一项', 'WORD', '6.3', binding),
+  figure('limitBase', '最低约束', 'FEN', '6.3', `least(${OF_BASE.join(', ')})`),
+  figure('bindingCap', '起约束的一项', 'WORD', '6.3', `if(capRestricted < limitAfterHaircut, 'capRestricted', ${binding})`),
   figure('multiLendingFactor', '多头系数', 'RATIO', '5.4 FR10', 'if(FR10, policy.limit.multiLendingFactor, 1)'),
   figure('haircut', '首贷折扣', 'RATE', '6.3 S0-36', 'if(firstLoan, policy.limit.firstLoanHaircut, 0)'),
   figure('limitAfterHaircut', '打折后', 'FEN', '6.3 S0-36', 'max(0, limitBase) * multiLendingFactor * (1 - haircut)'),
-  figure('limit', '额度', 'FEN', '6.3', 'if(limitAfterHaircut < policy.limit.productCaps.minAmount, 0, floorTo(limitAfterHaircut, policy.limit.productCaps.step))'),
+  figure('limitAllowed', '等级所许', 'FEN', '6.2', 'least(limitAfterHaircut, capRestricted)'),
+  figure('limit', '额度', 'FEN', '6.3', 'if(limitAllowed < policy.limit.productCaps.minAmount, 0, floorTo(limitAllowed, policy.limit.productCaps.step))'),
   figure('instalment', '月供', 'FEN', '6.3', 'largestInstalment(limit, annualRate)'),
   figure('coverage', '偿债覆盖倍数', 'RATIO', '6.3', 'when(instalment > 0, disposableCash / instalment)'),
   figure('instalmentShare', '月供占可支配现金', 'RATE', '6.3', 'when(disposableCash > 0, instalment / disposableCash)'),
