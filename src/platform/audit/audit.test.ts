@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, day, type Day } from '#kernel'
-import { newId, openNextDay, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
+import { newId, openNextDay, testDatabase, testKeys, twoBanks, type TestDatabase } from '#platform/db'
+import { GENESIS, actText, sha256 } from './recipe.ts'
 import { record, recordStep } from './record.ts'
 import { sealDay } from './seal.ts'
 import { verifyAudit } from './verify.ts'
@@ -52,6 +53,23 @@ describe('an untouched chain', () => {
     const report = await verifyAudit(test.database)
     expect(report.findings).toEqual([])
     expect(report).toMatchObject({ banks: 2, chains: 1, links: 6 })
+  })
+
+  it('is read piece by piece when it is long', async () => {
+    const long = newId()
+    const links: { seq: number; hash: string; previousHash: string }[] = []
+    const link = { bankId: bank, caseId: long, act: 'x', who: 'u1', businessDate: today, at: '2025-03-14T01:02:03.000400Z', bodyHash: sha256('{}') }
+    for (let seq = 1, previousHash = GENESIS; seq <= 11_000; seq++) {
+      const { hash } = testKeys.sign(actText({ ...link, seq, previousHash }))
+      links.push({ seq, hash, previousHash })
+      previousHash = hash
+    }
+    await test.asOwner(`insert into audit_event select $1, $2, l.seq, 'x', 'u1', $3, '2025-03-14T01:02:03.0004Z', '{}', $4, l."previousHash", l.hash, 1, 'test'
+      from json_to_recordset($5) as l(seq int, hash text, "previousHash" text)`, [bank, long, today, link.bodyHash, JSON.stringify(links)])
+    await test.asOwner(`insert into audit_head values ($1, $2, 11000, $3, $4)`, [bank, long, links.at(-1)!.hash, today])
+    expect((await verifyAudit(test.database)).findings).toEqual([])
+    expect(await tampered(`update audit_event set who = 'u2' where case_id = '${long}' and seq = 7777`)).toEqual([{ chain: long, at: 7777, damage: 'EDITED' }])
+    await test.asOwner(`begin; set local session_replication_role = replica; delete from audit_event where case_id = '${long}'; delete from audit_head where case_id = '${long}'; commit`)
   })
 
   it('keeps one order when many write at once', async () => {

@@ -12,36 +12,47 @@ export interface ReadChain {
   readonly stored: StoredLink[]
 }
 
-/** All chains of the bank, one at a time, read in bounded pieces. */
+/** All chains of the bank, one at a time, read in bounded pieces; the next piece is on its way while one is looked at. */
 export async function* readChains(tx: Tx): AsyncGenerator<ReadChain> {
   let open: ReadChain | undefined
-  let after = { caseId: OPERATIONS, seq: 0 }
-  for (;;) {
-    const rows = await readActs(tx, after)
+  let coming: Promise<Act[]> | undefined = readActs(tx, { caseId: OPERATIONS, seq: 0 })
+  while (coming) {
+    const rows: Act[] = await coming
+    const last = rows.at(-1)
+    coming = last && rows.length === CHUNK ? readActs(tx, { caseId: last.caseId, seq: last.link.seq }) : undefined
+    coming?.catch(() => undefined) // whoever stops reading in between does not want to hear of it
     for (const { caseId, day, link } of rows) {
       if (open && open.caseId !== caseId) yield open
       if (open?.caseId !== caseId) open = { caseId, days: [], stored: [] }
       open.days.push(day)
       open.stored.push(link)
-      after = { caseId, seq: link.seq }
     }
-    if (rows.length < CHUNK) break
   }
   if (open) yield open
   const steps = await readSteps(tx)
   if (steps.stored.length > 0) yield steps
 }
 
-const instantText = (column: string) => sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+/** An instant as it was hashed: always with six places. */
+function hashedInstant(at: string): string {
+  const [whole, fraction = ''] = at.slice(0, -1).split('.')
+  return `${whole}.${fraction.padEnd(6, '0')}Z`
+}
 
-async function readActs(tx: Tx, after: { caseId: string; seq: number }): Promise<{ caseId: string; day: string; link: StoredLink }[]> {
+interface Act {
+  readonly caseId: string
+  readonly day: string
+  readonly link: StoredLink
+}
+
+async function readActs(tx: Tx, after: { caseId: string; seq: number }): Promise<Act[]> {
   const rows = await tx.selectFrom('audit_event as e')
-    .select(['e.case_id', 'e.seq', 'e.act', 'e.who', 'e.business_date', instantText('e.at').as('at'), sql<string>`e.body::text`.as('body'), 'e.body_hash', 'e.previous_hash', 'e.hash', 'e.key_id'])
+    .select(['e.case_id', 'e.seq', 'e.act', 'e.who', 'e.business_date', 'e.at', sql<string>`e.body::text`.as('body'), 'e.body_hash', 'e.previous_hash', 'e.hash', 'e.key_id'])
     .where('e.bank_id', '=', tx.bankId).where(sql<boolean>`(e.case_id, e.seq) > (${after.caseId}::uuid, ${after.seq}::int)`)
     .orderBy('e.case_id').orderBy('e.seq').limit(CHUNK).execute()
   return rows.map((row) => {
     const act = {
-      bankId: tx.bankId, caseId: row.case_id, seq: row.seq, act: row.act, who: row.who, businessDate: row.business_date, at: row.at,
+      bankId: tx.bankId, caseId: row.case_id, seq: row.seq, act: row.act, who: row.who, businessDate: row.business_date, at: hashedInstant(row.at),
       bodyHash: row.body_hash, previousHash: row.previous_hash,
     }
     const link: StoredLink = {
@@ -54,11 +65,11 @@ async function readActs(tx: Tx, after: { caseId: string; seq: number }): Promise
 
 async function readSteps(tx: Tx): Promise<ReadChain> {
   const rows = await tx.selectFrom('operation_step as s')
-    .select(['s.seq', 's.step', 's.business_date', instantText('s.at').as('at'), 's.row_count', 's.control_total', 's.rows_hash', 's.previous_hash', 's.hash', 's.key_id'])
+    .select(['s.seq', 's.step', 's.business_date', 's.at', 's.row_count', 's.control_total', 's.rows_hash', 's.previous_hash', 's.hash', 's.key_id'])
     .where('s.bank_id', '=', tx.bankId).orderBy('s.seq').execute()
   const stored = rows.map((row): StoredLink => {
     const step = {
-      bankId: tx.bankId, seq: row.seq, step: row.step, businessDate: row.business_date, at: row.at, rowCount: row.row_count,
+      bankId: tx.bankId, seq: row.seq, step: row.step, businessDate: row.business_date, at: hashedInstant(row.at), rowCount: row.row_count,
       controlTotal: row.control_total, rowsHash: row.rows_hash, previousHash: row.previous_hash,
     }
     return { seq: row.seq, hash: row.hash, previousHash: row.previous_hash, keyId: row.key_id, contentHolds: true, signedText: (as) => stepText({ ...step, ...as }) }

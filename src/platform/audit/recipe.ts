@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * What is hashed and how, as of recipe 1: keyed SHA-256 over a JSON array that begins with recipe, chain kind and bank and
@@ -71,7 +71,7 @@ export function rootOf(heads: readonly Head[]): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** This instant as it is written and hashed. */

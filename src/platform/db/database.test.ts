@@ -17,6 +17,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await bare.close()
+  await test.asOwner('drop role if exists sly')
   await test.drop()
 })
 

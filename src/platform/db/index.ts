@@ -1,6 +1,6 @@
-export { openDatabase, type Database, type DatabaseOptions, type Schema, type SharedTable, type SharedTx, type Tx } from './database.ts'
+export { type Database, type DatabaseOptions, type Schema, type SharedTable, type SharedTx, type Tx } from './database.ts'
 export { createBank, type NewBank } from './bank.ts'
-export { idOf, newId } from './id.ts'
+export { newId } from './id.ts'
 export { migrate } from './migrate.ts'
 export { APP_ROLE, ensureAppRole } from './roles.ts'
 export { startEmbedded, type Embedded } from './embedded.ts'

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal, assert } from '#kernel'
@@ -33,14 +33,14 @@ const TAG = 16
 
 /** Derives the keys for each purpose from the master keys. */
 export function createKeyRing(keys: Keys): KeyRing {
-  const purposes = new Map<string, Buffer>()
-  const derive = (keyId: string, purpose: string): Buffer => {
+  const purposes = new Map<string, KeyObject>()
+  const derive = (keyId: string, purpose: string): KeyObject => {
     const name = `${keyId} ${purpose}`
     const known = purposes.get(name)
     if (known) return known
     const master = keys.keys[keyId]
     assert(master !== undefined, `the key ring has no key ${keyId}`)
-    const key = Buffer.from(hkdfSync('sha256', Buffer.from(master, 'base64'), '', `weidai ${purpose}`, 32))
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(master, 'base64'), '', `weidai ${purpose}`, 32)))
     purposes.set(name, key)
     return key
   }

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { APP_ROLE, ensureAppRole, migrate, placeFor, startEmbedded } from '#platform/db'
-import { TYPES, generateTypes } from './database/generate-types.ts'
+import { TYPES, generateTypes } from '../database/generate-types.ts'
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-codegen-'))
 chmodSync(home, 0o755)
