@@ -20,6 +20,7 @@ export function reasonsOf(sheet: Sheet<Working>, pack: JudgementPack): Reason[] 
     ...hardRules(pack, holds, say),
     ...incompleteness(sheet, pack),
     ...(holds('hardStop') ? [{ rule: 'R5', says: say('报表偏差 {maxStatementDeviation} 超过 {policy.checks.hardStopDeviation}，须重新调查'), effect: 'INCOMPLETE' as const }] : []),
+    ...(sheet.figure('unexplainedChecks') === 0 ? [] : [{ rule: 'R5', says: say('有 {unexplainedChecks} 项偏差超过 {policy.checks.deviationTolerance}，尚未说明原因'), effect: 'INCOMPLETE' as const }]),
     ...raisedFlags(sheet, pack, holds, say),
     ...(sheet.figure('unexplainedDeviations') === 0 ? [] : [{ rule: '5.1', says: say('软信息有 {unexplainedDeviations} 项偏差未作合理性解释'), effect: 'INCOMPLETE' as const }]),
     ...brokenIdentities(sheet, pack),

@@ -1,4 +1,5 @@
 import type { FigureText } from '#common/figures/domain'
+import type { PolicyPack } from '#common/policy/domain'
 import { figure } from './write.ts'
 
 interface Method {
@@ -43,8 +44,14 @@ const WITHOUT_DEVIATION = ['X05', 'X11', 'X22']
 const choose = (field: string, cases: readonly (readonly [string, string])[], otherwise: string) => `match(.${field}, ${cases.map(([word, then]) => `'${word}', ${then}, `).join('')}${otherwise})`
 const own = (id: string) => `check${id}`
 
+/** What was said against what was accepted: of nothing the deviation is all of it, or nothing where nothing was said (R3). */
+const oral = (id: string, name: string, source: string, figureId: string, field: string): FigureText =>
+  figure(id, name, 'RATE', source, `when(has(in.oral.${field}), if(${figureId} = 0, if(in.oral.${field} = 0, 0, 1), (${figureId} - in.oral.${field}) / ${figureId}))`)
+/** Accounts whose deviation gives the veto; the pack names them. */
+const oneOf = (accounts: readonly string[]) => (accounts.length === 0 ? 'false' : `match(.account, ${accounts.map((account) => `'${account}', true, `).join('')}false)`)
+
 /** Cross-checks 交叉检验: one instance per row the officer filled in, plus the oral and equity comparisons every case has. */
-export const checks: readonly FigureText[] = [
+export const checks = (pack: PolicyPack): readonly FigureText[] => [
   ...METHODS.map(({ code, name, formula }) => figure(own(code), name, code === 'X24' || code === 'X05' ? 'RATE' : code === 'X11' || code === 'X22' ? 'RATIO' : 'FEN', `4.2 ${code}`, `when(.method = '${code}', ${formula})`, { over: 'checks', exact: true })),
   figure('accountFigure', '被检科目', 'FEN', '4.1 R3', choose('account', Object.entries(byAccount).slice(1), 'annualSales'), { over: 'checks', exact: true }),
   figure('checkStated', '列示值', 'FEN', '4.1 R3', choose('method', METHODS.flatMap(({ code, base }) => (base === undefined ? [] : [[code, base] as const])), 'accountFigure'), { over: 'checks', exact: true }),
@@ -55,18 +62,20 @@ export const checks: readonly FigureText[] = [
   figure('checkDeviationSize', '偏差率(绝对值)', 'RATE', '4.1 R5', 'abs(checkDeviation)', { over: 'checks' }),
   figure('checkBeyond', '超出容忍度', 'TRUTH', '4.1 R5', 'checkDeviationSize > policy.checks.deviationTolerance', { over: 'checks' }),
   figure('checkUnexplained', '超出而未说明原因', 'TRUTH', '4.1 R5 S2-65', 'checkBeyond and not has(.cause)', { over: 'checks' }),
+  figure('unexplainedChecks', '未说明原因的偏差', 'COUNT', '4.1 R5 S2-65', 'count(checkUnexplained)'),
+  figure('checkForVeto', '必检科目超出容忍度', 'TRUTH', '4.1 R5', `checkBeyond and ${oneOf(pack.checks.mandatoryAccounts)}`, { over: 'checks' }),
   figure('maxStatementDeviation', '最大报表偏差', 'RATE', '4.1 R5', 'given(max(checkDeviationSize), 0)'),
-  figure('oralSalesDeviation', '口述营业额偏差', 'RATE', '4.1 R4', 'when(annualSales != 0, (annualSales - in.oral.annualSalesFen) / annualSales)'),
-  figure('oralMarginDeviation', '口述毛利率偏差', 'RATE', '4.2 X24', 'when(weightedMargin != 0, (weightedMargin - in.oral.weightedMargin) / weightedMargin)'),
-  figure('oralProfitDeviation', '口述净利润偏差', 'RATE', '4.2 X25', 'when(netProfitMonthly != 0, (netProfitMonthly - in.oral.monthlyNetProfitFen) / netProfitMonthly)'),
-  figure('oralInventoryDeviation', '口述存货偏差', 'RATE', '4.1 R4', 'when(inventory != 0, (inventory - in.oral.inventoryFen) / inventory)'),
-  figure('oralReceivablesDeviation', '口述应收偏差', 'RATE', '4.1 R4', 'when(receivables != 0, (receivables - in.oral.receivablesFen) / receivables)'),
-  figure('oralPayablesDeviation', '口述应付偏差', 'RATE', '4.1 R4', 'when(payables != 0, (payables - in.oral.payablesFen) / payables)'),
+  oral('oralSalesDeviation', '口述营业额偏差', '4.1 R4', 'annualSales', 'annualSalesFen'),
+  oral('oralMarginDeviation', '口述毛利率偏差', '4.2 X24', 'weightedMargin', 'weightedMargin'),
+  oral('oralProfitDeviation', '口述净利润偏差', '4.2 X25', 'netProfitMonthly', 'monthlyNetProfitFen'),
+  oral('oralInventoryDeviation', '口述存货偏差', '4.1 R4', 'inventory', 'inventoryFen'),
+  oral('oralReceivablesDeviation', '口述应收偏差', '4.1 R4', 'receivables', 'receivablesFen'),
+  oral('oralPayablesDeviation', '口述应付偏差', '4.1 R4', 'payables', 'payablesFen'),
   figure('maxOralDeviation', '最大口述偏差', 'RATE', '4.1 R4', 'greatest(0, abs(oralSalesDeviation), abs(oralMarginDeviation), abs(oralProfitDeviation), abs(oralInventoryDeviation), abs(oralReceivablesDeviation), abs(oralPayablesDeviation))'),
   figure('maxDeviation', '最大偏差', 'RATE', '6.2 E2', 'max(maxStatementDeviation, maxOralDeviation)'),
   figure('deviationsExplained', '偏差均已说明', 'WORD', '6.2 E2', "if(any(checkUnexplained), 'NO', 'YES')"),
   figure('equityDeviationSize', '权益偏差(绝对值)', 'RATE', '3.5', 'abs(equityDeviation)'),
   figure('twoMethodShare', '两种以上检验的科目占比', 'RATE', '4.1 R1', 'shareOfCheckedAccounts()'),
-  figure('vetoEnabled', '一票否决权', 'TRUTH', '4.1 R5 S3-26', "policy.checks.vetoMode = 'ALWAYS' or (policy.checks.vetoMode = 'DEVIATION' and (any(checkBeyond) or equityDeviationSize > policy.checks.deviationTolerance))"),
+  figure('vetoEnabled', '一票否决权', 'TRUTH', '4.1 R5 S3-26', "policy.checks.vetoMode = 'ALWAYS' or (policy.checks.vetoMode = 'DEVIATION' and (any(checkForVeto) or equityDeviationSize > policy.checks.deviationTolerance))"),
   figure('hardStop', '偏差超过即不得提交', 'TRUTH', '4.1 R5', 'maxStatementDeviation > policy.checks.hardStopDeviation'),
 ]
