@@ -5,8 +5,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
-import pg from 'pg'
-import { ensureAppRole, migrate, placeFor, startEmbedded, withDatabase, type TestServer } from '#platform/db'
+import { ensureAppRole, migrate, placeFor, startEmbedded, withClient, withDatabase, type TestServer } from '#platform/db'
 import { tablesWithoutBank } from './check-statement.ts'
 
 const TEMPLATE = 'template_weidai'
@@ -70,14 +69,8 @@ async function checkStatements({ answer }: Started, statements: ReadonlySet<stri
   if (bad.length > 0) throw new Error(`statements that do not say their bank (each table of a bank needs bank_id = value):\n${bad.join('\n')}`)
 }
 
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows
-  } finally {
-    await client.end()
-  }
+function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  return withClient(url, async (client) => (await client.query<Record<string, unknown>>(text)).rows)
 }
 
 function listen(desk: Server): Promise<string> {

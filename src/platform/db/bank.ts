@@ -1,5 +1,5 @@
-import pg from 'pg'
 import type { Day } from '#kernel'
+import { withClient } from './with-client.ts'
 
 export interface NewBank {
   readonly code: string
@@ -10,9 +10,7 @@ export interface NewBank {
 
 /** Opens a bank; an act of installation, so the owner role does it. A bank that exists already keeps its days. Returns its id. */
 export async function createBank(ownerUrl: string, bank: NewBank): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
+  return withClient(ownerUrl, async (client) => {
     await client.query('begin')
     await client.query('lock table bank in share row exclusive mode')
     const { rows } = await client.query<{ bank_id: number }>(`
@@ -23,7 +21,5 @@ export async function createBank(ownerUrl: string, bank: NewBank): Promise<numbe
     await client.query('insert into business_day (bank_id, first_day, today) values ($1, $2, $2) on conflict do nothing', [bankId, bank.firstDay])
     await client.query('commit')
     return bankId
-  } finally {
-    await client.end()
-  }
+  })
 }

@@ -9,6 +9,7 @@ import { Refusal } from '#kernel'
 import { NOBODY, findBinaries, type Account } from './binaries.ts'
 import { takeLock } from './lock.ts'
 import { NOT_DURABLE, machineSettings } from './settings.ts'
+import { withClient } from './with-client.ts'
 
 export interface EmbeddedOptions {
   /** Folder that holds the data, the log, the lock and the passwords. */
@@ -171,12 +172,8 @@ async function readyOrFailure(child: ChildProcess, site: Site, url: string, unti
 
 /** Undefined when the server answers, else what it said. */
 async function knock(url: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
-  client.on('error', () => undefined)
   try {
-    await client.connect()
-    await client.end()
-    return undefined
+    return await withClient({ connectionString: url, connectionTimeoutMillis: 2000 }, async () => undefined)
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '28P01') throw notStarted(error.message)
     return error instanceof Error ? error.message : String(error)

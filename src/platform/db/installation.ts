@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import { Refusal } from '#kernel'
 import { loadKeyRing } from '#platform/keys'
 import { openDatabase, type Database } from './database.ts'
@@ -10,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { placeFor } from './place.ts'
 import { asRefusal } from './refusals.ts'
 import { ensureAppRole } from './roles.ts'
+import { withClient } from './with-client.ts'
 
 export interface InstallationOptions {
   /** Root of the checkout; `var/` in it holds what this installation keeps. */
@@ -81,11 +81,8 @@ async function refuseUnreachable(setting: string, url: string): Promise<void> {
     code: 'database.unreachable', message: `${setting} 指定的数据库连不上 (cannot connect)：${reason}`, expected: 'postgres://用户:密码@主机:端口/数据库',
   }, 503)
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw says('不是连接地址 (not a connection URL)')
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
   try {
-    await client.connect()
-    await client.end()
+    await withClient({ connectionString: url, connectionTimeoutMillis: 10_000 }, async () => undefined)
   } catch (error) {
     throw says(error instanceof AggregateError ? String(error.errors[0]) : error instanceof Error ? error.message : String(error))
   }
@@ -93,14 +90,10 @@ async function refuseUnreachable(setting: string, url: string): Promise<void> {
 
 /** Our database on the embedded server, made at the first start. */
 async function ownDatabase(serverUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
+  await withClient(serverUrl, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME])
     if (rowCount === 0) await client.query(`create database ${NAME}`)
-  } finally {
-    await client.end()
-  }
+  })
   const url = new URL(serverUrl)
   url.pathname = `/${NAME}`
   return url.href

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Refusal } from '#kernel'
+import { withClient } from './with-client.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('../../../db/migrations/', import.meta.url))
 
@@ -16,16 +17,12 @@ interface Migration {
 /** Runs what has not run yet, each file in its own transaction; returns the names run. Needs the owner role. */
 export async function migrate(ownerUrl: string, folder = MIGRATIONS): Promise<string[]> {
   const wanted = await readMigrations(folder)
-  const client = new pg.Client({ connectionString: ownerUrl, options: '-c client_min_messages=warning' })
-  await client.connect()
-  try {
+  return withClient({ connectionString: ownerUrl, options: '-c client_min_messages=warning' }, async (client) => {
     await prepareLock(client)
     const run: string[] = []
     for (let next = await runNext(client, wanted); next !== undefined; next = await runNext(client, wanted)) run.push(next)
     return run
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {
@@ -70,7 +67,7 @@ async function runNext(client: pg.Client, wanted: readonly Migration[]): Promise
     await client.query('commit')
     return next?.name
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => undefined) // the connection may be the reason
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Refusal } from '#kernel'
+import { withClient } from './with-client.ts'
 
 export const APP_ROLE = 'weidai_app'
 const SUPPORTED = { from: 15, to: 18 } as const
@@ -13,25 +14,25 @@ export interface AppAccess {
 
 /** Makes sure the app role exists and may connect; returns its URL. Refuses with the SQL to run when the owner may not create it. */
 export async function ensureAppRole(access: AppAccess): Promise<string> {
-  const client = new pg.Client({ connectionString: access.ownerUrl })
-  await client.connect()
-  try {
+  return withClient(access.ownerUrl, async (client) => {
     await refuseOldServer(client)
     const { rows } = await client.query<{ exists: boolean; may_create: boolean; database: string }>(`
       select exists (select from pg_roles where rolname = $1) as exists, current_database() as database,
         (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as may_create`, [APP_ROLE])
     const { exists, may_create: mayCreate, database } = rows[0]!
     if (!exists) {
-      const create = `create role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(access.appPassword)}`
       if (!mayCreate) throw mustBeCreated(database)
-      await client.query(create).catch((error: unknown) => {
-        if (!(error instanceof pg.DatabaseError) || (error.code !== '42710' && error.code !== '23505')) throw error
-      })
+      await createRole(client, access.appPassword)
     }
-    return await workingUrl(access, database)
-  } finally {
-    await client.end()
-  }
+    return workingUrl(access, database)
+  })
+}
+
+/** Two servers may start at the same instant: the second finds the role there. */
+async function createRole(client: pg.Client, password: string): Promise<void> {
+  await client.query(`create role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`).catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError) || (error.code !== '42710' && error.code !== '23505')) throw error
+  })
 }
 
 /** Refuses a server outside PostgreSQL 15–18. */
@@ -46,10 +47,8 @@ async function workingUrl(access: AppAccess, database: string): Promise<string> 
   const url = new URL(access.ownerUrl)
   url.username = APP_ROLE
   url.password = access.appPassword
-  const client = new pg.Client({ connectionString: url.href })
   try {
-    await client.connect()
-    await client.end()
+    await withClient(url.href, async () => undefined)
     return url.href
   } catch (error) {
     if (error instanceof pg.DatabaseError && (error.code === '28P01' || error.code === '28000')) throw passwordUnknown(database)

@@ -4,6 +4,7 @@ import { assert, day } from '#kernel'
 import { createKeyRing } from '#platform/keys'
 import { createBank } from './bank.ts'
 import { openDatabase, type Database } from './database.ts'
+import { withClient } from './with-client.ts'
 
 /** The server of a test run, started by the run's global set-up. */
 export interface TestServer {
@@ -75,12 +76,6 @@ export function withDatabase(url: string, database: string): string {
   return changed.href
 }
 
-async function onServer(server: TestServer, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server.ownerUrl })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
+function onServer(server: TestServer, text: string): Promise<unknown> {
+  return withClient(server.ownerUrl, (client) => client.query(text))
 }
