@@ -59,6 +59,11 @@ describe('weidai invoices', () => {
     expect(weidai('invoices', folder)).toMatchObject({ code: 0, out: { enterprises: [{ id: 'E1', salesFen: 10_000, sales12mFen: 10_000, activeMonths12: 1, voidRate: '0.5000', topCustomerShare: '1.0000', monthlyCv: '3.4641', customers: 1, suppliers: 0 }] } })
   })
 
+  it('takes a zip as well, and refuses with 1 one that holds none', () => {
+    expect(weidai('invoices', path.join(examples, '..', 'invoices-gc-01.zip'))).toMatchObject({ code: 0, out: { enterprises: [{ id: 'JG01', sales12mFen: 108_000_000, voidRate: '0.0462', suppliers: 4 }] } })
+    expect(weidai('invoices', path.join(examples, 'wechat_2019.xlsx'))).toMatchObject({ code: 1, out: { refusal: { code: 'statement.no-invoices' } } })
+  })
+
   it('refuses with 1 a folder without invoices, ends with 2 without a folder', () => {
     expect(weidai('invoices', examples)).toMatchObject({ code: 1, out: { refusal: { code: 'statement.no-invoices' } } })
     expect(weidai('invoices', path.join(folder, 'nowhere')).code).toBe(2)

@@ -9,7 +9,7 @@ const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> =
   assess: { says: 'assess < case.json          案件 → 报表、检验、评分、额度、定价、决定', load: () => import('./assess.ts') },
   schedule: { says: 'schedule < terms.json       贷款条件 → 还款计划与年化利率', load: () => import('./schedule.ts') },
   bill: { says: 'bill FILE [--owner NAME]    微信、支付宝、银行流水 → 明细与汇总', load: () => import('./bill.ts') },
-  invoices: { says: 'invoices DIR                增值税发票 → 各企业销售画像', load: () => import('./invoices.ts') },
+  invoices: { says: 'invoices DIR|FILE.zip       增值税发票 → 各企业销售画像', load: () => import('./invoices.ts') },
   policy: { says: 'policy show|diff|unused     政策包', load: () => import('./policy.ts') },
   audit: { says: 'audit verify                核对审计链', load: () => import('./audit.ts') },
 }

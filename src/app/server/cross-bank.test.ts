@@ -5,7 +5,7 @@ import { buildServer, leaksBetweenBanks, openRoute, route, testStaff, type Banks
 import { createLogger } from '#platform/logs'
 import { draftOf, fillGc01, intake, newCustomer, openBranch, openCase, type Branch } from '../../loan/investigation/server/testing/branch.ts'
 
-const BILLS = new URL('../../../examples/bills/', import.meta.url)
+const EXAMPLES = new URL('../../../examples/', import.meta.url)
 const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
 const PHOTO_FIELDS = { class: 'SEEN', kind: 'PHOTO', title: '门店', placeMissing: '室内无信号' }
 let branch: Branch
@@ -100,7 +100,8 @@ function caseExamples({ caseId, customerId, officer }: Rows): Record<string, Exa
 
 function investigationExamples({ caseId, evidenceId, rowVersion, officer }: Rows, caseFile: unknown): Record<string, Example> {
   const [params, by] = [{ caseId }, officer]
-  const bill = { filename: 'bill.csv', mediaType: 'text/csv', bytes: readFileSync(new URL('wechat_2019_utf8.csv', BILLS)) }
+  const bill = { filename: 'bill.csv', mediaType: 'text/csv', bytes: readFileSync(new URL('bills/wechat_2019_utf8.csv', EXAMPLES)) }
+  const invoices = { filename: 'invoices.zip', mediaType: 'application/zip', bytes: readFileSync(new URL('invoices-gc-01.zip', EXAMPLES)) }
   return {
     ...Object.fromEntries(['draft', 'versions', 'case-file', 'pack', 'bills', 'evidence'].map((read) => [`investigation.${read}`, { params }])),
     'investigation.version': { params: { caseId, version: '1' } },
@@ -109,7 +110,7 @@ function investigationExamples({ caseId, evidenceId, rowVersion, officer }: Rows
     'investigation.attach-note': { params, body: { class: 'SEEN', title: '门店', text: '门店' }, by },
     'investigation.attach-evidence': { params, body: PHOTO_FIELDS, file: PHOTO, by },
     'investigation.attach-bill': { params, body: { rowVersion }, file: bill, by },
-    'investigation.attach-invoices': { params, body: { rowVersion }, file: bill, by },
+    'investigation.attach-invoices': { params, body: { rowVersion }, file: invoices, by },
     'investigation.detach': { params: { caseId, evidenceId }, body: { reason: '拍错了' }, by },
     'investigation.submit': { params, body: { rowVersion }, by },
     'investigation.return': { params, body: { reason: '请再补充材料' } },

@@ -1,14 +1,24 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { NamedFile } from './bundle.ts'
+import { LIMITS } from './limits.ts'
 import { fileRefusal } from './refuse.ts'
 
 const DEEPEST = 4
 const MOST_FILES = 5000
 const MOST_BYTES = 256 * 1024 * 1024
 
-/** The CSV files of a folder and the folders in it; links are not followed. */
-export function invoiceFiles(folder: string): NamedFile[] {
+/** One file as it is, or the CSV files of a folder and the folders in it; links are not followed. */
+export function invoiceFiles(place: string): NamedFile[] {
+  return statSync(place).isDirectory() ? filesOf(place) : [wholeFile(place)]
+}
+
+function wholeFile(file: string): NamedFile {
+  if (statSync(file).size > LIMITS.fileBytes) throw fileRefusal('too-large', `文件超过 ${LIMITS.fileBytes} 字节`, '按年份分成几个压缩包')
+  return { name: path.basename(file), bytes: readFileSync(file) }
+}
+
+function filesOf(folder: string): NamedFile[] {
   const names = listed(folder, '', DEEPEST).filter((name) => /\.(?:csv|txt)$/i.test(name)).sort()
   if (names.length > MOST_FILES) throw fileRefusal('too-many-files', `文件夹里超过 ${MOST_FILES} 个文件`, '按企业分成几个文件夹')
   const bytes = names.reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0)

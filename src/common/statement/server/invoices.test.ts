@@ -1,12 +1,17 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { CaseFile } from '#common/assessment/domain'
 import { Refusal } from '#kernel'
 import { type InvoiceProfile, shownProfile } from '#common/statement/domain'
+import { exampleInvoices } from '../../../../scripts/example-invoices.ts'
 import { pack, unpack } from './bundle.ts'
+import { type ZipPart, zipOf } from './files-for-tests.ts'
 import { invoiceFiles } from './invoice-files.ts'
 import { parseInvoices } from './parse-invoices.ts'
 import { readInvoices } from './read-untrusted.ts'
+import { unzipInvoices } from './unzip-invoices.ts'
 
 const REAL = path.resolve(process.env['WEIDAI_REAL_DATA'] ?? '../shared/data', 'sme_invoices')
 const SALES = ',企业代号,发票号码,开票日期,购方单位代号,金额,税额,价税合计,发票状态'
@@ -74,6 +79,51 @@ describe('invoices that cannot be read', () => {
   it('files travel to the child as one run of bytes', () => {
     const files = [file('a.csv', ['x']), { name: '空.csv', bytes: Buffer.alloc(0) }, file('b.csv', ['y', 'z'])]
     expect([...unpack(pack(files))]).toEqual(files)
+  })
+})
+
+describe('a zip of invoices', () => {
+  const sales = [SALES, '1,E1,100,2023/1/5,B1,90.0,10.0,100.0,有效发票'].join('\r\n')
+  const purchases = [PURCHASES, '1,E1,7,2023/1/5,A1,,,60.0,有效发票'].join('\r\n')
+  const asZip = (parts: readonly ZipPart[], name = 'invoices.zip') => [{ name, bytes: zipOf(parts) }]
+  const bulk = `${SALES}\r\n${'1,E1,100,2023/1/5,B1,90.0,10.0,100.0,有效发票\r\n'.repeat(600_000)}`
+
+  it('reads like the folder it was made of; content decides what is sales and what is a zip', async () => {
+    const [profile, ...others] = await readInvoices(asZip([{ name: 'in/', data: '' }, { name: 'in/a.csv', data: sales }, { name: 'out/b.csv', data: purchases }, { name: '说明.pdf', data: '%PDF' }, { name: '__MACOSX/in/._a.csv', data: '\0\0' }], 'E1.csv'))
+    expect([profile, others]).toMatchObject([{ id: 'E1', salesFen: 10_000, purchasesFen: 6_000, suppliers: 1 }, []])
+    expect([profile]).toEqual(parseInvoices([file('a.csv', sales.split('\r\n')), file('b.csv', purchases.split('\r\n'))]))
+  })
+
+  it.each<[string, readonly ZipPart[], string]>([
+    ['a zip in it', [{ name: 'out/E1.csv', data: sales }, { name: 'older.zip', data: 'PK' }], 'statement.nested'],
+    ['a name that climbs out', [{ name: '../E1.csv', data: sales }], 'statement.zip'],
+    ['a password', [{ name: 'out/E1.csv', data: sales, flags: 1 }], 'statement.encrypted'],
+    ['more than 200 files', Array.from({ length: 201 }, (_, nth) => ({ name: `out/E${nth}.csv`, data: sales })), 'statement.zip-bomb'],
+    ['a ratio over 100', [{ name: 'out/E1.csv', data: bulk }], 'statement.zip-bomb'],
+    ['a file that claims to be small', [{ name: 'out/E1.csv', data: bulk, claimedSize: 400_000 }], 'statement.zip'],
+    ['no invoices', [{ name: 'readme.txt', data: 'nothing' }], 'statement.no-invoices'],
+  ])('with %s is refused', async (_, parts, code) => {
+    await expect(readInvoices(asZip(parts))).rejects.toMatchObject({ code })
+  })
+
+  it('names the row of the file in it that cannot be read', async () => {
+    await expect(readInvoices(asZip([{ name: 'out/E1.csv', data: sales.replace('2023/1/5', '2023/13/5') }]))).rejects.toMatchObject({ code: 'statement.row', at: '/out~1E1.csv/rows/2/开票日期' })
+  })
+})
+
+describe('examples/invoices-gc-01.zip', () => {
+  const example = new URL('../../../../examples/invoices-gc-01.zip', import.meta.url)
+  const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../examples/gc-01.json', import.meta.url), 'utf8')))
+
+  it('is what its script writes', async () => {
+    const shipped = await unzipInvoices([{ name: 'shipped.zip', bytes: readFileSync(example) }])
+    expect(shipped.map(({ name, bytes }) => [name, bytes.toString('utf8')]).reverse()).toEqual(exampleInvoices(gc01).map(({ name, data }) => [name, data]))
+  })
+
+  it('holds 1,080,000.00 of valid sales in the 12 months before the cut-off', async () => {
+    const profiles = await readInvoices(invoiceFiles(fileURLToPath(example)))
+    // 65 rows of sales; void: April, September and March 2025; red: July and January, 3,600.00 each
+    expect(profiles).toMatchObject([{ id: 'JG01', salesFen: 108_000_000, sales12mFen: 108_000_000, activeMonths12: 12, voidRate: '0.0462', returnsFen: 720_000, customers: 7, suppliers: 4, salesInvoices: 62 }])
   })
 })
 

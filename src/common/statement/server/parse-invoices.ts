@@ -13,7 +13,7 @@ export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
     if (!reading.ignored) read++
   }
   if (read === 0) {
-    throw fileRefusal('no-invoices', '文件夹里没有增值税发票清单', 'CSV 文件，列有企业代号、开票日期、购方单位代号（销项）或销方单位代号（进项）、价税合计、发票状态')
+    throw fileRefusal('no-invoices', '没有找到增值税发票清单', 'CSV 文件，或装有 CSV 文件的 ZIP，列有企业代号、开票日期、购方单位代号（销项）或销方单位代号（进项）、价税合计、发票状态')
   }
   return book.profiles()
 }

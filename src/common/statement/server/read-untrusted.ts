@@ -14,7 +14,7 @@ export async function readStatement(bytes: Uint8Array, options: { owner?: string
   return fromBytes(asBytes(await runCapped({ module: IN_CHILD, name: 'statement', input: options.owner ?? '' }, bytes, ofBank(options))))
 }
 
-/** Reads the invoices of any number of firms in a capped child process. */
+/** Reads the invoices of any number of firms, CSV files or zips of them, in a capped child process. */
 export async function readInvoices(files: readonly NamedFile[], options: { bankId?: number } = {}): Promise<InvoiceProfile[]> {
   return JSON.parse(new TextDecoder().decode(asBytes(await runCapped({ module: IN_CHILD, name: 'invoices' }, pack(files), ofBank(options))))) as InvoiceProfile[]
 }

@@ -61,7 +61,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       entries.set(entry.fileName, entry)
     }
   } catch (error) {
-    throw error instanceof Refusal ? error : damaged('目录无法读取')
+    throw error instanceof Refusal ? error : damaged(leadsOut(error) ? '有文件名指向压缩包之外' : '目录无法读取')
   }
   return new Archive(zip, entries)
 }
@@ -73,6 +73,11 @@ function check(entry: Entry): void {
   if (NESTED.test(name)) throw fileRefusal('nested', '压缩包里还有压缩包', '解压后直接上传账单文件', { value: name })
   if (entry.uncompressedSize > LIMITS.inflatedBytes) throw tooLarge(`解压后超过 ${LIMITS.inflatedBytes} 字节`, name)
   if (entry.uncompressedSize > LIMITS.ratioFrom && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio) throw tooLarge(`压缩比超过 ${LIMITS.ratio} 倍`, name)
+}
+
+/** A name such as `../x` or `/etc/x`, which the library itself refuses while it reads the list. */
+function leadsOut(error: unknown): boolean {
+  return error instanceof Error && /^(?:invalid relative|absolute) path: /.test(error.message)
 }
 
 function tooLarge(why: string, name: string): Refusal {

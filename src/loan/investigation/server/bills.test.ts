@@ -3,6 +3,7 @@ import { type Assessment, assess } from '#common/assessment/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BillAttached, Draft } from '#loan/investigation/domain'
 import { loadIndustry, loadShippedPack } from '#platform/packs'
+import { zipOf } from '../../../common/statement/server/files-for-tests.ts'
 import { exampleBill } from '../../../../scripts/example-bill.ts'
 import { type Branch, draftOf, fillGc01, gc01, openBranch, openCase } from './testing/branch.ts'
 
@@ -74,6 +75,37 @@ describe('a WeChat bill dropped on GC-01', () => {
 
   it('is the bill its script writes', () => {
     expect(exampleBill(gc01)).toBe(wechat.bytes.toString('utf8'))
+  })
+})
+
+describe('a zip of invoices dropped on GC-01', () => {
+  const invoices = { filename: '发票.zip', mediaType: 'application/zip', bytes: readFileSync(new URL('../../../../examples/invoices-gc-01.zip', import.meta.url)) }
+  const drop = (caseId: string, rowVersion: number, more: Record<string, string> = {}, bytes: Buffer = invoices.bytes) =>
+    branch.as(branch.officer, 'POST', `/api/cases/${caseId}/invoices`, { body: { rowVersion: String(rowVersion), ...more }, file: { ...invoices, bytes } })
+
+  it('proposes X29 and X08 of the sales', async () => {
+    const caseId = await openCase(branch)
+    const answer = (await drop(caseId, await fillGc01(branch, caseId), { outsideShare: '0.81' })).json<BillAttached>()
+    const { evidence, bill, checks, notes, draft } = answer
+    expect({ kind: evidence.kind, class: evidence.class, format: bill.format, notes }).toEqual({ kind: 'INVOICES', class: 'SYSTEM_DATA', format: 'invoices', notes: [] })
+    expect(checks).toMatchObject([{ method: 'X29', invoicedFen: 108_000_000, invoicedShare: '0.19' }, { method: 'X08', seasonSalesFen: 156_000_000 }])
+    // 1,080,000 ÷ 19 % = 5,684,210.53 against 5,760,000: 1.32 %
+    const given = sales(draft).filter(({ evidence: on }) => on.includes(evidence.evidenceId))
+    // November to January: 1,560,000 ÷ 27.17 % = 5,741,626.79: 0.32 %
+    expect(given.map(({ method, check, deviation }) => [method, check, deviation])).toEqual([['X29', 568_421_053, '0.0132'], ['X08', 574_162_679, '0.0032']])
+    expect(judged(draft)).toMatchObject({ decision: 'PROPOSE', vetoEnabled: false, limit: { amountFen: 11_800_000 } })
+    expect((await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/evidence/${evidence.evidenceId}/file`)).rawPayload.equals(invoices.bytes)).toBe(true)
+  })
+
+  it('a zip within the zip, or invoices of two firms, change nothing', async () => {
+    const caseId = await openCase(branch)
+    const rowVersion = await fillGc01(branch, caseId)
+    const row = (firm: string): string => `,企业代号,发票号码,开票日期,购方单位代号,金额,税额,价税合计,发票状态\n1,${firm},1,2025/1/5,B1,90,10,100.0,有效发票\n`
+    const two = zipOf([{ name: 'out/E1.csv', data: row('E1') }, { name: 'out/E2.csv', data: row('E2') }])
+    expect((await drop(caseId, rowVersion, {}, two)).json()).toMatchObject({ status: 422, code: 'invoices.one-firm' })
+    const nested = await drop(caseId, rowVersion, {}, zipOf([{ name: 'all.zip', data: invoices.bytes }]))
+    expect(nested.json()).toMatchObject({ code: 'statement.nested' })
+    expect(await draftOf(branch, caseId)).toMatchObject({ rowVersion })
   })
 })
 
