@@ -9,7 +9,7 @@ const withHistory = (formula: string) => `when(has(in.history.purchasesFen) and 
 export const identities: readonly FigureText[] = [
   identity('I01', '总资产 = 总负债 + 实际权益', 'totalAssets = totalLiabilities + actualEquity'),
   identity('I02', '库存表合计 = 存货', 'all(inventory, not (has(.quantity) and has(.unitCostFen)) or round(.quantity * .unitCostFen) = .amountFen) and sum(inventoryCounted) = inventoryStated'),
-  identity('I03', '清单合计 = 报表行', 'receivablesStated + sum(otherReceivable, .amountFen) + sum(offBalanceAssets, .amountFen) + receivablesListed - receivablesStated = receivablesListed + sum(otherReceivable, .amountFen) + sum(offBalanceAssets, .amountFen) and loansStated = creditCards + bankLoans and sum(fixedAssetNet) = fixedAssetsStated'),
+  identity('I03', '清单合计 = 报表行', 'receivablesStated = sum(receivableKept) and receivablesStated + otherReceivable + offBalanceAssets = receivablesListed + sum(otherReceivable, .amountFen) + sum(offBalanceAssets, .amountFen) and payablesStated = sum(payables, .amountFen) and prepayments = sum(prepayments, .amountFen) and loansStated = creditCards + bankLoans and sum(fixedAssetNet) = fixedAssetsStated'),
   identity('I04', '损益表各列合计 = 全年', 'annualNetProfit = annualGrossProfit - annualShrinkage - annualFixedCosts - annualInterest - sum(incomeTax) and sum(sales) = annualSales and annualDisposable = annualNetProfit + sum(otherHouseholdIncome) - sum(householdExpense) + sum(otherCashFactors)'),
   identity('I05', '进货成本 = 营业额 × (1 − 加权毛利率)', 'abs(annualCogs - annualSales * (1 - weightedMargin)) <= 12 * policy.statements.cogsTolerance'),
   identity('I06', '期初存货 + 进货 − 成本 − 损耗 = 期末存货', withHistory(within('in.previousBalance.inventoryFen + in.history.purchasesFen - annualCogs - annualShrinkage', 'inventory'))),
@@ -20,7 +20,7 @@ export const identities: readonly FigureText[] = [
   identity('I11', '损益表利息 ≈ 平均负债 × 利率', 'when(bankLoans + privateLoansStated > 0 or annualInterest > 0, ' + within('annualInterest', 'sum(interestImplied)') + ')'),
   identity('I12', '固定资产变动 = 购置 − 折旧 − 处置', withHistory(within('in.previousBalance.fixedAssetsFen + in.history.fixedAssetPurchasesFen - in.history.depreciationFen - in.history.fixedAssetSalesFen', 'fixedAssets'))),
   identity('I13', '月租 × 未用月数 = 待摊租金', 'when(prepaidRent > 0, ' + within('sum(prepaidRent, .monthlyFen)', 'annualRent / 12') + ')'),
-  identity('I14', '征信债务均在资产负债表', 'when(has(in.creditReport.queriedOn), sum(reportedLoans, .balanceFen) + sum(reportedCards, .usedFen) <= loans + sum(mortgages, .amountFen))'),
+  identity('I14', '征信债务均在资产负债表', 'when(has(in.creditReport.queriedOn), sum(reportedLoans, .balanceFen) + sum(reportedCards, .usedFen) <= loansStated + sum(mortgages, .amountFen) or any(checks, .method = \'X21\' and has(.cause)))'),
   identity('I15', '放款后现金 = 现金 + 银行存款 + 贷款 − 用途支出', 'openingCash = cash + bankDeposit + limit - in.plan.useFen'),
   identity('I16', '预测中的新贷月供 = 还款计划', 'when(limit > 0, sum(newInstalment) = totalRepayment(limit, annualRate))'),
   identity('I17', '销售占比合计 100%,季节指数合计 100%', 'when(annualSales > 0, salesShareTotal = 1 and sum(seasonIndex) = 1)'),
