@@ -77,8 +77,19 @@ describe('what was submitted', () => {
     // The officer becomes a reviewer too: the post would let him, the case does not.
     await db.asOwner(`insert into staff_post (bank_id, staff_post_id, staff_id, post, unit_id, from_day) select bank_id, gen_random_uuid(), staff_id, 'REVIEWER', unit_id, '2000-01-01' from staff where staff_id = any($1)`, [[officer.staffId, assistant.staffId]])
     for (const who of [officer, assistant]) expect((await as(who, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '自己退自己' } })).json()).toMatchObject({ code: 'investigation.returner-investigated', status: 403 })
-    const head = await testStaff(db.database, banks[0], { posts: ['UNIT_HEAD'] })
-    expect((await as(head, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补照片' } })).statusCode).toBe(200)
+  })
+
+  it('is returned by reviewer, area supervisor, unit head or risk manager', async () => {
+    const { as, officer, db, banks } = branch
+    const caseId = await openCase(branch)
+    let rowVersion = await fillGc01(branch, caseId)
+    for (const post of ['REVIEWER', 'AREA_SUPERVISOR', 'UNIT_HEAD', 'RISK_MANAGER'] as const) {
+      await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion } })
+      const who = await testStaff(db.database, banks[0], { posts: [post] })
+      const returned = await as(who, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补照片' } })
+      expect([post, returned.statusCode]).toEqual([post, 200])
+      rowVersion = returned.json<{ rowVersion: number }>().rowVersion
+    }
   })
 
   it('is written by lead and assistant only', async () => {
