@@ -9,7 +9,7 @@ type AnyRule = { readonly when: readonly Condition[]; readonly then: unknown }
 export function writtenValue(form: Form, value: unknown): unknown {
   if (value === null || value === undefined) return null
   switch (form.is) {
-    case 'PERCENT': return percentOf(String(value))
+    case 'PERCENT': return percentOf(plainText(value))
     case 'MONEY': return `${formatYuan(fen(Number(value))).replace(/\.00$/, '')}元`
     case 'OR_NOTHING': return writtenValue(form.of, value)
     case 'SET': case 'LIST': return Array.isArray(value) ? value.map((item) => writtenValue(form.item, item)) : null
@@ -32,7 +32,7 @@ export function writtenChange(form: Form, before: unknown, after: unknown): unkn
 export function sameValue(form: Form, a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return (a ?? null) === (b ?? null)
   switch (form.is) {
-    case 'PERCENT': case 'MULTIPLE': return sameNumber(String(a), String(b))
+    case 'PERCENT': case 'MULTIPLE': return sameNumber(plainText(a), plainText(b))
     case 'OR_NOTHING': return sameValue(form.of, a, b)
     case 'SET': return sameItems(form.item, ordered(a), ordered(b))
     case 'LIST': return sameItems(form.item, a, b)
@@ -46,6 +46,11 @@ export function sameValue(form: Form, a: unknown, b: unknown): boolean {
 /** A field of an object, undefined where there is none. */
 export function part(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** A single value as text; what is no single value is nothing. */
+export function plainText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 function sameItems(item: Form, a: unknown, b: unknown): boolean {
@@ -63,7 +68,7 @@ function sameNumber(a: string, b: string): boolean {
 }
 
 function ordered(value: unknown): unknown {
-  return Array.isArray(value) ? value.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)) : value
+  return Array.isArray(value) ? value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : value
 }
 
 function percentOf(text: string): string {

@@ -13,14 +13,18 @@ export function ChangeCard({ change: { row, typed, faults }, refusal, onChange, 
   const say = useWords()
   const viewed = { form: keyForm(row.key), value: row.value, place: placeOf(row.key) }
   const refused = refusal === undefined ? [] : [{ at: [], expected: `${refusal.expected ?? ''}（${refusal.message}）` }]
+  const wide = isWide(viewed)
+  const isLeaf = !['ROW', 'SET', 'LIST'].includes(viewed.form.is)
+  const field = <ValueField form={viewed.form} label={say('newValue')} value={typed} before={row.value} onChange={onChange} place={viewed.place} faults={[...faults, ...refused]} />
   return (
     <article className="policy-card" aria-label={row.name}>
       <header>
-        <div><b>{row.name}</b> <code>{row.key}</code><p className="small muted">{row.groupTitle}{row.lock === undefined ? null : <> · <Icon name="lock" size={12} /> {say(lockWord(row.lock))}</>}</p></div>
-        <div className="policy-now"><span className="small muted">{say('now')}</span><strong>{isWide(viewed) ? say('items', { count: sizeOf(viewed) }) : valueText(viewed.form, viewed.value, viewed.place)}</strong></div>
+        <div className="policy-card-name"><b>{row.name}</b> <code>{row.key}</code><p className="small muted">{row.groupTitle}{row.lock === undefined ? null : <> · <Icon name="lock" size={12} /> {say(lockWord(row.lock))}</>}</p></div>
+        <div className="policy-now"><span className="small muted">{say('now')}</span><strong>{wide ? say('items', { count: sizeOf(viewed) }) : valueText(viewed.form, viewed.value, viewed.place)}</strong></div>
+        {isLeaf ? field : null}
         <IconButton icon="cross" label={say('dropKey', { name: row.name })} onClick={onDrop} />
       </header>
-      <ValueField form={viewed.form} label={say('newValue')} value={typed} before={row.value} onChange={onChange} place={viewed.place} faults={[...faults, ...refused]} />
+      {isLeaf ? null : <div className="policy-card-body">{field}</div>}
     </article>
   )
 }

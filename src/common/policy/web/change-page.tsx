@@ -72,7 +72,7 @@ function Changes({ version, all }: Pick<Shown, 'version' | 'all'>) {
   return (
     <>
       {isOther ? <div className="panel-body"><Banner tone="warning">{say('otherBase', { before: before.data.basePack, after: version.basePack ?? '' })}</Banner></div> : null}
-      {lines.length > 0 ? <DifferenceTable lines={lines} /> : dropped.length === 0 ? <EmptyState says={say('changesNothing')} /> : null}
+      {lines.length > 0 ? <DifferenceTable lines={lines} isVersion /> : dropped.length === 0 ? <EmptyState says={say('changesNothing')} /> : null}
       {dropped.length === 0 ? null : <div className="panel-body"><Banner tone="warning">{say('dropped', { names: dropped.map(({ name }) => name).join('、') })}</Banner></div>}
       {kept.length === 0 ? null : <p className="policy-kept small muted">{say('kept', { names: kept.map(({ name }) => name).join('、') })}</p>}
     </>
@@ -96,7 +96,7 @@ function Signing({ me, version, standing }: { me: Me; version: Overlay; standing
       <div className="panel-head"><h2>{say('signatures')}</h2></div>
       <ol>
         <Step title={say('author')} who={version.authorName} at={moment(version.writtenAt)} />
-        {[0, 1].map((at) => <Step key={at} title={say(at === 0 ? 'firstSignature' : 'secondSignature')} who={version.signatures[at]?.name} at={version.signatures[at] && `${version.signatures[at].businessDate} ${moment(version.signatures[at].signedAt).slice(11)}`} />)}
+        {[0, 1].map((at) => <Step key={at} title={say(at === 0 ? 'firstSignature' : 'secondSignature')} who={version.signatures[at]?.name} at={version.signatures[at] && say('signedAt', { on: version.signatures[at].businessDate, at: moment(version.signatures[at].signedAt) })} />)}
       </ol>
       <div className="panel-body stack">
         {isOpen ? <Candidates version={version} /> : null}

@@ -3,12 +3,16 @@ import type { Me } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
 import { policyKey } from '#common/policy/domain'
 import type { Day } from '#kernel'
-import { Button, type Column, DataTable, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useGo, useRead } from '#ui'
+import { Button, Chips, type Column, DataTable, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useAddressState, useGo, useRead } from '#ui'
 import { keysOf } from './effect.ts'
 import { type Overlay, useOverlayName } from './overlays.ts'
 import { PolicyHead } from './policy-page.tsx'
-import { TONES, standingOf } from './standing.ts'
+import { type Standing, TONES, standingOf } from './standing.ts'
 import { useWords } from './words.ts'
+
+const VIEWS = ['all', 'underWay', 'holding', 'over'] as const
+type View = (typeof VIEWS)[number]
+const VIEW_OF: Readonly<Record<Standing, View>> = { DRAFT: 'underWay', SIGNED_ONCE: 'underWay', WAITING: 'underWay', HOLDS: 'holding', EXPIRED: 'over', REPLACED: 'over', WITHDRAWN: 'over' }
 
 /** Every version of the bank's policy: under way, holding, replaced, withdrawn. */
 export function ChangesPage() {
@@ -20,13 +24,22 @@ function Changes({ me }: { me: Me }) {
   const say = useWords()
   const go = useGo()
   const overlays = useRead<{ overlays: readonly Overlay[] }>(api.policyOverlays())
-  const columns = useColumns(overlays.data?.overlays ?? [], me.businessDate as Day)
+  const [address, change] = useAddressState()
+  const all = overlays.data?.overlays ?? []
+  const today = me.businessDate as Day
+  const columns = useColumns(all, today)
+  const view = VIEWS.find((each) => each === address['view']) ?? 'all'
+  const shown = (wanted: View): readonly Overlay[] => all.filter((each) => wanted === 'all' || VIEW_OF[standingOf(each, all, today)] === wanted)
   const propose = <Button kind="act" onClick={() => go(paths.newPolicyChange())} disabledReason={may(me, 'policy.draft') ? null : say('mayNotDraft')}>{say('propose')}</Button>
   return (
     <div className="page stack">
       <PolicyHead at="changes" act={propose} />
       <RefusalText refusals={refusalsIn(overlays.error)} />
-      <DataTable title={say('history')} rows={overlays.data?.overlays ?? (overlays.isError ? [] : null)} rowKey={({ overlayId }) => overlayId} columns={columns} onOpen={({ overlayId }) => go(paths.policyChange(overlayId))} empty={{ says: say('noChanges') }} />
+      <DataTable
+        title={say('history')} rows={overlays.data ? shown(view) : overlays.isError ? [] : null} rowKey={({ overlayId }) => overlayId} columns={columns} onOpen={({ overlayId }) => go(paths.policyChange(overlayId))}
+        filters={<Chips label={say('standingTitle')} value={view} onChange={(next) => change({ view: next === 'all' ? null : next })} choices={VIEWS.map((value) => ({ value, label: say(value), count: overlays.data ? shown(value).length : undefined }))} />}
+        empty={view === 'all' ? { says: say('noChanges') } : { says: say('noneHere'), act: <Button onClick={() => change({ view: null })}>{say('showAll')}</Button> }}
+      />
     </div>
   )
 }
@@ -38,7 +51,7 @@ function useColumns(all: readonly Overlay[], today: Day): readonly Column<Overla
     { id: 'version', label: say('versionTitle'), kind: 'text', of: name, render: (row) => <b>{name(row)}</b> },
     { id: 'standing', label: say('standingTitle'), kind: 'text', of: (row) => say(standingOf(row, all, today)), render: (row) => <StateBadge tone={TONES[standingOf(row, all, today)]}>{say(standingOf(row, all, today))}</StateBadge> },
     { id: 'effectiveOn', label: say('effectiveOn'), kind: 'day', of: ({ effectiveOn }) => effectiveOn },
-    { id: 'keys', label: say('holdsKeys'), kind: 'text', of: (row) => keyNames(row) || say('onlyBase', { pack: row.basePack ?? '' }) },
+    { id: 'keys', label: say('holdsKeys'), kind: 'text', of: (row) => keyNames(row, say) || say('onlyBase', { pack: row.basePack ?? '' }) },
     { id: 'reason', label: say('reason'), kind: 'text', of: ({ reason }) => reason, render: ({ reason }) => <span className="policy-clip" title={reason}>{reason}</span> },
     { id: 'author', label: say('author'), kind: 'text', of: ({ authorName }) => authorName },
     { id: 'signers', label: say('signers'), kind: 'text', of: ({ signatures }) => signatures.map((each) => each.name).join('、') || null },
@@ -47,7 +60,7 @@ function useColumns(all: readonly Overlay[], today: Day): readonly Column<Overla
 
 const SHOWN = 2
 
-function keyNames(row: Overlay): string {
+function keyNames(row: Overlay, say: ReturnType<typeof useWords>): string {
   const names = [...keysOf(row)].map((key) => policyKey(key)?.name ?? key)
-  return names.length <= SHOWN ? names.join('、') : `${names.slice(0, SHOWN).join('、')} 等 ${names.length} 项`
+  return names.length <= SHOWN ? names.join('、') : say('andMore', { names: names.slice(0, SHOWN).join('、'), count: names.length })
 }

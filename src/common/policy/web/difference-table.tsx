@@ -15,11 +15,11 @@ export function linesOf(row: Pick<KeyRow, 'key' | 'name'>, before: unknown, afte
 }
 
 /** Old beside new, for those who sign. */
-export function DifferenceTable({ lines }: { lines: readonly Line[] }) {
+export function DifferenceTable({ lines, isVersion = false }: { lines: readonly Line[]; isVersion?: boolean }) {
   const say = useWords()
   return (
     <table className="policy-differences">
-      <thead><tr><th scope="col">{say('name')}</th><th scope="col">{say('before')}</th><th aria-hidden /><th scope="col">{say('after')}</th></tr></thead>
+      <thead><tr><th scope="col">{say('name')}</th><th scope="col">{say(isVersion ? 'earlier' : 'before')}</th><th aria-hidden /><th scope="col">{say(isVersion ? 'thisVersion' : 'after')}</th></tr></thead>
       <tbody>
         {lines.map((line) => (
           <tr key={`${line.key} ${line.where}`}>

@@ -2,7 +2,7 @@ import type { Form } from '#common/policy/domain'
 import { type Fen, fen } from '#kernel'
 import { ChoiceField, CountField, DecimalField, MoneyField, RateField, TextField } from '#ui'
 import type { Fault } from './draft.ts'
-import { type Place, expectedText } from './value-text.ts'
+import { type Place, emptyMeans, expectedText } from './value-text.ts'
 import { wordOf } from './value-words.ts'
 import { useWords } from './words.ts'
 
@@ -22,7 +22,9 @@ export interface ValueFieldProps {
 export function LeafField({ form, label, value, onChange, place, faults }: Omit<ValueFieldProps, 'before'>) {
   const say = useWords()
   const error = faults[0] === undefined ? undefined : say('shouldBe', { expected: faults[0].expected })
-  const common = { label, error, hint: expectedText(form) || undefined }
+  const common = { label, error, hint: hintOf(form) }
+  if (form.is === 'OR_NOTHING' && form.of.is === 'MONEY') return <MoneyField {...common} fen={amountOrNull(value)} onChange={onChange} echo={value !== null} />
+  if (form.is === 'OR_NOTHING' && form.of.is === 'PERCENT') return <RateField {...common} value={textOrNull(value)} onChange={onChange} />
   switch (form.is) {
     case 'PERCENT': return <RateField {...common} value={textOrNull(value)} onChange={onChange} />
     case 'MULTIPLE': return <DecimalField {...common} unit={say('times')} value={textOrNull(value)} onChange={onChange} />
@@ -30,9 +32,14 @@ export function LeafField({ form, label, value, onChange, place, faults }: Omit<
     case 'MONEY': return <MoneyField {...common} fen={amountOrNull(value)} onChange={onChange} />
     case 'FLAG': return <ChoiceField {...common} value={value === true ? 'true' : value === false ? 'false' : null} onChange={(next) => onChange(next === 'true')} choices={[{ value: 'true', label: say('yes') }, { value: 'false', label: say('no') }]} />
     case 'CHOICE': return <ChoiceField {...common} value={textOrNull(value)} onChange={onChange} choices={form.words.map((word) => ({ value: word, label: wordOf(word, place) }))} />
-    case 'OR_NOTHING': return <LeafField form={form.of} label={label} value={value} onChange={onChange} place={place} faults={faults} />
     default: return <TextField {...common} value={textOrNull(value) ?? ''} onChange={onChange} maxLength={200} />
   }
+}
+
+/** What may be typed, where the field does not say it by itself. */
+function hintOf(form: Form): string | undefined {
+  if (form.is === 'TEXT' || form.is === 'MONEY') return undefined
+  return form.is === 'OR_NOTHING' ? emptyMeans(form) : expectedText(form) || undefined
 }
 
 /** The faults inside one field or line. */

@@ -5,10 +5,10 @@ import { within } from './leaf-field.tsx'
 import { useWords } from './words.ts'
 
 /** Lines of a list, each with its number and a way to drop it, and one more at the foot. */
-export function Lines({ items, onChange, fresh, faults, children }: { items: readonly unknown[]; onChange: (items: unknown) => void; fresh: unknown; faults: readonly Fault[]; children: (item: unknown, i: number, change: (next: unknown) => void) => ReactNode }) {
+export function Lines({ items, onChange, fresh, faults, isShort = false, children }: { items: readonly unknown[]; onChange: (items: unknown) => void; fresh: unknown; faults: readonly Fault[]; isShort?: boolean; children: (item: unknown, i: number, change: (next: unknown) => void) => ReactNode }) {
   const say = useWords()
   return (
-    <div className="policy-lines">
+    <div className={`policy-lines${isShort ? ' policy-lines-short' : ''}`}>
       <ol>
         {items.map((item, i) => (
           <li key={i}>

@@ -47,6 +47,7 @@ interface FormProps {
 function Form({ draft, today, answer, overlays, failed, change, drop }: FormProps) {
   const say = useWords()
   const go = useGo()
+  const name = useOverlayName()
   const write = useWrite<Overlay>({ changes: [api.policy()] })
   const act = useRef({ text: '', key: '' })
   const ground = groundOf(overlays, draft, draft.effectiveOn)
@@ -61,16 +62,16 @@ function Form({ draft, today, answer, overlays, failed, change, drop }: FormProp
     const body = { level, subject, ...(level === 'BANK' ? { basePack: answer.basePack } : {}), content: contentOf(changes, ground), reason: draft.reason.trim(), effectiveOn }
     const text = JSON.stringify(body)
     if (act.current.text !== text) act.current = { text, key: newIdempotencyKey() }
-    write.mutate({ path: api.policyOverlays(), body, idempotencyKey: act.current.key }, { onSuccess: ({ overlayId, version }) => { drop(); announce(say('proposed', { version })); go(paths.policyChange(overlayId)) } })
+    write.mutate({ path: api.policyOverlays(), body, idempotencyKey: act.current.key }, { onSuccess: (version) => { drop(); announce(say('proposed', { version: name(version) })); go(paths.policyChange(version.overlayId)) } })
   }
   const setKeys = (key: string): void => change({ keys: draft.keys.filter((each) => each !== key), values: Object.fromEntries(Object.entries(draft.values).filter(([name]) => name !== key)) })
   return (
     <form className="page stack policy-proposal-page" onSubmit={submit} noValidate>
       <div className="page-head"><div><Go to={paths.policyChanges()} className="small policy-back"><Icon name="left" size={12} /> {say('changes')}</Go><h1>{say('propose')}</h1><p>{say('proposeSays')}</p></div></div>
-      <RefusalText refusals={[...refusalsIn(failed), ...refusals.filter(({ at }) => !isPlaced(at, changes))]} />
+      <RefusalText refusals={refusalsIn(failed)} />
       <Notices draft={draft} overlays={overlays} ground={ground} />
       <section className="panel"><div className="panel-head"><h2>{say('which')}</h2></div><div className="panel-body stack">
-        {changes.map((each) => <ChangeCard key={each.row.key} change={each} refusal={refusals.find(({ at }) => at?.startsWith(`/${each.row.key.replace('.', '/')}`))} onChange={(value) => change({ values: { ...draft.values, [each.row.key]: value } })} onDrop={() => setKeys(each.row.key)} />)}
+        {changes.map((each) => <ChangeCard key={each.row.key} change={each} refusal={refusals.find(({ at }) => isAt(at, each.row.key))} onChange={(value) => change({ values: { ...draft.values, [each.row.key]: value } })} onDrop={() => setKeys(each.row.key)} />)}
         {answer === undefined ? <SkeletonRows rows={2} /> : <KeyPicker rows={answer.keys} chosen={draft.keys} onChoose={(key) => change(withKey(draft, key))} />}
       </div></section>
       <section className="panel"><div className="panel-head"><h2>{say('whenAndWhy')}</h2></div><div className="panel-body form-grid"><Scope draft={draft} today={today} change={change} errorAt={(at) => refusals.find((one) => one.at === at)} /></div></section>
@@ -78,7 +79,8 @@ function Form({ draft, today, answer, overlays, failed, change, drop }: FormProp
         {changes.every(({ isSame, faults }) => isSame || faults.length > 0) ? <EmptyState says={say('nothingToPreview')} /> : <DifferenceTable lines={changes.filter(({ faults }) => faults.length === 0).flatMap(({ row, value }) => linesOf(row, row.value, value))} />}
         {broken === undefined ? null : <div className="panel-body"><Banner tone="stop">{say('contradicts', { says: broken.says })}</Banner></div>}
       </section>
-      <div className="policy-foot"><Button kind="act" type="submit" busy={write.isPending} disabledReason={reason === null ? null : say(...reason)}>{say('submit')}</Button>{draft.keys.length > 0 ? <Button kind="quiet" onClick={drop}>{say('dropDraft')}</Button> : null}</div>
+      <RefusalText refusals={refusals} fieldName={(at) => changes.find(({ row }) => isAt(at, row.key))?.row.name} />
+      <div className="policy-foot"><Button kind="act" type="submit" busy={write.isPending} disabledReason={reason === null ? null : say(...reason)}>{say('submit')}</Button>{draft.keys.length > 0 ? <Button kind="quiet" onClick={drop}>{say('dropDraft')}</Button> : null}{reason === null ? null : <span className="small muted">{say(...reason)}</span>}</div>
     </form>
   )
 }
@@ -98,8 +100,10 @@ function blocked(draft: FormProps['draft'], today: Day, changes: readonly Change
   return draft.reason.trim().length < 4 ? ['missingReason'] : null
 }
 
-function isPlaced(at: string | undefined, changes: readonly Change[]): boolean {
-  return at !== undefined && (['/effectiveOn', '/reason', '/subject'].includes(at) || changes.some(({ row }) => at.startsWith(`/${row.key.replace('.', '/')}`)))
+/** Whether a refusal speaks of a key or a place in its value. */
+function isAt(at: string | undefined, key: string): boolean {
+  const pointer = `/${key.replace('.', '/')}`
+  return at === pointer || at?.startsWith(`${pointer}/`) === true
 }
 
 function Scope({ draft, today, change, errorAt }: Pick<FormProps, 'draft' | 'today' | 'change'> & { errorAt: (at: string) => ReturnType<typeof refusalsIn>[number] | undefined }) {

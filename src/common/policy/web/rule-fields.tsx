@@ -1,5 +1,5 @@
 import type { Condition, Form } from '#common/policy/domain'
-import { Button, ChoiceField, DecimalField, IconButton, RateField } from '#ui'
+import { Button, ChoiceField, CountField, DecimalField, IconButton, RateField } from '#ui'
 import { type ValueFieldProps, LeafField } from './leaf-field.tsx'
 import { Lines, listOf } from './lines.tsx'
 import { SIGNS } from './value-text.ts'
@@ -35,7 +35,9 @@ export function RulesField({ rule, value, onChange, place, faults }: ValueFieldP
               ))}
               <Button kind="quiet" icon="plus" onClick={() => setWhen([...when, { ...NOTHING, figure: when[0]?.figure ?? '' }])}>{say('andAlso')}</Button>
             </div>
-            <LeafField form={rule.outcome} label={say(rule.outcome.is === 'COUNT' ? 'points' : 'outcome')} value={then} onChange={(next) => change({ when, then: next })} place={place} faults={[]} />
+            {rule.outcome.is === 'COUNT'
+              ? <CountField label={say('points')} value={typeof then === 'number' ? then : null} onChange={(next) => change({ when, then: next })} />
+              : <LeafField form={rule.outcome} label={say('outcome')} value={then} onChange={(next) => change({ when, then: next })} place={place} faults={[]} />}
           </div>
         )
       }}

@@ -15,7 +15,7 @@ const FIELDS_AT_ONCE = 8
 export function ValueField(props: ValueFieldProps) {
   const { form, place } = props
   switch (form.is) {
-    case 'ROW': return Object.keys(form.fields).length > FIELDS_AT_ONCE || hasTables(form.fields) ? <EntryField {...props} fields={form.fields} /> : <FieldsOfRow {...props} fields={form.fields} />
+    case 'ROW': return isTable(form.fields) ? <EntryField {...props} fields={form.fields} /> : <FieldsOfRow {...props} fields={form.fields} />
     case 'SET': return form.item.is === 'CHOICE' ? <WordsField {...props} words={form.item.words} place={place} /> : <ItemsField {...props} item={form.item} />
     case 'LIST': return form.item.is === 'RULE' ? <RulesField {...props} rule={form.item} /> : form.item.is === 'ROW' ? <RowsField {...props} fields={form.item.fields} /> : <ItemsField {...props} item={form.item} />
     default: return <LeafField {...props} />
@@ -25,6 +25,7 @@ export function ValueField(props: ValueFieldProps) {
 function FieldsOfRow({ fields, value, onChange, place, faults, before }: ValueFieldProps & { fields: Readonly<Record<string, Form>> }) {
   return (
     <div className="form-grid policy-fields">
+      <FaultLine faults={faults} />
       {Object.entries(fields).map(([name, form]) => (
         <ValueField
           key={name} form={form} label={fieldTitle(name, place, value)} value={part(value, name)} before={part(before, name)} place={[...place, name]} faults={within(faults, name)}
@@ -45,6 +46,7 @@ function EntryField(props: ValueFieldProps & { fields: Readonly<Record<string, F
   const field = fields[chosen]
   return (
     <div className="policy-entry">
+      <FaultLine faults={faults} />
       <ChoiceField label={say('entry')} value={chosen} onChange={setChosen} choices={names.map((name) => ({ value: name, label: fieldTitle(name, place, value) }))} />
       {field === undefined ? null : (
         <ValueField
@@ -74,7 +76,7 @@ function ItemsField({ label, item, value, onChange, place, faults }: ValueFieldP
   const say = useWords()
   const items = listOf(value)
   return (
-    <Lines items={items} onChange={onChange} fresh={emptyValue(item)} faults={faults}>
+    <Lines items={items} onChange={onChange} fresh={emptyValue(item)} faults={faults} isShort>
       {(each, i, change) => <LeafField form={item} label={`${label} ${say('nth', { n: i + 1 })}`} value={each} onChange={change} place={place} faults={within(faults, String(i))} />}
     </Lines>
   )
@@ -99,6 +101,8 @@ function RowsField({ fields, value, onChange, place, faults, before }: ValueFiel
   )
 }
 
-function hasTables(fields: Readonly<Record<string, Form>>): boolean {
-  return Object.values(fields).some((form) => form.is === 'LIST' && form.item.is !== 'CHOICE') || Object.values(fields).filter((form) => form.is === 'ROW').length > 2
+/** Many fields, or fields that are tables themselves. */
+function isTable(fields: Readonly<Record<string, Form>>): boolean {
+  const forms = Object.values(fields)
+  return forms.length > FIELDS_AT_ONCE || forms.every((form) => (form.is === 'ROW' && form.fields['name'] !== undefined) || (form.is === 'LIST' && form.item.is === 'RULE'))
 }

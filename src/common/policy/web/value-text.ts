@@ -1,4 +1,4 @@
-import { type Condition, type Form, part } from '#common/policy/domain'
+import { type Condition, type Form, part, plainText } from '#common/policy/domain'
 import { exact, fen, formatExact, formatYuan, multiply } from '#kernel'
 import { figureName, isPercent, wordOf } from './value-words.ts'
 
@@ -12,13 +12,13 @@ export const SIGNS: Readonly<Record<Condition['is'], string>> = { GE: '≥', LE:
 export function valueText(form: Form, value: unknown, place: Place): string {
   if (value === null || value === undefined) return form.is === 'OR_NOTHING' ? nothingText(form) : '—'
   switch (form.is) {
-    case 'PERCENT': return percent(String(value))
-    case 'MULTIPLE': return `${String(value)} 倍`
-    case 'COUNT': return String(value)
+    case 'PERCENT': return percent(plainText(value))
+    case 'MULTIPLE': return `${plainText(value)} 倍`
+    case 'COUNT': return plainText(value)
     case 'MONEY': return `${formatYuan(fen(Number(value))).replace(/\.00$/, '')}元`
     case 'FLAG': return value === true ? '是' : '否'
-    case 'CHOICE': case 'CODE': return wordOf(String(value), place)
-    case 'CLOCK': case 'TEXT': return String(value)
+    case 'CHOICE': case 'CODE': return wordOf(plainText(value), place)
+    case 'CLOCK': case 'TEXT': return plainText(value)
     case 'OR_NOTHING': return valueText(form.of, value, place)
     case 'SET': return itemsOf(value).map((item) => valueText(form.item, item, place)).join('、') || '无'
     case 'LIST': return itemsOf(value).map((item) => valueText(form.item, item, place)).join(form.item.is === 'CHOICE' ? ' → ' : '；')
@@ -29,8 +29,13 @@ export function valueText(form: Form, value: unknown, place: Place): string {
 }
 
 /** What an empty value means. */
-export function nothingText(form: Form): string {
+function nothingText(form: Form): string {
   return form.is === 'OR_NOTHING' && form.of.is === 'MONEY' ? '不设上限' : '不按偏差判断'
+}
+
+/** `留空表示不设上限` */
+export function emptyMeans(form: Form): string {
+  return `留空表示${nothingText(form)}`
 }
 
 /** What a value may be, in the form it is typed in; empty where the field itself allows nothing else. */
@@ -40,7 +45,7 @@ export function expectedText(form: Form): string {
     case 'MULTIPLE': return `${form.from} 到 ${form.to} 倍`
     case 'COUNT': return `${form.from} 到 ${form.to} 之间的整数`
     case 'MONEY': return '非负金额'
-    case 'OR_NOTHING': return `${expectedText(form.of)}，留空表示${nothingText(form)}`
+    case 'OR_NOTHING': return `${expectedText(form.of)}，${emptyMeans(form)}`
     case 'CLOCK': return '24 小时制时刻，如 09:00'
     case 'CODE': return '大写英文代码，如 REAL_ESTATE'
     case 'TEXT': return '非空文字'
