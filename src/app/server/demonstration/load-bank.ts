@@ -73,6 +73,7 @@ async function choosePolicy(tx: Tx, bank: DemonstrationBank, staff: Scene['staff
     bank_id: tx.bankId, overlay_id: overlayId, level: 'BANK', subject: '', version: 1, base_pack: bank.policy, content: '{}', reason: `采用随附政策包 ${bank.policy}`,
     effective_on: bank.firstDay, status: 'IN_FORCE', in_force_since: at, author_id: holder('RISK_MANAGER'), written_at: at,
   }).execute()
+  await tx.insertInto('counter').values({ bank_id: tx.bankId, name: 'policy-overlay', period: 'BANK:', last_number: 1 }).execute()
   for (const post of ['UNIT_HEAD', 'VICE_PRESIDENT']) {
     await tx.insertInto('policy_signature').values({ bank_id: tx.bankId, overlay_id: overlayId, staff_id: holder(post), business_date: bank.firstDay, signed_at: at }).execute()
   }
