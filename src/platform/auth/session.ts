@@ -18,7 +18,7 @@ export interface Staff {
 
 export interface Identity {
   readonly staff: Staff
-  readonly bank: { readonly code: string; readonly name: string }
+  readonly bank: { readonly code: string; readonly name: string; readonly demonstration: boolean }
   readonly businessDate: Day
   readonly mustChangePassword: boolean
   readonly tokenHash: string
@@ -61,7 +61,7 @@ export async function identify(database: Database, cookie: string, now: Date, li
     const posts = row.posts.map(({ post, unit_id }) => ({ post: post as PostHeld['post'], unitId: unit_id }))
     return {
       staff: { id: row.staff_id, bankId: tx.bankId, login: row.login, name: row.name, unitId: row.unit_id, posts, permissions: permissionsOf(posts.map(({ post }) => post)) },
-      bank: { code: row.bank_code, name: row.bank_name },
+      bank: { code: row.bank_code, name: row.bank_name, demonstration: row.demonstration },
       businessDate: row.today as Day, mustChangePassword: row.must_change, tokenHash, csrfToken: digest('csrf', secret),
     }
   })
@@ -73,7 +73,7 @@ function readSession(tx: Tx, tokenHash: string, now: Date, limits: SessionLimits
     .innerJoin('credential as c', (on) => on.onRef('c.bank_id', '=', 'e.bank_id').onRef('c.staff_id', '=', 'e.staff_id'))
     .innerJoin('business_day as d', 'd.bank_id', 'e.bank_id')
     .innerJoin('bank as b', 'b.bank_id', 'e.bank_id')
-    .select(['s.staff_id', 's.login', 's.name', 's.unit_id', 'c.must_change', 'd.today', 'b.code as bank_code', 'b.name as bank_name', 'e.seen_at'])
+    .select(['s.staff_id', 's.login', 's.name', 's.unit_id', 'c.must_change', 'd.today', 'b.code as bank_code', 'b.name as bank_name', 'b.demonstration', 'e.seen_at'])
     .select((eb) => jsonArrayFrom(
       eb.selectFrom('staff_post as p').select(['p.post', 'p.unit_id']).orderBy('p.from_day').orderBy('p.staff_post_id')
         .where('p.bank_id', '=', tx.bankId).whereRef('p.staff_id', '=', 's.staff_id').whereRef('p.from_day', '<=', 'd.today')

@@ -41,7 +41,12 @@ export const StaffRef = z.strictObject({ staffId: Id.meta({ title: '用户' }) }
 export const StaffPostRef = z.strictObject({ staffId: Id.meta({ title: '用户' }), staffPostId: Id.meta({ title: '任职' }) })
 export const UnitRef = z.strictObject({ unitId: UnitId })
 
-export const Bank = z.object({ code: z.string(), name: z.string() })
+export const Bank = z.object({
+  code: z.string(), name: z.string(),
+  /** Everything in it is invented, to try Weidai out. */
+  demonstration: z.boolean(),
+})
+export type Bank = z.output<typeof Bank>
 export const Unit = z.object({ unitId: Id, parentId: Id.nullable(), code: z.string(), name: z.string() })
 export type Unit = z.output<typeof Unit>
 

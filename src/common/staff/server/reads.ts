@@ -8,7 +8,7 @@ const PAGE = 100
 
 /** The banks one can sign in to. */
 export function listBanks(tx: SharedTx) {
-  return tx.selectFrom('bank as b').select(['b.code', 'b.name']).orderBy('b.code').execute()
+  return tx.selectFrom('bank as b').select(['b.code', 'b.name', 'b.demonstration']).orderBy('b.code').execute()
 }
 
 /** The whole tree, parents and children by their ids. */

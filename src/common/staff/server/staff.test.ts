@@ -120,7 +120,16 @@ describe('signing in', () => {
   })
 
   test('the banks to choose from are public', async () => {
-    expect((await as(undefined, 'GET', '/api/banks')).json()).toEqual([{ code: 'jinxin', name: '金鑫农商银行' }, { code: 'linhe', name: '临河村镇银行' }])
+    expect((await as(undefined, 'GET', '/api/banks')).json()).toEqual([{ code: 'jinxin', name: '金鑫农商银行', demonstration: false }, { code: 'linhe', name: '临河村镇银行', demonstration: false }])
+  })
+
+  test('a bank that is a demonstration says so before and after signing in', async () => {
+    const who = await person('tao')
+    expect((await as(who, 'GET', '/api/me')).json<Me>().bank).toEqual({ code: 'jinxin', name: '金鑫农商银行', demonstration: false })
+    await db.asOwner('update bank set demonstration = true where bank_id = $1', [bankId])
+    expect((await as(who, 'GET', '/api/me')).json<Me>().bank).toMatchObject({ demonstration: true })
+    expect((await as(undefined, 'GET', '/api/banks')).json()).toMatchObject([{ code: 'jinxin', demonstration: true }, { code: 'linhe', demonstration: false }])
+    await db.asOwner('update bank set demonstration = false where bank_id = $1', [bankId])
   })
 })
 

@@ -11,7 +11,7 @@ export function TopBar({ me }: { me: Me }) {
   const searched = useRouterState({ select: ({ location }) => location.pathname === paths.customers() ? new URLSearchParams(location.searchStr).get('search') ?? '' : '' })
   return (
     <header className="frame-top">
-      <Go to={paths.today()} className="frame-bank" label={`${say('product')} ${me.bank.name}`}><Seal /><b>{say('product')}</b><span>{me.bank.name}</span></Go>
+      <Go to={paths.today()} className="frame-bank" label={`${say('product')} ${me.bank.name}${me.bank.demonstration ? ` ${say('demonstration')}` : ''}`}><Seal /><b>{say('product')}</b><span>{me.bank.name}</span>{me.bank.demonstration ? <small>{say('demonstration')}</small> : null}</Go>
       <span className="frame-date" title={say('businessDate')}><Icon name="calendar" size={16} />{me.businessDate}</span>
       {may(me, 'customer.read') ? <SearchBox key={searched} searched={searched} /> : <span className="frame-search" />}
       {may(me, 'customer.read') ? <Inbox /> : null}

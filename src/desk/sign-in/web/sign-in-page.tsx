@@ -2,12 +2,12 @@ import './sign-in.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { RefusalDetail } from '#kernel'
-import type { Me } from '#common/staff/domain'
+import type { Bank, Me } from '#common/staff/domain'
 import { Button, ChoiceField, RefusalText, TextField, api, chooseLanguage, currentLanguage, paths, refusalsIn, rememberCsrfToken, send, useAddressState, useGo, useRead } from '#ui'
 import { Picture } from './picture.tsx'
+import { preselectedBank } from './preselected-bank.ts'
 import { useWords } from './words.ts'
 
-interface Bank { readonly code: string; readonly name: string }
 const REMEMBERED = 'weidai.bank'
 
 export function SignInPage() {
@@ -31,11 +31,11 @@ function SignInForm() {
   const say = useWords()
   useForgetting()
   const banks = useRead<readonly Bank[]>(api.banks())
-  const [chosen, setChosen] = useState(localStorage.getItem(REMEMBERED))
+  const [chosen, setChosen] = useState<string | null>(null)
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const { refusals, isBusy, signIn } = useSignIn()
-  const bank = banks.data?.find((one) => one.code === chosen)?.code ?? (banks.data?.length === 1 ? banks.data[0]?.code : undefined) ?? null
+  const bank = chosen ?? preselectedBank(banks.data ?? [], localStorage.getItem(REMEMBERED))
   const missing = bank === null ? say('bank') : login.trim() === '' ? say('login') : password === '' ? say('password') : null
   const submit = (event: FormEvent): void => {
     event.preventDefault()

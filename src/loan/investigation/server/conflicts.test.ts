@@ -71,7 +71,7 @@ describe('what was submitted', () => {
   })
 
   it('is returned by someone else only [S1-11]', async () => {
-    const { as, officer, assistant, db, banks } = branch
+    const { as, officer, assistant, db } = branch
     const caseId = await openCase(branch)
     await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: await fillGc01(branch, caseId) } })
     // The officer becomes a reviewer too: the post would let him, the case does not.
