@@ -1,5 +1,5 @@
 import './ledger.css'
-import { type ReactNode } from 'react'
+import { type CSSProperties, type ReactNode } from 'react'
 import { pasteCells, walkCells } from './grid-keys.ts'
 
 export interface LedgerColumn {
@@ -22,14 +22,14 @@ interface LedgerProps {
   foot?: ReactNode
   /** Keeps the first column in sight when the table is wider than the page. */
   wide?: boolean
-  /** Columns keep their widths, the first takes the rest: lists below each other line up. */
-  fixed?: boolean
+  /** Columns keep their widths, the first takes the rest, at least so much: lists line up, and a typed figure moves no column. */
+  first?: number
   id?: string
   children: ReactNode
 }
 
 /** A paper form whose cells stand for themselves: each hears only of its own figure. Keys and pasting as in a spreadsheet. */
-export function Ledger({ title, heading, subtitle, unit = '单位：元', corner, columns, tools, foot, wide = false, fixed = false, id, children }: LedgerProps) {
+export function Ledger({ title, heading, subtitle, unit = '单位：元', corner, columns, tools, foot, wide = false, first, id, children }: LedgerProps) {
   return (
     <section className={`sheet panel${wide ? ' ledger-wide' : ''}`} aria-label={title} id={id}>
       <header className="sheet-head">
@@ -38,14 +38,19 @@ export function Ledger({ title, heading, subtitle, unit = '单位：元', corner
         {tools === undefined ? null : <div className="sheet-tools">{tools}</div>}
       </header>
       <div className="sheet-scroll">
-        <table className={fixed ? 'ledger-fixed' : undefined} style={fixed ? { minWidth: 148 + columns.reduce((sum, { width = 132 }) => sum + width, 0) } : undefined} onKeyDown={walkCells} onPaste={pasteCells}>
-          <thead><tr><th scope="col" className="sheet-corner">{corner}</th>{columns.map((column) => <th key={column.id} scope="col" className={column.align === 'left' ? '' : 'figure'} style={column.width === undefined ? undefined : { width: column.width }}>{column.label}</th>)}</tr></thead>
+        <table className={first === undefined ? undefined : 'ledger-fixed'} style={first === undefined ? undefined : widths(first, columns)} onKeyDown={walkCells} onPaste={pasteCells}>
+          <thead><tr><th scope="col" className="sheet-corner">{corner}</th>{columns.map((column) => <th key={column.id} scope="col" className={column.align === 'left' ? '' : 'figure'} style={column.width === undefined && first === undefined ? undefined : { width: column.width ?? 132 }}>{column.label}</th>)}</tr></thead>
           <tbody>{children}</tbody>
         </table>
       </div>
       {foot === undefined ? null : <footer className="sheet-foot">{foot}</footer>}
     </section>
   )
+}
+
+/** Told to the style sheet, which narrows the first column on a phone. */
+function widths(first: number, columns: readonly LedgerColumn[]): CSSProperties {
+  return { '--first': `${first}px`, '--others': `${columns.reduce((sum, { width = 132 }) => sum + width, 0)}px` } as CSSProperties
 }
 
 export function LedgerSection({ label, hint, span }: { label: ReactNode; hint?: ReactNode; span: number }) {

@@ -67,7 +67,7 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
   const rest = count - shown
   return (
     <Ledger
-      id={id} title={title} heading={heading} subtitle={hint} unit={unit} wide={wide} fixed corner={fieldName(`/${name}`)} columns={heads} tools={sum}
+      id={id} title={title} heading={heading} subtitle={hint} unit={unit} wide={wide} first={wide ? 176 : 148} corner={fieldName(`/${name}`)} columns={heads} tools={sum}
       {...(add === null && foot === undefined && rest <= 0 ? {} : { foot: <>{add}{foot}{rest > 0 ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, rest)} 行，共 {count} 行</Button> : null}</> })}
     >
       {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} columns={columns} evidence={evidence} onRemove={remove} />)}
@@ -84,7 +84,7 @@ function Row({ list, index, name, columns, evidence, onRemove }: { list: string;
       <td className="ledger-name"><Cell pointer={`${at}/${name}`} kind="text" label={fieldName(`/${name}`)} /></td>
       {columns.map((column) => (
         <td key={column.field} className={`${isLeft(column.kind) ? '' : 'figure'}${column.kind === 'figure' ? ' sheet-computed' : ''}`}>
-          {column.kind === 'figure' ? <LiveFigure id={column.field} index={index} label={`${label} ${column.label ?? ''}`} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}
+          {column.kind === 'figure' ? <LiveFigure id={column.field} index={index} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}
         </td>
       ))}
       {evidence ? <td><Backing pointer={`${at}/evidence`} label={label} /></td> : null}

@@ -14,13 +14,13 @@ export function FigureValue({ value, unit, strong = false }: { value: Value; uni
   return <span className={value === null ? 'money muted' : 'money'}>{formatValue(value, unit)}</span>
 }
 
-/** A computed figure that follows the typing and opens "where from" when pressed. */
-export const LiveFigure = memo(function LiveFigure({ id, index = 0, strong = false, label }: { id: string; index?: number; strong?: boolean; label?: string }) {
+/** A computed figure that follows the typing and opens "where from" when pressed. Its name is the title, so that only the digits change. */
+export const LiveFigure = memo(function LiveFigure({ id, index = 0, strong = false }: { id: string; index?: number; strong?: boolean }) {
   const { figures, ask } = useFigures()
   const value = useFigure(id, index)
   const { name, unit } = figures.definition(id)
   return (
-    <button type="button" className="figure-link" data-figure={id} data-index={index} aria-label={`${label ?? name} ${formatValue(value, unit)}，从何而来`} onClick={() => ask({ figure: id, index })}>
+    <button type="button" className="figure-link" data-figure={id} data-index={index} title={`${name}，从何而来`} onClick={() => ask({ figure: id, index })}>
       <FigureValue value={value} unit={unit} strong={strong} />
     </button>
   )

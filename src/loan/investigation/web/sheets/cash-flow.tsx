@@ -35,7 +35,7 @@ function Forward({ months }: { months: readonly string[] }) {
   const { figures } = useCase()
   return (
     <Ledger
-      title="现金流预测" wide corner="项目" columns={months.map((month) => ({ id: month, label: month.slice(2) }))} subtitle={<>放款后现金 <LiveFigure id="openingCash" />　最低月末现金 <LiveFigure id="minClosing" />　为月供的 <LiveFigure id="minClosingToInstalment" /> 倍　净现金为负 <LiveFigure id="negativeMonths" /> 个月</>}
+      title="现金流预测" wide first={188} corner="项目" columns={months.map((month) => ({ id: month, label: month.slice(2), width: 112 }))} subtitle={<>放款后现金 <LiveFigure id="openingCash" />　最低月末现金 <LiveFigure id="minClosing" />　为月供的 <LiveFigure id="minClosingToInstalment" /> 倍　净现金为负 <LiveFigure id="negativeMonths" /> 个月</>}
     >
       {ROWS.map(({ id, sign, kind }) => (
         <LedgerRow key={id} kind={kind ?? 'line'} label={<><span className="equity-sign">{sign}</span>{figures.definition(id).name}</>}>

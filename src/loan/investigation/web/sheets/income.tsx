@@ -12,10 +12,10 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => at)
 export function IncomeSheet() {
   const cutOffOn = usePlace<string>('/cutOffOn')
   const months = windowMonths(cutOffOn as Day)
-  const columns = [...months.map((month) => ({ id: month, label: monthLabel(month, months[0]!) })), { id: 'sum', label: '合计' }, { id: 'average', label: '月均' }, { id: 'backing', label: '凭据', align: 'left' as const }]
+  const columns = [...months.map((month) => ({ id: month, label: monthLabel(month, months[0]!), width: 106 })), { id: 'sum', label: '合计', width: 124 }, { id: 'average', label: '月均', width: 112 }, { id: 'backing', label: '凭据', align: 'left' as const, width: 168 }]
   return (
     <div className="stack">
-      <Ledger title="损益表" wide subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
+      <Ledger title="损益表" wide first={252} subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
         <Section label="收入" adds={[['/income/sales', '产品或渠道', { label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }], ['/income/otherIncome', '其他经营收入', { label: '返利', monthlyFen: 0, evidence: [] }]]} />
         <MonthlyLines list="/income/sales" />
         <MonthlyLines list="/income/otherIncome" />

@@ -35,7 +35,7 @@ function Indicator({ id, name, most }: { id: string; name: string; most: number 
     <li className={`indicator${points < most ? ' indicator-less' : ''}`}>
       <span className="ledger-code">{id}</span><span className="indicator-name">{name}</span>
       <span className="indicator-bar" aria-hidden><i style={{ width: `${most === 0 ? 0 : (points / most) * 100}%` }} /></span>
-      <span className="figure indicator-points"><LiveFigure id={id} label={`${id} ${name}`} /><small className="muted">/{most}</small></span>
+      <span className="figure indicator-points"><LiveFigure id={id} /><small className="muted">/{most}</small></span>
     </li>
   )
 }
