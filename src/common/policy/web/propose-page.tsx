@@ -27,11 +27,12 @@ function Proposal({ me }: { me: Me }) {
   const [draft, change, drop] = useDraft(me.staffId, address['key'])
   const today = me.businessDate as Day
   const on = draft.effectiveOn ?? addDays(today, 1)
-  const isAddressed = draft.level === 'BANK' || draft.subject !== ''
-  const policy = useRead<Answer>(isAddressed ? api.policy(on, draft.level === 'UNIT' ? draft.subject : undefined, draft.level === 'PRODUCT' ? draft.subject : undefined) : null)
   const overlays = useRead<{ overlays: readonly Overlay[] }>(api.policyOverlays())
-  const drafted = { ...draft, effectiveOn: on }
-  return <Form draft={drafted} today={today} answer={policy.data} overlays={overlays.data?.overlays ?? []} failed={policy.error ?? overlays.error} change={change} drop={drop} />
+  const all = overlays.data?.overlays ?? []
+  // A product nobody changed yet has the bank's policy, so a code that is still being typed asks for nothing.
+  const product = draft.level === 'PRODUCT' && all.some(({ level, subject }) => level === 'PRODUCT' && subject === draft.subject) ? draft.subject : undefined
+  const policy = useRead<Answer>(api.policy(on, draft.level === 'UNIT' && draft.subject !== '' ? draft.subject : undefined, product))
+  return <Form draft={{ ...draft, effectiveOn: on }} today={today} answer={policy.data} overlays={all} failed={policy.error ?? overlays.error} change={change} drop={drop} />
 }
 
 interface FormProps {

@@ -25,6 +25,10 @@ describe('values as a banker reads them', () => {
     expect(policyKeys.flatMap(({ key }) => unnamed(keyForm(key), [nameOf(key)]))).toEqual([])
   })
 
+  test('no name of a key speaks in code', () => {
+    expect(policyKeys.filter(({ name }) => /[A-Za-z]{3,}/.test(name)).map(({ name }) => name)).toEqual([])
+  })
+
   test('each kind in its own form', () => {
     expect(text('limit.firstLoanHaircut', '0.20')).toBe('20%')
     expect(text('price.roundUpTo', '0.0005')).toBe('0.05%')
@@ -32,8 +36,9 @@ describe('values as a banker reads them', () => {
     expect(text('scorecard.restrictedUpTo', 10_000_000)).toBe('100,000元')
     expect(text('committee.unitScopeUpTo', null)).toBe('不设上限')
     expect(text('organisation.visitStart', { value: 2, unit: 'WORKING_DAY' })).toBe('2 个工作日')
+    expect(text('committee.passRule', { agree: 2, of: 3, vetoStops: true })).toBe('同意达 2/3，一票否决即止')
     expect(text('collection.collectionQuietHours', { from: '22:00', to: '08:00' })).toBe('22:00 至 08:00')
-    expect(text('soft.matrix', { AGE: [{ when: [{ figure: 'age', is: 'GE', than: '30' }, { figure: 'age', is: 'LT', than: '45' }], then: 'NORMAL' }] })).toContain('年龄 ≥ 30 且 年龄 ＜ 45 → 正常')
+    expect(text('soft.matrix', { AGE: [{ when: [{ figure: 'age', is: 'GE', than: '30' }, { figure: 'age', is: 'LT', than: '45' }], then: 'NORMAL' }] })).toContain('年龄 ≥ 30 且 年龄 ＜ 45：正常')
     expect(expectedText(keyForm('limit.firstLoanHaircut'))).toBe('20% 到 30%')
   })
 

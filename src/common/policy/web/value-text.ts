@@ -8,7 +8,7 @@ export type Place = readonly string[]
 /** How comparisons are written. */
 export const SIGNS: Readonly<Record<Condition['is'], string>> = { GE: '≥', LE: '≤', GT: '＞', LT: '＜', EQ: '=' }
 
-/** A value on one line, as a banker writes it: `25%`, `300,000元`, `2 个工作日`, `偿债覆盖倍数 ≥ 2.00 → 10`. */
+/** A value on one line, as a banker writes it: `25%`, `300,000元`, `2 个工作日`, `偿债覆盖倍数 ≥ 2.00：10 分`. */
 export function valueText(form: Form, value: unknown, place: Place): string {
   if (value === null || value === undefined) return form.is === 'OR_NOTHING' ? nothingText(form) : '—'
   switch (form.is) {
@@ -21,7 +21,7 @@ export function valueText(form: Form, value: unknown, place: Place): string {
     case 'CLOCK': case 'TEXT': return plainText(value)
     case 'OR_NOTHING': return valueText(form.of, value, place)
     case 'SET': return itemsOf(value).map((item) => valueText(form.item, item, place)).join('、') || '无'
-    case 'LIST': return itemsOf(value).map((item) => valueText(form.item, item, place)).join(form.item.is === 'CHOICE' ? ' → ' : '；')
+    case 'LIST': return itemsOf(value).map((item) => valueText(form.item, item, place)).join(form.item.is === 'CHOICE' ? ' › ' : '；')
     case 'ROW': return rowText(form.fields, value, place)
     case 'RULE': return ruleLine(value as Rule, form.outcome, place)
     default: return form satisfies never
@@ -97,13 +97,14 @@ function trimmed(text: string): string {
 }
 
 function ruleLine(rule: Rule, outcome: Form, place: Place): string {
-  return `${conditionText(rule)} → ${valueText(outcome, rule.then, place)}`
+  return `${conditionText(rule)}：${valueText(outcome, rule.then, place)}${outcome.is === 'COUNT' ? ' 分' : ''}`
 }
 
 function rowText(fields: Readonly<Record<string, Form>>, value: unknown, place: Place): string {
   const names = Object.keys(fields)
   const say = (name: string): string => valueText(fields[name]!, part(value, name), [...place, name])
   if (names.join() === 'value,unit') return `${say('value')} ${say('unit')}`
+  if (names.join() === 'agree,of,vetoStops') return `同意达 ${say('agree')}/${say('of')}${part(value, 'vetoStops') === true ? '，一票否决即止' : ''}`
   if (names.join() === 'from,to') return `${say('from')} 至 ${say('to')}`
   return names.map((name) => `${wordOf(name, place)} ${say(name)}`).join('，')
 }

@@ -115,5 +115,6 @@ function isPair(fields: Readonly<Record<string, Form>>): boolean {
 
 function alignment(form: Form): string {
   const inner = form.is === 'OR_NOTHING' ? form.of : form
-  return ['PERCENT', 'MULTIPLE', 'COUNT', 'MONEY'].includes(inner.is) ? 'figure' : ''
+  if (['PERCENT', 'MULTIPLE', 'COUNT', 'MONEY'].includes(inner.is)) return 'figure'
+  return inner.is === 'SET' ? 'policy-wordy' : ''
 }

@@ -7,10 +7,10 @@ export const HARD_RULES = ['H01', 'H02', 'H03', 'H04', 'H05', 'H06', 'H07', 'H08
 export const admission = group({
   title: '准入硬规则', anchor: 'APPLICATION',
   keys: {
-    hardRules: key(each(HARD_RULES, oneOf('REJECT', 'REFER', 'INCOMPLETE')), '违反硬规则的后果（INCOMPLETE：补齐前不得提交）', 'P'),
+    hardRules: key(each(HARD_RULES, oneOf('REJECT', 'REFER', 'INCOMPLETE')), '违反硬规则的后果', 'P'),
     minAge: key(count(18, 60), '最低年龄', 'P', { lock: 'HIGHER' }),
     maxAgeAtMaturity: key(count(30, 90), '到期时最高年龄', 'P'),
-    minMonthsInBusiness: key(listOf(row({ above: money, months: count(0, 240) })), '最低经营月数（金额高于 above 适用该行，取最后适用者）', 'S4-03 S4-04 S3-03'),
+    minMonthsInBusiness: key(listOf(row({ above: money, months: count(0, 240) })), '最低经营月数（取金额达到的最后一行）', 'S4-03 S4-04 S3-03'),
     licenceRequired: key(flag, '须有营业执照', 'S3-03'),
     prohibitedIndustries: key(setOf(code), '禁入行业', 'P'),
     prohibitedPurposes: key(setOf(code), '禁止用途', 'P'),

@@ -23,7 +23,7 @@ export const committee = group({
   title: '审贷会', anchor: 'APPLICATION', reader: 'committee',
   keys: {
     committeeSeats: key(listOf(row({ upTo: moneyOrNoEnd, seats: count(1, 15) })), '审贷会席位', 'S3-24 P'),
-    passRule: key(row({ agree: count(1, 15), of: count(1, 15), vetoStops: flag }), '通过规则（同意占席位的 agree/of，且无否决）', 'P'),
+    passRule: key(row({ agree: count(1, 15), of: count(1, 15), vetoStops: flag }), '通过规则（同意占席位的份额）', 'P'),
     authorityMatrix: key(listOf(row({ upTo: moneyOrNoEnd, creditOrPersonal: authority, secured: authority })), '审批权限表', 'S4-47 S2-97 P'),
     unitScopeUpTo: key(moneyOrNoEnd, '本部门受理金额上限', 'S4-38'),
   },
