@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> =
   bill: { says: 'bill FILE [--owner NAME]    微信、支付宝、银行流水 → 明细与汇总', load: () => import('./bill.ts') },
   invoices: { says: 'invoices DIR|FILE.zip       增值税发票 → 各企业销售画像', load: () => import('./invoices.ts') },
   policy: { says: 'policy show|diff|unused     政策包', load: () => import('./policy.ts') },
+  day: { says: 'day close 日期 --bank 代码    结束一家银行的营业日并封账', load: () => import('./day.ts') },
   audit: { says: 'audit verify                核对审计链', load: () => import('./audit.ts') },
 }
 

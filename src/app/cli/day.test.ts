@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type TestDatabase, businessDate, testDatabase, twoBanks } from '#platform/db'
+import { day } from '#kernel'
+import { closeDay } from './day.ts'
+
+let test: TestDatabase
+let bankId: number
+let code: string
+
+beforeAll(async () => {
+  test = await testDatabase()
+  bankId = (await twoBanks(test))[0]
+  code = await test.database.shared(async (tx) => (await tx.selectFrom('bank as b').select('b.code').where('b.bank_id', '=', bankId).executeTakeFirstOrThrow()).code)
+})
+afterAll(() => test.drop())
+
+it('closes the open day of one bank, seals it, and does nothing when sent twice', async () => {
+  const today = await test.database.inBank(bankId, businessDate)
+  const first = await closeDay(test.database, code, today)
+  const again = await closeDay(test.database, code, today)
+  expect(first.today > today).toBe(true)
+  expect(first.sealed.map((seal) => seal.day)).toContain(today)
+  expect(again).toEqual({ ...first, sealed: [] })
+})
+
+it('refuses a day that is not open and a bank that does not exist', async () => {
+  await expect(closeDay(test.database, code, day('1999-01-01'))).rejects.toMatchObject({ code: 'day.not-open' })
+  await expect(closeDay(test.database, 'nowhere', day('2025-03-12'))).rejects.toMatchObject({ code: 'bank.unknown' })
+})
