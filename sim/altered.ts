@@ -6,5 +6,6 @@ export function alteredSheet(caseFile: CaseFile, pack: JudgementPack, formulas: 
   const { axes, algorithms, settled, figures } = judgementGraph(pack)
   for (const id of Object.keys(formulas)) if (!figures.has(id)) throw new Error(`there is no figure ${id} to alter`)
   const texts = formulaSections(pack).flatMap((section) => section.figures).map((text): FigureText => (formulas[text.id] === undefined ? text : { ...text, formula: formulas[text.id]! }))
-  return new Sheet(buildGraph(texts, { ...axes }, { ...algorithms }, settled), { ...caseFile, adopted: {}, offer: { annualRate: null, restrictedFen: null } }, pack)
+  const working: Working = { ...caseFile, adopted: {}, offer: { annualRate: null, restrictedFen: null } }
+  return new Sheet(buildGraph(texts, { ...axes }, { ...algorithms }, settled), working, pack)
 }

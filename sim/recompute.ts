@@ -1,5 +1,5 @@
 import { type Environment, type Figure, type Sheet, type Source, type Value, isNumber, originOf } from '#common/figures/domain'
-import { compare, roundFen } from '#kernel'
+import { approximate, compare, roundFen } from '#kernel'
 
 /**
  * Works a figure out from its "where from" sources alone: figures, typed places, pack keys and settled values that are not
@@ -15,7 +15,11 @@ export function recomputed<Input extends object>(sheet: Sheet<Input>, figure: Fi
 export function faultOf<Input extends object>(sheet: Sheet<Input>, id: string, index: number): string | null {
   const { figure, value, sources } = originOf(sheet, id, index)
   const again = recomputed(sheet, figure, index, sources)
-  return sameValue(value, again) ? null : `${id}#${index} is ${String(value)}, from its sources ${String(again)}`
+  return sameValue(value, again) ? null : `${id}#${index} is ${shown(value)}, from its sources ${shown(again)}`
+}
+
+export function shown(value: Value): string {
+  return value === null ? 'unknown' : isNumber(value) ? String(approximate(value)) : String(value)
 }
 
 export function sameValue(a: Value, b: Value): boolean {

@@ -81,7 +81,7 @@ class Reader<Input extends object> implements Environment {
     const name = derived !== undefined && Object.hasOwn(derived, path[0]!) ? derived[path[0]!] : path.join('/')
     if (place !== null && name !== null) {
       const whole = `${place}/${name}`
-      this.typed(at !== null && Array.isArray(placeAt(this.sheet.source, whole)) ? `${whole}/${at}` : whole, `${axis}.${path.join('.')}`)
+      this.typed(at !== null && Array.isArray(typedAt(this.sheet.source, whole).found) ? `${whole}/${at}` : whole, `${axis}.${path.join('.')}`)
     }
     return this.sheet.field(axis, row, path, at)
   }
@@ -102,8 +102,9 @@ class Reader<Input extends object> implements Environment {
   }
 
   private typed(pointer: string, field: string): void {
-    const found = placeAt(this.sheet.source, pointer)
-    this.sources.set(pointer, { kind: 'TYPED', pointer, field, value: typeof found === 'object' ? null : asValue(found), evidence: evidenceAt(this.sheet.source, pointer) })
+    if (this.sources.has(pointer)) return
+    const { found, evidence } = typedAt(this.sheet.source, pointer)
+    this.sources.set(pointer, { kind: 'TYPED', pointer, field, value: typeof found === 'object' ? null : asValue(found), evidence })
   }
 
   private figureSource(id: string, index: number): Extract<Source, { kind: 'FIGURE' }> {
@@ -119,19 +120,19 @@ class Reader<Input extends object> implements Environment {
   }
 }
 
-function placeAt(input: object, pointer: string): unknown {
-  return pointer.split('/').slice(1).reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : undefined), input)
-}
-
 /** Ids in the nearest `evidence` list at or above a place of the input: evidence of a row covers the row's fields. */
 export function evidenceAt(input: object, pointer: string): readonly string[] {
-  let at: unknown = input
-  let found: readonly string[] = []
+  return typedAt(input, pointer).evidence
+}
+
+function typedAt(input: object, pointer: string): { readonly found: unknown; readonly evidence: readonly string[] } {
+  let found: unknown = input
+  let evidence: readonly string[] = []
   for (const key of pointer.split('/').slice(1)) {
-    if (typeof at !== 'object' || at === null) break
-    at = (at as Readonly<Record<string, unknown>>)[key]
-    const own = typeof at === 'object' && at !== null ? (at as { readonly evidence?: unknown }).evidence : undefined
-    if (Array.isArray(own)) found = own as readonly string[]
+    if (typeof found !== 'object' || found === null) return { found: undefined, evidence }
+    found = (found as Readonly<Record<string, unknown>>)[key]
+    const own = typeof found === 'object' && found !== null ? (found as { readonly evidence?: unknown }).evidence : undefined
+    if (Array.isArray(own)) evidence = own as readonly string[]
   }
-  return found
+  return { found, evidence }
 }
