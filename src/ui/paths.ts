@@ -16,7 +16,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'return' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'return' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** The addresses of the API, likewise. */
 export const api = {

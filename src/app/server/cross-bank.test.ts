@@ -26,16 +26,20 @@ async function seed(): Promise<Record<string, Example>> {
   await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: await fillGc01(branch, caseId) } })
   await as(reviewer, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补充存货盘点' } })
   const draft = await draftOf(branch, caseId)
+  const rejected = await openCase(branch)
+  await as(officer, 'POST', `/api/cases/${rejected}/submit`, { body: { rowVersion: await fillGc01(branch, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] })) } })
   const { customer } = (await as(officer, 'GET', `/api/cases/${caseId}`)).json<{ customer: { customerId: string } }>()
   const { evidence } = (await as(officer, 'POST', `/api/cases/${caseId}/evidence`, { body: PHOTO_FIELDS, file: PHOTO })).json<{ evidence: { evidenceId: string } }>()
   const overlay = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
   const { overlayId } = (await as(drafter, 'POST', '/api/policy/overlays', { body: overlay })).json<{ overlayId: string }>()
-  const rows: Rows = { caseId, customerId: customer.customerId, evidenceId: evidence.evidenceId, overlayId, rowVersion: draft.rowVersion, officer, drafter }
+  const rows: Rows = { caseId, rejected, customerId: customer.customerId, evidenceId: evidence.evidenceId, overlayId, rowVersion: draft.rowVersion, officer, drafter }
   return { ...(await staffExamples(admin)), ...policyExamples(rows, overlay), ...customerExamples(rows), ...caseExamples(rows), ...investigationExamples(rows, draft.caseFile) }
 }
 
 interface Rows {
   readonly caseId: string
+  /** A case the rules reject. */
+  readonly rejected: string
   readonly customerId: string
   readonly evidenceId: string
   readonly overlayId: string
@@ -98,12 +102,13 @@ function caseExamples({ caseId, customerId, officer }: Rows): Record<string, Exa
   }
 }
 
-function investigationExamples({ caseId, evidenceId, rowVersion, officer }: Rows, caseFile: unknown): Record<string, Example> {
+function investigationExamples({ caseId, rejected, evidenceId, rowVersion, officer }: Rows, caseFile: unknown): Record<string, Example> {
   const [params, by] = [{ caseId }, officer]
   const bill = { filename: 'bill.csv', mediaType: 'text/csv', bytes: readFileSync(new URL('bills/wechat_2019_utf8.csv', EXAMPLES)) }
   const invoices = { filename: 'invoices.zip', mediaType: 'application/zip', bytes: readFileSync(new URL('invoices-gc-01.zip', EXAMPLES)) }
   return {
     ...Object.fromEntries(['draft', 'versions', 'case-file', 'pack', 'bills', 'evidence'].map((read) => [`investigation.${read}`, { params }])),
+    'investigation.notice': { params: { caseId: rejected } },
     'investigation.version': { params: { caseId, version: '1' } },
     'investigation.evidence-file': { params: { caseId, evidenceId } },
     'investigation.save': { params, body: { rowVersion, caseFile }, by },

@@ -45,6 +45,13 @@ export type Version = z.output<typeof Version>
 export const Submitted = z.object({ version: z.int(), state: State, decision: Decision, hash: z.string() })
 export const Returned = z.object({ version: z.int(), state: State, rowVersion: z.int() })
 
+/** The letter to a customer whose case the rules reject; `paragraphs` are neutral, the rest is the customer's own. */
+export const CustomerNotice = z.object({
+  bank: z.string(), customer: z.string(), number: z.string(), product: z.string(), amountFen: z.int(), appliedOn: z.string(), decidedOn: z.string(), manager: z.string(),
+  paragraphs: z.array(z.string()),
+})
+export type CustomerNotice = z.output<typeof CustomerNotice>
+
 /** Policy with the guideline values of the case's trade: what a browser needs to judge as the server does. */
 export const CasePack = z.object({ policy: z.string(), formulas: z.string(), pack: z.record(z.string(), z.unknown()) })
 

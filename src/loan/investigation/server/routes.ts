@@ -3,11 +3,12 @@ import { type Route, route } from '#platform/http'
 import { CaseFile } from '#common/assessment/domain'
 import { CaseRef } from '#loan/application/domain'
 import { formulasVersion, packOf, refuseUnknownTrade } from '#loan/application/server'
-import { CasePack, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
+import { CasePack, CustomerNotice, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
 import { type InvestigationSurroundings, atWork } from './surroundings.ts'
 import { billRoutes } from './bill-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
+import { readNotice } from './read-notice.ts'
 import { readDraft, readVersion, readVersions } from './reads.ts'
 import { returnInvestigation } from './return-investigation.ts'
 import { saveDraft } from './save-draft.ts'
@@ -51,6 +52,10 @@ function versionRoutes(): Route[] {
     route({
       act: 'investigation.version', says: '一个已提交的版本：输入、政策、公式、结论', method: 'GET', path: '/api/cases/:caseId/versions/:version', may: READS_CASES, params: VersionRef, answer: Version,
       handle: ({ params, staff, inBank }) => inBank((tx) => readVersion(tx, staff, params.caseId, params.version)),
+    }),
+    route({
+      act: 'investigation.notice', says: '规则拒绝后给客户的通知，措辞中性', method: 'GET', path: '/api/cases/:caseId/notice', may: READS_CASES, params: CaseRef, answer: CustomerNotice,
+      handle: ({ params, staff, inBank }) => inBank((tx) => readNotice(tx, staff, params.caseId)),
     }),
     route({
       act: 'investigation.case-file', says: '案卷文件，可直接交给命令 weidai assess', method: 'GET', path: '/api/cases/:caseId/case-file', may: READS_CASES, params: CaseRef, answer: CaseFile,

@@ -7,5 +7,6 @@ export { OpenCaseContext, useConflict, useOpenCase, useSaving } from './session-
 export { saveDraft, giveBack, submit } from './acts.ts'
 export { SubmitAct } from './submit-act.tsx'
 export { ReturnAct } from './return-act.tsx'
+export { CustomerNotice } from './customer-notice.tsx'
 export { FoldedRail } from './folded-rail.tsx'
 export { openBySheet } from './reason-sheets.ts'
