@@ -82,9 +82,12 @@ export function useEntry(pointer: string, kind: EntryKind): Entry {
       onFocus: (event) => {
         setTyping(true)
         setBefore(raw)
-        if (draft === null && value !== null) setDraft(typing.edit(value))
         const field = event.target
-        requestAnimationFrame(() => { if (document.activeElement === field && field instanceof HTMLInputElement) field.select() })
+        if (!(field instanceof HTMLInputElement)) return
+        const begun = field.value
+        field.select()
+        // The click that brought the focus puts its caret afterwards; what was typed meanwhile is not selected again.
+        requestAnimationFrame(() => { if (document.activeElement === field && field.value === begun) field.select() })
       },
       onBlur: () => {
         setTyping(false)

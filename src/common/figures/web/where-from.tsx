@@ -29,9 +29,9 @@ function Tree({ asked, onLeave }: { asked: Asked; onLeave: () => void }) {
   return <ul className="origin" role="tree" aria-label={root.name}><Branch twig={root} openAtFirst={open} depth={0} onLeave={onLeave} /></ul>
 }
 
-interface BranchProps { twig: Twig; openAtFirst: ReadonlySet<string>; depth: number; onLeave: () => void }
+interface BranchProps { twig: Twig; openAtFirst: ReadonlySet<string>; depth: number; onLeave: () => void; hidesEvidence?: boolean }
 
-function Branch({ twig, openAtFirst: first, depth, onLeave }: BranchProps) {
+function Branch({ twig, openAtFirst: first, depth, onLeave, hidesEvidence = false }: BranchProps) {
   const [isOpen, setOpen] = useState(depth < 4 && first.has(twig.key))
   const [count, setCount] = useState(SHOWN_AT_ONCE)
   const isFigure = twig.kind === 'FIGURE'
@@ -49,15 +49,20 @@ function Branch({ twig, openAtFirst: first, depth, onLeave }: BranchProps) {
       </div>
       {isOpen && twig.formula !== null ? <p className="origin-formula"><span>= {twig.formula}</span><cite>{twig.source}</cite></p> : null}
       {twig.kind === 'POLICY' ? <p className="origin-formula"><span>政策值</span><code>{twig.source}</code></p> : null}
-      {twig.evidence.length > 0 ? <ul className="origin-evidence">{twig.evidence.map((id) => <li key={id}><EvidenceCard id={id} /></li>)}</ul> : null}
+      {twig.evidence.length > 0 && !hidesEvidence ? <ul className="origin-evidence">{twig.evidence.map((id) => <li key={id}><EvidenceCard id={id} /></li>)}</ul> : null}
       {isOpen ? (
         <ul role="group">
-          {children.slice(0, count).map((child) => <Branch key={child.key} twig={child} openAtFirst={first} depth={depth + 1} onLeave={onLeave} />)}
+          {children.slice(0, count).map((child, at) => <Branch key={child.key} twig={child} openAtFirst={first} depth={depth + 1} onLeave={onLeave} hidesEvidence={hasSameEvidence(child, children[at + 1])} />)}
           {children.length > count ? <li className="origin-more"><button type="button" className="button button-quiet" onClick={() => setCount(count + SHOWN_AT_ONCE)}>还有 {children.length - count} 项</button></li> : null}
         </ul>
       ) : null}
     </li>
   )
+}
+
+/** Fields of one row rest on the same evidence: it is shown once, under the last of them. */
+function hasSameEvidence(twig: Twig, next: Twig | undefined): boolean {
+  return next !== undefined && next.kind === 'TYPED' && twig.evidence.join(' ') === next.evidence.join(' ')
 }
 
 /** A typed place is a link to where it was typed. */

@@ -20,7 +20,7 @@ export function Reasons() {
         const these = reasons.filter((reason) => reason.effect === effect)
         if (these.length === 0) return null
         return (
-          <section key={effect} className={`rail-block rail-${effect.toLowerCase()}`}>
+          <section key={effect} className={`rail-block rail-${effect.toLowerCase()}`} aria-label={title}>
             <h3><Icon name={icon} size={14} />{title}<span className="rail-count">{these.length}</span></h3>
             <ul>{these.map((reason) => <li key={reason.says}><Go to={address(sheetOfReason(reason))}>{reason.says}<span className="rail-rule">{reason.flag === undefined ? reason.rule : `${reason.rule} ${reason.flag}`}</span></Go></li>)}</ul>
           </section>
