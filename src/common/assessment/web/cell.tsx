@@ -5,7 +5,7 @@ import { useCase, usePlace } from './context.ts'
 import { type EntryKind, useEntry } from './entry.ts'
 import { registerCell } from './grid-keys.ts'
 import { wordsAt } from './schema-at.ts'
-import { choicesOf, fieldName, wordOf } from './words.ts'
+import { choicesOf, wordOf } from './words.ts'
 
 export type CellKind = EntryKind | 'choice' | 'check'
 
@@ -88,9 +88,4 @@ export function keypadOf(kind: EntryKind): string | undefined {
   if (kind === 'money') return 'amount'
   if (kind === 'rate' || kind === 'decimal') return 'decimal'
   return kind === 'count' ? 'whole' : undefined
-}
-
-/** Name of a cell for readers: row first, then column. */
-export function cellLabel(row: string, pointer: string): string {
-  return `${row} ${fieldName(pointer)}`
 }

@@ -35,7 +35,7 @@ function whenText(taken: string | undefined): string | undefined {
   return taken?.includes('T') ? INSTANT.format(new Date(taken)) : taken
 }
 
-export function pieceOf(evidence: Evidence, href: string | undefined): EvidencePiece {
+function pieceOf(evidence: Evidence, href: string | undefined): EvidencePiece {
   const says = [wordOf('class', evidence.class), whenText(evidence.takenAt), evidence.place, evidence.by].filter((part) => part !== undefined && part !== '').join(' · ')
   return { id: evidence.id, title: evidence.title, kind: evidence.kind, says, isPicture: evidence.kind === 'PHOTO', ...(evidence.text === undefined ? {} : { text: evidence.text }), ...(href === undefined ? {} : { href }) }
 }

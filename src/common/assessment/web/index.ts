@@ -6,5 +6,5 @@ export { ListLedger, type ListColumn, type ListLedgerProps, useCount } from './l
 export { CaseCheck, CaseField } from './field.tsx'
 export { Backing } from './backing.tsx'
 export { OptionalPart, Part, PartGrid } from './part.tsx'
-export { type Places, explainerOf, methodName, pieceOf } from './explain.ts'
+export { type Places, explainerOf, methodName } from './explain.ts'
 export { fieldName, wordOf } from './words.ts'

@@ -1,3 +1,4 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { wordOf } from '#common/assessment/web'
@@ -5,7 +6,6 @@ import { fen } from '#kernel'
 import type { RefusalDetail } from '#kernel'
 import { Banner, Button, Facts, Modal, Money, NoteField, RefusalText, announce, api, paths, refusalsIn, send } from '#ui'
 import { CaseHead } from './case-head.tsx'
-import type { CaseFacts } from './case-page.tsx'
 import { PathColumn } from './path-column.tsx'
 
 type Act = 'admit' | 'decline' | 'withdraw' | 'reopen'

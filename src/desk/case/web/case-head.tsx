@@ -1,7 +1,7 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { CaseStateBadge } from '#desk/worklist/web'
 import { fen } from '#kernel'
 import { Go, paths, shortYuan } from '#ui'
-import type { CaseFacts } from './case-page.tsx'
 
 /** Who, what shop, how much: 王建国 · 建国副食批发部 · 首贷 15 万. */
 export function CaseHead({ facts }: { facts: CaseFacts }) {

@@ -1,16 +1,14 @@
 import './case.css'
 import { useLayoutEffect } from 'react'
 import { useParams } from '@tanstack/react-router'
-import type { z } from 'zod'
-import type { CasePage as Case } from '#desk/case/domain'
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { Guarded } from '#desk/frame/web'
 import { READS_CASES } from '#common/staff/domain'
-import { RefusalText, SkeletonRows, api, refusalsIn, useAddressState, useRead } from '#ui'
+import { RefusalText, api, refusalsIn, useAddressState, useRead } from '#ui'
 import { AppliedCase } from './applied-case.tsx'
 import { DraftCase } from './draft-case.tsx'
 import { VersionCase } from './version-case.tsx'
-
-export type CaseFacts = z.output<typeof Case>
+import { Waiting } from './waiting.tsx'
 
 /** A case as one page: not yet admitted, being investigated, or as it once was submitted. */
 export function CasePage() {
@@ -30,9 +28,4 @@ function Read() {
   if (read.data === undefined) return <Waiting />
   if (read.data.version === null) return <AppliedCase facts={read.data} />
   return version === undefined ? <DraftCase facts={read.data} sheet={sheet} /> : <VersionCase facts={read.data} sheet={sheet} version={version} />
-}
-
-/** The page in outline while it is fetched, so that nothing jumps. */
-export function Waiting() {
-  return <div className="case"><div className="case-path" /><div className="case-main"><div className="panel"><SkeletonRows rows={12} /></div></div><div className="case-rail" /></div>
 }

@@ -1,12 +1,13 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { JudgementPack } from '#common/assessment/domain'
 import { CaseStore } from '#common/assessment/web'
 import { type CasePack, type Draft, isOpen } from '#loan/investigation/domain'
-import { DraftSession, OpenCaseContext, ReturnAct, SubmitAct, saveDraft } from '#loan/investigation/web'
+import { CustomerNotice, DraftSession, OpenCaseContext, ReturnAct, SubmitAct, saveDraft } from '#loan/investigation/web'
 import { Banner, RefusalText, api, clockTime, get, refusalsIn } from '#ui'
-import { type CaseFacts, Waiting } from './case-page.tsx'
+import { Waiting } from './waiting.tsx'
 import { CaseScreen } from './case-screen.tsx'
 import { CaseHead } from './case-head.tsx'
 
@@ -46,7 +47,8 @@ function Opened({ facts, draft, pack, sheet, reload }: { facts: CaseFacts; draft
   useEffect(() => open.session.start(), [open])
   const submit = facts.acts.find(({ act }) => act === 'investigation.submit')
   const back = facts.acts.find(({ act }) => act === 'investigation.return')
-  const act = submit !== undefined ? <SubmitAct why={submit.allowed ? null : submit.why} /> : back !== undefined ? <ReturnAct why={back.allowed ? null : back.why} /> : null
+  const notice = facts.state === 'REJECTED_BY_RULE' ? <CustomerNotice caseId={caseId} /> : null
+  const act = submit !== undefined ? <SubmitAct why={submit.allowed ? null : submit.why} /> : back !== undefined ? <>{notice}<ReturnAct why={back.allowed ? null : back.why} /></> : notice
   return (
     <OpenCaseContext value={open}>
       <CaseScreen facts={facts} sheet={sheet} head={<CaseHead facts={facts} />} act={act} notice={draft.returned === null ? null : (

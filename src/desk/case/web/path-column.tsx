@@ -1,8 +1,8 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { STAGES, type StageId } from '#path'
 import { SHEETS, openBySheet } from '#loan/investigation/web'
 import { useAssessment } from '#common/assessment/web'
 import { Go, Icon, paths } from '#ui'
-import type { CaseFacts } from './case-page.tsx'
 
 type StageState = 'done' | 'now' | 'stopped' | 'later'
 const STATE_WORDS: Readonly<Record<StageState, string>> = { done: '已完成', now: '进行中', stopped: '已终止', later: '未到' }

@@ -1,7 +1,7 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { fen, formatYuan } from '#kernel'
 import { DECISIONS } from '#loan/investigation/web'
 import { useAssessment } from '#common/assessment/web'
-import type { CaseFacts } from './case-page.tsx'
 
 /** What stands above a sheet on paper: whose case, and what judgement says of it. */
 export function PrintHead({ facts, sheet }: { facts: CaseFacts; sheet: string }) {

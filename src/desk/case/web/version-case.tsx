@@ -1,3 +1,4 @@
+import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { Assessment, JudgementPack } from '#common/assessment/domain'
@@ -5,7 +6,7 @@ import { CaseStore } from '#common/assessment/web'
 import type { CasePack, Version } from '#loan/investigation/domain'
 import { DraftSession, OpenCaseContext } from '#loan/investigation/web'
 import { Banner, Go, RefusalText, api, clockTime, paths, refusalsIn, useRead } from '#ui'
-import { type CaseFacts, Waiting } from './case-page.tsx'
+import { Waiting } from './waiting.tsx'
 import { CaseHead } from './case-head.tsx'
 import { CaseScreen } from './case-screen.tsx'
 

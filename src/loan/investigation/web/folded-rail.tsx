@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { formatValue } from '#common/figures/domain'
 import { FigureValue, useFigure } from '#common/figures/web'
 import { useAssessment, useCase } from '#common/assessment/web'
 import { Icon, StateBadge } from '#ui'
@@ -28,5 +29,5 @@ export function FoldedRail({ act }: { act: ReactNode }) {
 
 function GradeText() {
   const [score, grade] = [useFigure('score'), useFigure('cappedGrade')]
-  return score === null || grade === null ? null : <><b>{String(grade)}</b> <small className="fold-points">{String(score)} 分</small></>
+  return score === null || grade === null ? null : <><b>{formatValue(grade, 'WORD')}</b> <small className="fold-points">{formatValue(score, 'POINTS')} 分</small></>
 }

@@ -58,7 +58,7 @@ export function Grade() {
   const grade = useFigure('grade')
   const capped = useFigure('cappedGrade')
   if (score === null) return <span className="muted">—</span>
-  return <><LiveFigure id="score" strong /> <span className="rail-grade">{String(grade ?? '—')}{capped !== null && capped !== grade ? <> → {String(capped)}</> : null}</span></>
+  return <><LiveFigure id="score" strong /> <span className="rail-grade">{formatValue(grade, 'WORD')}{capped !== null && capped !== grade ? <> → {formatValue(capped, 'WORD')}</> : null}</span></>
 }
 
 /** A test value with a mark when it falls short of the pack's demand. */

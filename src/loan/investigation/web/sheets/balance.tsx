@@ -20,11 +20,11 @@ export function BalanceSheet() {
         ? store.isOpen ? <div><Button kind="quiet" icon="plus" onClick={open}>登记上期资产负债表</Button></div> : null
         : <section className="panel panel-body workbook-line"><CaseField at="/previousBalance/on" kind="day" label="上期日期" /><p className="small muted">上期各项在上表「上期」栏填写；勾稽 I06–I09、I12 与历史现金流由此起算。</p></section>}
       <h2 className="workbook-heading">资产明细</h2>
-      {ACCOUNTS.filter(({ side }) => side === 'ASSET').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      {ACCOUNTS.filter(({ side }) => side === 'ASSET').map((account) => <ListLedger key={account.list} {...account} />)}
       <h2 className="workbook-heading">负债明细</h2>
-      {ACCOUNTS.filter(({ side }) => side === 'DEBT').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      {ACCOUNTS.filter(({ side }) => side === 'DEBT').map((account) => <ListLedger key={account.list} {...account} />)}
       <h2 className="workbook-heading">表外</h2>
-      {ACCOUNTS.filter(({ side }) => side === 'OFF').map(({ side: _, ...account }) => <ListLedger key={account.list} {...account} />)}
+      {ACCOUNTS.filter(({ side }) => side === 'OFF').map((account) => <ListLedger key={account.list} {...account} />)}
       <Ratios />
     </div>
   )

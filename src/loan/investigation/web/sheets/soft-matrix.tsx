@@ -2,6 +2,7 @@ import './soft.css'
 import { useState } from 'react'
 import { SOFT_CELLS } from '#common/assessment/domain'
 import { fieldName, useCase, usePlace, wordOf } from '#common/assessment/web'
+import { formatValue } from '#common/figures/domain'
 import { FigureValue, LiveFigure, useFigure } from '#common/figures/web'
 import { Field, StateBadge, type Tone } from '#ui'
 
@@ -21,7 +22,7 @@ export function SoftMatrix() {
 }
 
 function SoftCell({ cell }: { cell: string }) {
-  const zone = String(useFigure(`soft_${cell}`))
+  const zone = formatValue(useFigure(`soft_${cell}`), 'WORD')
   const { says, tone } = ZONES[zone] ?? ZONES['DEVIATION']!
   const isOpen = useFigure(`soft_${cell}_open`) === 1
   return (
