@@ -123,7 +123,7 @@ export function roundWhole(a: Exact, mode: RoundMode = 'HALF_UP'): number {
   const rest = n % a.d
   const up = mode === 'UP' ? rest > 0n : mode === 'HALF_UP' && rest * 2n >= a.d
   const size = Number(up ? quotient + 1n : quotient)
-  assert(Number.isSafeInteger(size), 'rounded number out of range')
+  if (!Number.isSafeInteger(size)) throw new Refusal({ code: 'number.too-large', message: '计算结果超出可精确表示的范围', expected: '绝对值不超过 9007199254740991 的结果' })
   return size === 0 ? 0 : negative ? -size : size
 }
 

@@ -35,6 +35,9 @@ export function read<S extends z.ZodType>(schema: S, input: unknown, at = ''): z
   throw new InvalidInput([first, ...rest], issues.length)
 }
 
+/** A schema that says what a value must be has said what is expected. */
+const WANTS = '须为'
+
 /** Each unknown key is a place of its own. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code === 'unrecognized_keys' && issue.keys.length > 0) return issue.keys.map((key) => ({ ...issue, keys: [], path: [...issue.path, key] }))
@@ -44,7 +47,7 @@ function flatten(issue: Issue): Issue[] {
 function detail(schema: Schema, input: unknown, issue: Issue, at: string): RefusalDetail {
   const { title, secret } = nameOf(schema, issue.path)
   const value = secret ? undefined : valueAt(input, issue.path)
-  const expected = expects(issue)
+  const expected = issue.message.startsWith(WANTS) ? issue.message.slice(WANTS.length).trim() : expects(issue)
   return new Refusal({
     code: `input.${issue.code.replaceAll('_', '-')}`,
     message: `${title === '' ? '' : `「${title}」`}${issue.message}`,

@@ -1,4 +1,4 @@
-import { roundFen } from '#kernel'
+import { Refusal, roundFen } from '#kernel'
 import { type Environment, asValue, isNumber } from './compile.ts'
 import type { Value } from './formula.ts'
 import type { Figure, Graph } from './graph.ts'
@@ -6,6 +6,20 @@ import type { Figure, Graph } from './graph.ts'
 interface Cell {
   readonly figure: Figure
   values: Value[]
+}
+
+/** A figure whose value no exact number holds: somewhere below it stands an amount or a share no shop has. */
+export class OutOfRange extends Refusal {
+  readonly sheet: Sheet<object>
+  readonly figure: Figure
+  readonly index: number
+
+  constructor(sheet: Sheet<object>, figure: Figure, index: number) {
+    super({ code: 'number.too-large', message: `「${figure.name}」的计算结果超出可精确表示的范围`, expected: '绝对值不超过 9007199254740991 的结果' })
+    this.sheet = sheet
+    this.figure = figure
+    this.index = index
+  }
 }
 
 /** Values of a pack by the place in a formula that names them: a pack never changes, so they are read once. */
@@ -103,8 +117,14 @@ export class Sheet<Input extends object> implements Environment {
   }
 
   private compute(figure: Figure, index: number): Value {
-    const value = figure.run(this, index, figure.over ?? null, index)
-    return figure.unit === 'FEN' && figure.exact !== true && value !== null && isNumber(value) ? roundFen(value) : value
+    try {
+      const value = figure.run(this, index, figure.over ?? null, index)
+      if (figure.unit !== 'FEN' || value === null || !isNumber(value)) return value
+      const rounded = roundFen(value)
+      return figure.exact === true ? value : rounded
+    } catch (error) {
+      throw error instanceof Refusal && error.code === 'number.too-large' && !(error instanceof OutOfRange) ? new OutOfRange(this as unknown as Sheet<object>, figure, index) : error
+    }
   }
 }
 

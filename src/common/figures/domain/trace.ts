@@ -1,7 +1,8 @@
-import { type Environment, asValue } from './compile.ts'
+import { Refusal, parts } from '#kernel'
+import { type Environment, asValue, isNumber } from './compile.ts'
 import type { Value } from './formula.ts'
 import type { Figure, Lead, Unit } from './graph.ts'
-import type { Sheet } from './sheet.ts'
+import type { OutOfRange, Sheet } from './sheet.ts'
 
 /** One thing a figure was made from. TYPED is what a person entered or counted, POLICY a number of the pack, SETTLED what an earlier pass over the sheet agreed on. */
 export type Source =
@@ -9,6 +10,8 @@ export type Source =
   | { readonly kind: 'TYPED'; readonly pointer: string; readonly field: string; readonly value: Value; readonly evidence: readonly string[] }
   | { readonly kind: 'POLICY'; readonly key: string; readonly value: Value }
   | { readonly kind: 'SETTLED'; readonly field: string; readonly value: Value; readonly unit: Unit; readonly from: readonly Source[] }
+
+type TypedSource = Extract<Source, { kind: 'TYPED' }>
 
 /** One step of "where from": the figure, its formula and what the formula read, in the order it was read. */
 export interface Origin {
@@ -27,8 +30,8 @@ export function originOf<Input extends object>(sheet: Sheet<Input>, id: string, 
 }
 
 /** All typed values a figure finally rests on; those without evidence are what the screen draws as unsupported. */
-export function leavesOf<Input extends object>(sheet: Sheet<Input>, id: string, index = 0): Extract<Source, { kind: 'TYPED' }>[] {
-  const leaves = new Map<string, Extract<Source, { kind: 'TYPED' }>>()
+export function leavesOf<Input extends object>(sheet: Sheet<Input>, id: string, index = 0): TypedSource[] {
+  const leaves = new Map<string, TypedSource>()
   const seen = new Set<string>()
   const walk = (at: string, instance: number): void => {
     const key = `${at}#${instance}`
@@ -43,6 +46,25 @@ export function leavesOf<Input extends object>(sheet: Sheet<Input>, id: string, 
   }
   walk(id, index)
   return [...leaves.values()]
+}
+
+/** The same refusal with its place: of all typed values below the figure the one furthest from 1, the huge amount or the tiny share. */
+export function withPlace({ sheet, figure, index, code, message, expected }: OutOfRange): Refusal {
+  const reader = new Reader(sheet, figure.unit)
+  try {
+    figure.run(reader, index, figure.over ?? null, index)
+  } catch {
+    // What it read until it failed is what is asked for.
+  }
+  const typed = [...reader.sources.values()].flatMap((source) => (source.kind === 'FIGURE' ? leavesOf(sheet, source.id, source.index) : source.kind === 'TYPED' ? [source] : []))
+  const furthest = typed.reduce<TypedSource | undefined>((far, leaf) => (far === undefined || distance(leaf.value) > distance(far.value) ? leaf : far), undefined)
+  return new Refusal({ code, message, at: furthest?.pointer ?? '', value: furthest === undefined ? undefined : typedAt(sheet.source, furthest.pointer).found, ...(expected === undefined ? {} : { expected }) })
+}
+
+function distance(value: Value): number {
+  if (value === null || !isNumber(value)) return 0
+  const [n, d] = parts(value)
+  return n === 0n ? 0 : Math.abs(Math.log10(Math.abs(Number(n) / Number(d))))
 }
 
 class Reader<Input extends object> implements Environment {
