@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text, form } from './shapes.ts'
+import { Amount, CivilDay, Count, EvidenceIds, Share, TermDays, Text, form } from './shapes.ts'
 
 /** Accounts a check may verify; the words of the glossary. */
 export const Account = z.enum(['sales', 'margin', 'netProfit', 'inventory', 'receivables', 'payables', 'cash', 'bankDeposit', 'fixedAssets', 'loans', 'privateLoans', 'householdExpense', 'equity'])
@@ -15,7 +15,7 @@ export const Check = z.discriminatedUnion('method', [
   /** 验证法: what documents or objects prove of the part that was asked about. */
   method('X01', ['sales', 'inventory', 'receivables', 'payables', 'cash', 'bankDeposit', 'fixedAssets', 'loans', 'privateLoans', 'householdExpense'], { askedFen: Amount.optional(), documentsFen: Amount }),
   method('X05', ['margin', 'netProfit', 'sales'], {}),
-  method('X06', ['sales'], { commissionFen: Amount, commissionRate: Decimal, commissionedShare: Share }),
+  method('X06', ['sales'], { commissionFen: Amount, commissionRate: Share, commissionedShare: Share }),
   method('X07', ['sales'], { openingInventoryFen: Amount, purchasesFen: Amount }),
   method('X08', ['sales'], { seasonSalesFen: Amount, seasonIndex: Share }),
   method('X11', ['sales', 'netProfit'], {}),
@@ -23,15 +23,15 @@ export const Check = z.discriminatedUnion('method', [
   method('X13', ['sales'], {
     samples: z.array(form({ label: Text, amountFen: Amount, days: z.int().min(1).max(366) })).min(1).max(7),
     monthDays: z.int().min(1).max(31).default(30),
-    seasonIndex: Decimal,
+    seasonIndex: Share,
   }),
   method('X14', ['sales'], { creditsFen: Amount, ownTransfersFen: Amount.default(0), loansFen: Amount.default(0), otherFen: Amount.default(0), cashShare: Share }),
-  method('X15', ['bankDeposit'], { interestFen: Amount, demandRate: Decimal, days: z.int().min(1).max(400) }),
-  method('X16', ['receivables'], { creditShare: Share, termDays: Decimal }),
+  method('X15', ['bankDeposit'], { interestFen: Amount, demandRate: Share, days: z.int().min(1).max(400) }),
+  method('X16', ['receivables'], { creditShare: Share, termDays: TermDays }),
   method('X17', ['inventory'], { countedFen: Amount, listedFen: Amount }),
   method('X18', ['inventory'], { openingInventoryFen: Amount, purchasesFen: Amount }),
   method('X19', ['fixedAssets'], { quotes: z.array(item).min(1).max(100) }),
-  method('X20', ['payables'], { purchasesFen: Amount, creditShare: Share, termDays: Decimal }),
+  method('X20', ['payables'], { purchasesFen: Amount, creditShare: Share, termDays: TermDays }),
   method('X21', ['loans'], {}),
   method('X22', ['privateLoans', 'householdExpense', 'sales', 'loans'], { voices: z.array(form({ who: Text, confirms: z.boolean(), says: Text })).min(1).max(20) }),
   method('X24', ['margin'], { items: z.array(form({ label: Text, salesShare: Share, costFen: Amount, priceFen: Amount })).min(1).max(500) }),

@@ -18,3 +18,12 @@ export const Evidence = form({
   by: z.string().max(80).optional(),
 })
 export type Evidence = z.infer<typeof Evidence>
+
+/** Whatever rests on an id must rest on one thing. */
+export function refuseSameId(pieces: readonly Evidence[], context: z.RefinementCtx): void {
+  const seen = new Set<string>()
+  for (const [at, { id }] of pieces.entries()) {
+    if (seen.has(id)) context.addIssue({ code: 'custom', path: [at, 'id'], message: '须为不与其他凭据相同的编号', input: id })
+    seen.add(id)
+  }
+}

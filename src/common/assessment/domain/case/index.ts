@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Check, PreviousCase } from './checks.ts'
-import { Evidence } from './evidence.ts'
+import { Evidence, refuseSameId } from './evidence.ts'
 import { Applicant, BankFlow, Business, Collateral, CreditReport, Finding, Guarantor, Oral, Soft, Spouse } from './people.ts'
 import { Amount, CivilDay, Count, EvidenceIds, Text, form } from './shapes.ts'
 import { Balance, Equity, History, Household, Income, Plan, PreviousBalance, Traps } from './statements.ts'
@@ -65,7 +65,7 @@ export const CaseFile = form({
   soft: Soft,
   findings: z.array(Finding).max(50).default([]),
   traps: Traps.prefault({}),
-  evidence: z.array(Evidence).max(2000).default([]),
+  evidence: z.array(Evidence).max(2000).superRefine(refuseSameId).default([]),
 })
 export type CaseFile = z.infer<typeof CaseFile>
 /** What a person may write: defaults may be left out. */

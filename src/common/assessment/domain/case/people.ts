@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, CivilDay, Count, Decimal, EvidenceIds, Share, Text, form } from './shapes.ts'
+import { Amount, CivilDay, Count, Margin, EvidenceIds, Share, Text, form } from './shapes.ts'
 
 export const Applicant = form({
   name: Text,
@@ -58,7 +58,7 @@ export const Collateral = form({
 /** What the bureau reports; B1 to B5, X21 and the debt flags read it. */
 export const CreditReport = form({
   queriedOn: CivilDay,
-  loans: z.array(form({ lender: Text, balanceFen: Amount })).max(200).default([]),
+  loans: z.array(form({ lender: Text, balanceFen: Amount, mortgage: z.boolean().default(false) })).max(200).default([]),
   cards: z.array(form({ lender: Text, usedFen: Amount, limitFen: Amount })).max(100).default([]),
   guaranteesFen: Amount.default(0),
   worstOverdueDays: Count,
@@ -109,7 +109,7 @@ export const Finding = form({
 
 export const Oral = form({
   annualSalesFen: Amount.optional(),
-  weightedMargin: Decimal.optional(),
+  weightedMargin: Margin.optional(),
   monthlyNetProfitFen: Amount.optional(),
   inventoryFen: Amount.optional(),
   receivablesFen: Amount.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay, isMonth } from '#kernel'
+import { type Day, type Month, isDay, isMonth } from '#kernel'
 import { TITLES } from './titles.ts'
 
 /** A form with known fields only; each field carries its Chinese name, so a refusal can say it. */
@@ -19,12 +19,22 @@ const LARGEST = 1_000_000_000_000
 export const Amount = z.int({ error: '金额须为整数分' }).min(0, { error: '金额不得为负' }).max(LARGEST, { error: '金额超出范围' })
 /** Whole fen, negative allowed where a row may take away. */
 export const SignedAmount = z.int({ error: '金额须为整数分' }).min(-LARGEST).max(LARGEST)
-/** Decimal text such as "0.072"; rates and shares are never JSON numbers. */
-export const Decimal = z.string().regex(/^-?\d{1,12}(\.\d{1,12})?$/, { error: '须为十进制小数文本，如 "0.072"' })
+/** Decimal text; rates and shares are never JSON numbers. */
+const decimal = (pattern: RegExp, wants: string) => z.string().regex(pattern, { error: `须为${wants}` })
+/** A yearly rate from 0 to 10, which is 1,000 %. */
+export const Rate = decimal(/^(\d(\.\d{1,12})?|10(\.0{1,12})?)$/, ' 0 至 10 的小数文本，如 "0.072"')
+/** A margin: at most all of the price, or a loss of up to 99 times it. */
+export const Margin = decimal(/^(-\d{1,2}(\.\d{1,12})?|0(\.\d{1,12})?|1(\.0{1,12})?)$/, '不大于 1 的小数文本，如 "0.1175"')
+/** A change against last year: no more than everything lost, at most ten times as much. */
+export const Growth = decimal(/^(-?0(\.\d{1,12})?|-1(\.0{1,12})?|[1-9](\.\d{1,12})?)$/, ' -1 至 10 的小数文本，如 "-0.05"')
+/** Days of credit, part days allowed. */
+export const TermDays = decimal(/^\d{1,4}(\.\d{1,12})?$/, '天数，如 "15.5"')
+/** Quantities have up to three decimals. */
+export const Quantity = decimal(/^\d{1,9}(\.\d{1,3})?$/, '数量，至多三位小数，如 "12.5"')
 /** A share of a whole: decimal text from 0 to 1. */
-export const Share = z.string().regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, { error: '须为 0 至 1 的小数文本，如 "0.40"' })
-export const CivilDay = z.string().refine(isDay, { error: '须为存在的日期 YYYY-MM-DD' })
-export const CivilMonth = z.string().refine(isMonth, { error: '须为月份 YYYY-MM' })
+export const Share = decimal(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, ' 0 至 1 的小数文本，如 "0.40"')
+export const CivilDay = z.string().refine((text): text is Day => isDay(text) && inCenturies(text), { error: '须为 1900 至 2199 年间存在的日期 YYYY-MM-DD' })
+export const CivilMonth = z.string().refine((text): text is Month => isMonth(text) && inCenturies(text), { error: '须为 1900 至 2199 年间的月份 YYYY-MM' })
 export const Text = z.string().min(1, { error: '不得为空' }).max(400, { error: '最多 400 字' })
 export const Count = z.int().min(0).max(1_000_000)
 /** Ids of the evidence a figure rests on. */
@@ -37,3 +47,7 @@ export const Monthly = z.union([Amount, z.array(Amount).length(12, { error: '须
 export const MonthlyLine = form({ label: Text, monthlyFen: Monthly, evidence: EvidenceIds })
 export const lines = z.array(Line).max(500).default([])
 export const monthlyLines = z.array(MonthlyLine).max(200).default([])
+
+function inCenturies(text: string): boolean {
+  return text >= '1900' && text < '2200'
+}

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { Amount, CivilDay, CivilMonth, Count, Decimal, EvidenceIds, MonthlyLine, Share, SignedAmount, Text, form, lines, monthlyLines } from './shapes.ts'
+import { Amount, CivilDay, CivilMonth, Count, EvidenceIds, Growth, Margin, MonthlyLine, Quantity, Rate, Share, SignedAmount, Text, form, lines, monthlyLines } from './shapes.ts'
 
 const Receivable = form({ label: Text, amountFen: Amount, ageDays: Count, confirmed: z.boolean().default(true), relatedParty: z.boolean().default(false), evidence: EvidenceIds })
 const Prepayment = form({ label: Text, amountFen: Amount, goodsInStock: z.boolean().default(false), evidence: EvidenceIds })
 const InventoryRow = form({
   label: Text,
   place: z.enum(['SHOP', 'WAREHOUSE', 'VAN', 'OTHER']).default('SHOP'),
-  quantity: Decimal.optional(),
+  quantity: Quantity.optional(),
   unit: z.string().max(20).optional(),
   unitCostFen: Amount.optional(),
   /** At purchase price. */
   amountFen: Amount,
-  marginRate: Decimal.optional(),
+  marginRate: Margin.optional(),
   condition: z.enum(['GOOD', 'SLOW', 'EXPIRED']).default('GOOD'),
   ownership: z.enum(['OWN', 'CONSIGNMENT']).default('OWN'),
   /** Goods delivered and not paid for belong into the payables too (T8). */
@@ -20,20 +20,20 @@ const InventoryRow = form({
   evidence: EvidenceIds,
 })
 const FixedAsset = form({ label: Text, boughtIn: CivilMonth, costFen: Amount, lifeMonths: z.int().min(1).max(600), secondHandFen: Amount.optional(), evidence: EvidenceIds })
-const PrepaidRent = form({ label: Text, monthlyFen: Amount, monthsLeft: Count, evidence: EvidenceIds })
-const Card = form({ label: Text, amountFen: Amount, limitFen: Amount, annualRate: Decimal.default('0'), evidence: EvidenceIds })
+const PrepaidRent = form({ label: Text, monthlyFen: Amount, monthsLeft: z.int().min(0).max(600), evidence: EvidenceIds })
+const Card = form({ label: Text, amountFen: Amount, limitFen: Amount, annualRate: Rate.default('0'), evidence: EvidenceIds })
 export const Loan = form({
   label: Text,
   lender: z.enum(['BANK', 'ONLINE', 'OTHER']).default('BANK'),
   term: z.enum(['SHORT', 'LONG']),
   amountFen: Amount,
-  annualRate: Decimal,
+  annualRate: Rate,
   monthlyPrincipalFen: Amount,
   /** Instalments already paid; bounds the interest expected in the last twelve months. */
   paidInstalments: Count.optional(),
   evidence: EvidenceIds,
 })
-const PrivateLoan = form({ label: Text, amountFen: Amount, annualRate: Decimal.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
+const PrivateLoan = form({ label: Text, amountFen: Amount, annualRate: Rate.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
 
 /** Balance sheet 资产负债表 at the cut-off day, every account as the list it was counted from (chapter 3.2). */
 export const Balance = form({
@@ -77,11 +77,11 @@ const Asset = form({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boo
 /** Household block 家庭, kept apart from the business. */
 export const Household = form({
   houses: z.array(Asset).max(50).default([]), vehicles: lines, savings: lines, insurance: lines,
-  mortgages: z.array(form({ label: Text, amountFen: Amount, annualRate: Decimal.nullable().default(null), monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
+  mortgages: z.array(form({ label: Text, amountFen: Amount, annualRate: Rate.nullable().default(null), monthlyPaymentFen: Amount, evidence: EvidenceIds })).max(50).default([]),
   otherDebts: lines,
 })
 
-const MarginRow = form({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Decimal.optional(), oralMarginRate: Decimal.optional(), evidence: EvidenceIds })
+const MarginRow = form({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Margin.optional(), oralMarginRate: Margin.optional(), evidence: EvidenceIds })
 const SalesLine = MonthlyLine.extend({ estimatedMonths: z.array(CivilMonth).max(12).default([]) })
 const FixedLine = MonthlyLine.extend({ kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
 /** A wage the household draws from its own shop is no income a second time (T1, T2). */
@@ -118,7 +118,7 @@ export const Equity = form({
 const PlanItem = form({ month: CivilMonth, label: Text, amountFen: SignedAmount, evidence: EvidenceIds })
 /** What the forward plan 现金流预测 knows beyond last year's months (chapter 3.4). */
 export const Plan = form({
-  growthRate: Decimal.default('0'),
+  growthRate: Growth.default('0'),
   /** Money spent on the purpose on the day of disbursement. */
   useFen: Amount,
   /** Rent in the months it is really paid; without rows it is paid monthly. */
