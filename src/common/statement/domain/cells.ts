@@ -1,11 +1,9 @@
 import { type Fen, Refusal, ZERO_FEN } from '#kernel'
-import { readAmount } from './amount.ts'
+import { AMOUNT_EXPECTED, SUM_EXPECTED, readAmount } from './amount.ts'
 import type { Header, Role } from './columns.ts'
 import { readMoment } from './moment.ts'
 import type { At } from './statement.ts'
 import { blankMark, cleanCell, narrow } from './text.ts'
-
-const AMOUNT_EXPECTED = '元为单位的金额，最多两位小数，如 1,234.56'
 
 /** One row of the table seen through the header of its layout: cells by what they mean, refusals that name row and column. */
 export class Cells {
@@ -70,10 +68,21 @@ export class Cells {
 
   /** Refuses the row for the value of this column. */
   refuse(role: Role, expected: string): never {
-    const title = this.#header.titles[role] ?? this.#header.columns[role]?.[0] ?? role
-    throw rowRefusal({ row: this.row, column: title, value: this.text(role), expected })
+    throw rowRefusal({ row: this.row, column: this.#title(role), value: this.text(role), expected })
+  }
+
+  /** Refuses the row with which the amounts of the bill are too large to be added up. */
+  refuseSum(): never {
+    const role = (['amount', 'income', 'expense'] as const).find((one) => !blankMark(this.text(one))) ?? 'amount'
+    throw rowRefusal({ row: this.row, column: this.#title(role), value: this.text(role), expected: SUM_EXPECTED, says: BEYOND_SUM })
+  }
+
+  #title(role: Role): string {
+    return this.#header.titles[role] ?? this.#header.columns[role]?.[0] ?? role
   }
 }
+
+export const BEYOND_SUM = '使合计超出可计算的范围'
 
 /** Banks hide balances as `xx,yyyy.zz` or `***`. */
 export function maskedAmount(text: string): boolean {
@@ -81,8 +90,8 @@ export function maskedAmount(text: string): boolean {
 }
 
 /** A row that cannot be read refuses the whole file, with row, column, value and what would have been right. */
-export function rowRefusal(input: { file?: string; row: number; column: string; value: string; expected: string }): Refusal {
-  const says = input.value === '' ? '是空的' : `的值「${input.value.slice(0, 40)}」无法识别`
+export function rowRefusal(input: { file?: string; row: number; column: string; value: string; expected: string; says?: string }): Refusal {
+  const says = input.value === '' ? '是空的' : `的值「${input.value.slice(0, 40)}」${input.says ?? '无法识别'}`
   return new Refusal({
     code: 'statement.row', message: `${input.file === undefined ? '' : `${input.file} `}第 ${input.row} 行「${input.column}」${says}`,
     at: `${input.file === undefined ? '' : `/${pointer(input.file)}`}/rows/${input.row}/${pointer(input.column)}`, value: input.value, expected: input.expected,

@@ -1,4 +1,5 @@
 import { type Fen, type Month, fen, formatExact, monthOf, ratio, shiftMonth, firstDay, monthsBetween } from '#kernel'
+import { addSize } from './amount.ts'
 import type { Invoice } from './invoice-reading.ts'
 import { seasonIndex } from './season.ts'
 
@@ -48,13 +49,23 @@ class FirmBook {
   sold = 0
   returned = 0
   purchases = 0
+  #sizes = 0
 
   constructor(id: string) {
     this.id = id
   }
 
-  add(invoice: Invoice): void {
-    if (invoice.of === 'PURCHASES') return this.#addPurchase(invoice)
+  /** False where the firm's sums would no longer be exact. */
+  add(invoice: Invoice): boolean {
+    const sizes = addSize(this.#sizes, invoice.totalFen)
+    if (sizes === null) return false
+    this.#sizes = sizes
+    if (invoice.of === 'PURCHASES') this.#addPurchase(invoice)
+    else this.#addSale(invoice)
+    return true
+  }
+
+  #addSale(invoice: Invoice): void {
     this.salesRows++
     if (!invoice.valid) {
       this.voidRows++
@@ -79,10 +90,11 @@ class FirmBook {
 export class InvoiceBook {
   readonly #firms = new Map<string, FirmBook>()
 
-  add(invoice: Invoice): void {
+  /** False where the sums of the invoice's firm would no longer be exact. */
+  add(invoice: Invoice): boolean {
     let firm = this.#firms.get(invoice.firm)
     if (!firm) this.#firms.set(invoice.firm, firm = new FirmBook(invoice.firm))
-    firm.add(invoice)
+    return firm.add(invoice)
   }
 
   /** One profile a firm, `E2` before `E11`. */

@@ -1,6 +1,6 @@
 import { type Day, type Fen, Refusal } from '#kernel'
-import { readAmount } from './amount.ts'
-import { rowRefusal } from './cells.ts'
+import { AMOUNT_EXPECTED, SUM_EXPECTED, readAmount } from './amount.ts'
+import { BEYOND_SUM, rowRefusal } from './cells.ts'
 import { readMoment } from './moment.ts'
 import { dayOf } from './statement.ts'
 import { cleanCell, columnName } from './text.ts'
@@ -29,11 +29,12 @@ const MEANT = 3
 /** Reads the rows of one invoice file; a file that is no invoice list ends as `ignored`. */
 export class InvoiceReading {
   readonly #file: string
-  readonly #take: (invoice: Invoice) => void
+  readonly #take: (invoice: Invoice) => boolean
   #at: Partial<Record<Column, number>> | null = null
   #ignored = false
 
-  constructor(file: string, take: (invoice: Invoice) => void) {
+  /** `take` answers false for an invoice with which its firm's sums would no longer be exact. */
+  constructor(file: string, take: (invoice: Invoice) => boolean) {
     this.#file = file
     this.#take = take
   }
@@ -47,7 +48,9 @@ export class InvoiceReading {
     if (this.#ignored) return false
     if (cells.every((cell) => cleanCell(cell) === '')) return true
     if (this.#at === null) return this.#readHeader(row, cells)
-    this.#take(this.#invoice(row, cells, this.#at))
+    if (!this.#take(this.#invoice(row, cells, this.#at))) {
+      throw rowRefusal({ file: this.#file, row, column: COLUMNS.total[0], value: cleanCell(cells[this.#at.total ?? -1] ?? ''), expected: SUM_EXPECTED, says: BEYOND_SUM })
+    }
     return true
   }
 
@@ -83,7 +86,7 @@ export class InvoiceReading {
       of: side === 'buyer' ? 'SALES' : 'PURCHASES',
       on: moment === null ? refuse('on', '存在的日期，如 2017/5/9') : dayOf(moment),
       partner: text(side) || refuse(side, '对方单位代号'),
-      totalFen: readAmount(text('total')) ?? refuse('total', '元为单位的金额，退货为负数'),
+      totalFen: readAmount(text('total')) ?? refuse('total', `${AMOUNT_EXPECTED}；退货为负数`),
       valid: VALID.includes(status) || (VOID.includes(status) ? false : refuse('status', '有效发票或作废发票')),
     }
   }

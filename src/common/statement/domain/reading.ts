@@ -1,4 +1,5 @@
 import { type Day, Refusal } from '#kernel'
+import { addSize } from './amount.ts'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
@@ -42,6 +43,7 @@ export class Reading {
   #match: Match | null = null
   #near: NearMiss | null = null
   #preambleRows = 0
+  #sizes = 0
   #totalsNames: readonly string[] | null = null
   #masked: number | null = null
   #period: Statement['period'] = null
@@ -76,7 +78,7 @@ export class Reading {
     } else if (isTotalsHeader(cells)) this.#totalsNames = cells
     else if (isSumRow(cells)) this.#claim(claimsInSumRow(row, this.#match.header, cells))
     else if (isNote(cells)) this.#note(row, cells)
-    else if (!repeatsHeader(this.#match.header, cells)) this.#keep(row, this.#match.layout.read(new Cells(this.#match.header, row, cells)), cells)
+    else if (!repeatsHeader(this.#match.header, cells)) this.#read(this.#match, row, cells)
     return true
   }
 
@@ -110,6 +112,13 @@ export class Reading {
 
   #claim(claims: readonly Claim[]): void {
     if (this.#claims.length < MOST_CLAIMS) this.#claims.push(...claims)
+  }
+
+  #read({ layout, header }: Match, row: number, raw: readonly string[]): void {
+    const cells = new Cells(header, row, raw)
+    const entry = layout.read(cells)
+    this.#sizes = addSize(this.#sizes, entry.amountFen + entry.refundFen) ?? cells.refuseSum()
+    this.#keep(row, entry, raw)
   }
 
   #keep(row: number, entry: Entry, cells: readonly string[]): void {

@@ -71,6 +71,12 @@ describe('invoices that cannot be read', () => {
     expect(refused(() => parseInvoices([file('out/E1.csv', [SALES, line])]))).toMatchObject({ code: 'statement.row', at, value })
   })
 
+  it('sums beyond what adds up exactly are refused with file, row and column', () => {
+    const lines = Array.from({ length: 8 }, (_, i) => `${i},E1,${i},2023/1/5,B1,,,999999999999.99,有效发票`)
+    expect(refused(() => parseInvoices([file('out/E1.csv', [SALES, ...lines.slice(0, 4)]), file('out/E2.csv', [SALES, ...lines.slice(4)])]))).toMatchObject({ code: 'statement.row', at: '/out~1E2.csv/rows/5/价税合计', value: '999999999999.99', message: expect.stringContaining('使合计超出') as string })
+    expect(refused(() => parseInvoices([file('a.csv', [SALES, '1,E1,1,2023/1/5,B1,,,90071992547409.91,有效发票'])]))).toMatchObject({ at: '/a.csv/rows/2/价税合计', value: '90071992547409.91', expected: expect.stringContaining('小于一万亿') as string })
+  })
+
   it('a list without one column is named, a folder without lists is refused', () => {
     expect(refused(() => parseInvoices([file('x.csv', [SALES.replace('发票状态', '状态')])]))).toMatchObject({ code: 'invoices.layout-unknown', message: 'x.csv 像是发票清单，但缺少 发票状态' })
     expect(refused(() => parseInvoices([file('x.csv', ['a,b', '1,2'])]))).toMatchObject({ code: 'statement.no-invoices' })

@@ -136,6 +136,12 @@ describe('what cannot be read', () => {
     expect(await refusal(read([BANK, row, '20240102,132324,财付通,-10.00,11000.00,乙,2,,']))).toMatchObject({ code: 'statement.row', at, value, expected: expect.stringMatching(/\p{Script=Han}/u) as string })
   })
 
+  it('amounts that together go beyond what adds up exactly: the row with which they do', async () => {
+    const error = await refusal(wechat(...Array.from({ length: 8 }, () => '转账,老王,/,收入,¥999999999999.99,/,已收钱')))
+    expect(error).toMatchObject({ code: 'statement.row', at: '/rows/9/金额', value: '¥999999999999.99', message: expect.stringContaining('使合计超出') as string })
+    expect(await refusal(wechat('转账,老王,/,收入,¥90071992547409.91,/,已收钱'))).toMatchObject({ at: '/rows/2/金额', expected: expect.stringContaining('小于一万亿') as string })
+  })
+
   it('another direction than the layout knows, a negative amount beside a direction, another currency', async () => {
     expect(await refusal(wechat('转账,老王,/,进账,¥5.00,/,已收钱'))).toMatchObject({ at: '/rows/2/收~1支', value: '进账' })
     expect(await refusal(wechat('转账,老王,/,收入,-5.00,/,已收钱'))).toMatchObject({ at: '/rows/2/金额', value: '-5.00' })
