@@ -35,8 +35,10 @@ export function read<S extends z.ZodType>(schema: S, input: unknown, at = ''): z
   throw new InvalidInput([first, ...rest], issues.length)
 }
 
-/** A schema that says what a value must be has said what is expected. */
-const WANTS = '须为'
+/** A schema that says what a value must be has said what is expected; words to choose from are listed instead. */
+function saysItself({ code, message }: Issue): string | undefined {
+  return code !== 'invalid_value' && message.startsWith('须为') ? message.slice('须为'.length).trim() : undefined
+}
 
 /** Each unknown key is a place of its own. */
 function flatten(issue: Issue): Issue[] {
@@ -47,7 +49,7 @@ function flatten(issue: Issue): Issue[] {
 function detail(schema: Schema, input: unknown, issue: Issue, at: string): RefusalDetail {
   const { title, secret } = nameOf(schema, issue.path)
   const value = secret ? undefined : valueAt(input, issue.path)
-  const expected = issue.message.startsWith(WANTS) ? issue.message.slice(WANTS.length).trim() : expects(issue)
+  const expected = saysItself(issue) ?? expects(issue)
   return new Refusal({
     code: `input.${issue.code.replaceAll('_', '-')}`,
     message: `${title === '' ? '' : `「${title}」`}${issue.message}`,
