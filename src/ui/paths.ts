@@ -27,6 +27,8 @@ export const api = {
   customers: (q?: string): string => withQuery('/api/customers', { q }),
   customer: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}`,
   unmask: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/unmask`,
+  watchList: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/watch-list`,
+  watchRelease: (customerId: string, watchEntryId: string): string => `/api/customers/${encodeURIComponent(customerId)}/watch-list/${encodeURIComponent(watchEntryId)}/release`,
   today: (): string => '/api/today',
   inbox: (): string => '/api/inbox',
   cases: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/cases', filter),

@@ -32,7 +32,9 @@ async function seed(): Promise<Record<string, Example>> {
   const { evidence } = (await as(officer, 'POST', `/api/cases/${caseId}/evidence`, { body: PHOTO_FIELDS, file: PHOTO })).json<{ evidence: { evidenceId: string } }>()
   const overlay = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
   const { overlayId } = (await as(drafter, 'POST', '/api/policy/overlays', { body: overlay })).json<{ overlayId: string }>()
-  const rows: Rows = { caseId, rejected, customerId: customer.customerId, evidenceId: evidence.evidenceId, overlayId, rowVersion: draft.rowVersion, officer, drafter }
+  const watched = (await as(officer, 'GET', `/api/cases/${rejected}`)).json<{ customer: { customerId: string } }>().customer.customerId
+  const [entry] = (await as(officer, 'GET', `/api/customers/${watched}/watch-list`)).json<{ entries: { watchEntryId: string }[] }>().entries
+  const rows: Rows = { caseId, rejected, watched: { customerId: watched, watchEntryId: entry?.watchEntryId ?? '' }, customerId: customer.customerId, evidenceId: evidence.evidenceId, overlayId, rowVersion: draft.rowVersion, officer, drafter }
   return { ...(await staffExamples(admin)), ...policyExamples(rows, overlay), ...customerExamples(rows), ...caseExamples(rows), ...investigationExamples(rows, draft.caseFile) }
 }
 
@@ -40,6 +42,8 @@ interface Rows {
   readonly caseId: string
   /** A case the rules reject. */
   readonly rejected: string
+  /** What the watch list holds because of it. */
+  readonly watched: { readonly customerId: string; readonly watchEntryId: string }
   readonly customerId: string
   readonly evidenceId: string
   readonly overlayId: string
@@ -78,10 +82,12 @@ function policyExamples({ overlayId, drafter }: Rows, overlay: object): Record<s
   }
 }
 
-function customerExamples({ customerId }: Rows): Record<string, Example> {
+function customerExamples({ customerId, watched }: Rows): Record<string, Example> {
   return {
     'customer.search': { query: `?q=${encodeURIComponent('王建国')}` },
     'customer.read': { params: { customerId } },
+    'customer.watch-list': { params: { customerId: watched.customerId } },
+    'customer.release-watch': { params: watched, body: { reason: '查无实据' } },
     'customer.add': { body: newCustomer('李春花') },
     'customer.change': { params: { customerId }, body: { rowVersion: 1, name: '改名' } },
     'customer.unmask': { params: { customerId }, body: { field: 'PHONE', reason: '回访客户' } },

@@ -1580,6 +1580,57 @@ export interface Unit {
   unit_id: string;
 }
 
+export interface WatchEntry {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the case that was rejected; an open entry for it exists once
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  put_at: string;
+  /**
+   * C1 who submitted the case
+   */
+  put_by: string;
+  /**
+   * C1 business day
+   */
+  put_on: string;
+  /**
+   * C2
+   */
+  release_reason: string | null;
+  /**
+   * C1 set when the entry no longer counts; the row stays
+   */
+  released_at: string | null;
+  /**
+   * C1
+   */
+  released_by: string | null;
+  /**
+   * C1 business day
+   */
+  released_on: string | null;
+  /**
+   * C1
+   */
+  watch_entry_id: string;
+  /**
+   * C2 codes of the rules and flags, never what was found
+   */
+  why: unknown;
+}
+
 export interface DB {
   application: Application;
   audit_event: AuditEvent;
@@ -1622,4 +1673,5 @@ export interface DB {
   staff: Staff;
   staff_post: StaffPost;
   unit: Unit;
+  watch_entry: WatchEntry;
 }

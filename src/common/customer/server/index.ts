@@ -1,4 +1,5 @@
 export { customerRoutes } from './routes.ts'
+export { openWatchEntries, putOnWatchList } from './watch-list.ts'
 export { readCustomer, searchKeyMatches } from './reads.ts'
 export { type Actor, addCustomer } from './store.ts'
 export { nextNumber } from './next-number.ts'

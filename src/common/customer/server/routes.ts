@@ -2,6 +2,7 @@ import { CustomerChange, CustomerPage, CustomerRef, CustomerSearch, Customers, N
 import { record } from '#platform/audit'
 import { type Route, missing, route } from '#platform/http'
 import { readCustomer, searchCustomers } from './reads.ts'
+import { watchListRoutes } from './watch-list-routes.ts'
 import { addCustomer, changeCustomer, openIdentifier } from './store.ts'
 
 /** Customers: find, put on file, correct, and look at an identifier in clear for a recorded reason. */
@@ -43,6 +44,7 @@ export function customerRoutes(): Route[] {
         return { value: openIdentifier(tx, row, body.field === 'PHONE' ? 'phone' : 'id_number') }
       }),
     }),
+    ...watchListRoutes(),
   ]
 }
 

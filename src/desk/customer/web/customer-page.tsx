@@ -8,6 +8,7 @@ import { CaseTable } from '#desk/worklist/web'
 import { EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
 import { Lines } from './lines.tsx'
 import { Masked } from './masked.tsx'
+import { WatchList } from './watch-list.tsx'
 import { useWords } from './words.ts'
 
 export function CustomerPage() {
@@ -38,6 +39,7 @@ function Shown({ customer }: { customer: Page }) {
           [say('bornOn'), customer.bornOn], [say('sex'), say(customer.sex)], [say('manager'), customer.manager.name], [say('unit'), customer.unitName], [say('createdOn'), customer.createdOn],
         ]} />
       </section>
+      <WatchList customerId={customer.customerId} />
       <CustomerCases customerId={customer.customerId} />
       <section>
         <h2 className="customer-heading">{say('lines')}</h2>

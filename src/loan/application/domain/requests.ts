@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Applicant, Application, Business, Request } from '#common/assessment/domain'
+import { WatchEntry } from '#common/customer/domain'
 import { APPLICATION_STATES, type ApplicationState } from './states.ts'
 
 const Id = z.uuid()
@@ -33,7 +34,12 @@ export const FileApplication = z.strictObject({
 export type FileApplication = z.output<typeof FileApplication>
 
 export const Moved = z.object({ state: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]) })
-export const Filed = z.object({ caseId: Id, number: z.string() })
+export const Filed = z.object({
+  caseId: Id, number: z.string(),
+  /** The entries of the watch list that count for this customer: a hint, no refusal. */
+  watched: z.array(WatchEntry),
+})
+export type Filed = z.output<typeof Filed>
 
 /** Trades an application may name. */
 export const Trades = z.object({ trades: z.array(z.object({ code: z.string(), name: z.string() })) })

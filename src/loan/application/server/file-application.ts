@@ -1,7 +1,7 @@
 import { type Day, Refusal } from '#kernel'
-import type { FileApplication } from '#loan/application/domain'
+import type { FileApplication, Filed } from '#loan/application/domain'
 import { permissionsOf, type Post } from '#common/staff/domain'
-import { nextNumber } from '#common/customer/server'
+import { nextNumber, openWatchEntries } from '#common/customer/server'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
@@ -9,7 +9,7 @@ import { missing } from '#platform/http'
 import { refuseUnknownTrade } from './known-trade.ts'
 
 /** Takes an application in: gives the case its number, its people and its unit. */
-export async function fileApplication(tx: Tx, intake: FileApplication, by: Pick<Staff, 'id' | 'unitId'>, on: Day, now: Date): Promise<{ caseId: string; number: string }> {
+export async function fileApplication(tx: Tx, intake: FileApplication, by: Pick<Staff, 'id' | 'unitId'>, on: Day, now: Date): Promise<Filed> {
   refuseUnknownTrade(intake.business.trade, '/business/trade')
   await refuseUnknownCustomer(tx, intake.customerId)
   const leadId = intake.leadId ?? by.id
@@ -24,8 +24,9 @@ export async function fileApplication(tx: Tx, intake: FileApplication, by: Pick<
     applied_on: on, source: intake.source, intake: JSON.stringify(intake), unit_id: unitId, lead_id: leadId, assist_id: intake.assistId,
     filed_by: by.id, filed_at: now.toISOString(), state: 'FILED', changed_at: now.toISOString(),
   }).execute()
-  await record(tx, { caseId, act: 'application.file', who: by.id, businessDate: on, body: { number, ...intake } })
-  return { caseId, number }
+  const watched = await openWatchEntries(tx, intake.customerId)
+  await record(tx, { caseId, act: 'application.file', who: by.id, businessDate: on, body: { number, ...intake, ...(watched.length === 0 ? {} : { watched: watched.map(({ watchEntryId }) => watchEntryId) }) } })
+  return { caseId, number, watched }
 }
 
 async function refuseUnknownCustomer(tx: Tx, customerId: string): Promise<void> {

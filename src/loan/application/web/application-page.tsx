@@ -9,6 +9,7 @@ import { Banner, Button, Go, Icon, RefusalText, SkeletonRows, announce, api, pat
 import { EMPTY_INTAKE, FIELD_AT, type Intake, missingOf, requestOf } from './intake.ts'
 import { keep, readKept } from './kept-intake.ts'
 import { ApplicantSection, BusinessSection, HandlingSection, RequestSection } from './sections.tsx'
+import { WatchHint } from './watch-hint.tsx'
 import { useWords } from './words.ts'
 
 /** Missing fields named on the button; their count tells of the others. */
@@ -44,6 +45,7 @@ function Form({ customer, me }: { customer: CustomerPage; me: Me }) {
     <form className="page stack application" onSubmit={submit} noValidate>
       <div className="page-head"><div><Go to={paths.customer(customer.customerId)} className="small muted"><Icon name="left" size={12} /> {customer.name}</Go><h1>{say('title')}</h1><p>{say('says')}</p></div></div>
       <RefusalText refusals={refusals.filter(({ at }) => at === undefined || FIELD_AT[at] === undefined)} />
+      <WatchHint customerId={customer.customerId} />
       {takenUp && intake !== EMPTY_INTAKE ? <Banner tone="info">{say('takenUp')} <button type="button" className="figure-link" onClick={() => setIntake(EMPTY_INTAKE)}>{say('anew')}</button></Banner> : null}
       <Part title={say('request')}><RequestSection {...section} /></Part>
       <Part title={say('applicant')}><ApplicantSection {...section} /></Part>

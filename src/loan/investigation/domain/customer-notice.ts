@@ -1,7 +1,4 @@
-import type { Reason } from '#common/assessment/domain'
-
-/** All that a notice may know of a reason: which rule and flag, never the sentence that says what was found. */
-export type Ground = Pick<Reason, 'rule' | 'flag' | 'effect'>
+import { type Ground, rejectingCodes } from './rejecting-codes.ts'
 
 /** What concerns only the applicant's own standing and may be told; of all other rules the notice says nothing. */
 const TOLD: readonly { readonly says: string; readonly rules: readonly string[] }[] = [
@@ -20,7 +17,7 @@ const CLOSING = [
  * parties said, lists and suspicions never reach it, and nothing in it differs where they were the reason.
  */
 export function customerNotice(grounds: readonly Ground[]): readonly string[] {
-  const broken = new Set(grounds.filter(({ effect }) => effect === 'REJECT').map(({ rule, flag }) => (flag === undefined ? rule : `${rule} ${flag}`)))
-  const told = TOLD.filter(({ rules }) => rules.some((rule) => broken.has(rule))).map(({ says }) => says)
+  const broken = rejectingCodes(grounds)
+  const told = TOLD.filter(({ rules }) => rules.some((rule) => broken.includes(rule))).map(({ says }) => says)
   return [OPENING, ...(told.length === 0 ? [] : [`我行主要考虑了${told.join('，以及')}。`]), ...CLOSING]
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type Assessment, type CaseFile, assess } from '#common/assessment/domain'
 import { asCaseEvidence } from '#common/evidence/domain'
+import { putOnWatchList } from '#common/customer/server'
 import { listEvidence } from '#common/evidence/server'
 import { keepPolicy } from '#common/policy/server'
 import { assert } from '#kernel'
-import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, submissionBlocks } from '#loan/investigation/domain'
+import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, rejectingCodes, submissionBlocks } from '#loan/investigation/domain'
 import { formulasVersion, packOf, touchApplication } from '#loan/application/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -26,6 +27,7 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
   await writeVersion(tx, work, held.version, { ...judged, decision, hash })
   await tx.updateTable('investigation').set({ state }).where('bank_id', '=', tx.bankId).where('case_id', '=', work.caseId).execute()
   await touchApplication(tx, work.caseId, work.now)
+  if (decision === 'REJECT') await putOnWatchList(tx, { customerId: held.customerId, caseId: work.caseId, why: rejectingCodes(assessment.reasons), by: work.staff.id, on: work.on, now: work.now })
   await record(tx, { caseId: work.caseId, act: 'investigation.submit', who: work.staff.id, businessDate: work.on, body: { version: held.version, before: held.state, after: state, decision, hash, policy: name, policyHash: judged.policyHash, formulas: judged.formulas } })
   return { version: held.version, state, decision, hash }
 }

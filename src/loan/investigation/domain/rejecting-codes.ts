@@ -1,0 +1,9 @@
+import type { Reason } from '#common/assessment/domain'
+
+/** All that may leave a judgement: which rule and flag, never the sentence that says what was found. */
+export type Ground = Pick<Reason, 'rule' | 'flag' | 'effect'>
+
+/** The codes of what rejects, each once: `H04 FR06`, `H05`. */
+export function rejectingCodes(grounds: readonly Ground[]): string[] {
+  return [...new Set(grounds.filter(({ effect }) => effect === 'REJECT').map(({ rule, flag }) => (flag === undefined ? rule : `${rule} ${flag}`)))]
+}
