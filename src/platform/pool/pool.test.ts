@@ -1,6 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { poolLoad, runCapped } from './pool.ts'
+import { readable } from './run-child.ts'
 
 const module = import.meta.resolve('./tasks-for-tests.ts')
 const task = (name: string, input?: unknown) => ({ module, name, input })
@@ -36,6 +39,19 @@ describe('runCapped', () => {
 
   test('the child reads our code and nothing else, writes nothing, starts nothing', async () => {
     expect(await runCapped(task('reach'), bytes)).toEqual({ readPasswd: false, seeSystem: false, write: false, spawn: false })
+  })
+
+  test('packages behind a link are readable under both names', () => {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'pool-')))
+    try {
+      const [root, packages] = [path.join(folder, 'checkout'), path.join(folder, 'packages')]
+      mkdirSync(path.join(root, 'src'), { recursive: true })
+      mkdirSync(packages)
+      symlinkSync(packages, path.join(root, 'node_modules'))
+      expect(readable(root)).toEqual([`${root}/src/*`, `${root}/node_modules/*`, `${packages}/*`, `${root}/package.json`])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('a bank that sends much waits for itself; another is served first', async () => {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '#kernel'
 import type { Order, Report } from './child.ts'
@@ -22,7 +23,6 @@ export interface Caps {
 const DEFAULTS: Caps = { seconds: 20, megabytes: 256 }
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const READABLE = ['src/*', 'node_modules/*', 'package.json']
 /** What the runtime ends with when the heap is full and no signal is told. */
 const ABORTED: ReadonlySet<number | null> = new Set([133, 134])
 const WATCH_MS = 50
@@ -32,7 +32,7 @@ export async function runChild(task: Task, bytes: Uint8Array, caps: Partial<Caps
   const { seconds, megabytes } = { ...DEFAULTS, ...caps }
   const child = fork(CHILD, [], {
     // Reading our own code is all it may do: no writing, no processes, no secrets of var/ or of the environment.
-    execArgv: ['--permission', ...READABLE.map((path) => `--allow-fs-read=${ROOT}${path}`), `--max-old-space-size=${megabytes}`, '--no-warnings'],
+    execArgv: ['--permission', ...readable(ROOT).map((place) => `--allow-fs-read=${place}`), `--max-old-space-size=${megabytes}`, '--no-warnings'],
     env: { TZ: 'UTC' }, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], cwd: ROOT,
   })
   const timer = new AbortController()
@@ -46,6 +46,12 @@ export async function runChild(task: Task, bytes: Uint8Array, caps: Partial<Caps
     timer.abort()
     child.kill('SIGKILL')
   }
+}
+
+/** Our code and its packages, under the names used and under those they really have: both are asked for where one of them is a link. */
+export function readable(root: string): string[] {
+  const places = [path.join(root, 'src'), path.join(root, 'node_modules')]
+  return [...new Set([...places, ...places.map((place) => realpathSync(place))].map((place) => `${place}/*`)), path.join(root, 'package.json')]
 }
 
 type Ending = Report | { readonly exit: number | null; readonly signal: string | null } | { readonly slow: number } | { readonly heavy: true }
