@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { shownStatement } from '#common/statement/domain'
-import { readStatement } from '#common/statement/server'
+import { billFile, readStatement } from '#common/statement/server'
 import { answer, wrongUse } from './io.ts'
 
 const USAGE = '用法：weidai bill FILE [--owner NAME]'
@@ -10,7 +10,7 @@ const USAGE = '用法：weidai bill FILE [--owner NAME]'
 export function run(argv: string[]): Promise<number> {
   const asked = readArguments(argv)
   if (typeof asked === 'string') return Promise.resolve(wrongUse(asked))
-  return answer(async () => shownStatement(await readStatement(readFileSync(asked.file), { owner: asked.owner })))
+  return answer(async () => shownStatement(await readStatement(billFile(asked.file), { owner: asked.owner })))
 }
 
 function readArguments(argv: string[]): { file: string; owner: string } | string {

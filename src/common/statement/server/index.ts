@@ -1,3 +1,3 @@
 export { readInvoices, readStatement } from './read-untrusted.ts'
-export { invoiceFiles } from './invoice-files.ts'
+export { billFile, invoiceFiles } from './files-on-disk.ts'
 export type { NamedFile } from './bundle.ts'

@@ -8,7 +8,7 @@ import { type InvoiceProfile, shownProfile } from '#common/statement/domain'
 import { exampleInvoices } from '../../../../scripts/example-invoices.ts'
 import { pack, unpack } from './bundle.ts'
 import { type ZipPart, zipOf } from './files-for-tests.ts'
-import { invoiceFiles } from './invoice-files.ts'
+import { invoiceFiles } from './files-on-disk.ts'
 import { parseInvoices } from './parse-invoices.ts'
 import { readInvoices } from './read-untrusted.ts'
 import { unzipInvoices } from './unzip-invoices.ts'
@@ -80,6 +80,11 @@ describe('invoices that cannot be read', () => {
   it('a list without one column is named, a folder without lists is refused', () => {
     expect(refused(() => parseInvoices([file('x.csv', [SALES.replace('发票状态', '状态')])]))).toMatchObject({ code: 'invoices.layout-unknown', message: 'x.csv 像是发票清单，但缺少 发票状态' })
     expect(refused(() => parseInvoices([file('x.csv', ['a,b', '1,2'])]))).toMatchObject({ code: 'statement.no-invoices' })
+  })
+
+  it('a file that is no text is named', () => {
+    const sound = file('a.csv', [SALES, '1,E1,1,2023/1/5,B1,,,1.00,有效发票'])
+    expect(refused(() => parseInvoices([sound, { name: 'out/b.csv', bytes: Buffer.from([0x31, 0xff, 0xff, 0x0a, 0, 7, 0xff]) }]))).toMatchObject({ message: expect.stringContaining('「out/b.csv」') as string, at: '/out~1b.csv/rows/1' })
   })
 
   it('files travel to the child as one run of bytes', () => {

@@ -1,7 +1,7 @@
 import { type InvoiceProfile, InvoiceBook, InvoiceReading } from '#common/statement/domain'
 import type { NamedFile } from './bundle.ts'
 import { readCsv } from './csv.ts'
-import { fileRefusal } from './refuse.ts'
+import { fileRefusal, inFile } from './refuse.ts'
 
 /** Profiles of all firms whose invoices are in the files. Files of other content are left out; a broken invoice file refuses all. */
 export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
@@ -9,7 +9,7 @@ export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
   let read = 0
   for (const { name, bytes } of files) {
     const reading = new InvoiceReading(name, (invoice) => book.add(invoice))
-    readCsv(bytes, () => (row, cells) => reading.push(row, cells))
+    inFile(name, () => readCsv(bytes, () => (row, cells) => reading.push(row, cells)))
     if (!reading.ignored) read++
   }
   if (read === 0) {
