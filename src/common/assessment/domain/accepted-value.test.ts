@@ -56,7 +56,7 @@ describe('the accepted value', () => {
       '/income/sales': [{ label: '销售', monthlyFen: stated / 12, evidence: ['sales-ledger'] }], '/oral/annualSalesFen': stated, '/checks': [document(54_000_000, 'pos-flow'), document(52_000_000, 'purchase-slips'), document(50_500_000, 'day-samples')],
     }), packFor('fmcg-wholesale'))
     const { accepted, checks: seen, vetoEnabled, statements } = assessmentOf(judgement)
-    expect(accepted).toEqual([{ account: 'sales', accepted: 52_000_000 }])
+    expect(accepted).toEqual([{ account: 'sales', stated: 60_000_000, accepted: 52_000_000 }])
     expect(statements.annualSalesFen).toBe(52_000_000)
     expect(seen.filter(({ account, kind }) => account === 'sales' && kind === 'STATEMENT').map(({ stated: now, check, deviation }) => [now, check, deviation])).toEqual([[52_000_000, 54_000_000, '-0.0385'], [52_000_000, 52_000_000, '0.0000'], [52_000_000, 50_500_000, '0.0288']])
     expect(vetoEnabled).toBe(false)

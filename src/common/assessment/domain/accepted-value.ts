@@ -70,15 +70,32 @@ export function adoptedValues(sheet: Sheet<Working>, mode: AcceptMode): Record<s
   return adopted
 }
 
-function checksSeen(sheet: Sheet<Working>): Map<Account, { at: number; checks: CheckSeen[] }> {
-  const seen = new Map<Account, { at: number; checks: CheckSeen[] }>()
+interface AccountSeen {
+  readonly at: number
+  readonly checks: CheckSeen[]
+  /** Evidence behind each check, in the order of `checks`. */
+  readonly sources: (readonly string[])[]
+}
+
+/** Values that rest on one source are one value, the more careful of them (R8). */
+function keepOnePerSource({ checks, sources }: AccountSeen, check: CheckSeen, evidence: readonly string[], prudentIsHigher: boolean): void {
+  const same = sources.findIndex((source) => source.some((id) => evidence.includes(id)))
+  const known = checks[same]
+  if (known === undefined) {
+    checks.push(check)
+    sources.push(evidence)
+  } else if (compare(prudent(known.value, check.value, prudentIsHigher), check.value) === 0) checks[same] = check
+}
+
+function checksSeen(sheet: Sheet<Working>): Map<Account, AccountSeen> {
+  const seen = new Map<Account, AccountSeen>()
   for (const [at, check] of sheet.source.checks.entries()) {
     const [account, base, value, deviation, tolerance] = [sheet.figure('accountFigure', at), sheet.figure('checkStated', at), sheet.figure('checkValue', at), sheet.figure('checkDeviation', at), sheet.figure('checkTolerance', at)]
     if (account === null || base === null || value === null || deviation === null || tolerance === null || !isNumber(account) || !isNumber(base) || !isNumber(value) || !isNumber(deviation) || !isNumber(tolerance)) continue
     // A sample of nothing says nothing of how much there is.
     if (sign(base) === 0 && sign(account) !== 0) continue
-    const entry = seen.get(check.account) ?? { at, checks: [] }
-    entry.checks.push({ value: sign(base) === 0 ? value : divide(multiply(account, value), base), deviation, tolerance })
+    const entry = seen.get(check.account) ?? { at, checks: [], sources: [] }
+    keepOnePerSource(entry, { value: sign(base) === 0 ? value : divide(multiply(account, value), base), deviation, tolerance }, check.evidence, HIGHER_IS_PRUDENT.has(check.account))
     seen.set(check.account, entry)
   }
   return seen

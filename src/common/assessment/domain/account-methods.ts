@@ -28,7 +28,7 @@ export interface AccountMethods {
 }
 
 /** Accounts that a shop may simply not have: none listed and none found means there is nothing to check. */
-const MAY_BE_EMPTY: Readonly<Record<string, string>> = { inventory: 'inventory', receivables: 'receivables', payables: 'payables', fixedAssets: 'fixedAssets', cash: 'cash', bankDeposit: 'bankDeposit', loans: 'loans' }
+const MAY_BE_EMPTY: Readonly<Record<string, string>> = { inventory: 'inventory', receivables: 'receivables', payables: 'payables', fixedAssets: 'fixedAssets', cash: 'cash', bankDeposit: 'bankDeposit' }
 
 /** Which independent methods every mandatory account has [S2-70]. */
 export function methodsByAccount(input: Working, policy: CheckPolicy, sheet: Environment): AccountMethods[] {
@@ -48,11 +48,17 @@ function isEmpty(account: string, sheet: Environment): boolean {
 function methodsDone(input: Working, policy: CheckPolicy, sheet: Environment, classes: ReadonlyMap<string, EvidenceClass>): Map<string, MethodDone[]> {
   const done = new Map<string, MethodDone[]>()
   const add = (account: string, method: string, evidence: readonly string[], oral = false): void => {
-    const strong = policy.checks.methods[method as keyof PolicyPack['checks']['methods']].strength === 'STRONG'
     const statementOnly = oral || evidence.every((id) => (classes.get(id) ?? 'STATEMENT') === 'STATEMENT')
+    // A document method resting on somebody's word alone is no stronger than the word (R2).
+    const strong = !statementOnly && policy.checks.methods[method as keyof PolicyPack['checks']['methods']].strength === 'STRONG'
     done.set(account, [...(done.get(account) ?? []), { method, evidence, strong, oral, statementOnly }])
   }
-  for (const [at, check] of input.checks.entries()) if (sheet.figure('checkValue', at) !== null) add(check.account, check.method, check.evidence)
+  for (const [at, check] of input.checks.entries()) {
+    const value = sheet.figure('checkValue', at)
+    // Voices that deny are heard, but confirm nothing.
+    const confirms = value !== null && (check.method !== 'X22' || (typeof value === 'number' && value >= policy.checks.voicesAtLeast))
+    if (confirms) add(check.account, check.method, check.evidence)
+  }
   if (input.oral.monthlyNetProfitFen !== undefined) add('netProfit', 'X25', input.oral.evidence, true)
   if (sheet.figure('equityGiven', 0) === true) {
     add('equity', 'X23', equityEvidence(input))

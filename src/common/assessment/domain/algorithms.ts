@@ -3,7 +3,7 @@ import { type Schedule, annuityFactor, buildSchedule, largestPrincipal } from '#
 import { type Day, type Exact, type Month, assert, compare, divide, fen, firstDay, monthsBetween, multiply, roundFen } from '#kernel'
 import { type AccountMethods, type CheckPolicy, methodsByAccount } from './account-methods.ts'
 import { type Working, planMonths } from './axes.ts'
-import { type RepaymentPolicy, lastDueOn, scheduleOf, termsOf } from './offer.ts'
+import { type RepaymentPolicy, lastDueOn, scheduleOf, termsHold, termsOf } from './offer.ts'
 
 /** Where the search for a principal begins, and the largest a schedule can be made for; no cap of a product comes near. */
 const [SEARCH_FROM, SEARCH_CEILING] = [1_000_000, 10_000_000_000_000]
@@ -28,7 +28,7 @@ export function algorithms(pack: AlgorithmPolicy): Readonly<Record<string, Algor
   return {
     monthsSince: { name: '至截止日的月数', figures: [], inputs: ['cutOffOn'], places: CUT_OFF, run: ([from], _, input) => (typeof from === 'string' ? monthsBetween(from as Day, input.cutOffOn as Day) : null) },
     monthsUsed: { name: '已使用月数', figures: [], inputs: ['cutOffOn'], places: CUT_OFF, run: ([from], _, input) => (typeof from === 'string' ? Math.max(0, monthsBetween(firstDay(from as Month), input.cutOffOn as Day)) : null) },
-    monthsToMaturity: { name: '至到期月数', figures: [], inputs: ['cutOffOn', 'request'], places: () => [...CUT_OFF(), ...TERMS()], run: (_, __, input) => monthsBetween(input.cutOffOn as Day, lastDueOn(input.request)) },
+    monthsAtMaturity: { name: '到期时的月龄', figures: [], inputs: ['request'], places: () => TERMS(), run: ([from], _, input) => (typeof from === 'string' ? monthsBetween(from as Day, lastDueOn(input.request)) : null) },
     maturityOn: { name: '到期日', figures: [], inputs: ['request'], places: TERMS, run: (_, __, input) => lastDueOn(input.request) },
     largestLoan: { name: '可承受的最大本金', figures: ['planBeforeLoan', 'cash', 'bankDeposit', 'disposableCash'], inputs: ['request', 'plan'], places: ({ request }) => (request.method === 'ANNUITY' ? TERMS() : [...TERMS(), '/plan/useFen']), policies: ['limit.payRatio', ...COUNTING], run: (args, sheet, input) => largestLoan(args, sheet, input, pack) },
     instalmentInMonth: { name: '当月应还', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input, index) => onSchedule(args, input, pack, (schedule) => {
@@ -46,7 +46,7 @@ export function algorithms(pack: AlgorithmPolicy): Readonly<Record<string, Algor
 
 function onSchedule(args: readonly Value[], input: Working, pack: AlgorithmPolicy, read: (schedule: ReturnType<typeof scheduleOf>) => number): Value {
   const known = numbers(args)
-  if (known === null) return null
+  if (known === null || !termsHold(input.request)) return null
   const [amount, rate] = known as [Exact, Exact]
   return wholeFen(amount) <= 0 ? 0 : read(scheduleOf(input.request, wholeFen(amount), rate, pack.repayment))
 }
@@ -58,6 +58,7 @@ function largestLoan(args: readonly Value[], sheet: Environment, input: Working,
   const [maxInstalment, annualRate] = known as [Exact, Exact]
   if (compare(maxInstalment, 0) <= 0) return 0
   if (input.request.method === 'ANNUITY') return multiply(maxInstalment, annuityFactor(divide(annualRate, 12), input.request.periods))
+  if (!termsHold(input.request)) return 0
   const carries = planTest(sheet, input, pack)
   const { principalFen: _, ...terms } = termsOf(input.request, 1, annualRate, pack.repayment)
   const scheduleFor = (principal: number) => buildSchedule({ ...terms, principalFen: fen(principal) })

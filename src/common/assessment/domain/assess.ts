@@ -1,4 +1,4 @@
-import { type Sheet, type Value, isNumber } from '#common/figures/domain'
+import { OutOfRange, type Sheet, type Value, isNumber, withPlace } from '#common/figures/domain'
 import { ratesOfSchedule } from '#common/schedule/domain'
 import { type Exact, formatExact, roundFen } from '#kernel'
 import type { Assessment, CheckResult, Decision } from './assessment.ts'
@@ -9,13 +9,17 @@ import { CAPS } from './formulas/limit.ts'
 import { TRAPS } from './formulas/traps.ts'
 import { Judgement } from './judgement.ts'
 import type { JudgementPack } from './judgement-graph.ts'
-import { scheduleOf, termsOf } from './offer.ts'
+import { scheduleOf, termsHold, termsOf } from './offer.ts'
 import type { Reason } from './reason.ts'
 import { reasonsOf } from './reasons.ts'
 
 /** Judges a case file from nothing: what the command line and the server call. */
 export function assess(caseFile: CaseFile, pack: JudgementPack): Assessment {
-  return assessmentOf(new Judgement(caseFile, pack))
+  try {
+    return assessmentOf(new Judgement(caseFile, pack))
+  } catch (error) {
+    throw error instanceof OutOfRange ? withPlace(error) : error
+  }
 }
 
 /** Reads the whole judgement off a computed case. Money is fen, rates and ratios are text with four decimals. */
@@ -82,10 +86,16 @@ const ORAL: readonly (readonly [Account, CheckMethod | 'ORAL', keyof CaseFile['o
   ['receivables', 'ORAL', 'receivablesFen', 'receivables', 'oralReceivablesDeviation'], ['payables', 'ORAL', 'payablesFen', 'payables', 'oralPayablesDeviation'],
 ]
 
+/** What the file had stated of an account whose accepted value is another: that, too, was the customer's word. */
+function replaced(sheet: Sheet<Working>, account: Account): Value {
+  if (!(account in sheet.source.adopted)) return null
+  return sheet.figure('accountStatedFigure', sheet.source.checks.findIndex((check) => check.account === account))
+}
+
 /** What the customer said against what was accepted: soft information, never the veto (R4). */
 function oralChecks(sheet: Sheet<Working>): CheckResult[] {
   return ORAL.flatMap(([account, method, field, figure, deviation]): CheckResult[] => {
-    const said = sheet.input(['oral', field])
+    const said = sheet.input(['oral', field]) ?? replaced(sheet, account)
     if (said === null) return []
     const unit = account === 'margin' ? 'RATE' : 'FEN'
     return [{ account, method, unit, stated: shownValue(sheet.figure(figure), unit), check: shownValue(said, unit), deviation: decimal(sheet.figure(deviation)), kind: 'ORAL', strength: 'WEAK', countsForVeto: false, evidence: [...sheet.source.oral.evidence] }]
@@ -93,7 +103,10 @@ function oralChecks(sheet: Sheet<Working>): CheckResult[] {
 }
 
 function accepted(sheet: Sheet<Working>): Assessment['accepted'] {
-  return Object.entries(sheet.source.adopted).map(([account, value]) => ({ account: account as Account, accepted: value }))
+  return Object.entries(sheet.source.adopted).map(([account, value]) => {
+    const at = sheet.source.checks.findIndex((check) => check.account === account)
+    return { account: account as Account, stated: shownValue(sheet.figure('accountStatedFigure', at), account === 'margin' ? 'RATE' : 'FEN'), accepted: value }
+  })
 }
 
 function limitResult(sheet: Sheet<Working>): Assessment['limit'] {
@@ -114,8 +127,8 @@ function scoreResult(sheet: Sheet<Working>, pack: JudgementPack): NonNullable<As
 
 function priceResult(sheet: Sheet<Working>, pack: JudgementPack): Assessment['price'] {
   const rate = sheet.figure('annualRate')
-  if (rate === null || !isNumber(rate)) return null
   const { request } = sheet.source
+  if (rate === null || !isNumber(rate) || !termsHold(request)) return null
   const limit = money(sheet, 'limit')
   const rates = ratesOfSchedule(termsOf(request, limit, rate, pack.repayment), scheduleOf(request, limit, rate, pack.repayment))
   return { annualRate: formatExact(rate, 4), aprSimple: formatExact(rates.simple, 4), aprEffective: formatExact(rates.effective, 4) }

@@ -32,7 +32,7 @@ export interface Assessment {
   readonly equity: { readonly expectedFen: number | null; readonly deviation: string | null; readonly obsAdjustedDeviation: string | null }
   readonly checks: readonly CheckResult[]
   /** Accepted values (R6) that differ from the stated ones. */
-  readonly accepted: readonly { readonly account: Account; readonly accepted: number | string }[]
+  readonly accepted: readonly { readonly account: Account; readonly stated: number | string | null; readonly accepted: number | string }[]
   /** Identities that could be evaluated. */
   readonly identities: readonly { readonly id: string; readonly holds: boolean }[]
   readonly traps: readonly { readonly id: string; readonly says: string }[]

@@ -1,5 +1,6 @@
 import type { Sheet } from '#common/figures/domain'
 import type { Working } from './axes.ts'
+import { termsHold } from './offer.ts'
 import type { JudgementPack } from './judgement-graph.ts'
 import type { Reason } from './reason.ts'
 
@@ -17,7 +18,7 @@ export function incompleteness(sheet: Sheet<Working>, pack: JudgementPack): Reas
   const input = sheet.source
   return [
     ...pack.statements.requiredStatements.flatMap((code): Reason[] => (STATEMENTS[code].missing(input) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : [])),
-    ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentType(input, pack),
+    ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentTerms(input, pack), ...bureau(input), ...unsupported(input), ...days(input),
   ]
 }
 
@@ -49,7 +50,40 @@ function seenAndHeard({ evidence, soft }: Working, pack: JudgementPack): Reason[
   ]
 }
 
-function repaymentType({ request }: Working, pack: JudgementPack): Reason[] {
-  if ((pack.repayment.repaymentTypes as readonly string[]).includes(request.method)) return []
-  return [{ rule: 'S2-115', says: '本行政策不允许所选的还款方式', effect: 'INCOMPLETE' }]
+function repaymentTerms({ request }: Working, pack: JudgementPack): Reason[] {
+  const allowed = (pack.repayment.repaymentTypes as readonly string[]).includes(request.method)
+  return [
+    ...(allowed ? [] : [{ rule: 'S2-115', says: '本行政策不允许所选的还款方式', effect: 'INCOMPLETE' as const }]),
+    ...(termsHold(request) ? [] : [{ rule: '9.1', says: `首次还款日 ${request.firstDueOn} 须在放款日 ${request.disbursedOn} 之后、十年之内，否则排不出还款计划`, effect: 'INCOMPLETE' as const }]),
+  ]
+}
+
+function bureau({ creditReport, application }: Working): Reason[] {
+  if (creditReport === null) return [{ rule: '3.1', says: '尚未录入征信报告', effect: 'INCOMPLETE' }]
+  const early = application.bureauAuthorisedOn !== null && creditReport.queriedOn < application.bureauAuthorisedOn
+  return early ? [{ rule: 'H09', says: `征信查询日 ${creditReport.queriedOn} 早于授权日 ${application.bureauAuthorisedOn}`, effect: 'INCOMPLETE' }] : []
+}
+
+/** Income and assets that nothing but somebody's word supports may not carry a total (3.1 rule 5, [S0-43]). */
+function unsupported({ balance, income, evidence }: Working): Reason[] {
+  const better = new Set(evidence.filter((each) => each.class !== 'STATEMENT').map((each) => each.id))
+  const rows = [
+    ...[...balance.cash, ...balance.bankDeposit, ...balance.receivables, ...balance.prepayments, ...balance.inventory.filter((row) => row.ownership === 'OWN' && row.condition !== 'EXPIRED'), ...balance.otherOperatingAssets, ...balance.nonOperatingAssets].filter((row) => row.amountFen > 0),
+    ...balance.fixedAssets.filter((row) => row.costFen > 0),
+    ...[...income.sales, ...income.otherIncome, ...income.householdIncome].filter((row) => (typeof row.monthlyFen === 'number' ? row.monthlyFen > 0 : row.monthlyFen.some((each) => each > 0))),
+  ]
+  const bare = rows.filter((row) => !row.evidence.some((id) => better.has(id))).map((row) => row.label)
+  if (bare.length === 0) return []
+  return [{ rule: '3.1', says: `只有口述而无其他凭据的收入或资产 ${bare.length} 行：${bare.slice(0, 5).join('、')}${bare.length > 5 ? ' 等' : ''}`, effect: 'INCOMPLETE' }]
+}
+
+/** Days that contradict each other. */
+function days({ application, cutOffOn, request, balance, equity }: Working): Reason[] {
+  const wrong = [
+    ...(application.appliedOn > cutOffOn ? [`申请日 ${application.appliedOn} 晚于截止日 ${cutOffOn}`] : []),
+    ...(request.disbursedOn < cutOffOn ? [`放款日 ${request.disbursedOn} 早于截止日 ${cutOffOn}`] : []),
+    ...(equity !== null && equity.startOn >= cutOffOn ? [`权益检验起始日 ${equity.startOn} 不早于截止日`] : []),
+    ...balance.fixedAssets.filter((row) => row.boughtIn > cutOffOn.slice(0, 7)).map((row) => `固定资产「${row.label}」购置月份 ${row.boughtIn} 晚于截止日`),
+  ]
+  return wrong.map((says) => ({ rule: '3.1', says, effect: 'INCOMPLETE' as const }))
 }

@@ -63,7 +63,7 @@ describe('each method of the catalogue gives what the worked example says [S2-63
   })
 
   it('X21 leaves the mortgages of the household out of the loans of the shop', () => {
-    expect(checkOn({ method: 'X21', account: 'loans' }, { '/creditReport/loans/1': { lender: '工行', balanceFen: 30_000_000 }, '/household/mortgages': [{ label: '按揭', amountFen: 30_000_000, annualRate: '0.04', monthlyPaymentFen: 100_000, evidence: [] }] }).value).toBe('60,000.00')
+    expect(checkOn({ method: 'X21', account: 'loans' }, { '/creditReport/loans/1': { lender: '工行', balanceFen: 30_000_000, mortgage: true }, '/household/mortgages': [{ label: '按揭', amountFen: 30_000_000, annualRate: '0.04', monthlyPaymentFen: 100_000, evidence: [] }] }).value).toBe('60,000.00')
   })
 })
 

@@ -104,7 +104,7 @@ describe('the line of a flag', () => {
   })
 
   it('FR16, FR22, FR21, FR24: the day, the month and the amount at the line', () => {
-    expect([flags({ '/applicant/idExpiresOn': '2025-03-10' }), flags({ '/business/licenceChangedOn': '2024-03-12' }), flags({ '/business/licenceChangedOn': '2024-03-13' })]).toEqual([[], [], ['FR22']])
+    expect([flags({ '/applicant/idExpiresOn': '2025-03-14' }), flags({ '/business/licenceChangedOn': '2024-03-12' }), flags({ '/business/licenceChangedOn': '2024-03-13' })]).toEqual([[], [], ['FR22']])
     expect([flags({ '/oral/annualSalesFen': 691_200_000 }), flags({ '/oral/annualSalesFen': 691_200_001 })]).toEqual([[], ['FR21']])
     expect(flags({ '/balance/guaranteesGiven': [{ label: '替人担保', amountFen: 66_300_000, evidence: [] }] })).toEqual([])
   })

@@ -77,7 +77,7 @@ describe('the limit', () => {
     expect(limitOf({ '/request/amountFen': 625_000 })?.amountFen).toBe(500_000)
     const { limit, score, price, instalmentFen, coverage, decision, reasons } = assessmentOf(judged({ '/request/amountFen': 624_999 }))
     expect([limit?.amountFen, score, price, instalmentFen, coverage, decision]).toEqual([0, null, null, null, null, 'REJECT'])
-    expect(reasons.find(({ rule }) => rule === 'limit')).toMatchObject({ says: '可贷额度为 0：申请金额约束 6,249.99 元，低于起贷金额 5,000.00 元', effect: 'REJECT' })
+    expect(reasons.find(({ rule }) => rule === 'limit')).toMatchObject({ says: '可贷额度为 0：申请金额约束 6,249.99 元，折扣后 4,999.99 元，低于起贷金额 5,000.00 元', effect: 'REJECT' })
   })
 
   it('with four lenders is a fifth less again', () => {

@@ -1,5 +1,5 @@
 import { type Schedule, type ScheduleTerms, buildSchedule } from '#common/schedule/domain'
-import { type Day, type Exact, addMonths, fen } from '#kernel'
+import { type Day, type Exact, addMonths, fen, monthsBetween } from '#kernel'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFile } from './case/index.ts'
 
@@ -10,6 +10,14 @@ export type RepaymentPolicy = Pick<PolicyPack['repayment'], 'dayCount' | 'oddDay
 /** Day of the last instalment. */
 export function lastDueOn(request: Pick<Request, 'firstDueOn' | 'periods' | 'method'>): Day {
   return request.method === 'BULLET' ? (request.firstDueOn as Day) : addMonths(request.firstDueOn as Day, request.periods - 1)
+}
+
+/** No loan of this system waits longer for its first instalment. */
+const FIRST_WITHIN_MONTHS = 120
+
+/** Whether a schedule can be made of the requested days: the first instalment falls due after the disbursement, not in another life. */
+export function termsHold({ disbursedOn, firstDueOn }: Pick<Request, 'disbursedOn' | 'firstDueOn'>): boolean {
+  return firstDueOn > disbursedOn && monthsBetween(disbursedOn, firstDueOn) < FIRST_WITHIN_MONTHS
 }
 
 /** The requested repayment for an amount and a rate, as terms of a schedule. */

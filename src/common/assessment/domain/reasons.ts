@@ -1,6 +1,6 @@
 import type { Sheet } from '#common/figures/domain'
 import { formatValue, isNumber } from '#common/figures/domain'
-import { type Exact, compare } from '#kernel'
+import { type Exact, compare, firstDay, monthOf, monthsBetween } from '#kernel'
 import type { Working } from './axes.ts'
 import { incompleteness } from './completeness.ts'
 import { FLAGS } from './formulas/flags.ts'
@@ -8,6 +8,7 @@ import { HARD_RULES } from './formulas/rules.ts'
 import { TRAPS } from './formulas/traps.ts'
 import type { JudgementPack } from './judgement-graph.ts'
 import type { Effect, Reason } from './reason.ts'
+import { lastDueOn } from './offer.ts'
 import { fill } from './sentences.ts'
 
 const COMPUTED_RULES = new Set(['H05', 'H06', 'H07', 'H11'])
@@ -30,8 +31,9 @@ export function reasonsOf(sheet: Sheet<Working>, pack: JudgementPack): Reason[] 
 }
 
 function hardRules(pack: JudgementPack, holds: (id: string) => boolean, say: (text: string) => string): Reason[] {
-  return HARD_RULES.flatMap(({ id, says }): Reason[] => {
+  return HARD_RULES.flatMap(({ id, unless, ...rule }): Reason[] => {
     if (!holds(id)) return []
+    const says = unless !== undefined && !holds(unless.figure) ? unless.says : rule.says
     const effect = pack.admission.hardRules[id]
     if (id !== 'H04') return [{ rule: id, says: say(says), effect, ...(COMPUTED_RULES.has(id) ? { computed: true } : {}) }]
     const hit = FLAGS.filter((flag) => (pack.admission.rejectingFlags as readonly string[]).includes(flag.id) && holds(flag.id))
@@ -68,16 +70,19 @@ function raisedFlags(sheet: Sheet<Working>, pack: JudgementPack, holds: (id: str
 function lending(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string) => string): Reason[] {
   const limit = number(sheet, 'limit')
   if (limit === null) return []
-  const { periods } = sheet.source.request
+  const { request } = sheet.source
+  // A bullet has one instalment and a long term: the product's term is counted in calendar months.
+  const months = monthsBetween(firstDay(monthOf(request.disbursedOn)), firstDay(monthOf(lastDueOn(request))))
   const { minMonths, maxMonths } = pack.limit.productCaps
-  const term: Reason[] = periods < minMonths || periods > maxMonths ? [{ rule: 'capProduct', says: `期限 ${periods} 个月，产品要求 ${minMonths} 至 ${maxMonths} 个月`, effect: 'REFER' }] : []
-  if (compare(limit, 0) <= 0) return [...term, { rule: 'limit', says: say(`可贷额度为 0：{bindingCap} ${formatValue(sheet.figure('limitBase'), 'FEN')} 元，低于起贷金额 {policy.limit.productCaps.minAmount}`), effect: 'REJECT', computed: true }]
+  const term: Reason[] = months < minMonths || months > maxMonths ? [{ rule: 'capProduct', says: `期限 ${months} 个月，产品要求 ${minMonths} 至 ${maxMonths} 个月`, effect: 'REFER' }] : []
+  if (compare(limit, 0) <= 0) return [...term, { rule: 'limit', says: say(`可贷额度为 0：{bindingCap} ${formatValue(sheet.figure('limitBase'), 'FEN')} 元，折扣后 {limitAfterHaircut} 元，低于起贷金额 {policy.limit.productCaps.minAmount}`), effect: 'REJECT', computed: true }]
   /** A ratio that could not be computed has nothing to fall short of. */
   const under = (id: string, key: readonly string[]) => {
     const [value, least] = [number(sheet, id), sheet.policy(key)]
     return value !== null && least !== null && isNumber(least) && compare(value, least) < 0
   }
   const reasons: Reason[] = [...term]
+  if (compare(number(sheet, 'openingCash') ?? 0, 0) < 0) reasons.push({ rule: '3.4', says: say('放款后现金 {openingCash} 元为负：放款日用款超过现有现金与贷款之和'), effect: 'INCOMPLETE' })
   if (under('coverage', ['limit', 'coverageAtLeast'])) reasons.push({ rule: 'coverage', says: say('偿债覆盖倍数 {coverage}，低于 {policy.limit.coverageAtLeast}'), effect: 'REFER' })
   if (under('stressedCoverage', ['limit', 'stressCoverage'])) reasons.push({ rule: 'stress', says: say('销售下降 {policy.limit.stressSalesDrop} 时覆盖倍数 {stressedCoverage}，低于 {policy.limit.stressCoverage}'), effect: 'REFER' })
   if (under('severeCoverage', ['limit', 'stressCoverage'])) reasons.push({ rule: 'stress-severe', says: say('销售下降 {policy.limit.stressWarningDrop} 时覆盖倍数 {severeCoverage}'), effect: 'NOTE' })

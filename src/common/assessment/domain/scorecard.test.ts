@@ -85,7 +85,10 @@ describe('an indicator of the scorecard', () => {
 })
 
 describe('the score', () => {
-  const graded = (score: number) => { const sheet = alteredSheet(exampleCase('gc-01'), pack, { score: String(score) }); return `${String(sheet.figure('grade'))} ${String(sheet.figure('cappedGrade'))}` }
+  const graded = (score: number) => {
+    const sheet = alteredSheet(exampleCase('gc-01'), pack, { score: String(score) })
+    return ['grade', 'cappedGrade'].map((id) => sheet.figure(id)).join(' ')
+  }
 
   it.each([[100, 'A B'], [85, 'A B'], [84, 'B B'], [75, 'B B'], [74, 'C C'], [65, 'C C'], [64, 'D D'], [55, 'D D'], [54, 'E E'], [0, 'E E']])('%i is %s, the second as a first loan', (score, grades) => {
     expect(graded(score)).toBe(grades)

@@ -35,7 +35,7 @@ export function Ledger({ title, heading, subtitle, unit = '单位：元', corner
       <header className="sheet-head">
         <div><h3>{heading ?? title}</h3>{subtitle === undefined ? null : <p className="small muted">{subtitle}</p>}</div>
         {unit === null ? null : <span className="small muted sheet-unit">{unit}</span>}
-        {tools === undefined ? null : <div className="sheet-tools">{tools}</div>}
+        {tools === undefined ? null : <div className="ledger-tools">{tools}</div>}
       </header>
       <div className="sheet-scroll">
         <table className={first === undefined ? undefined : 'ledger-fixed'} style={first === undefined ? undefined : widths(first, columns)} onKeyDown={walkCells} onPaste={pasteCells}>

@@ -45,7 +45,7 @@ export const balance: readonly FigureText[] = [
   figure('actualEquity', '实际权益', 'FEN', '3.2 E01', 'totalAssets - totalLiabilities'),
   figure('offBalanceAssets', '表外资产', 'FEN', '3.2 O01', 'sum(offBalanceAssets, .amountFen) + receivablesListed - receivablesStated + sum(otherReceivable, .amountFen) - otherReceivable'),
   figure('offBalanceLiabilities', '表外负债', 'FEN', '3.2 O02', 'sum(offBalanceLiabilities, .amountFen)'),
-  figure('guaranteesGiven', '对外担保', 'FEN', '3.2 O03', 'sum(guaranteesGiven, .amountFen)'),
+  figure('guaranteesGiven', '对外担保', 'FEN', '3.2 O03', 'greatest(sum(guaranteesGiven, .amountFen), in.creditReport.guaranteesFen)'),
   figure('interestBearingDebt', '有息负债', 'FEN', '6.3', 'loans + privateLoans'),
   figure('householdAssets', '家庭资产', 'FEN', '3.2 H01', 'sum(houses, .amountFen) + sum(vehicles, .amountFen) + sum(savings, .amountFen) + sum(insurance, .amountFen)'),
   figure('householdDebts', '家庭负债', 'FEN', '3.2 H05', 'sum(mortgages, .amountFen) + sum(otherDebts, .amountFen)'),

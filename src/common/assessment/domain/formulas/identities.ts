@@ -20,7 +20,7 @@ export const identities: readonly FigureText[] = [
   identity('I11', '损益表利息 ≈ 平均负债 × 利率', 'when(bankLoans + privateLoansStated > 0 or annualInterest > 0, ' + within('annualInterest', 'sum(interestImplied)') + ')'),
   identity('I12', '固定资产变动 = 购置 − 折旧 − 处置', withHistory(within('in.previousBalance.fixedAssetsFen + in.history.fixedAssetPurchasesFen - in.history.depreciationFen - in.history.fixedAssetSalesFen', 'fixedAssets'))),
   identity('I13', '月租 × 未用月数 = 待摊租金', 'when(prepaidRent > 0, ' + within('sum(prepaidRent, .monthlyFen)', 'annualRent / 12') + ')'),
-  identity('I14', '征信债务均在资产负债表', 'when(has(in.creditReport.queriedOn), sum(reportedLoans, .balanceFen) + sum(reportedCards, .usedFen) <= loansStated + sum(mortgages, .amountFen) or any(checks, .method = \'X21\' and has(.cause)))'),
+  identity('I14', '征信债务均在资产负债表', 'when(has(in.creditReport.queriedOn), sum(reportedLoans, if(.mortgage, 0, .balanceFen)) + sum(reportedCards, .usedFen) <= loansStated and sum(reportedLoans, if(.mortgage, .balanceFen, 0)) <= sum(mortgages, .amountFen) or any(checks, .method = \'X21\' and has(.cause)))'),
   identity('I15', '放款后现金 = 现金 + 银行存款 + 贷款 − 用途支出', 'openingCash = cash + bankDeposit + limit - in.plan.useFen'),
   identity('I16', '预测中的新贷月供 = 还款计划', 'when(limit > 0, sum(newInstalment) = totalRepayment(limit, annualRate))'),
   identity('I17', '销售占比合计 100%,季节指数合计 100%', 'when(annualSales > 0, salesShareTotal = 1 and sum(seasonIndex) = 1)'),

@@ -14,7 +14,7 @@ export const limit: readonly FigureText[] = [
   figure('annualRate', '测算利率', 'RATE', '6.3', 'given(in.offer.annualRate, sizingRate)'),
   figure('existingPrincipal', '现有贷款月还本金', 'FEN', '6.3', 'sum(loans, min(.monthlyPrincipalFen, .amountFen)) + sum(privateLoans, min(.monthlyPrincipalFen, .amountFen))'),
   figure('existingInterest', '现有贷款月息', 'FEN', '6.3 T4', 'sum(loans, .amountFen * .annualRate / 12) + sum(privateLoans, .amountFen * .annualRate / 12)'),
-  figure('mortgageService', '未计入家庭开支的按揭月供', 'FEN', '6.3 T5', 'if(in.traps.mortgageInHouseholdExpense, 0, sum(mortgages, max(.monthlyPaymentFen, round(.amountFen * given(.annualRate, policy.flags.assumedDebtRate) / 12))))'),
+  figure('mortgageService', '未计入家庭开支的按揭月供', 'FEN', '6.3 T5', 'if(in.traps.mortgageInHouseholdExpense and sum(mortgages, .monthlyPaymentFen) <= householdExpenseMonthly, 0, sum(mortgages, max(.monthlyPaymentFen, round(.amountFen * given(.annualRate, policy.flags.assumedDebtRate) / 12))))'),
   figure('disposableCash', '可支配现金', 'FEN', '6.3', "disposableMonthly - existingPrincipal - mortgageService - if(policy.statements.interestTreatment = 'IN_DEBT_SERVICE', existingInterest, 0)"),
   figure('maxInstalment', '最高月供', 'FEN', '6.3 S2-67', 'max(0, disposableCash) * policy.limit.payRatio'),
   figure('capCash', '现金流约束', 'FEN', '6.3', 'largestLoan(maxInstalment, annualRate)'),

@@ -6,12 +6,14 @@ interface HardRule {
   readonly id: keyof PolicyPack['admission']['hardRules']
   readonly name: string
   readonly says: string
+  /** A rule with two grounds: what it says when the first does not hold. */
+  readonly unless?: { readonly figure: string; readonly says: string }
 }
 
 /** Hard rules before scoring (chapter 6.1); what breaking one means is the pack's. H04 speaks through the flag it was broken by. */
 export const HARD_RULES: readonly HardRule[] = [
   { id: 'H01', name: '年龄', says: '年龄 {age} 岁，到期时 {ageAtMaturity} 岁，须在 {policy.admission.minAge} 至 {policy.admission.maxAgeAtMaturity} 岁之间' },
-  { id: 'H02', name: '经营时间', says: '经营 {monthsInBusiness}，低于要求的 {requiredMonths}' },
+  { id: 'H02', name: '经营时间', says: '经营 {monthsInBusiness}，低于要求的 {requiredMonths}', unless: { figure: 'businessTooYoung', says: '没有营业执照' } },
   { id: 'H03', name: '禁入行业或用途', says: '行业或用途在禁止之列' },
   { id: 'H04', name: '风险标志', says: '命中拒绝类风险标志' },
   { id: 'H05', name: '可支配现金', says: '月可支配现金 {disposableCash} 元，没有还款来源' },
@@ -32,11 +34,12 @@ export function rules(pack: PolicyPack): readonly FigureText[] {
   const months = pack.admission.minMonthsInBusiness.reduce((rest, _, i) => `if(in.request.amountFen > policy.admission.minMonthsInBusiness.${i}.above, policy.admission.minMonthsInBusiness.${i}.months, ${rest})`, '0')
   return [
     figure('age', '年龄', 'COUNT', '6.1 H01', 'floorTo(monthsSince(in.applicant.bornOn) / 12, 1)'),
-    figure('ageAtMaturity', '到期时年龄', 'COUNT', '6.1 H01', 'floorTo((monthsSince(in.applicant.bornOn) + monthsToMaturity()) / 12, 1)'),
+    figure('ageAtMaturity', '到期时年龄', 'COUNT', '6.1 H01', 'floorTo(monthsAtMaturity(in.applicant.bornOn) / 12, 1)'),
     figure('monthsInBusiness', '经营月数', 'MONTHS', '6.1 H02', 'monthsSince(in.business.startedOn)'),
     figure('requiredMonths', '要求的经营月数', 'MONTHS', '6.1 H02 S4-03', months),
     rule('H01', 'age < policy.admission.minAge or ageAtMaturity > policy.admission.maxAgeAtMaturity'),
-    rule('H02', 'monthsInBusiness < requiredMonths or (policy.admission.licenceRequired and not in.business.licensed)'),
+    figure('businessTooYoung', '经营时间不足', 'TRUTH', '6.1 H02', 'monthsInBusiness < requiredMonths'),
+    rule('H02', 'businessTooYoung or (policy.admission.licenceRequired and not in.business.licensed)'),
     rule('H03', `${list(pack.admission.prohibitedIndustries, 'in.business.trade')} or ${list(pack.admission.prohibitedPurposes, 'in.request.purpose')}`),
     rule('H04', `${pack.admission.rejectingFlags.join(' or ') || 'false'} or in.creditReport.institutions >= policy.flags.multiLendersReject`),
     rule('H05', 'disposableCash <= 0'),
