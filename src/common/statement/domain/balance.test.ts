@@ -28,6 +28,18 @@ describe('balances', () => {
     expect(warnings([...DAYS.slice(0, 4), ['2025-01-02', '1,000.00', '1,500.00'], DAYS[4]!])).toEqual(['BALANCE_GAP 7'])
   })
 
+  it('are reported for each row that does not follow, not for every second', () => {
+    const torn: Line[] = [['2025-01-01', '100.00', '600.00'], ['2025-01-02', '-1.00', '600.00'], ['2025-01-03', '-1.00', '600.00'], ['2025-01-04', '-1.00', '600.00'], ['2025-01-05', '-1.00', '599.00']]
+    expect(warnings(torn)).toEqual(['BALANCE_GAP 3', 'BALANCE_GAP 4', 'BALANCE_GAP 5'])
+    expect(warnings(torn.toReversed())).toEqual(['BALANCE_GAP 3', 'BALANCE_GAP 4', 'BALANCE_GAP 5'])
+    expect(warnings(torn.map(([, amount, balance]): Line => ['2025-01-01', amount, balance]))).toEqual(['BALANCE_GAP 3', 'BALANCE_GAP 4', 'BALANCE_GAP 5'])
+  })
+
+  it('are reported where rows follow each other in a round that nothing leads into', () => {
+    expect(warnings([['2025-01-01', '100.00', '600.00'], ['2025-01-02', '10.00', '110.00'], ['2025-01-02', '-10.00', '100.00'], ['2025-01-03', '1.00', '101.00']])).toEqual(['BALANCE_GAP 3'])
+    expect(warnings([['2025-01-01', '100.00', '600.00'], ['2025-01-02', '0.00', '700.00']])).toEqual(['BALANCE_GAP 3'])
+  })
+
   it('are written out twenty times at most', () => {
     const torn = Array.from({ length: 60 }, (_, i) => ['2025-01-01', '1.00', `${1000 * i}.00`] as const)
     expect(warnings(torn)).toHaveLength(20)
