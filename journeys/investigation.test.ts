@@ -32,7 +32,7 @@ for (const { name, width, height } of WIDTHS) {
   test.describe(name, () => {
     test.use({ viewport: { width, height } })
 
-    test('[S2-58] March sales are typed, and statements, checks and limit follow and are saved', async ({ page }) => {
+    test('[S1-22] [S1-25] March sales are typed, and statements, checks and limit follow and are saved', async ({ page }) => {
       await signIn(page, 'wang.lei')
       await openCase(page, '王建国', 'income')
       await expect(limit(page, isPhone)).toContainText('118,000.00')
@@ -62,7 +62,7 @@ for (const { name, width, height } of WIDTHS) {
       await expect.poll(() => photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(100)
     })
 
-    test('[S0-46] [S0-50] the rejected case shows every reason in full sentences', async ({ page }) => {
+    test('[S0-46] the rejected case shows every reason in full sentences', async ({ page }) => {
       await signIn(page, 'wang.lei')
       await openCase(page, '蔡某', 'soft')
       if (isPhone) await page.getByRole('button', { name: '展开测评' }).click()
@@ -76,7 +76,7 @@ for (const { name, width, height } of WIDTHS) {
   })
 }
 
-test('a figure out of tolerance raises the veto right, asks for its cause and is named', async ({ page }) => {
+test('[S3-26] [S2-65] a figure out of tolerance raises the veto right, asks for its cause and is named', async ({ page }) => {
   await signIn(page, 'wang.lei')
   await openCase(page, '王建国', 'checks?account=cash')
   const counted = page.getByRole('article', { name: /X12/ }).getByLabel('昨日结存')
@@ -101,6 +101,19 @@ test('text that is no amount stays in its field, is listed above and keeps the c
   await expect(march).toBeFocused()
   await march.fill('450000')
   await expect(page.getByText('「四十五万」')).toHaveCount(0)
+})
+
+test('[S2-70] an account with one method keeps the case from being submitted; the act says so', async ({ page }) => {
+  await signIn(page, 'wang.lei')
+  await openCase(page, '王建国', 'checks?account=netProfit')
+  const submit = page.getByRole('button', { name: '提交审查' })
+  await expect(submit).toHaveAttribute('aria-disabled', 'false')
+  await page.getByRole('button', { name: '删去 X11 收入成本对比' }).click()
+  await expect(submit).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('tooltip').filter({ hasText: '独立检验不足 2 种' })).toHaveCount(1)
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(submit).toHaveAttribute('aria-disabled', 'false')
+  await expect(page.getByText(/已保存 \d\d:\d\d/)).toBeVisible()
 })
 
 test('a row copied from a spreadsheet fills the months', async ({ page }) => {
@@ -136,7 +149,7 @@ test('a WeChat bill dropped on the case is read and enters the checks of sales',
   await expect(page.getByRole('button', { name: '移出 wechat-gc-01.csv' })).toHaveCount(0)
 })
 
-test('[S2-70] submitted, returned by another person with a reason, the next version opens', async ({ page }) => {
+test('submitted, returned by another person with a reason, the next version opens', async ({ page }) => {
   await signIn(page, 'wang.lei')
   const caseId = await openCase(page, '孙秀英', 'basics')
   await expect(page.getByText('退回', { exact: false }).first()).toBeVisible()

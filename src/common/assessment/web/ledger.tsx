@@ -39,7 +39,7 @@ export function Ledger({ title, heading, subtitle, unit = '单位：元', corner
       </header>
       <div className="sheet-scroll">
         <table className={first === undefined ? undefined : 'ledger-fixed'} style={first === undefined ? undefined : widths(first, columns)} onKeyDown={walkCells} onPaste={pasteCells}>
-          <thead><tr><th scope="col" className="sheet-corner">{corner}</th>{columns.map((column) => <th key={column.id} scope="col" className={column.align === 'left' ? '' : 'figure'} style={column.width === undefined && first === undefined ? undefined : { width: column.width ?? 132 }}>{column.label}</th>)}</tr></thead>
+          <thead><tr><th scope="col" className="sheet-corner">{corner}</th>{columns.map((column) => <th key={column.id} scope="col" data-column={column.id} className={column.align === 'left' ? '' : 'figure'} style={column.width === undefined && first === undefined ? undefined : { width: column.width ?? 132 }}>{column.label}</th>)}</tr></thead>
           <tbody>{children}</tbody>
         </table>
       </div>

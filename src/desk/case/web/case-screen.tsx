@@ -29,7 +29,7 @@ export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps)
   useEffect(() => { scrollTo({ top: 0 }) }, [open.id])
   return (
     <CaseFigures store={session.store} places={places}>
-      <div className="case">
+      <div className="case" data-sheet={open.id}>
         <PathColumn facts={facts} sheet={open.id} address={address} />
         <div className="case-main">
           <PrintHead facts={facts} sheet={open.name} />
