@@ -9,7 +9,13 @@ const LISTS: Readonly<Record<string, string>> = {
   equityInitial: '初始权益行', equityProfits: '期间利润行', equityInjections: '注资行', equityAppreciation: '升值行', equityHousehold: '家庭提取行', equityWithdrawals: '提取行', equityDepreciation: '折旧行',
   planItems: '其他收支', reportedLoans: '征信贷款', reportedCards: '征信信用卡', checkedItems: '毛利检验明细', householdItems: '家庭开支明细', month: '月份', plan: '预测月份',
 }
-const WORKING: Readonly<Record<string, string>> = { 'adopted.sales': '采信营业额', 'offer.annualRate': '定价利率', 'offer.restrictedFen': '等级限额', sameMonth: '上年同月', planMonth: '预测月份', check: '检验序号' }
+const WORKING: Readonly<Record<string, string>> = { 'adopted.margin': '采信的毛利率', 'offer.annualRate': '定价利率', 'offer.restrictedFen': '等级限额', sameMonth: '上年同月', planMonth: '预测月份', check: '检验序号' }
+
+/** Parts of a policy value that a formula names by themselves. */
+const PARTS: Readonly<Record<string, string>> = {
+  tolerance: '容忍度', CREDIT: '信用', PERSONAL_GUARANTEE: '个人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押', CONTROL: '可控', FRIEND: '朋友', DEPENDANT: '依附', HOUSE: '住宅', SHOP: '商铺', minAmount: '起贷金额', maxAmount: '最高金额', step: '取整单位', above: '金额以上', months: '月数', netMargin: '净利率', inventoryDays: '存货天数',
+}
+const partName = (part: string) => PARTS[part] ?? part
 
 /** Chinese names for everything a formula of this graph mentions. */
 export function namerFor(graph: Graph<Working>): Namer {
@@ -17,7 +23,7 @@ export function namerFor(graph: Graph<Working>): Namer {
   const last = (path: string) => WORKING[path] ?? TITLES[path.split('.').at(-1)!] ?? path
   return {
     figure: (id) => graph.figures.get(id)?.name ?? id,
-    input: (path) => (path.startsWith('adopted.') ? `采信的${TITLES[path.slice(8)] ?? path}` : last(path)),
+    input: (path) => WORKING[path] ?? (path.startsWith('adopted.') ? `采信的${TITLES[path.slice(8)] ?? path}` : last(path)),
     field: last,
     policy: policyName,
     list,
@@ -27,10 +33,10 @@ export function namerFor(graph: Graph<Working>): Namer {
 
 /** Chinese name of a policy value, with the part of it a deeper path names. */
 export function policyName(path: string): string {
-  if (path.startsWith('industry.')) return `同业指标 ${path.split('.').slice(1).join(' ')}`
+  if (path.startsWith('industry.')) return `同业指标 ${path.split('.').slice(1).map(partName).join(' ')}`
   const parts = path.split('.')
   const name = policyKey(path)?.name ?? path
-  return parts.length > 2 ? `${name} ${parts.slice(2).join(' ')}` : name
+  return parts.length > 2 ? `${name} ${parts.slice(2).map(partName).join(' ')}` : name
 }
 
 /** How a place in the case file is called: `/balance/inventory/0/amountFen` → `存货 第1行 金额`. */

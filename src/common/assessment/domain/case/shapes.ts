@@ -33,8 +33,8 @@ export const TermDays = decimal(/^\d{1,4}(\.\d{1,12})?$/, '天数，如 "15.5"')
 export const Quantity = decimal(/^\d{1,9}(\.\d{1,3})?$/, '数量，至多三位小数，如 "12.5"')
 /** A share of a whole: decimal text from 0 to 1. */
 export const Share = decimal(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, ' 0 至 1 的小数文本，如 "0.40"')
-export const CivilDay = z.string().refine((text): text is Day => isDay(text) && inCenturies(text), { error: '须为 1900 至 2199 年间存在的日期 YYYY-MM-DD' })
-export const CivilMonth = z.string().refine((text): text is Month => isMonth(text) && inCenturies(text), { error: '须为 1900 至 2199 年间的月份 YYYY-MM' })
+export const CivilDay = z.string().refine((text): text is Day => isDay(text) && inCenturies(text), { error: '须为 1900 至 2199 年间存在的日期 YYYY-MM-DD' }).meta({ format: 'date' })
+export const CivilMonth = z.string().refine((text): text is Month => isMonth(text) && inCenturies(text), { error: '须为 1900 至 2199 年间的月份 YYYY-MM' }).meta({ description: 'YYYY-MM' })
 export const Text = z.string().min(1, { error: '不得为空' }).max(400, { error: '最多 400 字' })
 export const Count = z.int().min(0).max(1_000_000)
 /** Ids of the evidence a figure rests on. */

@@ -82,10 +82,10 @@ export const Household = form({
 })
 
 const MarginRow = form({ label: Text, salesShare: Share, costFen: Amount.optional(), priceFen: Amount.optional(), marginRate: Margin.optional(), oralMarginRate: Margin.optional(), evidence: EvidenceIds })
-const SalesLine = MonthlyLine.extend({ estimatedMonths: z.array(CivilMonth).max(12).default([]) })
-const FixedLine = MonthlyLine.extend({ kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
+const SalesLine = form({ ...MonthlyLine.shape, estimatedMonths: z.array(CivilMonth).max(12).default([]) })
+const FixedLine = form({ ...MonthlyLine.shape, kind: z.enum(['RENT', 'WAGES', 'UTILITIES', 'TRANSPORT', 'MISC', 'TAXES', 'OTHER']) })
 /** A wage the household draws from its own shop is no income a second time (T1, T2). */
-const HouseholdIncome = MonthlyLine.extend({ source: z.enum(['OUTSIDE', 'OWNER_WAGE', 'SPOUSE_WAGE_FROM_SHOP']).default('OUTSIDE') })
+const HouseholdIncome = form({ ...MonthlyLine.shape, source: z.enum(['OUTSIDE', 'OWNER_WAGE', 'SPOUSE_WAGE_FROM_SHOP']).default('OUTSIDE') })
 
 /** Income statement 损益表: the twelve full months before the cut-off month (chapter 3.3). */
 export const Income = form({
