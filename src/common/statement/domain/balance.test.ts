@@ -43,5 +43,6 @@ describe('balances', () => {
   it('are written out twenty times at most', () => {
     const torn = Array.from({ length: 60 }, (_, i) => ['2025-01-01', '1.00', `${1000 * i}.00`] as const)
     expect(warnings(torn)).toHaveLength(20)
+    expect(warnings(Array.from({ length: 150_000 }, (_, i) => ['2025-01-01', '1.00', `${2 * i}.00`] as const))).toHaveLength(20)
   })
 })

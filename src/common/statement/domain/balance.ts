@@ -13,7 +13,7 @@ export function balanceGaps(rows: readonly StatementRow[]): StatementWarning[] {
   let ends: readonly number[] = []
   for (const day of byDay(rows)) {
     const checked = checkDay(day, ends)
-    gaps.push(...checked.gaps)
+    for (const gap of checked.gaps) gaps.push(gap)
     ends = checked.ends
   }
   gaps.sort((a, b) => a.row - b.row)
