@@ -5,6 +5,8 @@ import { readMoment } from './moment.ts'
 import type { At } from './statement.ts'
 import { blankMark, cleanCell, narrow } from './text.ts'
 
+const OUR_MONEY = /^(?:人民币元?|CNY|RMB|156|01)?$/i
+
 /** One row of the table seen through the header of its layout: cells by what they mean, refusals that name row and column. */
 export class Cells {
   readonly #header: Header
@@ -69,6 +71,10 @@ export class Cells {
   /** Refuses the row for the value of this column. */
   refuse(role: Role, expected: string): never {
     throw rowRefusal({ row: this.row, column: this.#title(role), value: this.text(role), expected })
+  }
+
+  refuseForeignMoney(): void {
+    if (!OUR_MONEY.test(narrow(this.text('currency')))) this.refuse('currency', '人民币；外币流水请另行折算')
   }
 
   /** Refuses the row with which the amounts of the bill are too large to be added up. */

@@ -15,6 +15,10 @@ export interface Entry {
   readonly counterparty: string
   readonly kind: string
   readonly status: string
+  /** The seller's own number of the order, which a sale and its refund share. */
+  readonly order?: string
+  /** A refund that has not been paid, or not yet. */
+  readonly refundOpen?: boolean
 }
 
 /** A kind of bill: by which columns it is known, and how a row of it reads. */

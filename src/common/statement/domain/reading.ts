@@ -1,4 +1,4 @@
-import { type Day, Refusal } from '#kernel'
+import { type Day, type Fen, Refusal, formatYuan } from '#kernel'
 import { addSize } from './amount.ts'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
@@ -51,6 +51,7 @@ export class Reading {
   readonly #rows: StatementRow[] = []
   /** Where in the rows each number stands. */
   readonly #places = new Map<string, number | number[]>()
+  readonly #openRefunds: { row: number; status: string; fen: Fen }[] = []
   readonly #duplicates: { row: number; number: string }[] = []
 
   constructor(source: Source, owner = '') {
@@ -87,7 +88,7 @@ export class Reading {
     if (!this.#match) throw this.#unknown()
     return {
       format: this.#match.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
-      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
+      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
     }
   }
 
@@ -123,6 +124,7 @@ export class Reading {
 
   #keep(row: number, entry: Entry, cells: readonly string[]): void {
     if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#match?.header.at.balance ?? -1] ?? '')) this.#masked = row
+    if (entry.refundOpen === true) this.#openRefunds.push({ row, status: entry.status, fen: entry.refundFen })
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
     this.#rows.push({
       id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,
@@ -148,6 +150,12 @@ export class Reading {
   #duplicateRows(): StatementWarning[] {
     return this.#duplicates.slice(0, MOST_WARNINGS).map(({ row, number }, index) => ({
       code: 'DUPLICATE_ROW', row, message: `第 ${row} 行与前面某行完全相同（单号 ${number}），请核实是否重复${othersToo(index, this.#duplicates.length)}`,
+    }))
+  }
+
+  #refundsNotPaid(): StatementWarning[] {
+    return this.#openRefunds.slice(0, MOST_WARNINGS).map(({ row, status, fen }, index) => ({
+      code: 'REFUND_NOT_PAID', row, message: `第 ${row} 行退款 ${formatYuan(fen)} 元状态为 ${status}，没有成功，未从销售额中扣除${othersToo(index, this.#openRefunds.length)}`,
     }))
   }
 

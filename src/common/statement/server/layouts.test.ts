@@ -52,17 +52,18 @@ describe('a WeChat bill of a merchant', () => {
     `\`2019-07-25 08：35：41,\`W,\`X,\`0,\`,\`${number},\`M1,\`user1,\`JSAPI,\`${status},\`PSBC_DEBIT,\`CNY,\`${amount},\`0.00,\`${refund.number},\`0,\`${refund.amount},\`0.00,\`,\`${refund.status},\`,\`,\`0.04000,\`0.60%,\`6.00,\`0.00,\``
   const none = { number: '0', amount: '0.00', status: '' }
 
-  it('turnover is settled sales less refunds paid; failed refunds and unpaid orders are neutral', async () => {
+  it('turnover is settled sales less refunds paid; refunds not successful and unpaid orders are neutral', async () => {
     const statement = await read([
       HEAD, row('A1', 'SUCCESS', '60.00', none), row('A2', 'SUCCESS', '40.00', none), row('A1', 'REFUND', '0.00', { number: 'R1', amount: '15.00', status: 'SUCCESS' }),
-      row('A2', 'REFUND', '0.00', { number: 'R2', amount: '40.00', status: 'FAIL' }), row('A3', 'REVOKED', '0.00', { number: '0', amount: '5.00', status: 'PROCESSING' }), row('A4', 'PAYERROR', '7.00', none),
-      '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额', '`6,`100.00,`20.00,`0.00,`0.01000,`100.00,`20.00',
+      row('A2', 'REFUND', '0.00', { number: 'R2', amount: '40.00', status: 'FAIL' }), row('A3', 'REVOKED', '0.00', { number: '0', amount: '5.00', status: 'SUCCESS' }), row('A4', 'PAYERROR', '7.00', none), row('A1', 'REFUND', '0.00', { number: 'R5', amount: '3.00', status: 'PROCESSING' }),
+      '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额', '`7,`100.00,`20.00,`0.00,`0.01000,`100.00,`20.00',
     ])
     expect(statement.format).toBe('wechat-merchant')
-    expect(facts(statement)).toEqual(['IN TRADE 6000 0', 'IN TRADE 4000 0', 'OUT REFUND_PAID 1500 1500', 'NEUTRAL CLOSED 4000 4000', 'OUT REFUND_PAID 500 500', 'NEUTRAL CLOSED 700 0'])
-    expect(statement.rows.map(({ id, at, status }) => `${id} ${at} ${status}`)).toEqual(['A1', 'A2', 'R1', 'R2', 'A3', 'A4'].map((id, i) => `${id} 2019-07-25T08:35:41 ${['SUCCESS', 'SUCCESS', 'REFUND/SUCCESS', 'REFUND/FAIL', 'REVOKED/PROCESSING', 'PAYERROR'][i]}`))
-    expect(statement.summary).toMatchObject({ inFen: 10_000, outFen: 2_000, neutralFen: 4_700, refundPaidFen: 2_000, turnoverFen: 8_000 })
-    expect(statement.warnings).toEqual([])
+    expect(facts(statement)).toEqual(['IN TRADE 6000 0', 'IN TRADE 4000 0', 'OUT REFUND_PAID 1500 1500', 'NEUTRAL CLOSED 4000 4000', 'OUT REFUND_PAID 500 500', 'NEUTRAL CLOSED 700 0', 'NEUTRAL CLOSED 300 300'])
+    expect(statement.rows.map(({ id, at, status }) => `${id} ${at} ${status}`)).toEqual(['A1', 'A2', 'R1', 'R2', 'A3', 'A4', 'R5'].map((id, i) => `${id} 2019-07-25T08:35:41 ${['SUCCESS', 'SUCCESS', 'REFUND/SUCCESS', 'REFUND/FAIL', 'REVOKED/SUCCESS', 'PAYERROR', 'REFUND/PROCESSING'][i]}`))
+    expect(statement.summary).toMatchObject({ inFen: 10_000, outFen: 2_000, neutralFen: 5_000, refundPaidFen: 2_000, turnoverFen: 8_000 })
+    expect(statement.warnings.map(({ code, row: on, message }) => `${code} ${on} ${message}`)).toEqual(['REFUND_NOT_PAID 5 第 5 行退款 40.00 元状态为 REFUND/FAIL，没有成功，未从销售额中扣除', 'REFUND_NOT_PAID 8 第 8 行退款 3.00 元状态为 REFUND/PROCESSING，没有成功，未从销售额中扣除'])
+    expect(await refusal(read([HEAD, row('A1', 'SUCCESS', '60.00', none).replace('CNY', 'HKD')]))).toMatchObject({ code: 'statement.row', at: '/rows/2/货币种类', value: 'HKD' })
   })
 
   it('the fund bill: fees are spending, withdrawals and top-ups own money, balances follow', async () => {

@@ -2,13 +2,10 @@ import { type Fen, ZERO_FEN, fen } from '#kernel'
 import type { Cells } from '../cells.ts'
 import type { Entry } from '../layout.ts'
 import { judge } from '../nature.ts'
-import { narrow } from '../text.ts'
-
-const OUR_MONEY = /^(?:人民币元?|CNY|RMB|156|01)?$/i
 
 /** A row of a bank account: one signed amount, or one column for what came in and one for what went out. */
 export function readBankRow(cells: Cells): Entry {
-  if (!OUR_MONEY.test(narrow(cells.text('currency')))) cells.refuse('currency', '人民币；外币流水请另行折算')
+  cells.refuseForeignMoney()
   const amount = cells.has('income') ? fromPair(cells) : cells.amount('amount')
   const recorded = amount < 0 ? 'OUT' : 'IN'
   const amountFen = fen(Math.abs(amount))

@@ -21,6 +21,7 @@ export const wechatMerchant: Layout = {
   },
   required: ['at', 'id', 'amount', 'status', 'kind', 'counterparty'],
   read(cells) {
+    cells.refuseForeignMoney()
     const status = cells.text('status')
     return status === 'REFUND' || status === 'REVOKED' ? refund(cells, status) : order(cells, status)
   },
@@ -35,11 +36,11 @@ function refund(cells: Cells, status: string): Entry {
   const refundStatus = cells.text('refundStatus')
   const amountFen = cells.size('refund')
   const number = cells.text('refundId')
-  const failed = refundStatus === 'FAIL' || refundStatus === 'CHANGE'
+  const paid = refundStatus === 'SUCCESS' || !cells.has('refundStatus')
   return {
     ...common(cells), id: blankMark(number) || /^0+$/.test(number) ? cells.text('id') : number,
-    recorded: failed ? 'NEUTRAL' : 'OUT', nature: failed ? 'CLOSED' : 'REFUND_PAID', amountFen, refundFen: amountFen,
-    status: refundStatus === '' ? status : `${status}/${refundStatus}`,
+    recorded: paid ? 'OUT' : 'NEUTRAL', nature: paid ? 'REFUND_PAID' : 'CLOSED', amountFen, refundFen: amountFen,
+    status: refundStatus === '' ? status : `${status}/${refundStatus}`, refundOpen: !paid,
   }
 }
 
