@@ -75,7 +75,7 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: of('郑国强', '1979-02-14', '国强酒水批发', 0.9), lead: 'zhao.min', assist: null, course: 'WITHDRAWN', reason: '客户已向亲属借到周转资金' },
     { caseFile: of('吴建军', '1985-08-30', '建军副食商行', 0.5), lead: 'li.na', assist: 'wang.lei', course: 'OPENED' },
     { caseFile: read('rc-01'), lead: 'li.na', assist: 'wang.lei', course: 'SUBMITTED' },
-    { caseFile: { ...read('rc-01-without-gambling'), applicant: { ...read('rc-01-without-gambling').applicant, name: '蔡某（不知赌博）' } }, lead: 'zhao.min', assist: null, course: 'SUBMITTED' },
+    { caseFile: { ...read('rc-01-without-gambling'), applicant: { ...read('rc-01-without-gambling').applicant, name: '蔡某某' } }, lead: 'zhao.min', assist: null, course: 'SUBMITTED' },
     { caseFile: asking(of('周国良', '1983-06-18', '国良粮油批发', 0.6), 8_000_000), lead: 'wang.lei', assist: 'li.na', course: 'SUBMITTED' },
     { caseFile: indebted(of('黄志刚', '1988-12-05', '志刚饮料配送', 1)), lead: 'zhao.min', assist: null, course: 'SUBMITTED' },
     { caseFile: { ...asking(of('陈大勇', '1984-03-27', '大勇副食批发', 1.5), 25_000_000), application: { ...gc01.application, loansRepaid: 2 } }, lead: 'wang.lei', assist: 'li.na', course: 'SUBMITTED' },

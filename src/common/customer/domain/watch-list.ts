@@ -15,6 +15,14 @@ export const WatchEntry = z.object({
   released: z.object({ by: Person, on: Day, reason: z.string() }).nullable(),
 })
 export type WatchEntry = z.output<typeof WatchEntry>
+/** Reasons that have a name among bankers and no number. */
+const NAMED: Readonly<Record<string, string>> = { limit: '可贷额度', grade: '评分等级' }
+
+/** The codes of an entry as a banker reads them. */
+export function whyText(why: readonly string[]): string {
+  return why.map((code) => NAMED[code] ?? code).join('、')
+}
+
 /** The entries of one customer, those that count first, each group the latest first. */
 export const WatchList = z.object({ entries: z.array(WatchEntry) })
 export type WatchList = z.output<typeof WatchList>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { WatchEntry, WatchList as Entries } from '#common/customer/domain'
+import { type WatchEntry, type WatchList as Entries, whyText } from '#common/customer/domain'
 import { may, useMe } from '#common/staff/web'
 import { Button, Go, Modal, NoteField, RefusalText, StateBadge, announce, api, paths, refusalsIn, useRead, useWrite } from '#ui'
 import { useWords } from './words.ts'
@@ -28,7 +28,7 @@ function Entry({ customerId, entry: { watchEntryId, caseId, caseNumber, why, put
     <li>
       <StateBadge tone={released === null ? 'warning' : 'quiet'}>{released === null ? say('watched') : say('released')}</StateBadge>
       <div>
-        <p>{say('watchPut', { on: putOn, name: putBy.name })} <Go to={paths.case(caseId)}>{caseNumber}</Go> <span className="watch-codes">{why.join('、')}</span></p>
+        <p>{say('watchPut', { on: putOn, name: putBy.name })} <Go to={paths.case(caseId)}>{caseNumber}</Go> <span className="watch-codes">{whyText(why)}</span></p>
         {released === null ? null : <p className="small muted">{say('watchReleased', { on: released.on, name: released.by.name, reason: released.reason })}</p>}
       </div>
       {released === null && may(me.data, 'customer.release-watch') ? <Release customerId={customerId} watchEntryId={watchEntryId} /> : null}

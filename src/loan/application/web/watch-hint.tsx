@@ -1,4 +1,4 @@
-import type { WatchList } from '#common/customer/domain'
+import { type WatchList, whyText } from '#common/customer/domain'
 import { Banner, Go, api, paths, useRead } from '#ui'
 import { useWords } from './words.ts'
 
@@ -9,7 +9,7 @@ export function WatchHint({ customerId }: { customerId: string }) {
   if (entries.length === 0) return null
   return (
     <Banner tone="warning">
-      {say('watched')} {entries.map(({ caseNumber, putOn, why }) => `${caseNumber}（${putOn}，${why.join('、')}）`).join('；')} <Go to={paths.customer(customerId)}>{say('watchedMore')}</Go>
+      {say('watched')} {entries.map(({ caseNumber, putOn, why }) => `${caseNumber}（${putOn}，${whyText(why)}）`).join('；')} <Go to={paths.customer(customerId)}>{say('watchedMore')}</Go>
     </Banner>
   )
 }
