@@ -1,6 +1,6 @@
 import { type Fen, ZERO_FEN } from '#kernel'
 import type { Direction, Nature } from './statement.ts'
-import { saysLoan, saysNoSale, saysOwnMoney, saysRefund, saysUndone } from './words.ts'
+import { type Topic, saysUndone } from './words.ts'
 
 /** What a row says about itself, as far as its nature depends on it. */
 export interface Signs {
@@ -9,16 +9,16 @@ export interface Signs {
   /** What the status or a column says was refunded of this very row. */
   readonly refundFen: Fen
   readonly status: string
-  /** Kind and description. */
-  readonly words: string
-  /** Whether money coming in is a sale unless the words speak against it. */
+  /** What its words say it is for. */
+  readonly topic: Topic | null
+  /** Whether money coming in is a sale unless its topic is another. */
   readonly receipt: boolean
 }
 
 /** The nature of a row and its refunded part. */
 export function judge(signs: Signs): { nature: Nature; refundFen: Fen } {
   if (saysUndone(signs.status)) return { nature: 'CLOSED', refundFen: signs.refundFen }
-  if (saysRefund(signs.words) || signs.status === '退款成功') {
+  if (signs.topic === 'REFUND' || signs.status === '退款成功') {
     return { nature: signs.recorded === 'OUT' ? 'REFUND_PAID' : 'REFUND_RECEIVED', refundFen: signs.amountFen }
   }
   switch (signs.recorded) {
@@ -34,13 +34,12 @@ export function judge(signs: Signs): { nature: Nature; refundFen: Fen } {
 /** A payment that came back whole never took place. */
 function natureOfPayment(signs: Signs): Nature {
   if (signs.refundFen > ZERO_FEN && signs.refundFen >= signs.amountFen) return 'CLOSED'
-  return saysOwnMoney(signs.words) ? 'OWN' : 'PAYMENT'
+  return signs.topic === 'OWN' ? 'OWN' : 'PAYMENT'
 }
 
 function natureOfReceipt(signs: Signs): Nature {
-  if (saysOwnMoney(signs.words)) return 'OWN'
-  if (saysLoan(signs.words)) return 'LOAN'
-  return signs.receipt && !saysNoSale(signs.words) ? 'TRADE' : 'OTHER'
+  if (signs.topic === 'OWN' || signs.topic === 'LOAN') return signs.topic
+  return signs.receipt && signs.topic === null ? 'TRADE' : 'OTHER'
 }
 
 /** Undone rows, refunds received and moves between own pockets are neither income nor spending. */

@@ -8,10 +8,19 @@ const LOAN = /贷款|放款|借款|借呗|微粒贷|网商贷|信用借还|备�
 const OTHER = /工资|薪|代发|奖金|公积金|社保|养老|医保|报销|结息|利息|利息税|收益|分红|返现|返还|奖励|红包|补贴|津贴|补助|退税|理赔|保险|中奖|彩票|亲属卡|亲情卡/
 const UNDONE = /关闭|失败|撤销|已退还|已取消|作废|拒绝|等待.{0,6}付款|待付款|待支付|未支付/
 
+/** What money is for when it is no sale. */
+export type Topic = 'REFUND' | 'OWN' | 'LOAN' | 'NO_SALE'
+
+/** The topic of words a wallet or bank wrote, such as a category or a bank's summary; never of words a shop wrote. */
+export function topicOf(text: string): Topic | null {
+  if (saysRefund(text)) return 'REFUND'
+  if (saysOwnMoney(text)) return 'OWN'
+  if (LOAN.test(text)) return 'LOAN'
+  return OTHER.test(text) ? 'NO_SALE' : null
+}
+
 export const saysRefund = (text: string): boolean => REFUND.test(text)
 export const saysOwnMoney = (text: string): boolean => OWN.test(text)
-export const saysLoan = (text: string): boolean => LOAN.test(text)
-export const saysNoSale = (text: string): boolean => OTHER.test(text)
 export const saysUndone = (status: string): boolean => UNDONE.test(status)
 
 const NAME_PARTS = /[^\p{L}·]+/u

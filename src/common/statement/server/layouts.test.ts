@@ -96,6 +96,21 @@ describe('an Alipay bill', () => {
     expect(statement.summary).toMatchObject({ refundPaidFen: 4_000, turnoverFen: 12_000 })
   })
 
+  const APP = '交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,'
+  const app = (...rows: string[]) => read([APP, ...rows.map((line, i) => { const [kind, detail, flow, status = '交易成功'] = line.split(' | '); return `2025-03-01 10:00:00,${kind},顾客,/,${detail},${flow},100.00,余额,${status},A${i}\t,M${i}\t,,` })])
+
+  it.each(['连衣裙 七天无理由退货', '理财入门书', '存款罐', '家用保险箱', '红包封100个', '工资条打印纸', '养老院护理床', '基金从业教材', '余额宝典', '借款合同模板', '充值卡包', '收钱码收款'])('of a person: goods named %s were sold', async (goods) => {
+    expect(facts(await app(`商业服务 | ${goods} | 收入`, `收入 | ${goods} | 收入`, `转账红包 | ${goods} | 收入`))).toEqual(['IN TRADE 10000 0', 'IN TRADE 10000 0', 'IN TRADE 10000 0'])
+    expect(facts(await app(`日用百货 | ${goods} | 支出`))).toEqual(['OUT PAYMENT 10000 0'])
+  })
+
+  it.each([
+    ['退款 | 连衣裙 | 收入', 'NEUTRAL REFUND_RECEIVED 10000 10000'], ['服饰装扮 | 退款-连衣裙 | 收入', 'NEUTRAL REFUND_RECEIVED 10000 10000'], ['商业服务 | 连衣裙 | 收入 | 退款成功', 'NEUTRAL REFUND_RECEIVED 10000 10000'],
+    ['退款 | 退款-连衣裙 | 支出', 'OUT REFUND_PAID 10000 10000'], ['投资理财 | 蚂蚁财富-某基金-卖出至余额宝 | 收入', 'NEUTRAL OWN 10000 0'], ['账户存取 | 提现-快速提现 | 收入', 'NEUTRAL OWN 10000 0'], ['其他 | 余额宝-转出到余额 | 收入', 'NEUTRAL OWN 10000 0'],
+    ['其他 | 余额宝-2025.03.01-收益发放 | 收入', 'IN OTHER 10000 0'], ['信用借还 | 借呗放款 | 收入', 'IN LOAN 10000 0'], ['其他 | 借呗放款 | 收入', 'IN LOAN 10000 0'], ['收入 | 代发工资 | 收入', 'IN OTHER 10000 0'],
+    ['转账红包 | 收到张三的红包 | 收入', 'IN OTHER 10000 0'], ['转账红包 | 普通红包 | 收入', 'IN OTHER 10000 0'], ['转账红包 | 转账 | 收入', 'IN TRADE 10000 0'], ['保险 | 车险理赔 | 收入', 'IN OTHER 10000 0'], ['商业服务 | 茶 | 收入 | 交易关闭', 'NEUTRAL CLOSED 10000 0'],
+  ])('of a person: %s', async (line, fact) => expect(facts(await app(line))).toEqual([fact]))
+
   it('of a person, older web page: its refund column, its holder, its closed orders', async () => {
     const statement = await read([
       '支付宝交易记录明细查询', '姓名：王小明', '交易号,商家订单号,交易创建时间,付款时间,最近修改时间,交易来源地,类型,交易对方,商品名称,金额（元）,收/支,交易状态,服务费（元）,成功退款（元）,备注,资金状态,',

@@ -3,6 +3,7 @@ import type { Layout } from '../layout.ts'
 import { judge } from '../nature.ts'
 import type { Cells } from '../cells.ts'
 import type { Direction } from '../statement.ts'
+import { alipayTopic } from '../alipay-words.ts'
 
 /** Alipay's bill of a person, from the app (since 2021) or the older web page. */
 export const alipayPersonal: Layout = {
@@ -27,16 +28,10 @@ export const alipayPersonal: Layout = {
     const amountFen = cells.size('amount')
     const { nature, refundFen } = judge({
       recorded, amountFen, status, refundFen: cells.has('refund') ? cells.amountOrZero('refund') : ZERO_FEN,
-      words: wordsOf(recorded, kind, cells.text('detail')), receipt: true,
+      topic: alipayTopic(kind, cells.text('detail')), receipt: true,
     })
     return { id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty: cells.counterparty(), kind, status }
   },
-}
-
-/** Goods bought are described freely (a piggy bank is no deposit), so a payment goes by its category alone; 转账红包 holds transfers and gifts, told apart by the description alone. */
-function wordsOf(recorded: Direction, kind: string, detail: string): string {
-  if (recorded !== 'IN') return kind
-  return kind === '转账红包' ? detail : `${kind} ${detail}`
 }
 
 function recordedFlow(cells: Cells): Direction {

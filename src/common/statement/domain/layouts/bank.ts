@@ -2,6 +2,7 @@ import { type Fen, ZERO_FEN, fen } from '#kernel'
 import type { Cells } from '../cells.ts'
 import type { Entry } from '../layout.ts'
 import { judge } from '../nature.ts'
+import { topicOf } from '../words.ts'
 
 /** A row of a bank account: one signed amount, or one column for what came in and one for what went out. */
 export function readBankRow(cells: Cells): Entry {
@@ -11,7 +12,7 @@ export function readBankRow(cells: Cells): Entry {
   const amountFen = fen(Math.abs(amount))
   const kind = cells.text('kind')
   const { nature, refundFen } = judge({
-    recorded, amountFen, refundFen: ZERO_FEN, status: '', receipt: true, words: `${kind} ${cells.text('detail')} ${cells.text('note')}`,
+    recorded, amountFen, refundFen: ZERO_FEN, status: '', receipt: true, topic: topicOf(`${kind} ${cells.text('detail')} ${cells.text('note')}`),
   })
   return {
     id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: cells.balance(),

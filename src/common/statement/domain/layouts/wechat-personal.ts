@@ -5,6 +5,7 @@ import type { Layout } from '../layout.ts'
 import { judge } from '../nature.ts'
 import type { Direction } from '../statement.ts'
 import { narrow } from '../text.ts'
+import { topicOf } from '../words.ts'
 
 const RECEIPT = /收款|转账|收钱|赞赏|经营/
 const PARTLY_REFUNDED = /已退款\(?([¥\d,.]+)\)?/
@@ -31,7 +32,7 @@ export const wechatPersonal: Layout = {
     const recorded = recordedFlow(cells)
     const amountFen = cells.size('amount')
     const { nature, refundFen } = judge({
-      recorded, amountFen, status, refundFen: refunded(cells, amountFen), words: kind,
+      recorded, amountFen, status, refundFen: refunded(cells, amountFen), topic: topicOf(kind),
       receipt: RECEIPT.test(`${kind} ${cells.text('detail')} ${counterparty}`),
     })
     return { id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty, kind, status }
