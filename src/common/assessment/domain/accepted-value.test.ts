@@ -63,6 +63,14 @@ describe('the accepted value', () => {
     expect(seen.find(({ account, kind }) => account === 'sales' && kind === 'ORAL')).toMatchObject({ stated: 52_000_000, check: 60_000_000, deviation: '-0.1538', countsForVeto: false })
   })
 
+  it('counts checks that share a source as the most careful of them, in whatever order they were written down', () => {
+    const check = (documentsFen: number, ...evidence: string[]) => ({ method: 'X01', account: 'cash', documentsFen, evidence })
+    const chain = [check(3_300_000, 'cash-count'), check(2_500_000, 'cash-count', 'cash-book'), check(2_700_000, 'cash-book'), check(2_900_000, 'visit')]
+    for (const checks of [chain, chain.toReversed(), [chain[2], chain[0], chain[3], chain[1]]]) {
+      expect(new Judgement(exampleCase('gc-01', { '/checks': checks }), packFor('fmcg-wholesale')).sheet.source.adopted).toEqual({ cash: 2_500_000 })
+    }
+  })
+
   it('is spread over the months like the stated sales and adds up to the fen', () => {
     const { sheet } = new Judgement(exampleCase('gc-01', { '/checks': [{ method: 'X29', account: 'sales', invoicedFen: 100_000_001, invoicedShare: '0.19', evidence: [] }] }), packFor('fmcg-wholesale'))
     const months = Array.from({ length: 12 }, (_, k) => sheet.figure('sales', k) as number)

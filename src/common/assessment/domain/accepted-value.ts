@@ -72,19 +72,14 @@ export function adoptedValues(sheet: Sheet<Working>, mode: AcceptMode): Record<s
 
 interface AccountSeen {
   readonly at: number
-  readonly checks: CheckSeen[]
-  /** Evidence behind each check, in the order of `checks`. */
-  readonly sources: (readonly string[])[]
+  checks: readonly (CheckSeen & { readonly sources: readonly string[] })[]
 }
 
-/** Values that rest on one source are one value, the more careful of them (R8). */
-function keepOnePerSource({ checks, sources }: AccountSeen, check: CheckSeen, evidence: readonly string[], prudentIsHigher: boolean): void {
-  const same = sources.findIndex((source) => source.some((id) => evidence.includes(id)))
-  const known = checks[same]
-  if (known === undefined) {
-    checks.push(check)
-    sources.push(evidence)
-  } else if (compare(prudent(known.value, check.value, prudentIsHigher), check.value) === 0) checks[same] = check
+/** Values that rest on one source are one value, the more careful of them (R8); a check on two sources makes one of both. */
+function onePerSource(checks: AccountSeen['checks'], check: CheckSeen, evidence: readonly string[], prudentIsHigher: boolean): AccountSeen['checks'] {
+  const shares = ({ sources }: AccountSeen['checks'][number]) => sources.some((id) => evidence.includes(id))
+  const joined = checks.filter(shares).reduce((one, each) => ({ ...(compare(prudent(one.value, each.value, prudentIsHigher), one.value) === 0 ? one : each), sources: [...one.sources, ...each.sources] }), { ...check, sources: evidence })
+  return [...checks.filter((each) => !shares(each)), joined]
 }
 
 function checksSeen(sheet: Sheet<Working>): Map<Account, AccountSeen> {
@@ -94,8 +89,8 @@ function checksSeen(sheet: Sheet<Working>): Map<Account, AccountSeen> {
     if (account === null || base === null || value === null || deviation === null || tolerance === null || !isNumber(account) || !isNumber(base) || !isNumber(value) || !isNumber(deviation) || !isNumber(tolerance)) continue
     // A sample of nothing says nothing of how much there is.
     if (sign(base) === 0 && sign(account) !== 0) continue
-    const entry = seen.get(check.account) ?? { at, checks: [], sources: [] }
-    keepOnePerSource(entry, { value: sign(base) === 0 ? value : divide(multiply(account, value), base), deviation, tolerance }, check.evidence, HIGHER_IS_PRUDENT.has(check.account))
+    const entry = seen.get(check.account) ?? { at, checks: [] }
+    entry.checks = onePerSource(entry.checks, { value: sign(base) === 0 ? value : divide(multiply(account, value), base), deviation, tolerance }, check.evidence, HIGHER_IS_PRUDENT.has(check.account))
     seen.set(check.account, entry)
   }
   return seen
