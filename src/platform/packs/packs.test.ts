@@ -60,7 +60,7 @@ describe('shipped packs', () => {
   })
 
   test('industry packs read and their year adds up', () => {
-    expect(shippedIndustryCodes()).toEqual(['catering', 'clothing-retail', 'fmcg-wholesale'])
+    expect(shippedIndustryCodes()).toEqual(['catering', 'clothing-retail', 'fmcg-wholesale', 'general'])
     for (const code of shippedIndustryCodes()) expect(loadIndustry(code).code).toBe(code)
     expect(loadIndustry('fmcg-wholesale').netMargin).toEqual({ v1: '0.08', v2: '0.06', v3: '0.04', v4: '0.025', v5: '0.015' })
     expect(refused(() => loadIndustry('../package')).code).toBe('industry.unknown')
