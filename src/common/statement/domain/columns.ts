@@ -1,6 +1,6 @@
 /** What a column means, whatever a bank calls it. */
 export type Role =
-  | 'id' | 'refundId' | 'at' | 'time' | 'flow' | 'amount' | 'income' | 'expense' | 'refund' | 'balance'
+  | 'id' | 'order' | 'refundId' | 'at' | 'time' | 'flow' | 'amount' | 'income' | 'expense' | 'refund' | 'balance'
   | 'counterparty' | 'kind' | 'detail' | 'note' | 'status' | 'refundStatus' | 'currency'
 
 /** Column names in their plain form (see `columnName`), the preferred one first. */

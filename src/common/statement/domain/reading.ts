@@ -10,6 +10,7 @@ import { type Match, type NearMiss, isMatch, matchHeader } from './match-header.
 import { LAYOUTS } from './layouts/index.ts'
 import { directionOf } from './nature.ts'
 import { type Statement, type StatementRow, type StatementWarning, dayOf } from './statement.ts'
+import { Refunds } from './refunds.ts'
 import { summarise } from './summary.ts'
 import { readMoment } from './moment.ts'
 import { cleanCell, columnName, narrow } from './text.ts'
@@ -51,6 +52,7 @@ export class Reading {
   readonly #rows: StatementRow[] = []
   /** Where in the rows each number stands. */
   readonly #places = new Map<string, number | number[]>()
+  readonly #refunds = new Refunds()
   readonly #openRefunds: { row: number; status: string; fen: Fen }[] = []
   readonly #duplicates: { row: number; number: string }[] = []
 
@@ -86,8 +88,10 @@ export class Reading {
   /** The statement, complete and checked against what it says of itself. */
   finish(): Statement {
     if (!this.#match) throw this.#unknown()
+    const left = this.#refunds.left()
+    const rows = left.size === 0 ? this.#rows : this.#rows.map((row, place) => ({ ...row, refundFen: left.get(place) ?? row.refundFen }))
     return {
-      format: this.#match.layout.format, rows: this.#rows, summary: summarise(this.#rows), period: this.#period,
+      format: this.#match.layout.format, rows, summary: summarise(rows), period: this.#period,
       warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
     }
   }
@@ -126,6 +130,7 @@ export class Reading {
     if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#match?.header.at.balance ?? -1] ?? '')) this.#masked = row
     if (entry.refundOpen === true) this.#openRefunds.push({ row, status: entry.status, fen: entry.refundFen })
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
+    this.#refunds.note(this.#rows.length, nature, entry)
     this.#rows.push({
       id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,
       balanceFen: entry.balanceFen, counterparty: entry.counterparty, kind: entry.kind, status: entry.status, nature, recorded: entry.recorded,

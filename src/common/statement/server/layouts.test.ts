@@ -34,6 +34,17 @@ describe('a WeChat bill of a person', () => {
     expect(statement.summary).toMatchObject({ inFen: 0, outFen: 10_000, refundPaidFen: 0, turnoverFen: 0 })
   })
 
+  it('a refund that the receipt tells and a row of its own shows counts once', async () => {
+    const bill = (...rows: string[]) => read([WECHAT, ...rows])
+    const sale = '2025-01-01 10:00:00,二维码收款,顾客,/,收入,¥80.00,/,已退款(￥30.00),A1,M1,/'
+    const back = (number: string, order: string, amount = '30.00') => `2025-01-02 10:00:00,二维码收款-退款,顾客,/,支出,¥${amount},/,已退款,${number},${order},/`
+    for (const rows of [[sale, back('A1', '/')], [back('B1', 'M1'), sale], [sale, back('B1', 'M1', '10.00'), back('B2', 'M1', '20.00')], [sale, back('A1_7', '/')]]) {
+      expect((await bill(...rows)).summary).toMatchObject({ inFen: 8_000, outFen: 3_000, refundPaidFen: 3_000, turnoverFen: 5_000 })
+    }
+    expect((await bill(sale, back('A1', '/', '10.00'))).summary).toMatchObject({ refundPaidFen: 3_000, turnoverFen: 5_000 })
+    expect((await bill(sale, back('B1', 'M2', '20.00'))).summary).toMatchObject({ refundPaidFen: 5_000, turnoverFen: 3_000 })
+  })
+
   it('a row twice is reported, a number twice is told apart', async () => {
     const row = '2025-01-01 10:00:00,转账,老王,/,收入,¥5.00,/,已收钱,77,/,/'
     const statement = await read([WECHAT, row, row, row.replace('5.00', '6.00')])

@@ -12,6 +12,7 @@ export const alipayPersonal: Layout = {
   columns: {
     at: ['交易时间', '交易创建时间', '付款时间'],
     id: ['交易订单号', '交易号'],
+    order: ['商家订单号'],
     flow: ['收/支'],
     amount: ['金额'],
     refund: ['成功退款'],
@@ -30,7 +31,7 @@ export const alipayPersonal: Layout = {
       recorded, amountFen, status, refundFen: cells.has('refund') ? cells.amountOrZero('refund') : ZERO_FEN,
       topic: alipayTopic(kind, cells.text('detail')), receipt: true,
     })
-    return { id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty: cells.counterparty(), kind, status }
+    return { id: cells.text('id'), order: cells.text('order'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty: cells.counterparty(), kind, status }
   },
 }
 

@@ -17,6 +17,7 @@ export const wechatPersonal: Layout = {
   columns: {
     at: ['交易时间'],
     id: ['交易单号'],
+    order: ['商户单号'],
     flow: ['收/支'],
     amount: ['金额'],
     status: ['当前状态'],
@@ -35,7 +36,7 @@ export const wechatPersonal: Layout = {
       recorded, amountFen, status, refundFen: refunded(cells, amountFen), topic: topicOf(kind),
       receipt: RECEIPT.test(`${kind} ${cells.text('detail')} ${counterparty}`),
     })
-    return { id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty, kind, status }
+    return { id: cells.text('id'), order: cells.text('order'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: null, counterparty, kind, status }
   },
 }
 
