@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CaseFile, assess } from '#common/assessment/domain'
-import { loadIndustry, loadShippedPack } from '#platform/packs'
+import { assess } from '#common/assessment/domain'
 import { CaseStore } from './case-store.ts'
+import { defaultPack as pack, gc01 } from './testing.ts'
 
-const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../examples/gc-01.json', import.meta.url), 'utf8')))
-const pack = { ...loadShippedPack('default'), industry: loadIndustry(gc01.business.trade) }
 const opened = (): CaseStore => new CaseStore(gc01, pack, true)
 
 describe('a case on the screen', () => {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CaseFile } from '#common/assessment/domain'
 import { emptied, fit, schemaAt, wordsAt } from './schema-at.ts'
+import { gc01 } from './testing.ts'
 
-const gc01 = CaseFile.parse(JSON.parse(readFileSync(new URL('../../../../examples/gc-01.json', import.meta.url), 'utf8')))
 const check = (method: string): number => gc01.checks.findIndex((one) => one.method === method)
 
 describe('what may stand at a place', () => {

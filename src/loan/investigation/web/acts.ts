@@ -3,7 +3,7 @@ import type { CaseFile } from '#common/assessment/domain'
 import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
 import type { BillAttached, Detached, Returned, Submitted } from '#loan/investigation/domain'
 import { api, send } from '#ui'
-import type { Exchanged } from './draft-session.ts'
+import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
 
 /** What the officer adds to the case beside figures; each act is one request, and the screen takes over what the server made of it. */

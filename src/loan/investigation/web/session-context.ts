@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Saving } from '#ui'
-import type { Conflict, DraftSession } from './draft-session.ts'
+import type { Conflict, DraftSession } from '#common/assessment/web'
 
 /** The case that is open on this screen, and what may be done on it. */
 export interface OpenCase {

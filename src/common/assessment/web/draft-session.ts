@@ -1,5 +1,5 @@
 import type { CaseFile } from '#common/assessment/domain'
-import type { CaseStore } from '#common/assessment/web'
+import type { CaseStore } from './case-store.ts'
 import type { RefusalDetail } from '#kernel'
 import { type Saving, ServerRefusal, clockTime, refusalsIn } from '#ui'
 
