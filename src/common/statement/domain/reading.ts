@@ -4,7 +4,7 @@ import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
 import { MOST_WARNINGS, othersToo } from './warning-limit.ts'
-import type { Header } from './columns.ts'
+import type { Header, Role } from './columns.ts'
 import type { Entry } from './layout.ts'
 import { type Match, type NearMiss, isMatch, matchHeader } from './match-header.ts'
 import { LAYOUTS } from './layouts/index.ts'
@@ -120,6 +120,8 @@ export class Reading {
   }
 
   #read({ layout, header }: Match, row: number, raw: readonly string[]): void {
+    // a workbook leaves out the empty cells at the end of a row, a text does not
+    if (this.#source.sheet === null) refuseCutRow(header, row, raw)
     const cells = new Cells(header, row, raw)
     const entry = layout.read(cells)
     this.#sizes = addSize(this.#sizes, entry.amountFen + entry.refundFen) ?? cells.refuseSum()
@@ -180,6 +182,19 @@ export class Reading {
       expected: near ? `再有列 ${near.missing.join('、')}；或下列账单之一：${supported}` : `下列账单之一的原始导出文件：${supported}`,
     })
   }
+}
+
+/** Words that a bill may leave out at the end of a row; every other column the layout uses must be there. */
+const MAY_LACK: ReadonlySet<string> = new Set<Role>(['detail', 'note', 'order', 'refundId', 'refundStatus'])
+
+/** A row that ends before the columns its layout reads was cut off: what is left of it may be half an amount. */
+function refuseCutRow({ at, titles }: Header, row: number, cells: readonly string[]): void {
+  const lacking = (Object.keys(at) as Role[]).filter((role) => at[role]! >= cells.length && !MAY_LACK.has(role)).map((role) => titles[role] ?? role)
+  if (lacking.length === 0) return
+  throw new Refusal({
+    code: 'statement.cut-row', message: `第 ${row} 行不完整：只有 ${cells.length} 列，缺少 ${lacking.join('、')}`, at: `/rows/${row}`,
+    value: cells.filter((cell) => cell !== '').slice(-1).join().slice(0, LONGEST_NOTE), expected: '与列名一样多列的行；文件可能被截断，请重新导出',
+  })
 }
 
 function same(a: StatementRow, b: Entry): boolean {

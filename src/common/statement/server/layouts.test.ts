@@ -163,6 +163,14 @@ describe('what cannot be read', () => {
     expect(await refusal(read([BANK, row, '20240102,132324,财付通,-10.00,11000.00,乙,2,,']))).toMatchObject({ code: 'statement.row', at, value, expected: expect.stringMatching(/\p{Script=Han}/u) as string })
   })
 
+  it('a row cut off before the columns the layout reads, wherever it is cut', async () => {
+    expect(await refusal(read([WECHAT, '2024-01-01 10:00:00,二维码收款,a,x,收入,¥12']))).toMatchObject({ code: 'statement.cut-row', at: '/rows/2', message: '第 2 行不完整：只有 6 列，缺少 交易单号、当前状态' })
+    const row = '2024-01-01 10:00:00,二维码收款,a,x,收入,¥120.00,零钱,已收钱,1001,M1,/'
+    const whole = row.length - ',M1,/'.length
+    for (let length = 1; length < whole - '1001'.length; length++) expect(await refusal(read([WECHAT, row, row.slice(0, length)]))).toMatchObject({ at: expect.stringMatching(/^\/rows\/3/) as string })
+    expect(facts(await read([WECHAT, row, row.slice(0, whole)]))).toHaveLength(2)
+  })
+
   it('amounts that together go beyond what adds up exactly: the row with which they do', async () => {
     const error = await refusal(wechat(...Array.from({ length: 8 }, () => '转账,老王,/,收入,¥999999999999.99,/,已收钱')))
     expect(error).toMatchObject({ code: 'statement.row', at: '/rows/9/金额', value: '¥999999999999.99', message: expect.stringContaining('使合计超出') as string })
