@@ -7,7 +7,7 @@ const TITLES = ['记账日期', '交易名称', '附言', '金额', '币别', '�
 type Line = readonly [string, string, string]
 
 function warnings(rows: readonly Line[]): string[] {
-  const reading = new Reading({ encoding: 'UTF-8', sheet: null })
+  const reading = new Reading({ kind: '文本（CSV）', encoding: 'UTF-8', sheet: null })
   reading.push(1, TITLES)
   for (const [i, [on, amount, balance]] of rows.entries()) reading.push(i + 2, [on, '转账', '', amount, '人民币', balance, '甲'])
   return reading.finish().warnings.map(({ code, row }) => `${code} ${row}`)

@@ -31,7 +31,7 @@ export function matchHeader(layouts: readonly Layout[], row: number, cells: read
       if (best === null || fit(header) > fit(best.header)) best = { layout, header }
     } else {
       const found = layout.required.flatMap((role) => header.titles[role] ?? [])
-      if (found.length > (near?.found.length ?? 1)) near = { layout, row, found, missing: missing.map((role) => layout.columns[role]![0]!) }
+      if (found.length > (near?.found.length ?? 0)) near = { layout, row, found, missing: missing.map((role) => layout.columns[role]![0]!) }
     }
   }
   return best ?? near

@@ -30,7 +30,9 @@ const LAST_COMPARED = 100
 
 /** How the table reached us, said in refusals and warnings. */
 export interface Source {
-  readonly encoding: string
+  /** What the file was recognised as: 文本（CSV）, XLSX 工作簿 …; with the name of a file inside a zip. */
+  readonly kind: string
+  readonly encoding: string | null
   readonly sheet: string | null
 }
 
@@ -44,6 +46,7 @@ export class Reading {
   #match: Match | null = null
   #near: NearMiss | null = null
   #preambleRows = 0
+  #firstTitles: { row: number; titles: string } | null = null
   #sizes = 0
   #totalsNames: readonly string[] | null = null
   #masked: number | null = null
@@ -103,6 +106,7 @@ export class Reading {
       return true
     }
     if (match && match.found.length > this.likeness) this.#near = match
+    this.#firstTitles ??= titlesIn(row, cells)
     this.#note(row, cells)
     this.#preambleRows++
     return this.#preambleRows < LONGEST_PREAMBLE
@@ -172,13 +176,15 @@ export class Reading {
 
   #unknown(): Refusal {
     const near = this.#near
-    const where = [`编码 ${this.#source.encoding}`, ...(this.#source.sheet === null ? [] : [`工作表「${this.#source.sheet}」`])].join('，')
+    const { kind, encoding, sheet } = this.#source
+    const where = [kind, ...(encoding === null ? [] : [`编码 ${encoding}`]), ...(sheet === null ? [] : [`工作表「${sheet}」`])].join('，')
+    const titles = this.#firstTitles === null ? '没有像列名的行' : `第 ${this.#firstTitles.row} 行为 ${this.#firstTitles.titles}，都不是已知的列名`
     const supported = LAYOUTS.map((layout) => layout.name).join('、')
     return new Refusal({
       code: 'statement.layout-unknown',
       message: near ? `账单版式无法识别：最接近「${near.layout.name}」，缺少列 ${near.missing.join('、')}` : '账单版式无法识别：没有找到任何已知账单的列名',
       at: near ? `/rows/${near.row}` : '/rows',
-      value: near ? `${where}；第 ${near.row} 行识别到列 ${near.found.join('、')}` : `${where}；读了 ${this.#preambleRows} 行`,
+      value: near ? `${where}；第 ${near.row} 行识别到列 ${near.found.join('、')}` : `${where}；读了 ${this.#preambleRows} 行，${titles}`,
       expected: near ? `再有列 ${near.missing.join('、')}；或下列账单之一：${supported}` : `下列账单之一的原始导出文件：${supported}`,
     })
   }
@@ -199,6 +205,12 @@ function refuseCutRow({ at, titles }: Header, row: number, cells: readonly strin
 
 function same(a: StatementRow, b: Entry): boolean {
   return a.at === b.at && a.amountFen === b.amountFen && a.recorded === b.recorded && a.kind === b.kind && a.counterparty === b.counterparty && a.status === b.status
+}
+
+/** The row as titles to be told, where it could be a row of titles. */
+function titlesIn(row: number, cells: readonly string[]): { row: number; titles: string } | null {
+  const filled = cells.map(columnName).filter((name) => name !== '')
+  return filled.length < 2 ? null : { row, titles: filled.slice(0, 12).map((name) => name.slice(0, 20)).join('、') }
 }
 
 function isEmpty(cells: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { Workbook } from '@cj-tech-master/excelts'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '#kernel'
 import type { Statement } from '#common/statement/domain'
+import { xlsxOf, zipOf } from './files-for-tests.ts'
 import { parseFile } from './parse-file.ts'
 
 const read = (lines: readonly string[], owner = ''): Promise<Statement> => parseFile(Buffer.from(lines.join('\r\n')), { owner })
@@ -151,9 +152,12 @@ describe('what cannot be read', () => {
 
   it('an unknown layout: what was recognised and what is missing', async () => {
     const error = await refusal(read(['交易时间,交易类型,交易对方,收/支,金额(元),备注', '2025-01-01 10:00:00,转账,老王,收入,5.00,']))
-    expect(error).toMatchObject({ code: 'statement.layout-unknown', at: '/rows/1', message: '账单版式无法识别：最接近「微信支付个人账单」，缺少列 交易单号、当前状态', value: '编码 UTF-8；第 1 行识别到列 交易时间、收/支、金额、交易对方、交易类型' })
+    expect(error).toMatchObject({ code: 'statement.layout-unknown', at: '/rows/1', message: '账单版式无法识别：最接近「微信支付个人账单」，缺少列 交易单号、当前状态', value: '文本（CSV），编码 UTF-8；第 1 行识别到列 交易时间、收/支、金额、交易对方、交易类型' })
     expect(error.expected).toContain('支付宝商户业务明细')
-    expect(await refusal(read(['姓名,年龄', '甲,3']))).toMatchObject({ code: 'statement.layout-unknown', at: '/rows' })
+    expect(await refusal(read(['日期,金额,对方,备注,收支', '2024-01-01,1,a,b,收入']))).toMatchObject({ message: '账单版式无法识别：最接近「支付宝个人账单」，缺少列 交易时间、交易订单号、收/支、交易状态、交易对方', value: '文本（CSV），编码 UTF-8；第 1 行识别到列 金额' })
+    expect(await refusal(read(['姓名,年龄', '甲,3']))).toMatchObject({ code: 'statement.layout-unknown', at: '/rows', value: '文本（CSV），编码 UTF-8；读了 2 行，第 1 行为 姓名、年龄，都不是已知的列名' })
+    expect(await refusal(parseFile(xlsxOf({ sheets: [{ name: '员工', table: [['姓名', '年龄']] }] })))).toMatchObject({ value: 'XLSX 工作簿，工作表「员工」；读了 1 行，第 1 行为 姓名、年龄，都不是已知的列名' })
+    expect(await refusal(parseFile(zipOf([{ name: '员工.csv', data: '姓名,年龄' }])))).toMatchObject({ value: expect.stringContaining('压缩包内的文本「员工.csv」，编码 UTF-8') as string })
   })
 
   it.each([
@@ -169,6 +173,12 @@ describe('what cannot be read', () => {
     const whole = row.length - ',M1,/'.length
     for (let length = 1; length < whole - '1001'.length; length++) expect(await refusal(read([WECHAT, row, row.slice(0, length)]))).toMatchObject({ at: expect.stringMatching(/^\/rows\/3/) as string })
     expect(facts(await read([WECHAT, row, row.slice(0, whole)]))).toHaveLength(2)
+  })
+
+  it('a zip of two bills: the first is read, the second named', async () => {
+    const bill = `${WECHAT}\n2025-01-01 10:00:00,转账,老王,/,收入,¥5.00,/,已收钱,77,/,/`
+    expect(await parseFile(zipOf([{ name: 'a.csv', data: bill }, { name: 'b.csv', data: bill }]))).toMatchObject({ summary: { count: 1 }, warnings: [{ code: 'FILE_NOT_READ', row: null, message: '压缩包里的「b.csv」没有读取：「a.csv」已是完整账单，一次只读一份' }] })
+    expect(await refusal(parseFile(zipOf([{ name: 'a.csv', data: bill.replace('5.00', '五') }])))).toMatchObject({ at: '/a.csv/rows/2/金额', message: expect.stringContaining('「a.csv」') as string })
   })
 
   it('amounts that together go beyond what adds up exactly: the row with which they do', async () => {

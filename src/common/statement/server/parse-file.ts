@@ -2,7 +2,7 @@ import { type Statement, type StatementWarning, Reading } from '#common/statemen
 import { isCompoundFile } from './compound-file.ts'
 import { readCsv } from './csv.ts'
 import { LIMITS } from './limits.ts'
-import { BRING_ORIGINAL, fileRefusal } from './refuse.ts'
+import { BRING_ORIGINAL, fileRefusal, inFile } from './refuse.ts'
 import type { Sheet } from './xlsx.ts'
 import type { Archive } from './zip.ts'
 
@@ -19,9 +19,9 @@ export async function parseFile(bytes: Buffer, options: ParseOptions = {}): Prom
   if (bytes.length === 0) throw fileRefusal('empty', '文件是空的', BRING_ORIGINAL)
   if (bytes.length > LIMITS.fileBytes) throw fileRefusal('too-large', `文件超过 ${LIMITS.fileBytes} 字节`, '按时间段分成几个文件')
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return parseZip(await (await import('./zip.ts')).openArchive(bytes), options)
-  if (isCompoundFile(bytes)) return firstBill((await import('./xls.ts')).openXls(bytes), options)
+  if (isCompoundFile(bytes)) return firstBill('XLS 工作簿', (await import('./xls.ts')).openXls(bytes), options)
   refuseOtherTypes(bytes)
-  return parseText(bytes, options)
+  return parseText('文本（CSV）', bytes, options)
 }
 
 const OTHER_TYPES: readonly { says: string; magic: RegExp }[] = [
@@ -37,24 +37,26 @@ function refuseOtherTypes(bytes: Buffer): void {
   if (other) throw fileRefusal('file-type', `文件内容是${other.says}，不是账单表格`, BRING_ORIGINAL)
 }
 
-function parseText(bytes: Buffer, options: ParseOptions): Statement {
+function parseText(kind: string, bytes: Buffer, options: ParseOptions): Statement {
   let reading: Reading | null = null
   readCsv(bytes, (encoding) => {
-    const opened = new Reading({ encoding, sheet: null }, options.owner)
+    const opened = new Reading({ kind, encoding, sheet: null }, options.owner)
     reading = opened
     return (row, cells) => opened.push(row, cells)
   })
-  return (reading as Reading | null ?? new Reading({ encoding: 'UTF-8', sheet: null })).finish()
+  return (reading as Reading | null ?? new Reading({ kind, encoding: null, sheet: null })).finish()
 }
 
 /** A zip is a workbook, or holds a CSV as Alipay sends it; archives inside were refused when it was opened. */
 async function parseZip(archive: Archive, options: ParseOptions): Promise<Statement> {
-  if (archive.has('xl/workbook.xml')) return firstBill(await (await import('./xlsx.ts')).openXlsx(archive), options)
+  if (archive.has('xl/workbook.xml')) return firstBill('XLSX 工作簿', await (await import('./xlsx.ts')).openXlsx(archive), options)
   const texts = archive.names.filter((name) => /\.(?:csv|txt)$/i.test(name))
   let unknown: unknown = fileRefusal('file-type', '压缩包里没有账单：既不是 XLSX 工作簿，也没有 CSV 文件', BRING_ORIGINAL)
-  for (const name of texts) {
+  for (const [index, name] of texts.entries()) {
+    const bytes = await archive.read(name)
     try {
-      return parseText(await archive.read(name), options)
+      const statement = inFile(name, () => parseText(`压缩包内的文本「${name.slice(0, 80)}」`, bytes, options))
+      return withWarnings(statement, texts.slice(index + 1).map((other) => ({ code: 'FILE_NOT_READ', row: null, message: `压缩包里的「${other.slice(0, 80)}」没有读取：「${name.slice(0, 80)}」已是完整账单，一次只读一份` })))
     } catch (error) {
       if (!layoutUnknown(error)) throw error
       unknown = error
@@ -64,10 +66,10 @@ async function parseZip(archive: Archive, options: ParseOptions): Promise<Statem
 }
 
 /** The first sheet that is a bill; the sheets after it are left alone, and that is said. */
-async function firstBill(sheets: readonly Sheet[], options: ParseOptions): Promise<Statement> {
+async function firstBill(kind: string, sheets: readonly Sheet[], options: ParseOptions): Promise<Statement> {
   let nearest: Reading | null = null
   for (const [index, sheet] of sheets.entries()) {
-    const reading = new Reading({ encoding: '工作簿', sheet: sheet.name }, options.owner)
+    const reading = new Reading({ kind, encoding: null, sheet: sheet.name }, options.owner)
     const { formulas } = await sheet.read((row, cells) => reading.push(row, cells))
     if (reading.recognised) return withWarnings(reading.finish(), [...formulaWarning(formulas), ...unreadSheets(sheets.slice(index + 1))])
     if (nearest === null || reading.likeness > nearest.likeness) nearest = reading
