@@ -9,7 +9,7 @@ test('the table has its 360 rows, each id once, numbered without a gap in each m
   const ids = rows.map(([id]) => id)
   const wanted = [62, 66, 129, 33, 70].flatMap((count, model) => Array.from({ length: count }, (_, i) => `S${model}-${String(i + 1).padStart(2, '0')}`))
   expect(ids).toHaveLength(360)
-  expect(ids.toSorted()).toEqual(wanted.toSorted())
+  expect(new Set(ids)).toEqual(new Set(wanted))
 })
 
 test('every row has a stage of the path, a kind, and one English sentence of its own', () => {

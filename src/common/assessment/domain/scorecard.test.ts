@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatValue } from '#common/figures/domain'
 import { alteredSheet } from '../../../../sim/altered.ts'
 import { type Changes, exampleCase, packFor } from '../../../../sim/cases.ts'
 import { assess } from './index.ts'
@@ -87,7 +88,7 @@ describe('an indicator of the scorecard', () => {
 describe('the score', () => {
   const graded = (score: number) => {
     const sheet = alteredSheet(exampleCase('gc-01'), pack, { score: String(score) })
-    return ['grade', 'cappedGrade'].map((id) => sheet.figure(id)).join(' ')
+    return ['grade', 'cappedGrade'].map((id) => formatValue(sheet.figure(id), 'WORD')).join(' ')
   }
 
   it.each([[100, 'A B'], [85, 'A B'], [84, 'B B'], [75, 'B B'], [74, 'C C'], [65, 'C C'], [64, 'D D'], [55, 'D D'], [54, 'E E'], [0, 'E E']])('%i is %s, the second as a first loan', (score, grades) => {
