@@ -1,4 +1,4 @@
-import { CaseFile, type JudgementPack, assess } from '#common/assessment/domain'
+import { type Assessment, CaseFile, type JudgementPack, assess } from '#common/assessment/domain'
 import { Refusal, read } from '#kernel'
 import { loadIndustry, loadShippedPack, shippedIndustryCodes } from '#platform/packs'
 import { answerJson, wrongUse } from './io.ts'
@@ -9,10 +9,13 @@ const packs = new Map<string, JudgementPack>()
 export function run(argv: string[]): Promise<number> {
   const [flag, name = 'default', ...rest] = argv
   if (flag !== undefined && (flag !== '--pack' || argv.length < 2 || rest.length > 0)) return Promise.resolve(wrongUse(`assess 不认识参数「${argv.join(' ')}」；用法：assess [--pack 名称] < 案件.json`))
-  return answerJson((input) => {
-    const caseFile = read(CaseFile, input)
-    return assess(caseFile, packFor(name, caseFile.business.trade))
-  })
+  return answerJson((input) => judge(input, name))
+}
+
+/** The judgement on one case file of a stranger by a shipped pack; refuses what is no case file. */
+export function judge(input: unknown, pack: string): Assessment {
+  const caseFile = read(CaseFile, input)
+  return assess(caseFile, packFor(pack, caseFile.business.trade))
 }
 
 /** One pack per trade and policy in a run: the figure graph is read once for all cases of an array. */

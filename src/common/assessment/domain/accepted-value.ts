@@ -78,8 +78,13 @@ interface AccountSeen {
 /** Values that rest on one source are one value, the more careful of them (R8); a check on two sources makes one of both. */
 function onePerSource(checks: AccountSeen['checks'], check: CheckSeen, evidence: readonly string[], prudentIsHigher: boolean): AccountSeen['checks'] {
   const shares = ({ sources }: AccountSeen['checks'][number]) => sources.some((id) => evidence.includes(id))
-  const joined = checks.filter(shares).reduce((one, each) => ({ ...(compare(prudent(one.value, each.value, prudentIsHigher), one.value) === 0 ? one : each), sources: [...one.sources, ...each.sources] }), { ...check, sources: evidence })
+  const joined = checks.filter(shares).reduce((one, each) => ({ ...(isMoreCareful(one, each, prudentIsHigher) ? one : each), sources: [...one.sources, ...each.sources] }), { ...check, sources: evidence })
   return [...checks.filter((each) => !shares(each)), joined]
+}
+
+function isMoreCareful(a: CheckSeen, b: CheckSeen, prudentIsHigher: boolean): boolean {
+  const difference = compare(a.value, b.value)
+  return difference === 0 ? compare(a.tolerance, b.tolerance) <= 0 : (difference > 0) === prudentIsHigher
 }
 
 function checksSeen(sheet: Sheet<Working>): Map<Account, AccountSeen> {
