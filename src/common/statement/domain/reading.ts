@@ -46,6 +46,8 @@ export class Reading {
   #match: Match | null = null
   #near: NearMiss | null = null
   #preambleRows = 0
+  /** How many columns a row has up to the last one the layout uses. */
+  #columns = 0
   #firstTitles: { row: number; titles: string } | null = null
   #sizes = 0
   #totalsNames: readonly string[] | null = null
@@ -103,6 +105,7 @@ export class Reading {
     const match = matchHeader(LAYOUTS, row, cells)
     if (match && isMatch(match)) {
       this.#match = match
+      this.#columns = Math.max(...Object.values(match.header.at)) + 1
       return true
     }
     if (match && match.found.length > this.likeness) this.#near = match
@@ -125,7 +128,7 @@ export class Reading {
 
   #read({ layout, header }: Match, row: number, raw: readonly string[]): void {
     // a workbook leaves out the empty cells at the end of a row, a text does not
-    if (this.#source.sheet === null) refuseCutRow(header, row, raw)
+    if (this.#source.sheet === null && raw.length < this.#columns) refuseCutRow(header, row, raw)
     const cells = new Cells(header, row, raw)
     const entry = layout.read(cells)
     this.#sizes = addSize(this.#sizes, entry.amountFen + entry.refundFen) ?? cells.refuseSum()
