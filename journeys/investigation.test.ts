@@ -134,7 +134,7 @@ test('a row copied from a spreadsheet fills the months', async ({ page }) => {
 test('a WeChat bill dropped on the case is read and enters the checks of sales', async ({ page }) => {
   await signIn(page, 'wang.lei')
   const caseId = await openCase(page, '王建国', 'evidence')
-  await page.getByLabel('流水外收款占比').fill('8')
+  await page.getByLabel('文件外销售占比').fill('8')
   await page.locator('input[data-picks=BILL]').setInputFiles('examples/bills/wechat-gc-01.csv')
   const bill = page.getByRole('article', { name: '流水读取结果' })
   await expect(bill).toContainText('微信个人账单')

@@ -7,6 +7,19 @@ import { addBill } from './acts.ts'
 import { BillRead } from './bill-read.tsx'
 import { useOpenCase } from './session-context.ts'
 
+const NOT_OF_THIS_KIND = /^(statement|invoices)\./
+
+/** A name does not say what a file holds, so the likelier kind is tried first; the first refusal is the one that is shown. */
+async function asEither(file: File, send: (kind: 'bills' | 'invoices') => Promise<BillAttached>): Promise<BillAttached> {
+  const [likely, other] = /\.zip$/i.test(file.name) ? (['invoices', 'bills'] as const) : (['bills', 'invoices'] as const)
+  try {
+    return await send(likely)
+  } catch (first) {
+    if (!refusalsIn(first).some(({ code }) => NOT_OF_THIS_KIND.test(code))) throw first
+    return await send(other).catch(() => { throw first })
+  }
+}
+
 /** A bill of WeChat, Alipay or a bank dropped here is read, kept as evidence, and enters the checks of sales. */
 export function BillDrop() {
   const open = useOpenCase()
@@ -23,7 +36,7 @@ export function BillDrop() {
     setBusy(file.name)
     setRefusals([])
     try {
-      const answer = await addBill(open, file, { kind: /\.zip$/i.test(file.name) ? 'invoices' : 'bills', owner, outsideShare: outside ?? '' })
+      const answer = await asEither(file, (kind) => addBill(open, file, { kind, owner, outsideShare: outside ?? '' }))
       setRead(answer)
       announce(answer.known ? '这份流水已在本案，没有重复计算' : `已存入「${answer.evidence.title}」`)
     } catch (error) {
@@ -40,7 +53,7 @@ export function BillDrop() {
   }
   return (
     <section className="part" aria-label="流水与发票">
-      <header><h3>流水与发票</h3><span className="small muted">微信、支付宝、银行流水原文件，或增值税发票清单（zip）；自动识别版式</span></header>
+      <header><h3>流水与发票</h3><span className="small muted">微信、支付宝、银行流水原文件，或增值税发票清单（csv 或 zip）；自动识别版式</span></header>
       <div className="part-body stack">
         <div className={`drop${isOver ? ' drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
           <Icon name="upload" size={24} />
@@ -49,7 +62,7 @@ export function BillDrop() {
         </div>
         <div className="drop-options">
           <TextField label="账户户名" value={owner} onChange={setOwner} hint="据此认出自有账户间的转账" />
-          <RateField label="流水外收款占比" value={outside} onChange={setOutside} hint="现金等不经此流水的销售；检验据此还原" />
+          <RateField label="文件外销售占比" value={outside} onChange={setOutside} hint="不经此流水或未开票的销售；检验据此还原" />
         </div>
         <RefusalText refusals={refusals} />
         {read === null ? null : <BillRead read={read} />}
