@@ -42,7 +42,7 @@ describe('weidai bill', () => {
     const { code, out } = weidai('bill', written('x.csv', '交易时间,金额,收/支,备注\n2025-01-01,1,收入,'))
     expect(code).toBe(1)
     expect(out).toEqual({ refusal: {
-      code: 'statement.layout-unknown', message: expect.stringContaining('缺少列') as string, at: '/rows/1', value: '编码 UTF-8；第 1 行识别到列 交易时间、收/支、金额', expected: expect.stringContaining('支付宝个人账单') as string,
+      code: 'statement.layout-unknown', message: expect.stringContaining('缺少列') as string, at: '/rows/1', value: '文本（CSV），编码 UTF-8；第 1 行识别到列 交易时间、收/支、金额', expected: expect.stringContaining('支付宝个人账单') as string,
     } })
   })
 
