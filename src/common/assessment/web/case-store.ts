@@ -37,6 +37,8 @@ export class CaseStore {
   private judged: Assessment | null = null
   private readonly places = new Map<string, WatchedPlace>()
   private readonly listeners = new Set<Listener>()
+  private readonly afterwards = new Set<Listener>()
+  private isDrawing = false
   private readonly past: Change[] = []
   private readonly unreadTexts = new Map<string, Unread>()
   private unreadList: readonly Unread[] = []
@@ -126,6 +128,12 @@ export class CaseStore {
     return () => this.listeners.delete(listener)
   }
 
+  /** Hears once after a burst of typing, when the screen has drawn: for sentences, which may follow the figures. */
+  subscribeAfterwards = (listener: Listener): (() => void) => {
+    this.afterwards.add(listener)
+    return () => this.afterwards.delete(listener)
+  }
+
   subscribePlace(pointer: string, listener: Listener): () => void {
     const entry = this.places.get(pointer) ?? { value: this.at(pointer), listeners: new Set() }
     this.places.set(pointer, entry)
@@ -152,5 +160,15 @@ export class CaseStore {
     }
     this.figures.changed()
     for (const listener of this.listeners) listener()
+    this.tellAfterwards()
+  }
+
+  private tellAfterwards(): void {
+    if (this.isDrawing || this.afterwards.size === 0) return
+    this.isDrawing = true
+    requestAnimationFrame(() => setTimeout(() => {
+      this.isDrawing = false
+      for (const listener of this.afterwards) listener()
+    }))
   }
 }

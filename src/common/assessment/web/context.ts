@@ -19,20 +19,33 @@ export function usePlace<T>(pointer: string): T {
 
 /** The whole judgement: follows the typing in a transition, so that figures come first and sentences right after. */
 export function useAssessment(): Assessment {
+  return useAssessed(whole)
+}
+
+/** A part of the judgement; renders again only when this part reads differently. `select` must stay the same function. */
+export function useAssessed<T>(select: (assessment: Assessment) => T): T {
+  return useAfterwards(useCallback((store: CaseStore) => select(store.assessment()), [select]))
+}
+
+/** Anything read off the case that may follow the figures by a moment. `read` must stay the same function. */
+export function useAfterwards<T>(read: (store: CaseStore) => T): T {
   const store = useCase()
-  const [assessment, setAssessment] = useState(store.assessment)
+  const [part, setPart] = useState(() => read(store))
   useEffect(() => {
-    let waiting = 0
+    let text = ''
     const follow = (): void => {
-      cancelAnimationFrame(waiting)
-      waiting = requestAnimationFrame(() => setTimeout(() => startTransition(() => setAssessment(store.assessment()))))
+      const next = read(store)
+      const nextText = JSON.stringify(next)
+      if (text === nextText) return
+      text = nextText
+      startTransition(() => setPart(next))
     }
     follow()
-    const stop = store.subscribe(follow)
-    return () => {
-      cancelAnimationFrame(waiting)
-      stop()
-    }
-  }, [store])
+    return store.subscribeAfterwards(follow)
+  }, [store, read])
+  return part
+}
+
+function whole(assessment: Assessment): Assessment {
   return assessment
 }

@@ -1,5 +1,5 @@
 import './figure.css'
-import { memo } from 'react'
+import { memo, useCallback } from 'react'
 import { type Unit, type Value, formatValue, isNumber } from '#common/figures/domain'
 import { roundFen } from '#kernel'
 import { Money, percentText } from '#ui'
@@ -19,8 +19,9 @@ export const LiveFigure = memo(function LiveFigure({ id, index = 0, strong = fal
   const { figures, ask } = useFigures()
   const value = useFigure(id, index)
   const { name, unit } = figures.definition(id)
+  const open = useCallback(() => ask({ figure: id, index }), [ask, id, index])
   return (
-    <button type="button" className="figure-link" data-figure={id} data-index={index} title={`${name}，从何而来`} onClick={() => ask({ figure: id, index })}>
+    <button type="button" className="figure-link" data-figure={id} data-index={index} title={`${name}，从何而来`} onClick={open}>
       <FigureValue value={value} unit={unit} strong={strong} />
     </button>
   )

@@ -1,7 +1,8 @@
 import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { STAGES, type StageId } from '#path'
 import { SHEETS, openBySheet } from '#loan/investigation/web'
-import { useAssessment } from '#common/assessment/web'
+import type { Assessment } from '#common/assessment/domain'
+import { useAssessed } from '#common/assessment/web'
 import { Go, Icon, paths } from '#ui'
 
 type StageState = 'done' | 'now' | 'stopped' | 'later'
@@ -27,10 +28,13 @@ export function PathColumn({ facts, sheet, address }: { facts: CaseFacts; sheet:
   )
 }
 
+function openReasons({ reasons }: Assessment): readonly (readonly [string, number])[] {
+  return [...openBySheet(reasons)]
+}
+
 /** The sheets in the order they are filled; a number says how many reasons are open on one. */
 function Sheets({ sheet, address }: { sheet: string; address: (sheet: string) => string }) {
-  const { reasons } = useAssessment()
-  const open = openBySheet(reasons)
+  const open = new Map(useAssessed(openReasons))
   return (
     <ul className="case-sheets">
       {SHEETS.map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}{open.has(one.id) ? <span className="case-mark" title={`${open.get(one.id)} 项待处理`}>{open.get(one.id)}</span> : null}</Go></li>)}

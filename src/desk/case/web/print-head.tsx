@@ -1,11 +1,16 @@
 import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { fen, formatYuan } from '#kernel'
 import { DECISIONS } from '#loan/investigation/web'
-import { useAssessment } from '#common/assessment/web'
+import type { Assessment } from '#common/assessment/domain'
+import { useAssessed } from '#common/assessment/web'
+
+function outcome({ decision, limit, score }: Assessment): Pick<Assessment, 'decision' | 'limit' | 'score'> {
+  return { decision, limit, score }
+}
 
 /** What stands above a sheet on paper: whose case, and what judgement says of it. */
 export function PrintHead({ facts, sheet }: { facts: CaseFacts; sheet: string }) {
-  const { decision, limit, score } = useAssessment()
+  const { decision, limit, score } = useAssessed(outcome)
   return (
     <div className="only-print case-print">
       <h1>{facts.customer.name}　{sheet}</h1>

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import { placeId, useAssessment, useCase } from '#common/assessment/web'
+import { placeId, useAssessed, useCase } from '#common/assessment/web'
 import { formatValue } from '#common/figures/domain'
 import { useFigure } from '#common/figures/web'
 import { Banner, Button, useGo } from '#ui'
 import { exact } from '#kernel'
-import { pointerName } from '#common/assessment/domain'
+import { type Assessment, pointerName } from '#common/assessment/domain'
 import { sheetOf } from './sheets.ts'
 import { useConflict, useOpenCase } from './session-context.ts'
 import { useSheetAddress } from './places.ts'
@@ -14,18 +14,22 @@ export function Banners() {
   return <div className="case-banners"><VetoBanner /><ConflictBanner /><UnreadBanner /></div>
 }
 
+function isHardStop({ reasons }: Assessment): boolean {
+  return reasons.some(({ rule }) => rule === 'R5')
+}
+
 function VetoBanner() {
   const veto = useFigure('vetoEnabled')
   const deviation = useFigure('maxStatementDeviation')
   const equity = useFigure('equityDeviation')
   const { pack } = useCase()
-  const { reasons } = useAssessment()
+  const mustRepeat = useAssessed(isHardStop)
   if (veto !== true) return null
   const limit = formatValue(exact(pack.checks.deviationTolerance), 'RATE')
   return (
     <Banner tone="stop">
       一票否决权成立：最大报表偏差 {formatValue(deviation, 'RATE')}，权益偏差 {formatValue(equity, 'RATE')}，容忍度 {limit}。每位委员可单独否决；须逐项写明偏差原因。
-      {reasons.some(({ rule }) => rule === 'R5') ? '偏差过大，须重新调查后才能提交。' : ''}
+      {mustRepeat ? '偏差过大，须重新调查后才能提交。' : ''}
     </Banner>
   )
 }

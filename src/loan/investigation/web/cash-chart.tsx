@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
-import { useAssessment, useCase } from '#common/assessment/web'
-import { isNumber } from '#common/figures/domain'
+import { useCallback } from 'react'
+import { type CaseStore, useAfterwards } from '#common/assessment/web'
+import { type Value, isNumber } from '#common/figures/domain'
 import { approximate, formatYuan } from '#kernel'
 
 interface Month { readonly month: string; readonly net: number; readonly closing: number }
@@ -8,9 +8,8 @@ const [WIDTH, HEIGHT, TOP, FOOT] = [960, 220, 24, 26]
 
 /** Cash at the end of each month as a line, the month's net as bars from zero; labelled where it matters, without a legend. */
 export function CashChart({ months }: { months: readonly string[] }) {
-  const { figures } = useCase()
-  const assessment = useAssessment()
-  const points = useMemo(() => (assessment === null ? [] : months.map((month, index): Month => ({ month, net: amount(figures.value('planNet', index)), closing: amount(figures.value('closingCash', index)) }))), [assessment, figures, months])
+  const read = useCallback(({ figures }: CaseStore) => months.map((month, index): Month => ({ month, net: amount(figures.value('planNet', index)), closing: amount(figures.value('closingCash', index)) })), [months])
+  const points = useAfterwards(read)
   if (points.length === 0) return null
   const top = Math.max(1, ...points.flatMap(({ net, closing }) => [net, closing]))
   const bottom = Math.min(0, ...points.flatMap(({ net, closing }) => [net, closing]))
@@ -34,6 +33,6 @@ export function CashChart({ months }: { months: readonly string[] }) {
 }
 
 /** For drawing only. */
-function amount(value: ReturnType<ReturnType<typeof useCase>['figures']['value']>): number {
+function amount(value: Value): number {
   return value !== null && isNumber(value) ? Math.round(approximate(value)) : 0
 }

@@ -1,15 +1,15 @@
 import { type ReactNode, useState } from 'react'
 import { formatValue } from '#common/figures/domain'
 import { FigureValue, useFigure } from '#common/figures/web'
-import { useAssessment, useCase } from '#common/assessment/web'
+import { useAssessed, useCase } from '#common/assessment/web'
 import { Icon, StateBadge } from '#ui'
 import { DECISIONS, Rail } from './rail.tsx'
-import { useLacks } from './submit-act.tsx'
+import { decisionOf, useLacks } from './submit-act.tsx'
 
 /** The judgement in one line at the foot of a narrow screen; pulled up it is whole. */
 export function FoldedRail({ act }: { act: ReactNode }) {
   const [isUp, setUp] = useState(false)
-  const { decision } = useAssessment()
+  const decision = useAssessed(decisionOf)
   const { isOpen: mayType } = useCase()
   const lacks = useLacks()
   const { says, tone } = DECISIONS[decision]

@@ -1,7 +1,7 @@
 import './rail.css'
 import { type ReactNode } from 'react'
-import type { Decision } from '#common/assessment/domain'
-import { useAssessment, useCase } from '#common/assessment/web'
+import type { Assessment, Decision } from '#common/assessment/domain'
+import { useAssessed, useCase } from '#common/assessment/web'
 import { LiveFigure, useFigure } from '#common/figures/web'
 import { formatValue, isNumber } from '#common/figures/domain'
 import { compare, exact } from '#kernel'
@@ -32,14 +32,18 @@ export function Rail() {
   )
 }
 
+function verdictOf({ decision, limit }: Assessment): { readonly decision: Decision; readonly hasLimit: boolean } {
+  return { decision, hasLimit: limit !== null }
+}
+
 function Verdict() {
-  const { decision, limit } = useAssessment()
+  const { decision, hasLimit } = useAssessed(verdictOf)
   const { says, tone } = DECISIONS[decision]
   return (
     <section className="rail-verdict">
       <div className="rail-head"><span>额度</span><StateBadge tone={tone}>{says}</StateBadge></div>
-      <div className="rail-limit">{limit === null ? <span className="muted">—</span> : <LiveFigure id="limit" strong />}</div>
-      <p className="small muted">{limit === null ? '按规则拒绝，不核额度' : <><Binding />　申请 <LiveFigure id="capRequest" /></>}</p>
+      <div className="rail-limit">{hasLimit ? <LiveFigure id="limit" strong /> : <span className="muted">—</span>}</div>
+      <p className="small muted">{hasLimit ? <><Binding />　申请 <LiveFigure id="capRequest" /></> : '按规则拒绝，不核额度'}</p>
     </section>
   )
 }

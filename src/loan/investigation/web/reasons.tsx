@@ -1,5 +1,5 @@
-import { useAssessment } from '#common/assessment/web'
-import { FLAGS, type Reason } from '#common/assessment/domain'
+import { useAssessed } from '#common/assessment/web'
+import { type Assessment, FLAGS, type Reason } from '#common/assessment/domain'
 import { Go, Icon, type IconName } from '#ui'
 import { useSheetAddress } from './places.ts'
 import { sheetOfReason } from './reason-sheets.ts'
@@ -8,9 +8,13 @@ const KINDS: readonly { readonly effect: Reason['effect']; readonly title: strin
   { effect: 'REJECT', title: '拒绝理由', icon: 'cross' }, { effect: 'INCOMPLETE', title: '还缺', icon: 'warning' }, { effect: 'REFER', title: '须复议', icon: 'warning' }, { effect: 'NOTE', title: '须说明', icon: 'info' },
 ]
 
+function said({ reasons, flags }: Assessment): Pick<Assessment, 'reasons' | 'flags'> {
+  return { reasons, flags }
+}
+
 /** Every reason in full sentences, the gravest first; then the flags that stand. */
 export function Reasons() {
-  const { reasons, flags } = useAssessment()
+  const { reasons, flags } = useAssessed(said)
   const address = useSheetAddress()
   const named = new Set(reasons.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))
   const others = FLAGS.filter(({ id }) => flags.includes(id) && !named.has(id))

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
-import { useAssessment, useCase } from '#common/assessment/web'
+import { useAssessed, useCase } from '#common/assessment/web'
+import type { Assessment, Decision } from '#common/assessment/domain'
 import { submissionBlocks } from '#loan/investigation/domain'
 import type { RefusalDetail } from '#kernel'
 import { Button, Modal, RefusalText, announce, refusalsIn } from '#ui'
@@ -7,16 +8,24 @@ import { submit } from './acts.ts'
 import { DECISIONS } from './rail.tsx'
 import { useConflict, useOpenCase } from './session-context.ts'
 
+function blocksOf(assessment: Assessment): readonly string[] {
+  return submissionBlocks(assessment).map(({ says, rule }) => `${says}（${rule}）`)
+}
+
+export function decisionOf({ decision }: Assessment): Decision {
+  return decision
+}
+
 /** Why the investigation cannot be submitted now; empty when it can. */
 export function useLacks(): readonly string[] {
   const store = useCase()
-  const assessment = useAssessment()
+  const blocks = useAssessed(blocksOf)
   const unread = useSyncExternalStore(store.subscribe, store.unread)
   const conflict = useConflict()
   return [
     ...(conflict === null ? [] : ['他人已保存较新的草稿，请先载入']),
     ...(unread.length === 0 ? [] : [`有 ${unread.length} 处输入无法识别`]),
-    ...submissionBlocks(assessment).map(({ says, rule }) => `${says}（${rule}）`),
+    ...blocks,
   ]
 }
 
@@ -24,7 +33,7 @@ export function useLacks(): readonly string[] {
 export function SubmitAct({ why, wide = false }: { why: string | null; wide?: boolean }) {
   const open = useOpenCase()
   const lacks = useLacks()
-  const { decision } = useAssessment()
+  const decision = useAssessed(decisionOf)
   const [isAsking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState<readonly RefusalDetail[]>([])

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, OptionalPart, PartGrid, Td, useCase, usePlace } from '#common/assessment/web'
 import { planMonths } from '#common/assessment/domain'
 import { LiveFigure } from '#common/figures/web'
@@ -7,7 +8,7 @@ import { CashChart } from '../cash-chart.tsx'
 export function CashFlowSheet() {
   const { caseFile } = useCase()
   const request = usePlace<typeof caseFile.request>('/request')
-  const months = planMonths({ request })
+  const months = useMemo(() => planMonths({ request }), [request])
   const item = { month: months[0] ?? caseFile.cutOffOn.slice(0, 7), label: '新项目', amountFen: 0, evidence: [] }
   const columns = [{ field: 'month', kind: 'month', width: 112 }, { field: 'amountFen', kind: 'money', width: 160 }] as const
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { scheduleOf, termsOf } from '#common/assessment/domain'
-import { Ledger, LedgerRow, Td, useAssessment, useCase, usePlace, wordOf } from '#common/assessment/web'
+import { type Assessment, scheduleOf, termsOf } from '#common/assessment/domain'
+import { Ledger, LedgerRow, Td, useAssessed, useCase, usePlace, wordOf } from '#common/assessment/web'
 import { isNumber } from '#common/figures/domain'
 import { useFigure } from '#common/figures/web'
 import { ratesOfSchedule } from '#common/schedule/domain'
@@ -9,18 +9,22 @@ import { EmptyState, Facts, Money } from '#ui'
 
 const DAY_COUNTS = { M30: '每月按 30 天计息', ACT_360: '按实际天数 ÷ 360 计息', ACT_365: '按实际天数 ÷ 365 计息' } as const
 
+function hasLimit({ limit }: Assessment): boolean {
+  return limit !== null
+}
+
 /** 还款计划: every instalment of the proposed loan, and what it costs a year. */
 export function ScheduleSheet() {
   const { caseFile, pack } = useCase()
   const request = usePlace<typeof caseFile.request>('/request')
-  const { limit: offered } = useAssessment()
+  const isOffered = useAssessed(hasLimit)
   const [limit, rate] = [useFigure('limit'), useFigure('annualRate')]
   const offer = useMemo(() => {
     if (limit === null || rate === null || !isNumber(limit) || !isNumber(rate) || roundFen(limit) <= 0) return null
     const schedule = scheduleOf(request, roundFen(limit), rate, pack.repayment)
     return { schedule, rates: ratesOfSchedule(termsOf(request, roundFen(limit), rate, pack.repayment), schedule), rate }
   }, [request, limit, rate, pack])
-  if (offer === null || offered === null) return <div className="panel"><EmptyState says="额度为 0 或不核额度，没有还款计划。" /></div>
+  if (offer === null || !isOffered) return <div className="panel"><EmptyState says="额度为 0 或不核额度，没有还款计划。" /></div>
   const { schedule, rates } = offer
   const percent = (value: Parameters<typeof multiply>[0]): string => `${formatExact(multiply(value, 100), 2)} %`
   return (
