@@ -50,7 +50,10 @@ const WAYS: Readonly<Record<string, (given: { file: Json; text: string; places: 
     copy.evidence.splice(chance.whole(0, copy.evidence.length), 0, twin)
     return { text: JSON.stringify(copy), fate: 'REFUSED' }
   },
-  'a text of 10 MB': ({ file, places, chance }) => at(file, chance.pick(places.filter(({ value }) => typeof value === 'string')), () => chance.pick(['x', '9', '长', '"', '\u0000']).repeat(MEGABYTES_10), 'REFUSED'),
+  'a text of 10 MB': ({ file, places, chance }) => at(file, chance.pick(places.filter(({ value }) => typeof value === 'string')), () => {
+    const letter = chance.pick(['x', '9', '长', '"', '\u0000'])
+    return letter.repeat(MEGABYTES_10 / (JSON.stringify(letter).length - 2))
+  }, 'REFUSED'),
   'a list without end': ({ file, places, chance }) => at(file, chance.pick(places.filter(({ value }) => Array.isArray(value))), ({ value }) => {
     const row = (value as Json[])[0] ?? 0
     return Array.from({ length: Math.ceil(MEGABYTES_10 / (JSON.stringify(row).length + 1)) }, () => row)
