@@ -4,6 +4,11 @@ import type { CaseStore } from './case-store.ts'
 
 export const CaseOnScreen = createContext<CaseStore | null>(null)
 
+/** Takes a photo or file into the case and says under which id it lies there; null where nothing may be added. */
+export type AddEvidence = ((file: File, title: string) => Promise<string>) | null
+
+export const AddingEvidence = createContext<AddEvidence>(null)
+
 export function useCase(): CaseStore {
   const store = useContext(CaseOnScreen)
   if (store === null) throw new Error('no case around this component')

@@ -19,7 +19,7 @@ interface CaseScreenProps {
 
 /** A case: its path at the left, the open sheet in the middle, the judgement at the right. */
 export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps) {
-  const { caseId, session, version } = useOpenCase()
+  const { caseId, version } = useOpenCase()
   const open = SHEETS.find(({ id }) => id === sheet) ?? SHEETS[0]!
   const address = useMemo(() => (id: string) => `${paths.case(caseId, id)}${version === null ? '' : `?version=${version}`}`, [caseId, version])
   const places = useMemo((): Places => ({
@@ -28,7 +28,7 @@ export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps)
   }), [caseId, address])
   useEffect(() => { scrollTo({ top: 0 }) }, [open.id])
   return (
-    <CaseFigures store={session.store} places={places}>
+    <CaseFigures places={places}>
       <div className="case" data-sheet={open.id}>
         <PathColumn facts={facts} sheet={open.id} address={address} />
         <div className="case-main">

@@ -20,7 +20,7 @@ export interface NewFile {
 }
 
 /** Adds a photo or file; a photo says where it was taken, or why nobody knows. */
-export async function addFile({ caseId, session }: OpenCase, { file, kind, title, class: evidenceClass }: NewFile): Promise<{ readonly known: boolean; readonly title: string }> {
+export async function addFile({ caseId, session }: OpenCase, { file, kind, title, class: evidenceClass }: NewFile): Promise<{ readonly known: boolean; readonly id: string }> {
   const form = new FormData()
   form.set('class', evidenceClass)
   form.set('kind', kind)
@@ -30,7 +30,7 @@ export async function addFile({ caseId, session }: OpenCase, { file, kind, title
   form.set('file', file)
   const { evidence, known } = await send<z.output<typeof EvidenceAdded>>('POST', api.ofCase(caseId, 'evidence'), { body: form })
   take(session, evidence)
-  return { known, title: evidence.title }
+  return { known, id: evidence.evidenceId }
 }
 
 export async function addNote({ caseId, session }: OpenCase, note: { readonly class: string; readonly title: string; readonly text: string }): Promise<void> {

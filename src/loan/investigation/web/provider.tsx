@@ -1,11 +1,16 @@
 import './workbook.css'
 import { type ReactNode, useEffect, useMemo } from 'react'
-import { CaseOnScreen, type CaseStore, type Places, explainerOf } from '#common/assessment/web'
+import { type AddEvidence, AddingEvidence, CaseOnScreen, type CaseStore, type Places, explainerOf } from '#common/assessment/web'
 import { type Asked, Explain, Figures, WhereFromDrawer } from '#common/figures/web'
 import { useAddressState } from '#ui'
+import { addFile } from './acts.ts'
+import { useOpenCase } from './session-context.ts'
 
 /** Everything below may show figures of this case and ask where they come from. What is asked stands in the address. */
-export function CaseFigures({ store, places, children }: { store: CaseStore; places: Places; children: ReactNode }) {
+export function CaseFigures({ places, children }: { places: Places; children: ReactNode }) {
+  const open = useOpenCase()
+  const { store } = open.session
+  const add = useMemo((): AddEvidence => (store.isOpen ? async (file, title) => (await addFile(open, { file, kind: 'PHOTO', class: 'SEEN', title })).id : null), [open, store])
   const [{ from }, change] = useAddressState()
   const asked = useMemo(() => (from === undefined ? null : askedOf(store, from)), [from, store])
   const explainer = useMemo(() => explainerOf(store, places), [store, places])
@@ -25,7 +30,7 @@ export function CaseFigures({ store, places, children }: { store: CaseStore; pla
     <CaseOnScreen value={store}>
       <Explain value={explainer}>
         <Figures value={figures}>
-          {children}
+          <AddingEvidence value={add}>{children}</AddingEvidence>
           <WhereFromDrawer asked={asked} onClose={() => change({ from: null })} />
         </Figures>
       </Explain>
