@@ -4,6 +4,7 @@ import { expect, test } from './support.ts'
 async function signIn(page: Page, login: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('登录名').fill(login)
+  await expect(page.getByLabel('银行')).not.toHaveValue('')
   await page.getByLabel('密码').fill('xiaowei-2025')
   await page.getByLabel('密码').press('Enter')
   await expect(page.getByRole('banner')).toBeVisible()
