@@ -28,8 +28,8 @@ export function PathColumn({ facts, sheet, address }: { facts: CaseFacts; sheet:
   )
 }
 
-function openReasons({ reasons }: Assessment): readonly (readonly [string, number])[] {
-  return [...openBySheet(reasons)]
+function openReasons(assessment: Assessment): readonly (readonly [string, number])[] {
+  return [...openBySheet(assessment)]
 }
 
 /** The sheets in the order they are filled; a number says how many reasons are open on one. */

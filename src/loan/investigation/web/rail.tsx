@@ -14,16 +14,17 @@ export const DECISIONS: Readonly<Record<Decision, { readonly says: string; reado
 
 /** What the figures say so far; stays in sight while they are typed. */
 export function Rail() {
+  const { hasLimit } = useAssessed(verdictOf)
   return (
     <aside className="rail" aria-label="测评">
       <Verdict />
       <section className="rail-block">
-        <Row name="评分"><Grade /></Row>
-        <Row name="月供"><LiveFigure id="instalment" /></Row>
-        <Row name="覆盖倍数"><Tested id="coverage" atLeast="coverageAtLeast" /></Row>
-        <Row name="年利率"><LiveFigure id="annualRate" /></Row>
+        <Row name="评分" isKnown={hasLimit}><Grade /></Row>
+        <Row name="月供" isKnown={hasLimit}><LiveFigure id="instalment" /></Row>
+        <Row name="覆盖倍数" isKnown={hasLimit}><Tested id="coverage" atLeast="coverageAtLeast" /></Row>
+        <Row name="年利率" isKnown={hasLimit}><LiveFigure id="annualRate" /></Row>
         <Row name="月可支配"><LiveFigure id="disposableMonthly" /></Row>
-        <Row name="贷后负债率"><LiveFigure id="postLoanDebtRatio" /></Row>
+        <Row name="贷后负债率" isKnown={hasLimit}><LiveFigure id="postLoanDebtRatio" /></Row>
         <Row name="最大偏差"><LiveFigure id="maxStatementDeviation" /></Row>
         <Row name="权益偏差"><LiveFigure id="equityDeviation" /></Row>
       </section>
@@ -32,7 +33,7 @@ export function Rail() {
   )
 }
 
-function verdictOf({ decision, limit }: Assessment): { readonly decision: Decision; readonly hasLimit: boolean } {
+export function verdictOf({ decision, limit }: Assessment): { readonly decision: Decision; readonly hasLimit: boolean } {
   return { decision, hasLimit: limit !== null }
 }
 
@@ -43,7 +44,7 @@ function Verdict() {
     <section className="rail-verdict">
       <div className="rail-head"><span>额度</span><StateBadge tone={tone}>{says}</StateBadge></div>
       <div className="rail-limit">{hasLimit ? <LiveFigure id="limit" strong /> : <span className="muted">—</span>}</div>
-      <p className="small muted">{hasLimit ? <><Binding />　申请 <LiveFigure id="capRequest" /></> : '按规则拒绝，不核额度'}</p>
+      <p className="small muted">{hasLimit ? <><Binding />　申请 <LiveFigure id="capRequest" /></> : decision === 'INCOMPLETE' ? '报表齐备后核额度' : '按规则拒绝，不核额度'}</p>
     </section>
   )
 }
@@ -74,6 +75,6 @@ function Tested({ id, atLeast }: { id: string; atLeast: 'coverageAtLeast' | 'str
   return <span className={short ? 'rail-short' : ''}><LiveFigure id={id} />{short ? <small> 低于 {formatValue(least, 'RATIO')}</small> : null}</span>
 }
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return <div className="rail-row"><span>{name}</span><span className="figure">{children}</span></div>
+function Row({ name, isKnown = true, children }: { name: string; isKnown?: boolean; children: ReactNode }) {
+  return <div className="rail-row"><span>{name}</span><span className="figure">{isKnown ? children : <span className="muted">—</span>}</span></div>
 }

@@ -2,14 +2,15 @@ import { useAssessed } from '#common/assessment/web'
 import { type Assessment, FLAGS, type Reason } from '#common/assessment/domain'
 import { Go, Icon, type IconName } from '#ui'
 import { useSheetAddress } from './places.ts'
-import { sheetOfReason } from './reason-sheets.ts'
+import { sheetOfReason, standing } from './reason-sheets.ts'
 
 const KINDS: readonly { readonly effect: Reason['effect']; readonly title: string; readonly icon: IconName }[] = [
   { effect: 'REJECT', title: '拒绝理由', icon: 'cross' }, { effect: 'INCOMPLETE', title: '还缺', icon: 'warning' }, { effect: 'REFER', title: '须复议', icon: 'warning' }, { effect: 'NOTE', title: '须说明', icon: 'info' },
 ]
 
-function said({ reasons, flags }: Assessment): Pick<Assessment, 'reasons' | 'flags'> {
-  return { reasons, flags }
+/** A rejection by figures means nothing while the statements they rest on are missing. */
+function said({ decision, reasons, flags }: Assessment): Pick<Assessment, 'reasons' | 'flags'> {
+  return { reasons: standing(decision, reasons), flags }
 }
 
 /** Every reason in full sentences, the gravest first; then the flags that stand. */

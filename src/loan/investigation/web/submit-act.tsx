@@ -12,7 +12,7 @@ function blocksOf(assessment: Assessment): readonly string[] {
   return submissionBlocks(assessment).map(({ says, rule }) => `${says}（${rule}）`)
 }
 
-export function decisionOf({ decision }: Assessment): Decision {
+function decisionOf({ decision }: Assessment): Decision {
   return decision
 }
 

@@ -17,21 +17,30 @@ export function SoftMatrix() {
     <section className="part" aria-label="不对称偏差分析">
       <header><h3>不对称偏差分析</h3><span className="small muted">由案卷推得，不另行填写；只提问，不计分、不影响价格</span><span className="small">未解释 <LiveFigure id="unexplainedDeviations" /> 项</span></header>
       <ul className="soft-cells">{SOFT_CELLS.map((cell) => <SoftCell key={cell} cell={cell} />)}</ul>
+      {SOFT_CELLS.map((cell) => <Deviation key={cell} cell={cell} />)}
     </section>
   )
 }
 
 function SoftCell({ cell }: { cell: string }) {
-  const zone = formatValue(useFigure(`soft_${cell}`), 'WORD')
-  const { says, tone } = ZONES[zone] ?? ZONES['DEVIATION']!
+  const { says, tone } = useZone(cell)
   const isOpen = useFigure(`soft_${cell}_open`) === 1
   return (
-    <li className={`soft-cell${zone === 'DEVIATION' ? ' soft-deviates' : ''}`}>
+    <li className="soft-cell">
       <div className="soft-head"><span className="muted">{NAMES[cell]}</span><StateBadge tone={isOpen ? 'stop' : tone}>{isOpen ? '偏差，待解释' : says}</StateBadge></div>
       <div className="soft-value"><CellValue cell={cell} /></div>
-      {zone === 'DEVIATION' ? <Explaining cell={cell} /> : null}
     </li>
   )
+}
+
+/** A deviating cell with its explanation, below the matrix. */
+function Deviation({ cell }: { cell: string }) {
+  const isDeviation = useZone(cell) === ZONES['DEVIATION']
+  return isDeviation ? <div className="soft-deviation"><p><span className="muted">{NAMES[cell]}</span><b><CellValue cell={cell} /></b></p><Explaining cell={cell} /></div> : null
+}
+
+function useZone(cell: string) {
+  return ZONES[formatValue(useFigure(`soft_${cell}`), 'WORD')] ?? ZONES['DEVIATION']!
 }
 
 /** What the file says in this cell. */
