@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import { placeId, useAssessed, useCase } from '#common/assessment/web'
+import { placeId, useCase } from '#common/assessment/web'
 import { formatValue } from '#common/figures/domain'
 import { useFigure } from '#common/figures/web'
 import { Banner, Button, useGo } from '#ui'
 import { exact } from '#kernel'
-import { type Assessment, pointerName } from '#common/assessment/domain'
+import { pointerName } from '#common/assessment/domain'
 import { sheetOf } from './sheets.ts'
 import { useConflict, useOpenCase } from './session-context.ts'
 import { useSheetAddress } from './places.ts'
@@ -14,16 +14,12 @@ export function Banners() {
   return <div className="case-banners"><VetoBanner /><ConflictBanner /><UnreadBanner /></div>
 }
 
-function isHardStop({ reasons }: Assessment): boolean {
-  return reasons.some(({ rule }) => rule === 'R5')
-}
-
 function VetoBanner() {
   const veto = useFigure('vetoEnabled')
   const deviation = useFigure('maxStatementDeviation')
   const equity = useFigure('equityDeviation')
   const { pack } = useCase()
-  const mustRepeat = useAssessed(isHardStop)
+  const mustRepeat = useFigure('hardStop') === true
   if (veto !== true) return null
   const limit = formatValue(exact(pack.checks.deviationTolerance), 'RATE')
   return (

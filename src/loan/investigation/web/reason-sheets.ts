@@ -2,7 +2,7 @@ import type { Assessment, Decision, Reason } from '#common/assessment/domain'
 
 /** The sheet on which what a reason speaks of can be put right. */
 const SHEET_OF: Readonly<Record<string, string>> = {
-  H01: 'basics', H02: 'basics', H03: 'basics', H05: 'income', H06: 'cash-flow', H07: 'balance', H08: 'checks', H09: 'basics', H10: 'basics', H11: 'equity', H12: 'basics', R5: 'checks', '3.1': 'bureau', '5.1': 'soft', '5.3': 'evidence', BS: 'balance', IS: 'income', EQ: 'equity', INV: 'inventory', CF: 'cash-flow',
+  H01: 'basics', H02: 'basics', H03: 'basics', H05: 'income', H06: 'cash-flow', H07: 'balance', H08: 'checks', H09: 'basics', H10: 'basics', H11: 'equity', H12: 'basics', R5: 'checks', '3.1': 'evidence', '3.3': 'margin', '3.4': 'cash-flow', '3.5': 'equity', '9.1': 'basics', 'S2-115': 'basics', '5.1': 'soft', '5.3': 'evidence', BS: 'balance', IS: 'income', EQ: 'equity', INV: 'inventory', CF: 'cash-flow',
   FR01: 'basics', FR02: 'bureau', FR03: 'bureau', FR04: 'soft', FR05: 'basics', FR06: 'soft', FR07: 'soft', FR08: 'bureau', FR09: 'bureau', FR10: 'bureau', FR11: 'bureau', FR12: 'household', FR13: 'soft', FR14: 'basics', FR15: 'soft', FR16: 'basics', FR17: 'soft', FR18: 'soft', FR19: 'soft', FR20: 'basics',
   FR21: 'checks', FR22: 'basics', FR23: 'bureau', FR24: 'balance', FR25: 'basics', 'NEED-REF': 'basics', capProduct: 'basics', limit: 'score', coverage: 'score', stress: 'score', 'stress-severe': 'score', dscr: 'score', grade: 'score',
 }
