@@ -11,7 +11,7 @@ export type Debt = (typeof DEBTS)[number]
  */
 export function withNewDebt(caseFile: CaseFile, debt: Debt, chance: Chance): CaseFile {
   const amountFen = Math.round(Math.exp(chance.between(Math.log(10_000), Math.log(30_000_000))))
-  const reported: Changes = caseFile.creditReport === null ? {} : { '/creditReport/loans/-': { lender: '新贷', balanceFen: amountFen }, '/creditReport/institutions': caseFile.creditReport.institutions + 1 }
+  const reported: Changes = caseFile.creditReport === null ? {} : { '/creditReport/loans/-': { lender: '新贷', balanceFen: amountFen, mortgage: debt === 'MORTGAGE' }, '/creditReport/institutions': caseFile.creditReport.institutions + 1 }
   const common = { label: '新债', amountFen, evidence: ['book'] }
   switch (debt) {
     case 'BANK_LOAN': case 'ONLINE_LOAN':

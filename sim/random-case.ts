@@ -31,7 +31,7 @@ export function randomCase(chance: Chance): CaseFile {
     oral: chance.happens(0.5) ? { annualSalesFen: near(chance, shop.annualSales, 0.06), monthlyNetProfitFen: Math.max(0, near(chance, shop.netProfit, 0.06)), evidence: ['told'] } : {},
     checks: randomChecks(chance, shop, balance),
     creditReport: chance.happens(0.92) ? {
-      queriedOn: addDays(shop.cutOffOn, -1), loans: [...loansReported, ...household.mortgages.map(({ label, amountFen }) => ({ lender: label, balanceFen: amountFen }))],
+      queriedOn: addDays(shop.cutOffOn, -1), loans: [...loansReported, ...household.mortgages.map(({ label, amountFen }) => ({ lender: label, balanceFen: amountFen, mortgage: true }))],
       cards: balance.creditCards.map(({ label, amountFen, limitFen }) => ({ lender: label, usedFen: amountFen, limitFen })),
       worstOverdueDays: chance.happens(0.75) ? 0 : chance.whole(1, 40), overdueTimes: chance.whole(0, 3), hardInquiries3Months: chance.whole(0, 4), hardInquiries6Months: chance.whole(4, 8), institutions: balance.loans.length, onlineLenders: chance.happens(0.85) ? 0 : 1,
       evidence: ['report'],
