@@ -1,1 +1,1 @@
-export { createKeyRing, loadKeyRing, type KeyRing, type Keys, type Sealed } from './key-ring.ts'
+export { createKeyRing, loadKeyRing, type Attestation, type KeyRing, type Keys, type Sealed } from './key-ring.ts'

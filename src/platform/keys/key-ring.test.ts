@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -40,6 +40,14 @@ describe('key ring', () => {
     expect(loadKeyRing(folder, '').sign('x')).toEqual(made.sign('x'))
     expect(loadKeyRing('/nowhere', JSON.stringify(keys)).sign('x')).toEqual(ring.sign('x'))
     rmSync(folder, { recursive: true })
+  })
+
+  it('attests so that anyone with the public key can tell, and the key says nothing of the others', () => {
+    const { signature, publicKey } = ring.attest('root')
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+    expect(verify(null, Buffer.from('root'), key, Buffer.from(signature, 'base64'))).toBe(true)
+    expect(verify(null, Buffer.from('other'), key, Buffer.from(signature, 'base64'))).toBe(false)
+    expect(ring.attest('x').publicKey).toBe(publicKey)
   })
 
   it.each(['', '{}', '{"current":"k1","search":"k1","keys":{"k1":"c2hvcnQ="}}', JSON.stringify({ ...newKeys(), current: 'k9' })])('refuses %s', (text) => {

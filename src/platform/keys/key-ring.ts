@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal, assert } from '#kernel'
@@ -26,10 +26,20 @@ export interface KeyRing {
   /** Keyed hash of audit entries; by default with the current key. */
   sign(text: string, keyId?: string): { readonly hash: string; readonly keyId: string }
   knows(keyId: string): boolean
+  /** Signs for readers who have no key of the bank (Ed25519); they check it with `publicKey` (SPKI, base64). */
+  attest(text: string): Attestation
+}
+
+export interface Attestation {
+  readonly signature: string
+  readonly publicKey: string
+  readonly keyId: string
 }
 
 const NONCE = 12
 const TAG = 16
+/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** Derives the keys for each purpose from the master keys. */
 export function createKeyRing(keys: Keys): KeyRing {
@@ -59,6 +69,12 @@ export function createKeyRing(keys: Keys): KeyRing {
     searchHash: (bankId, kind, text) => createHmac('sha256', derive(keys.search, 'search')).update(JSON.stringify([bankId, kind, text])).digest('hex'),
     sign: (text, keyId = keys.current) => ({ hash: createHmac('sha256', derive(keyId, 'audit')).update(text).digest('hex'), keyId }),
     knows: (keyId) => Object.hasOwn(keys.keys, keyId),
+    attest(text) {
+      const seed = derive(keys.current, 'attestation').export()
+      const key = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' })
+      const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
+      return { signature: sign(null, Buffer.from(text), key).toString('base64'), publicKey, keyId: keys.current }
+    },
   }
 }
 
