@@ -64,14 +64,24 @@ export const STAGES = [
     ],
   },
   {
-    id: 'review', name: '审查', folder: 'loan/review', built: false, covers: ['GOV'],
+    id: 'review', name: '审查', folder: 'loan/review', built: true, covers: ['GOV'],
     purpose: { zh: '由未参与调查的人复核六问，通过或退回', en: 'someone who did not investigate asks the six questions and passes or returns' },
-    acts: [],
+    acts: [
+      { id: 'begin', name: '开始审查', back: { by: 'review.return', says: '不能继续时交回任务，由另一位审查人接手' } },
+      { id: 'pass', name: '审查通过', back: { by: 'review.return', says: '审贷会要求重新调查的，补正后重新审查' } },
+      { id: 'return', name: '审查退回', back: { by: 'investigation.submit', says: '补正后再提交，成为新版本，重新审查' } },
+    ],
   },
   {
-    id: 'decision', name: '决策', folder: 'loan/decision', built: false, covers: ['LIM'],
+    id: 'decision', name: '决策', folder: 'loan/decision', built: true, covers: ['LIM'],
     purpose: { zh: '按授权矩阵确定由谁决定', en: 'the authority matrix says who may decide' },
-    acts: [],
+    acts: [
+      { id: 'sign', name: '签批同意', back: { by: 'decision.lower', says: '签批后只能收紧条件；放宽须重新决策' } },
+      { id: 'refuse', name: '签批不同意', back: { by: 'decision.reconsider', says: '有新事实时申请复议一次' } },
+      { id: 'lower', name: '收紧条件', back: { by: 'decision.lower', says: '可继续收紧，原条件留存；放宽须重新决策' } },
+      { id: 'reconsider', name: '申请复议', back: { by: 'application.withdraw', says: '客户撤回申请，复议随之终止' } },
+      { id: 'inform', name: '答复客户', back: { by: 'decision.inform', says: '再次答复，前次答复留存' } },
+    ],
   },
   {
     id: 'committee', name: '审贷会', folder: 'loan/committee', built: false, covers: ['COM'],

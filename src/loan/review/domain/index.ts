@@ -1,0 +1,1 @@
+export type { ReviewFact } from './facts.ts'
