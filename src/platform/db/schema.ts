@@ -603,6 +603,152 @@ export interface DaySeal {
   seq: number;
 }
 
+export interface Document {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C3 what the document says: the values of its fields, or its blocks; encrypted, identifiers are in it
+   */
+  content_cipher: Buffer;
+  /**
+   * C1
+   */
+  content_key: string;
+  /**
+   * C1
+   */
+  document_id: string;
+  /**
+   * C1 the Word file, key in the file store; none when it is drawn from the content each time
+   */
+  docx_hash: string | null;
+  /**
+   * C1 SHA-256 over kind, number, case, content and template; printed with the QR code in the foot
+   */
+  hash: string;
+  /**
+   * C1
+   */
+  issued_at: string;
+  /**
+   * C1
+   */
+  issued_by: string;
+  /**
+   * C1 business day
+   */
+  issued_on: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1 letters of the kind, year and running number; never used again
+   */
+  number: string;
+  /**
+   * C1
+   */
+  pdf_hash: string | null;
+  /**
+   * C1 tells several of one kind on a case apart: version, guarantor, repayment; empty when there is one
+   */
+  subject: string;
+  /**
+   * C1 SHA-256 of that template
+   */
+  template_hash: string | null;
+  /**
+   * C1 of the Word template it was made from; none for papers built from blocks
+   */
+  template_version: number | null;
+  /**
+   * C1
+   */
+  title: string;
+  /**
+   * C2
+   */
+  void_reason: string | null;
+  /**
+   * C1 set when it was voided; number and content stay
+   */
+  voided_at: string | null;
+  /**
+   * C1
+   */
+  voided_by: string | null;
+  /**
+   * C1 business day
+   */
+  voided_on: string | null;
+}
+
+export interface DocumentTemplate {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C1 of a second person; none while it waits
+   */
+  decision: string | null;
+  /**
+   * C1 SHA-256 of the Word file, key in the file store
+   */
+  file_hash: string;
+  /**
+   * C1 as uploaded
+   */
+  filename: string;
+  /**
+   * C1 kind of document it makes
+   */
+  kind: string;
+  /**
+   * C1 what was changed and why
+   */
+  note: string;
+  /**
+   * C1 why it was rejected
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  uploaded_at: string;
+  /**
+   * C1
+   */
+  uploaded_by: string;
+  /**
+   * C1 business day
+   */
+  uploaded_on: string;
+  /**
+   * C1 1, 2, 3 … of this kind; 0 is the shipped template
+   */
+  version: number;
+}
+
 export interface Evidence {
   /**
    * C2 metres
@@ -1646,6 +1792,8 @@ export interface DB {
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
+  document: Document;
+  document_template: DocumentTemplate;
   evidence: Evidence;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
