@@ -139,6 +139,104 @@ export interface AuditEvent {
   who: string;
 }
 
+export interface AuditFinding {
+  /**
+   * C1 who must answer
+   */
+  answer_by: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 last day of the answer
+   */
+  due_on: string;
+  /**
+   * C1
+   */
+  finding_id: string;
+  /**
+   * C1
+   */
+  found_at: string;
+  /**
+   * C1
+   */
+  found_by: string;
+  /**
+   * C1 business day
+   */
+  found_on: string;
+  /**
+   * C1 item of the due-diligence file it concerns
+   */
+  item: number;
+  /**
+   * C1 发现编号
+   */
+  number: string;
+  /**
+   * C1
+   */
+  sample_id: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  severity: string;
+  /**
+   * C1
+   */
+  state: string;
+}
+
+export interface AuditFollowUp {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  evidence_id: string | null;
+  /**
+   * C1
+   */
+  finding_id: string;
+  /**
+   * C1
+   */
+  follow_up_id: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  said_at: string;
+  /**
+   * C1
+   */
+  said_by: string;
+  /**
+   * C1 business day
+   */
+  said_on: string;
+  /**
+   * C2
+   */
+  says: string;
+}
+
 export interface AuditHead {
   /**
    * C1
@@ -160,6 +258,123 @@ export interface AuditHead {
    * C1
    */
   seq: number;
+}
+
+export interface AuditSample {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  drawn_at: string;
+  /**
+   * C1
+   */
+  drawn_by: string;
+  /**
+   * C1 business day
+   */
+  drawn_on: string;
+  /**
+   * C1 which cases it was drawn from
+   */
+  filter: unknown;
+  /**
+   * C1 抽样编号
+   */
+  number: string;
+  /**
+   * C1 how many cases the filter left
+   */
+  population: number;
+  /**
+   * C1 what the sample is to show
+   */
+  purpose: string;
+  /**
+   * C1
+   */
+  sample_id: string;
+  /**
+   * C1 with it the draw can be repeated
+   */
+  seed: string;
+}
+
+export interface AuditSampleCase {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  conclusion: string | null;
+  /**
+   * C1 order of the draw
+   */
+  place: number;
+  /**
+   * C2
+   */
+  remark: string | null;
+  /**
+   * C1
+   */
+  sample_id: string;
+  /**
+   * C1
+   */
+  worked_at: string | null;
+  /**
+   * C1
+   */
+  worked_by: string | null;
+}
+
+export interface AuditTick {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 number of the item in the due-diligence file
+   */
+  item: number;
+  /**
+   * C2
+   */
+  remark: string | null;
+  /**
+   * C1
+   */
+  sample_id: string;
+  /**
+   * C1
+   */
+  tick_id: string;
+  /**
+   * C1
+   */
+  ticked_at: string;
+  /**
+   * C1
+   */
+  ticked_by: string;
+  /**
+   * C1
+   */
+  verdict: string;
 }
 
 export interface Bank {
@@ -502,6 +717,57 @@ export interface Customer {
   unit_id: string;
 }
 
+export interface CustomerAnswer {
+  /**
+   * C1
+   */
+  answer_id: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  channel: string;
+  /**
+   * C1 none where a rule rejected the case before anyone decided
+   */
+  decision_id: string | null;
+  /**
+   * C1
+   */
+  on_behalf_of: string | null;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C2 what the customer said to it
+   */
+  remark: string | null;
+  /**
+   * C2 the words, neutral where it is a no
+   */
+  says: string;
+  /**
+   * C1
+   */
+  told_at: string;
+  /**
+   * C1
+   */
+  told_by: string;
+  /**
+   * C1 business day
+   */
+  told_on: string;
+}
+
 export interface CustomerRelation {
   /**
    * C1
@@ -601,6 +867,175 @@ export interface DaySeal {
    * C1 seals chain too: 1, 2, 3 …
    */
   seq: number;
+}
+
+export interface Decision {
+  /**
+   * C2 of this application
+   */
+  amount_fen: number;
+  /**
+   * C1 the body that deliberates
+   */
+  authority: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 where authority, seats and signatures come from
+   */
+  basis: unknown;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  changed_at: string;
+  /**
+   * C1
+   */
+  decision_id: string;
+  /**
+   * C2 what nobody knew when that resolution was made
+   */
+  new_facts: string | null;
+  /**
+   * C2 of the committee
+   */
+  outcome: string | null;
+  /**
+   * C2 why it was rejected, deferred or sent back
+   */
+  reasons: Generated<unknown>;
+  /**
+   * C1 the resolution that is looked at again
+   */
+  reconsiders: string | null;
+  /**
+   * C1 of the committee
+   */
+  resolution_id: string | null;
+  /**
+   * C1 1, 2 …: after a re-investigation or a reconsideration
+   */
+  round: number;
+  /**
+   * C1
+   */
+  routed_at: string;
+  /**
+   * C1 business day
+   */
+  routed_on: string;
+  /**
+   * C1
+   */
+  seats: number;
+  /**
+   * C1 posts that sign above it, in order
+   */
+  signatures: unknown;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C2 what the customer owes and asks for, this application included
+   */
+  total_fen: number;
+  /**
+   * C1 last day on which the contract may be signed
+   */
+  valid_until: string | null;
+  /**
+   * C1 the submitted version it decides on
+   */
+  version: number;
+}
+
+export interface DecisionSignature {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decision_id: string;
+  /**
+   * C1 what the person proved himself with
+   */
+  factor: string;
+  /**
+   * C1
+   */
+  on_behalf_of: string | null;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C1
+   */
+  post: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  signed_at: string;
+  /**
+   * C1
+   */
+  signed_by: string;
+  /**
+   * C1 business day
+   */
+  signed_on: string;
+  /**
+   * C1 SHA-256 of the terms that were signed
+   */
+  terms_hash: string;
+}
+
+export interface DecisionTerms {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decision_id: string;
+  /**
+   * C2 why they were made stricter
+   */
+  reason: string;
+  /**
+   * C1 1 as the committee resolved; the last binds
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  set_at: string;
+  /**
+   * C1
+   */
+  set_by: string;
+  /**
+   * C1 business day
+   */
+  set_on: string;
+  /**
+   * C2
+   */
+  terms: unknown;
 }
 
 export interface Document {
@@ -747,6 +1182,49 @@ export interface DocumentTemplate {
    * C1 1, 2, 3 … of this kind; 0 is the shipped template
    */
   version: number;
+}
+
+export interface DossierExport {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  bytes: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 whether the keyed chain held when it was exported
+   */
+  chain_whole: boolean;
+  /**
+   * C1
+   */
+  export_id: string;
+  /**
+   * C1
+   */
+  exported_at: string;
+  /**
+   * C1
+   */
+  exported_by: string;
+  /**
+   * C1 business day
+   */
+  exported_on: string;
+  /**
+   * C1 SHA-256 of the archive, key in the file store
+   */
+  file_hash: string;
+  /**
+   * C1 SHA-256 of its manifest; printed, so that a later archive cannot be passed off as this one
+   */
+  root: string;
 }
 
 export interface Evidence {
@@ -1491,6 +1969,131 @@ export interface Product {
   product_code: string;
 }
 
+export interface RecoveryCode {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C3 keyed hash
+   */
+  code_hash: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1 each counts once
+   */
+  used_at: string | null;
+}
+
+export interface Review {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 time at the desk counts from here
+   */
+  begun_at: string | null;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  closed_at: string | null;
+  /**
+   * C1 for whom he stands in
+   */
+  on_behalf_of: string | null;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1 business day
+   */
+  opened_on: string;
+  /**
+   * C1
+   */
+  review_id: string;
+  /**
+   * C1 whose desk it lies on
+   */
+  reviewer_id: string | null;
+  /**
+   * C1 1, 2, 3 …; grows with each submission that is reviewed
+   */
+  round: number;
+  /**
+   * C1 2 where the policy asks for a second reviewer
+   */
+  seat: number;
+  /**
+   * C1 the submitted version under review
+   */
+  version: number;
+}
+
+export interface ReviewOutcome {
+  /**
+   * C2 the six questions: yes or no, and the remark
+   */
+  answers: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decided_at: string;
+  /**
+   * C1 business day
+   */
+  decided_on: string;
+  /**
+   * C1 from taking it up to the outcome
+   */
+  desk_seconds: number;
+  /**
+   * C2 kind of business the reviewer put it under; none when returned
+   */
+  kind: string | null;
+  /**
+   * C1
+   */
+  on_behalf_of: string | null;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C2 sheets and fields to put right
+   */
+  points: unknown;
+  /**
+   * C2 codes of why it was returned
+   */
+  reasons: unknown;
+  /**
+   * C1
+   */
+  review_id: string;
+  /**
+   * C1
+   */
+  reviewer_id: string;
+  /**
+   * C2 the reviewer's own words
+   */
+  says: string;
+}
+
 export interface ScheduleVersion {
   /**
    * C1
@@ -1566,6 +2169,49 @@ export interface SealedHead {
    * C1 last link of the chain on that day
    */
   seq: number;
+}
+
+export interface SecondFactor {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  begun_at: string;
+  /**
+   * C1 none until the first code was right
+   */
+  enrolled_at: string | null;
+  /**
+   * C1
+   */
+  failed_at: string | null;
+  /**
+   * C1 wrong codes in a row
+   */
+  failures: Generated<number>;
+  /**
+   * C1 the time step of the last right code; that one and older are refused
+   */
+  last_step: number | null;
+  /**
+   * C1
+   */
+  locked_until: string | null;
+  /**
+   * C3 AES-256-GCM: 12 bytes nonce, 16 bytes tag, ciphertext
+   */
+  secret_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  secret_key: string;
+  /**
+   * C1
+   */
+  staff_id: string;
 }
 
 export interface Session {
@@ -1703,6 +2349,45 @@ export interface StaffPost {
   until_day: string | null;
 }
 
+export interface StepUp {
+  /**
+   * C1 the one act it opens
+   */
+  act: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 a few minutes later
+   */
+  expires_at: string;
+  /**
+   * C1
+   */
+  factor: string;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1 the case it opens it for
+   */
+  subject: string;
+  /**
+   * C3 SHA-256 of the token
+   */
+  token_hash: string;
+  /**
+   * C1 counts once
+   */
+  used_at: string | null;
+}
+
 export interface Unit {
   /**
    * C1
@@ -1780,7 +2465,12 @@ export interface WatchEntry {
 export interface DB {
   application: Application;
   audit_event: AuditEvent;
+  audit_finding: AuditFinding;
+  audit_follow_up: AuditFollowUp;
   audit_head: AuditHead;
+  audit_sample: AuditSample;
+  audit_sample_case: AuditSampleCase;
+  audit_tick: AuditTick;
   bank: Bank;
   bill: Bill;
   bill_row: BillRow;
@@ -1789,11 +2479,16 @@ export interface DB {
   counter: Counter;
   credential: Credential;
   customer: Customer;
+  customer_answer: CustomerAnswer;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
+  decision: Decision;
+  decision_signature: DecisionSignature;
+  decision_terms: DecisionTerms;
   document: Document;
   document_template: DocumentTemplate;
+  dossier_export: DossierExport;
   evidence: Evidence;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
@@ -1812,14 +2507,19 @@ export interface DB {
   policy_signature: PolicySignature;
   policy_snapshot: PolicySnapshot;
   product: Product;
+  recovery_code: RecoveryCode;
+  review: Review;
+  review_outcome: ReviewOutcome;
   schedule_version: ScheduleVersion;
   schema_migration: SchemaMigration;
   sealed_head: SealedHead;
+  second_factor: SecondFactor;
   session: Session;
   sign_in_attempt: SignInAttempt;
   sign_in_lock: SignInLock;
   staff: Staff;
   staff_post: StaffPost;
+  step_up: StepUp;
   unit: Unit;
   watch_entry: WatchEntry;
 }
