@@ -12,9 +12,10 @@ import { repayment } from './keys/repayment.ts'
 import { scorecard } from './keys/scorecard.ts'
 import { soft } from './keys/soft.ts'
 import { statements } from './keys/statements.ts'
+import { visit } from './keys/visit.ts'
 
 /** Every group of the pack in the order it is shown. */
-export const GROUPS = { statements, checks, soft, flags, admission, scorecard, limit, price, repayment, organisation, committee, servicing, monitoring, collection, staff } as const
+export const GROUPS = { statements, checks, soft, visit, flags, admission, scorecard, limit, price, repayment, organisation, committee, servicing, monitoring, collection, staff } as const
 type Groups = typeof GROUPS
 
 /** A whole policy: every number and switch a judgement reads, `policy.<group>.<key>`. Money is fen, decimals are exact text. */

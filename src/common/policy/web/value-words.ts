@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   loans: '借款', privateLoans: '民间借款', guaranteesGiven: '对外担保', otherLiabilities: '其他负债', equity: '权益', householdExpense: '家庭开支', reputation: '口碑',
   MARRIAGE: '婚姻', AGE: '年龄', YEARS_IN_BUSINESS: '经营年限', RESIDENCE: '居住', PROPERTY: '财产状况', CREDIT_RECORD: '信用记录', CHILDREN: '子女', SPOUSE: '配偶', NORMAL: '正常', NEAR: '接近', DEVIATION: '偏差',
   SEEN: '实地眼见', DOCUMENT: '单据', STATEMENT: '客户陈述', THIRD_PARTY: '第三方', SYSTEM_DATA: '系统数据',
+  OPERATION: '经营', MANAGEMENT: '管理', ORGANISATION: '组织', HISTORY: '经历', id: '编号', block: '方面', asks: '问题', 'siteKinds.SHOP': '店面', WAREHOUSE: '仓库', WORKSHOP: '加工场所', FIELD: '田间', HOME: '住所',
+  FRONT: '门头', INSIDE: '店内', STOCK: '存货', BOOKS: '账本', METER: '电表', WITH_OFFICER: '与调查人合影', 'searches.NAME': '姓名检索', 'searches.PHONE': '手机号检索', ENTERPRISE_CREDIT: '企业信用网', EXECUTED_PERSON: '被执行人', BORROWER: '借款人', 'bureauRoles.SPOUSE': '配偶', FIRM: '自有企业', PARTNER: '股东与合伙人', GUARANTOR: '保证人',
   FLAG: '提示', EXPLAIN: '须解释', EXCLUDE_FLOW: '剔除该流水', NO_GUARANTEE: '保证无效', LOWER_CAP: '额度打折', SECOND_REVIEWER: '另一人复核', FRAUD_REVIEW: '反欺诈核查', COMMITTEE: '上审贷会', NO_CREDIT_LOAN: '不得信用贷款', BLOCK: '补齐前不得提交', REJECT: '拒绝', REFER: '转人工判断', INCOMPLETE: '补齐前不得提交',
   REAL_ESTATE: '房地产', PRIVATE_LENDING: '民间放贷', GAMBLING: '赌博', POLLUTING: '污染', SHARES: '股票', LENDING_ON: '转贷',
   above: '金额高于', months: '至少经营月数', upTo: '金额不超过', seats: '席位', minAmount: '最低金额', maxAmount: '最高金额', step: '取整到', minMonths: '最短月数', maxMonths: '最长月数',

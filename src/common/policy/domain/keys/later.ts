@@ -5,8 +5,8 @@ export const organisation = group({
   title: '作业组织', anchor: 'EVENT', reader: 'people',
   keys: {
     postModel: key(oneOf('SINGLE', 'SPLIT'), '岗位模式', 'S1-11'),
-    dualInvestigation: key(flag, '双人调查', 'S0-51', { reader: 'review' }),
-    introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52', { reader: 'review' }),
+    dualInvestigation: key(flag, '双人调查', 'S0-51', { reader: 'investigation' }),
+    introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52', { reader: 'investigation' }),
     assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45', { reader: 'performance' }),
     visitStart: key(duration, '开始实地调查的时限', 'S2-45 S3-12', { reader: 'performance' }),
     admissionDecision: key(duration, '准入答复时限', 'S3-13', { reader: 'performance' }),
