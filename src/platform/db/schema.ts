@@ -634,6 +634,69 @@ export interface Credential {
   staff_id: string;
 }
 
+export interface CreditReport {
+  /**
+   * C2 the authorisation it rests on
+   */
+  authorised_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 what the bureau reports, as judgement reads it
+   */
+  content: unknown;
+  /**
+   * C1
+   */
+  entered_at: string;
+  /**
+   * C1 business day
+   */
+  entered_on: string;
+  /**
+   * C1
+   */
+  entry: string;
+  /**
+   * C1
+   */
+  evidence_id: string;
+  /**
+   * C2
+   */
+  name: string;
+  /**
+   * C1
+   */
+  queried_by: string;
+  /**
+   * C2
+   */
+  queried_on: string;
+  /**
+   * C1
+   */
+  report_id: string;
+  /**
+   * C1
+   */
+  role: string;
+  /**
+   * C2 the imported file; none where it was typed
+   */
+  source: unknown;
+  /**
+   * C2 whose report it is, as the authorisation names him
+   */
+  subject: string;
+}
+
 export interface Customer {
   /**
    * C1
@@ -1446,6 +1509,45 @@ export interface Investigation {
   version: number;
 }
 
+export interface InvestigationAbandon {
+  /**
+   * C1
+   */
+  abandoned_at: string;
+  /**
+   * C1
+   */
+  abandoned_by: string;
+  /**
+   * C1 business day
+   */
+  abandoned_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C2 where the investigation stood, and goes back to when it is taken up again
+   */
+  state_before: string;
+}
+
 export interface InvestigationReturn {
   /**
    * C1
@@ -1455,6 +1557,10 @@ export interface InvestigationReturn {
    * C1
    */
   case_id: string;
+  /**
+   * C2 reason code of the review or the committee
+   */
+  code: string | null;
   /**
    * C2
    */
@@ -1471,6 +1577,10 @@ export interface InvestigationReturn {
    * C1 business day
    */
   returned_on: string;
+  /**
+   * C1 who sent it back: the review, the committee, or a second look at a rejection by rule
+   */
+  source: string | null;
   /**
    * C1 the version that was returned
    */
@@ -1950,6 +2060,57 @@ export interface PolicySnapshot {
   kept_at: Generated<string>;
 }
 
+export interface PressureEntry {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2
+   */
+  channel: string;
+  /**
+   * C1
+   */
+  entered_at: string;
+  /**
+   * C1
+   */
+  entered_by: string;
+  /**
+   * C1 business day
+   */
+  entered_on: string;
+  /**
+   * C2
+   */
+  happened_on: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  pressure_id: string;
+  /**
+   * C2
+   */
+  relation: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C2
+   */
+  who: string;
+}
+
 export interface Product {
   /**
    * C1 offered to new applicants
@@ -1967,6 +2128,53 @@ export interface Product {
    * C1 names the product in policy packs
    */
   product_code: string;
+}
+
+export interface PublicSearch {
+  /**
+   * C2 what was looked for, numbers masked
+   */
+  asked: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 whether anything against the customer turned up
+   */
+  found: boolean;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  search_id: string;
+  /**
+   * C1
+   */
+  searched_at: string;
+  /**
+   * C1
+   */
+  searched_by: string;
+  /**
+   * C1 business day
+   */
+  searched_on: string;
+  /**
+   * C1
+   */
+  target: string;
+  /**
+   * C1 the site or tool asked
+   */
+  tool: string;
 }
 
 export interface RecoveryCode {
@@ -2411,6 +2619,296 @@ export interface Unit {
   unit_id: string;
 }
 
+export interface Visit {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  changed_at: string;
+  /**
+   * C1
+   */
+  closed_at: string | null;
+  /**
+   * C1
+   */
+  closed_by: string | null;
+  /**
+   * C1 business day
+   */
+  closed_on: string | null;
+  /**
+   * C2 the check of completeness as it stood when the visit was closed, and the figures known then
+   */
+  closing: unknown;
+  /**
+   * C2 who goes along when an officer is alone in the evening
+   */
+  companion: string | null;
+  /**
+   * C1
+   */
+  mode: string;
+  /**
+   * C2 why nobody went, and by what means it is verified
+   */
+  off_site_reason: string | null;
+  /**
+   * C2 when, how long, which sites, the questions and what is known before
+   */
+  plan: unknown;
+  /**
+   * C1
+   */
+  planned_at: string;
+  /**
+   * C1
+   */
+  planned_by: string;
+  /**
+   * C1 business day
+   */
+  planned_on: string;
+  /**
+   * C1 1, 2 …; a case sent back may be visited again
+   */
+  round: number;
+  /**
+   * C1
+   */
+  started_at: string | null;
+  /**
+   * C1
+   */
+  started_by: string | null;
+  /**
+   * C1 business day
+   */
+  started_on: string | null;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C1
+   */
+  visit_id: string;
+}
+
+export interface VisitInquiry {
+  /**
+   * C1
+   */
+  asked_at: string;
+  /**
+   * C1
+   */
+  asked_by: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the note it is kept as
+   */
+  evidence_id: string;
+  /**
+   * C2
+   */
+  positive: boolean;
+  /**
+   * C2
+   */
+  relation: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  visit_id: string;
+  /**
+   * C2
+   */
+  who: string;
+}
+
+export interface VisitPart {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  content: unknown;
+  /**
+   * C1 people met, answers, six senses, what does not apply
+   */
+  part: string;
+  /**
+   * C1 grows by one with each save; a save from an older one is refused
+   */
+  row_version: number;
+  /**
+   * C1
+   */
+  saved_at: string;
+  /**
+   * C1
+   */
+  saved_by: string;
+  /**
+   * C1
+   */
+  visit_id: string;
+}
+
+export interface VisitPhoto {
+  /**
+   * C1
+   */
+  added_at: string;
+  /**
+   * C1
+   */
+  added_by: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  evidence_id: string;
+  /**
+   * C1
+   */
+  shows: string;
+  /**
+   * C1 where it was taken; none for a visit off site
+   */
+  site_id: string | null;
+  /**
+   * C1
+   */
+  visit_id: string;
+}
+
+export interface VisitPresence {
+  /**
+   * C2 metres
+   */
+  accuracy_m: number | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 WGS-84
+   */
+  latitude: string | null;
+  /**
+   * C2 WGS-84
+   */
+  longitude: string | null;
+  /**
+   * C1 whom he stands in for
+   */
+  on_behalf_of: string | null;
+  /**
+   * C2 why there is no place
+   */
+  place_missing: string | null;
+  /**
+   * C1
+   */
+  present_at: string;
+  /**
+   * C1 business day
+   */
+  present_on: string;
+  /**
+   * C1 an investigator, from his own account
+   */
+  staff_id: string;
+  /**
+   * C1
+   */
+  visit_id: string;
+}
+
+export interface VisitSite {
+  /**
+   * C2 metres
+   */
+  accuracy_m: number | null;
+  /**
+   * C2
+   */
+  address: string;
+  /**
+   * C2 as the server's clock says
+   */
+  arrived_at: string | null;
+  /**
+   * C1
+   */
+  arrived_by: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C2
+   */
+  label: string;
+  /**
+   * C2 WGS-84
+   */
+  latitude: string | null;
+  /**
+   * C2 as the server's clock says
+   */
+  left_at: string | null;
+  /**
+   * C2 WGS-84
+   */
+  longitude: string | null;
+  /**
+   * C2 why nobody could go there
+   */
+  not_visited: string | null;
+  /**
+   * C2 why there is no place
+   */
+  place_missing: string | null;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  site_id: string;
+  /**
+   * C1
+   */
+  visit_id: string;
+}
+
 export interface WatchEntry {
   /**
    * C1
@@ -2478,6 +2976,7 @@ export interface DB {
   contract: Contract;
   counter: Counter;
   credential: Credential;
+  credit_report: CreditReport;
   customer: Customer;
   customer_answer: CustomerAnswer;
   customer_relation: CustomerRelation;
@@ -2494,6 +2993,7 @@ export interface DB {
   idempotency_key: IdempotencyKey;
   instalment: Instalment;
   investigation: Investigation;
+  investigation_abandon: InvestigationAbandon;
   investigation_return: InvestigationReturn;
   investigation_version: InvestigationVersion;
   job_heartbeat: JobHeartbeat;
@@ -2506,7 +3006,9 @@ export interface DB {
   policy_overlay: PolicyOverlay;
   policy_signature: PolicySignature;
   policy_snapshot: PolicySnapshot;
+  pressure_entry: PressureEntry;
   product: Product;
+  public_search: PublicSearch;
   recovery_code: RecoveryCode;
   review: Review;
   review_outcome: ReviewOutcome;
@@ -2521,5 +3023,11 @@ export interface DB {
   staff_post: StaffPost;
   step_up: StepUp;
   unit: Unit;
+  visit: Visit;
+  visit_inquiry: VisitInquiry;
+  visit_part: VisitPart;
+  visit_photo: VisitPhoto;
+  visit_presence: VisitPresence;
+  visit_site: VisitSite;
   watch_entry: WatchEntry;
 }
