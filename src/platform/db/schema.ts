@@ -831,6 +831,53 @@ export interface CustomerAnswer {
   told_on: string;
 }
 
+export interface CustomerLink {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 from this instant on it shows nothing
+   */
+  expires_at: string;
+  /**
+   * C1
+   */
+  link_id: string;
+  /**
+   * C1
+   */
+  made_at: string;
+  /**
+   * C1
+   */
+  made_by: string;
+  /**
+   * C1 business day
+   */
+  made_on: string;
+  /**
+   * C1 the one note it shows
+   */
+  note_id: string;
+  /**
+   * C2
+   */
+  revoke_reason: string | null;
+  /**
+   * C1
+   */
+  revoked_at: string | null;
+  /**
+   * C1
+   */
+  revoked_by: string | null;
+  /**
+   * C1 SHA-256 of the secret in the link; the secret itself is kept nowhere
+   */
+  token_hash: string;
+}
+
 export interface CustomerRelation {
   /**
    * C1
@@ -1457,6 +1504,10 @@ export interface Instalment {
    */
   interest_fen: number;
   /**
+   * C1 PREPAID is a payment made before its time, on the day it was made; it has no number among the regular ones
+   */
+  kind: Generated<string>;
+  /**
    * C1
    */
   note_id: string;
@@ -1472,6 +1523,57 @@ export interface Instalment {
    * C1
    */
   version: number;
+}
+
+export interface InstalmentState {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 likewise on overdue interest
+   */
+  compound_closed_fen: number;
+  /**
+   * C2
+   */
+  compound_from: string | null;
+  /**
+   * C2
+   */
+  compound_paid_fen: number;
+  /**
+   * C2
+   */
+  interest_paid_fen: number;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 penalty of the stretches whose overdue principal no longer changes
+   */
+  penalty_closed_fen: number;
+  /**
+   * C2 day from which penalty runs on the principal still overdue; none before a payment changed it
+   */
+  penalty_from: string | null;
+  /**
+   * C2
+   */
+  penalty_paid_fen: number;
+  /**
+   * C2
+   */
+  principal_paid_fen: number;
+  /**
+   * C1 the instalment, in the version in force
+   */
+  seq: number;
+  /**
+   * C2 day on which nothing of it was owed any more
+   */
+  settled_on: string | null;
 }
 
 export interface Investigation {
@@ -1762,6 +1864,10 @@ export interface Line {
    */
   state: string;
   /**
+   * C2 all that was ever drawn; repayment does not lower it, so a line that does not revolve is used up by it
+   */
+  taken_fen: Generated<number>;
+  /**
    * C1
    */
   unit_id: string;
@@ -1785,6 +1891,10 @@ export interface LineProduct {
    */
   cap_fen: number;
   /**
+   * C2 drawn under this product and not repaid; changes only under the lock of the line's row
+   */
+  drawn_fen: Generated<number>;
+  /**
    * C1
    */
   line_id: string;
@@ -1792,6 +1902,10 @@ export interface LineProduct {
    * C1 may be drawn under the line
    */
   product_code: string;
+  /**
+   * C2 all that was ever drawn under this product
+   */
+  taken_fen: Generated<number>;
 }
 
 export interface Note {
@@ -1824,6 +1938,10 @@ export interface Note {
    */
   bank_id: number;
   /**
+   * C1 the case the loan came from
+   */
+  case_id: string | null;
+  /**
    * C1
    */
   contract_id: string;
@@ -1852,6 +1970,14 @@ export interface Note {
    */
   number: string;
   /**
+   * C2 due day of the oldest instalment not paid in full: due when it is today, overdue when it is past; nothing is written on a day on which nothing happens
+   */
+  oldest_due_on: string | null;
+  /**
+   * C1 repayments recorded so far, reversed ones included; numbers the receipts
+   */
+  repayment_count: Generated<number>;
+  /**
    * C1
    */
   row_version: Generated<number>;
@@ -1860,6 +1986,10 @@ export interface Note {
    */
   schedule_version: number;
   /**
+   * C2 business day of the last payment
+   */
+  settled_on: string | null;
+  /**
    * C2
    */
   state: string;
@@ -1867,6 +1997,45 @@ export interface Note {
    * C1
    */
   unit_id: string;
+}
+
+export interface NoteRule {
+  /**
+   * C2 order in which money received is set against what is owed
+   */
+  allocation: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 whether overdue interest bears interest
+   */
+  compound: boolean;
+  /**
+   * C2 divisor of a rate for single days
+   */
+  days_per_year: number;
+  /**
+   * C1
+   */
+  from_day: string;
+  /**
+   * C2 late days without penalty, when paid within them
+   */
+  grace_days: number;
+  /**
+   * C2 a due day on a holiday may be paid on the next working day without penalty
+   */
+  grace_to_working_day: boolean;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 yearly rate on overdue principal, and on overdue interest where compound holds
+   */
+  penalty_rate: string;
 }
 
 export interface OperationStep {
@@ -2196,6 +2365,139 @@ export interface RecoveryCode {
   used_at: string | null;
 }
 
+export interface Repayment {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  channel: string;
+  /**
+   * C2 what a partial early repayment keeps: the instalment (SHORTEN) or the term
+   */
+  keep: string | null;
+  /**
+   * C2 DUE what has fallen due, AHEAD the next instalment before its day, PART principal before its time, FULL all of it
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1 what people read: the note's number and the seq
+   */
+  number: string;
+  /**
+   * C2 day from which it counts
+   */
+  paid_on: string;
+  /**
+   * C2 OTHER: not the borrower's own account
+   */
+  payer: string;
+  /**
+   * C2 who paid for the borrower
+   */
+  payer_name: string | null;
+  /**
+   * C1
+   */
+  recorded_at: string;
+  /**
+   * C1
+   */
+  recorded_by: string;
+  /**
+   * C1 business day
+   */
+  recorded_on: string;
+  /**
+   * C2 number of the transfer or slip
+   */
+  reference: string | null;
+  /**
+   * C1
+   */
+  repayment_id: string;
+  /**
+   * C1 1, 2, 3 … of the note
+   */
+  seq: number;
+}
+
+export interface RepaymentAllocation {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 order in which it was set off
+   */
+  line_no: number;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 what was owed of this part before
+   */
+  owed_fen: number;
+  /**
+   * C2
+   */
+  part: string;
+  /**
+   * C1
+   */
+  repayment_id: string;
+  /**
+   * C2 how the sum owed was worked out, as the customer reads it
+   */
+  says: string;
+  /**
+   * C1 the instalment
+   */
+  seq: number;
+}
+
+export interface RepaymentReversal {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  repayment_id: string;
+  /**
+   * C1
+   */
+  reversed_at: string;
+  /**
+   * C1 never who recorded it
+   */
+  reversed_by: string;
+  /**
+   * C1 business day
+   */
+  reversed_on: string;
+}
+
 export interface Review {
   /**
    * C1
@@ -2327,6 +2629,10 @@ export interface ScheduleVersion {
    * C1
    */
   reason: string;
+  /**
+   * C1 the early repayment that made it, or whose reversal did
+   */
+  repayment_id: string | null;
   /**
    * C2 input of the schedule
    */
@@ -2979,6 +3285,7 @@ export interface DB {
   credit_report: CreditReport;
   customer: Customer;
   customer_answer: CustomerAnswer;
+  customer_link: CustomerLink;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
@@ -2992,6 +3299,7 @@ export interface DB {
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
   instalment: Instalment;
+  instalment_state: InstalmentState;
   investigation: Investigation;
   investigation_abandon: InvestigationAbandon;
   investigation_return: InvestigationReturn;
@@ -3001,6 +3309,7 @@ export interface DB {
   line: Line;
   line_product: LineProduct;
   note: Note;
+  note_rule: NoteRule;
   operation_step: OperationStep;
   outbox: Outbox;
   policy_overlay: PolicyOverlay;
@@ -3010,6 +3319,9 @@ export interface DB {
   product: Product;
   public_search: PublicSearch;
   recovery_code: RecoveryCode;
+  repayment: Repayment;
+  repayment_allocation: RepaymentAllocation;
+  repayment_reversal: RepaymentReversal;
   review: Review;
   review_outcome: ReviewOutcome;
   schedule_version: ScheduleVersion;

@@ -1,0 +1,3 @@
+export { type NewLine, openLine } from './open-line.ts'
+export { drawLine, giveBack, undoDraw } from './draw-line.ts'
+export { exposureOf, linesOf } from './reads.ts'
