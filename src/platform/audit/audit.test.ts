@@ -4,7 +4,7 @@ import { newId, openNextDay, testDatabase, testKeys, twoBanks, type TestDatabase
 import { GENESIS, actText, sha256 } from './recipe.ts'
 import { record, recordStep } from './record.ts'
 import { sealDay } from './seal.ts'
-import { verifyAudit } from './verify.ts'
+import { verifyAudit, verifyCase } from './verify.ts'
 
 let test: TestDatabase
 let bank: number
@@ -53,6 +53,14 @@ describe('an untouched chain', () => {
     const report = await verifyAudit(test.database)
     expect(report.findings).toEqual([])
     expect(report).toMatchObject({ banks: 2, chains: 1, links: 6 })
+  })
+
+  it('is verified alone as it is among all', async () => {
+    const alone = () => test.database.inBank(bank, (tx) => verifyCase(tx, caseId))
+    expect(await alone()).toEqual([])
+    await test.asOwner(`begin; set local session_replication_role = replica; update audit_event set who = 'u2' where case_id = '${caseId}' and seq = 2; commit`)
+    expect((await alone()).map(({ at, damage }) => ({ at, damage }))).toEqual([{ at: 2, damage: 'EDITED' }])
+    await test.asOwner(`begin; set local session_replication_role = replica; update audit_event set who = 'u1' where case_id = '${caseId}' and seq = 2; commit`)
   })
 
   it('is read piece by piece when it is long', async () => {

@@ -33,6 +33,16 @@ export async function* readChains(tx: Tx): AsyncGenerator<ReadChain> {
   if (steps.stored.length > 0) yield steps
 }
 
+/** The chain of one case; empty when nothing was done on it. */
+export async function readChain(tx: Tx, caseId: string): Promise<StoredLink[]> {
+  const links: StoredLink[] = []
+  for (;;) {
+    const rows = (await readActs(tx, { caseId, seq: links.length })).filter((act) => act.caseId === caseId)
+    links.push(...rows.map(({ link }) => link))
+    if (rows.length < CHUNK) return links
+  }
+}
+
 /** An instant as it was hashed: always with six places. */
 function hashedInstant(at: string): string {
   const [whole, fraction = ''] = at.slice(0, -1).split('.')

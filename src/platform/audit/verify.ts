@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/db'
 import { checkChain, type Banks } from './check-chain.ts'
 import type { Finding } from './findings.ts'
-import { readChains } from './read-chains.ts'
+import { readChain, readChains } from './read-chains.ts'
 import { OPERATIONS, type Head } from './recipe.ts'
 import { verifySeals, type KeptRoot } from './verify-seals.ts'
 
@@ -24,6 +24,14 @@ export async function verifyAudit(database: Database, kept: readonly KeptRoot[] 
   }
   const sum = (of: (report: AuditReport) => number): number => reports.reduce((total, report) => total + of(report), 0)
   return { banks: banks.length, chains: sum((r) => r.chains), links: sum((r) => r.links), seals: sum((r) => r.seals), findings: reports.flatMap((report) => report.findings) }
+}
+
+/** Everything that is wrong with the chain of one case, against its head and the seals that know it; nobody adds to it meanwhile. */
+export async function verifyCase(tx: Tx, caseId: string): Promise<Finding[]> {
+  const head = await tx.selectFrom('audit_head as h').select(['h.seq', 'h.hash']).where('h.bank_id', '=', tx.bankId).where('h.case_id', '=', caseId).forShare().executeTakeFirst()
+  const sealed = await tx.selectFrom('sealed_head as h').select(['h.day', 'h.seq', 'h.hash']).where('h.bank_id', '=', tx.bankId).where('h.case_id', '=', caseId).orderBy('h.day').execute()
+  const { code } = await tx.selectFrom('bank').select('code').where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
+  return checkChain({ bank: code, name: caseId, links: await readChain(tx, caseId), head, sealed }, tx.keys, [])
 }
 
 async function verifyBank(tx: Tx, bank: string, others: Banks, kept: readonly KeptRoot[]): Promise<AuditReport> {
