@@ -517,6 +517,183 @@ export interface BusinessDay {
   today: string;
 }
 
+export interface Collateral {
+  /**
+   * C1
+   */
+  added_at: string;
+  /**
+   * C1
+   */
+  added_by: string;
+  /**
+   * C1 business day
+   */
+  added_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  collateral_id: string;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1 the borrower
+   */
+  customer_id: string;
+  /**
+   * C2
+   */
+  end_reason: string | null;
+  /**
+   * C1
+   */
+  ended_by: string | null;
+  /**
+   * C1 business day of release or removal
+   */
+  ended_on: string | null;
+  /**
+   * C2
+   */
+  item: string;
+  /**
+   * C1 HOUSE, SHOP …; the haircut goes by it
+   */
+  kind: string;
+  /**
+   * C2
+   */
+  owner_name: string;
+  /**
+   * C2
+   */
+  place: string;
+  /**
+   * C2 principal it secures
+   */
+  pledged_fen: number;
+  /**
+   * C2
+   */
+  registered_on: string | null;
+  /**
+   * C2
+   */
+  registration_number: string | null;
+  /**
+   * C2
+   */
+  registry_office: string | null;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C2 number of the title deed
+   */
+  title_number: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface CollateralInsurance {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  collateral_id: string;
+  /**
+   * C1
+   */
+  entered_at: string;
+  /**
+   * C1
+   */
+  entered_by: string;
+  /**
+   * C2
+   */
+  from_day: string;
+  /**
+   * C1
+   */
+  insurance_id: string;
+  /**
+   * C2
+   */
+  insured_fen: number;
+  /**
+   * C2
+   */
+  insurer: string;
+  /**
+   * C2
+   */
+  policy_number: string;
+  /**
+   * C2 first day without cover
+   */
+  until_day: string;
+}
+
+export interface CollateralValuation {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  collateral_id: string;
+  /**
+   * C1
+   */
+  entered_at: string;
+  /**
+   * C1
+   */
+  entered_by: string;
+  /**
+   * C1 the appraisal
+   */
+  evidence_id: string | null;
+  /**
+   * C2 share of the value that counts, from the policy of the day
+   */
+  haircut: string;
+  /**
+   * C2 claims that stand before ours
+   */
+  prior_claims_fen: number;
+  /**
+   * C2 who says so: appraiser, sale prices, tax value
+   */
+  source: string;
+  /**
+   * C1
+   */
+  valuation_id: string;
+  /**
+   * C2
+   */
+  value_fen: number;
+  /**
+   * C2
+   */
+  valued_on: string;
+}
+
 export interface Contract {
   /**
    * C2
@@ -590,6 +767,608 @@ export interface Contract {
    * C2
    */
   state: string;
+}
+
+export interface ContractCondition {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  condition_id: string;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  due_on: string | null;
+  /**
+   * C1
+   */
+  evidence_needed: boolean;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  met_at: string | null;
+  /**
+   * C1
+   */
+  met_by: string | null;
+  /**
+   * C2 how it was met
+   */
+  met_note: string | null;
+  /**
+   * C1 business day
+   */
+  met_on: string | null;
+  /**
+   * C1 who sees to it
+   */
+  owner_post: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C1 BEFORE the money (先决) or AFTER it (后续)
+   */
+  timing: string;
+}
+
+export interface ContractConfirmation {
+  /**
+   * C2 each question with the customer's answer
+   */
+  answers: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  confirmation_id: string;
+  /**
+   * C1
+   */
+  confirmed_at: string;
+  /**
+   * C1 the supervisor
+   */
+  confirmed_by: string;
+  /**
+   * C1 business day
+   */
+  confirmed_on: string;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  how: string;
+  /**
+   * C2
+   */
+  passed: boolean;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C2
+   */
+  spoke_with: string;
+  /**
+   * C1
+   */
+  version: number;
+}
+
+export interface ContractEvidence {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  evidence_id: string;
+  /**
+   * C1 what of the contract it proves
+   */
+  part: string;
+  /**
+   * C1
+   */
+  part_id: string;
+}
+
+export interface ContractFile {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 a case has one file that is not closed
+   */
+  case_id: string;
+  /**
+   * C1 the id the contract has once it is signed
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1 the line the contract stands under, once signed
+   */
+  line_id: string | null;
+  /**
+   * C1 合同编号, given at the first drawing up and kept
+   */
+  number: string | null;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1 business day
+   */
+  opened_on: string;
+  /**
+   * C2 why it was closed or is to be drawn up again
+   */
+  reason: string | null;
+  /**
+   * C1 the decision it carries out; a new decision opens a new file
+   */
+  resolution_id: string;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C2 as decided
+   */
+  terms: unknown;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C2 last day on which the decision may be carried out
+   */
+  valid_until: string;
+  /**
+   * C1 of the papers; 0 before the first drawing up, grows by one with each
+   */
+  version: Generated<number>;
+}
+
+export interface ContractMark {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C2 place, answers, device checks
+   */
+  details: unknown;
+  /**
+   * C1 what was done: identity verified, terms read out, repayment explained …
+   */
+  item: string;
+  /**
+   * C1
+   */
+  mark_id: string;
+  /**
+   * C1
+   */
+  marked_at: string;
+  /**
+   * C1
+   */
+  marked_by: string;
+  /**
+   * C1 business day
+   */
+  marked_on: string;
+  /**
+   * C2 in the words of whoever did it
+   */
+  says: string;
+  /**
+   * C1 for whom: a party, or empty for the borrower
+   */
+  subject: Generated<string>;
+  /**
+   * C1 the version of the papers at the time
+   */
+  version: number;
+}
+
+export interface ContractPaper {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1 the issued document
+   */
+  document_id: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  number: string;
+  /**
+   * C1
+   */
+  signed_at: string | null;
+  /**
+   * C1 business day on which the customer signed it
+   */
+  signed_on: string | null;
+  /**
+   * C1 which drawdown it is for, where it is for one
+   */
+  subject: Generated<string>;
+  /**
+   * C1 the version it belongs to; of an older one it is void
+   */
+  version: number;
+}
+
+export interface ContractParty {
+  /**
+   * C1
+   */
+  added_at: string;
+  /**
+   * C1
+   */
+  added_by: string;
+  /**
+   * C2
+   */
+  address: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1 the borrower
+   */
+  customer_id: string;
+  /**
+   * C2 principal a guarantor stands for
+   */
+  guaranteed_fen: number | null;
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  id_number_cipher: Buffer;
+  /**
+   * C2 keyed hash, as of a customer: finds what else this person guarantees
+   */
+  id_number_hash: string;
+  /**
+   * C1 key id
+   */
+  id_number_key: string;
+  /**
+   * C2
+   */
+  id_number_masked: string;
+  /**
+   * C2 what a guarantor has left each month
+   */
+  monthly_disposable_fen: number | null;
+  /**
+   * C2
+   */
+  name: string;
+  /**
+   * C1
+   */
+  party_id: string;
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  phone_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  phone_key: string;
+  /**
+   * C2
+   */
+  phone_masked: string;
+  /**
+   * C2
+   */
+  relation: string;
+  /**
+   * C2
+   */
+  remove_reason: string | null;
+  /**
+   * C1
+   */
+  removed_at: string | null;
+  /**
+   * C1
+   */
+  removed_by: string | null;
+  /**
+   * C1
+   */
+  role: string;
+  /**
+   * C1 business day
+   */
+  signed_on: string | null;
+  /**
+   * C1 the version that was signed
+   */
+  signed_version: number | null;
+}
+
+export interface ContractPayee {
+  /**
+   * C2
+   */
+  account_bank: string;
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  account_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  account_key: string;
+  /**
+   * C2
+   */
+  account_masked: string;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1 the trade contract itself
+   */
+  evidence_id: string;
+  /**
+   * C2
+   */
+  goods: string;
+  /**
+   * C2
+   */
+  name: string;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C2 number of the trade contract
+   */
+  trade_contract: string;
+  /**
+   * C1
+   */
+  version: number;
+}
+
+export interface ContractSigning {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  ended_at: string | null;
+  /**
+   * C1 business day
+   */
+  ended_on: string | null;
+  /**
+   * C1
+   */
+  joined_at: string | null;
+  /**
+   * C1 the second, from his own account
+   */
+  joined_by: string | null;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1 the first of the two people of the bank
+   */
+  opened_by: string;
+  /**
+   * C1 business day
+   */
+  opened_on: string;
+  /**
+   * C2
+   */
+  outcome: string | null;
+  /**
+   * C2
+   */
+  place: string;
+  /**
+   * C1 a visit to the branch is counted
+   */
+  place_kind: string;
+  /**
+   * C2 why the customer did not sign
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  signing_id: string;
+  /**
+   * C1
+   */
+  version: number;
+}
+
+export interface ContractVersion {
+  /**
+   * C2
+   */
+  account_bank: string;
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  account_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  account_key: string;
+  /**
+   * C2
+   */
+  account_masked: string;
+  /**
+   * C2 the borrower's own
+   */
+  account_name: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C2
+   */
+  delivery_address: string;
+  /**
+   * C2
+   */
+  delivery_name: string;
+  /**
+   * C1
+   */
+  drawn_up_at: string;
+  /**
+   * C1
+   */
+  drawn_up_by: string;
+  /**
+   * C1 business day
+   */
+  drawn_up_on: string;
+  /**
+   * C2 every fee with who takes it; empty when there is none
+   */
+  fees: unknown;
+  /**
+   * C2
+   */
+  first_due_on: string;
+  /**
+   * C2 why amount or term is below the decision
+   */
+  less_than_decided: string | null;
+  /**
+   * C2 first day on which nothing may be drawn
+   */
+  line_until: string;
+  /**
+   * C2 SELF 自主支付, ENTRUSTED 受托支付
+   */
+  payment: string;
+  /**
+   * C2 what the thresholds said
+   */
+  payment_reason: string;
+  /**
+   * C2
+   */
+  premises: string;
+  /**
+   * C2
+   */
+  residence: string;
+  /**
+   * C2 of the line to be opened
+   */
+  revolving: boolean;
+  /**
+   * C2
+   */
+  starts_on: string;
+  /**
+   * C2 as drawn up: the decided ones, or less
+   */
+  terms: unknown;
+  /**
+   * C1 the open line it is to stand under; a new one where empty
+   */
+  use_line_id: string | null;
+  /**
+   * C1
+   */
+  version: number;
 }
 
 export interface Counter {
@@ -695,6 +1474,61 @@ export interface CreditReport {
    * C2 whose report it is, as the authorisation names him
    */
   subject: string;
+}
+
+export interface CustodyMovement {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  collateral_id: string;
+  /**
+   * C2 from whom it comes or to whom it goes
+   */
+  counterpart: string;
+  /**
+   * C1 into the bank's custody, or out of it
+   */
+  direction: string;
+  /**
+   * C1
+   */
+  handed_at: string;
+  /**
+   * C1 who enters it
+   */
+  handed_by: string;
+  /**
+   * C1 business day
+   */
+  handed_on: string;
+  /**
+   * C1
+   */
+  movement_id: string;
+  /**
+   * C1 of the receipt
+   */
+  number: string;
+  /**
+   * C2 title deed, certificate of the mortgage, policy …
+   */
+  paper: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  received_at: string | null;
+  /**
+   * C1 the second person, who counts it
+   */
+  received_by: string | null;
 }
 
 export interface Customer {
@@ -1335,6 +2169,145 @@ export interface DossierExport {
    * C1 SHA-256 of its manifest; printed, so that a later archive cannot be passed off as this one
    */
   root: string;
+}
+
+export interface Drawdown {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  arrived_at: string | null;
+  /**
+   * C1
+   */
+  arrived_by: string | null;
+  /**
+   * C2
+   */
+  arrived_how: string | null;
+  /**
+   * C1 business day
+   */
+  arrived_on: string | null;
+  /**
+   * C2 who of the customer's side saw the money
+   */
+  arrived_with: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  cancel_reason: string | null;
+  /**
+   * C1
+   */
+  cancelled_at: string | null;
+  /**
+   * C1
+   */
+  cancelled_by: string | null;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  checked_at: string | null;
+  /**
+   * C1 the checker, another person
+   */
+  checked_by: string | null;
+  /**
+   * C1
+   */
+  contract_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  drawdown_id: string;
+  /**
+   * C2
+   */
+  first_due_on: string;
+  /**
+   * C1
+   */
+  line_id: string;
+  /**
+   * C1 given when ordered
+   */
+  note_id: string;
+  /**
+   * C1
+   */
+  note_number: string;
+  /**
+   * C1
+   */
+  ordered_at: string;
+  /**
+   * C1 the maker
+   */
+  ordered_by: string;
+  /**
+   * C2
+   */
+  payment: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2 split payments are looked for within one purpose
+   */
+  purpose: string;
+  /**
+   * C1
+   */
+  reversal_asked_at: string | null;
+  /**
+   * C1
+   */
+  reversal_asked_by: string | null;
+  /**
+   * C2
+   */
+  reversal_reason: string | null;
+  /**
+   * C1
+   */
+  reversed_at: string | null;
+  /**
+   * C1 the second person
+   */
+  reversed_by: string | null;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C2 business day; interest begins
+   */
+  value_on: string;
+  /**
+   * C1
+   */
+  version: number;
 }
 
 export interface Evidence {
@@ -3279,10 +4252,24 @@ export interface DB {
   bill: Bill;
   bill_row: BillRow;
   business_day: BusinessDay;
+  collateral: Collateral;
+  collateral_insurance: CollateralInsurance;
+  collateral_valuation: CollateralValuation;
   contract: Contract;
+  contract_condition: ContractCondition;
+  contract_confirmation: ContractConfirmation;
+  contract_evidence: ContractEvidence;
+  contract_file: ContractFile;
+  contract_mark: ContractMark;
+  contract_paper: ContractPaper;
+  contract_party: ContractParty;
+  contract_payee: ContractPayee;
+  contract_signing: ContractSigning;
+  contract_version: ContractVersion;
   counter: Counter;
   credential: Credential;
   credit_report: CreditReport;
+  custody_movement: CustodyMovement;
   customer: Customer;
   customer_answer: CustomerAnswer;
   customer_link: CustomerLink;
@@ -3295,6 +4282,7 @@ export interface DB {
   document: Document;
   document_template: DocumentTemplate;
   dossier_export: DossierExport;
+  drawdown: Drawdown;
   evidence: Evidence;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
