@@ -1,4 +1,5 @@
 import { FLAGS, HARD_RULES, identities } from '#common/assessment/domain'
+import { POSTS } from '#common/staff/domain'
 
 const byId = (rows: readonly { readonly id: string; readonly name: string }[]): Record<string, string> => Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 
@@ -25,6 +26,8 @@ const WORDS: Readonly<Record<string, string>> = {
   HALF_UP: '四舍五入', UP: '进位', EXACT_DISPLAY: '按精确值，显示时舍入', 'holidayRule.NONE': '不顺延', FOLLOWING: '顺延至下一工作日', MODIFIED_FOLLOWING: '顺延，跨月则提前', PRECEDING: '提前至上一工作日',
   SINGLE: '客户经理一岗', SPLIT: '管户、尽调、作业分岗', SAME_EVENING: '当晚派单', ON_RECEIPT: '随到随派', NEXT_WORKING_DAY: '次一工作日', CALENDAR_DAY: '天', WORKING_DAY: '个工作日', HOUR: '小时', STRICT: '滴水不沾', GLASS_OF_WATER: '至多一杯白水', BANK_CALENDAR: '银行日历', PROFILE_896: '早 8 晚 9、每周 6 天',
   UNIT_COMMITTEE: '团队审贷会', DEPARTMENT_COMMITTEE: '部门审贷会', HEAD_OFFICE_CENTRE: '总行审批中心', PRESIDENT: '行长', OUTSIDE: '超出本行权限', creditOrPersonal: '信用与自然人保证', secured: '抵押与担保公司', agree: '同意份数', of: '总份数', vetoStops: '一票否决',
+  fromSeats: '席位达到', mayMiss: '可缺席', nplUpTo: '不良率不超过', factor: '系数', 'peers.months': '几个月内', 'peers.cases': '最多几案',
+  ...POSTS,
   COSTS: '费用', COMPOUND: '复利', PENALTY: '罚息', INTEREST: '利息', PRINCIPAL: '本金', normal: '正常贷款', nonAccrual: '非应计贷款', SPECIAL_MENTION: '关注', SUBSTANDARD: '次级', DOUBTFUL: '可疑', LOSS: '损失',
   tier: '客户分层', method: '方式', every: '间隔', evidenceAtLeast: '至少凭据件数', 'tier.CREDIT': '信用', GUARANTEED: '有担保', 'tier.GOOD': '优良', POOR: '较差', ON_SITE: '上门', PHONE: '电话', SMS: '短信', WECHAT: '微信', share: '面谈比例', callBack: '回访', qualified: '合格', mature: '成熟',
   NO: '否', DIVORCED: '离异', WIDOWED: '丧偶', 'maritalStatus.SINGLE': '未婚', 'habits.DOUBTFUL': '存疑', NOT_WILFUL: '非主观不良', BAD: '不良', IDLE_ADULT: '成年无业', OTHER: '其他', MARRIED: '已婚', REMARRIED: '再婚', YES: '是', SOME: '有一些', GOOD: '良好', NONE: '没有', YOUNG_OR_AT_SCHOOL: '年幼或上学', WORKING: '已工作', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'creditRecord.NONE': '无记录',

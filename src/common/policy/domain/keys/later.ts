@@ -1,4 +1,5 @@
 import { group, key } from '../key.ts'
+import { meetingKeys } from './committee.ts'
 import { clock, clockRange, count, decimal, duration, flag, listOf, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
 
 export const organisation = group({
@@ -26,6 +27,7 @@ export const committee = group({
     passRule: key(row({ agree: count(1, 15), of: count(1, 15), vetoStops: flag }), '通过规则（同意占席位的份额）', 'P'),
     authorityMatrix: key(listOf(row({ upTo: moneyOrNoEnd, creditOrPersonal: authority, secured: authority })), '审批权限表', 'S4-47 S2-97 P'),
     unitScopeUpTo: key(moneyOrNoEnd, '本部门受理金额上限', 'S4-38'),
+    ...meetingKeys,
   },
 })
 
