@@ -9,6 +9,104 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface Accountability {
+  /**
+   * C1
+   */
+  accountability_id: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  due_at: string | null;
+  /**
+   * C1
+   */
+  due_on: string | null;
+  /**
+   * C1 who heads the unit: answers for what nobody had claimed
+   */
+  head_id: string | null;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1 business day
+   */
+  opened_on: string;
+  /**
+   * C1 the post whose pool it lay in, when nobody had claimed it
+   */
+  post: string | null;
+  /**
+   * C1 who had it; none when nobody had claimed it
+   */
+  staff_id: string | null;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C1
+   */
+  step: string;
+  /**
+   * C1 a late task is answered for once
+   */
+  task_id: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface AccountabilityStep {
+  /**
+   * C1
+   */
+  accountability_id: string;
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  by: string;
+  /**
+   * C1 explanation, decision, appeal, decision on the appeal
+   */
+  kind: string;
+  /**
+   * C1 business day
+   */
+  on_day: string;
+  /**
+   * C2 of a decision: excused, reminded, held to account
+   */
+  outcome: string | null;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1 1, 2, 3 …
+   */
+  seq: number;
+}
+
 export interface Application {
   /**
    * C2 requested
@@ -517,6 +615,185 @@ export interface BusinessDay {
   today: string;
 }
 
+export interface CalendarDay {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  changed_at: string;
+  /**
+   * C1
+   */
+  changed_by: string;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 HOLIDAY: nobody works; WORKING: a weekend or holiday on which the bank works
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  name: string;
+}
+
+export interface CaseFact {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 whose act it was
+   */
+  by: string;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 outcome of a resolution
+   */
+  detail: string | null;
+  /**
+   * C1 stable name such as investigation.submitted
+   */
+  fact: string;
+  /**
+   * C1 business day
+   */
+  on_day: string;
+  /**
+   * C1 1, 2, 3 …
+   */
+  seq: number;
+}
+
+export interface CaseFollow {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  since: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+}
+
+export interface CaseProgress {
+  /**
+   * C1 who took the application in
+   */
+  acceptor_id: string;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  applied_on: string;
+  /**
+   * C1
+   */
+  assist_id: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  lead_id: string;
+  /**
+   * C1
+   */
+  number: string;
+  /**
+   * C1
+   */
+  product: string;
+  /**
+   * C2 the state before a withdrawal, to which a case taken up again goes back
+   */
+  resumes: string | null;
+  /**
+   * C1
+   */
+  since_at: string;
+  /**
+   * C1 business day
+   */
+  since_on: string;
+  /**
+   * C2 life-cycle state
+   */
+  state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface CaseRole {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  case_role_id: string;
+  /**
+   * C1 the absent colleague in whose place he acted; the role counts for both
+   */
+  on_behalf_of: string | null;
+  /**
+   * C1 business day
+   */
+  on_day: string;
+  /**
+   * C1 what the person was on the case: investigator, reviewer, maker …
+   */
+  role: string;
+  /**
+   * C1 who acted
+   */
+  staff_id: string;
+}
+
 export interface Collateral {
   /**
    * C1
@@ -692,6 +969,629 @@ export interface CollateralValuation {
    * C2
    */
   valued_on: string;
+}
+
+export interface CommitteeAttendance {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 in the room or from his own device elsewhere
+   */
+  how: string;
+  /**
+   * C1
+   */
+  meeting_id: string;
+  /**
+   * C1 himself, or the recorder
+   */
+  noted_by: string;
+  /**
+   * C1
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1
+   */
+  what: string;
+}
+
+export interface CommitteeBody {
+  /**
+   * C1 the kind of cases it decides
+   */
+  authority: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  body_id: string;
+  /**
+   * C1
+   */
+  founded_by: string;
+  /**
+   * C1 business day
+   */
+  founded_on: string;
+  /**
+   * C1
+   */
+  name: string;
+  /**
+   * C1 for the cases of this unit and those below, unless one nearer exists
+   */
+  unit_id: string;
+}
+
+export interface CommitteeDeclaration {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 relations to the people of the case; none is an answer too
+   */
+  conflicts: unknown;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C1 the member, or the recorder who took the recusal back
+   */
+  noted_by: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1 the last one holds
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C2 the recorder's note when a recusal was taken back
+   */
+  withdrawn_note: string | null;
+}
+
+export interface CommitteeItem {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 why it was adjourned
+   */
+  end_reason: string | null;
+  /**
+   * C1
+   */
+  ended_at: string | null;
+  /**
+   * C1 from here the members can read
+   */
+  invited_at: string;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C2 whether each member holds the veto for this case
+   */
+  may_veto: boolean;
+  /**
+   * C1
+   */
+  meeting_id: string;
+  /**
+   * C1 the members of the body on that day, with what barred each from this case
+   */
+  members: unknown;
+  /**
+   * C1 when the last vote was in and all were opened
+   */
+  opened_at: string | null;
+  /**
+   * C1
+   */
+  presented_at: string | null;
+  /**
+   * C2 the terms put to the vote, with the conditions the presenter proposes
+   */
+  proposal: unknown;
+  /**
+   * C2 what the customer asked for
+   */
+  request: unknown;
+  /**
+   * C1 of the referral
+   */
+  round: number;
+  /**
+   * C1 pass rule, quorum and reading time of the policy of the case
+   */
+  rules: unknown;
+  /**
+   * C1
+   */
+  seats: number;
+  /**
+   * C1 place on the agenda
+   */
+  seq: number;
+  /**
+   * C2 terms the chair settled, with who consents
+   */
+  settlement: unknown;
+  /**
+   * C1 posts that sign above the committee
+   */
+  signatures: unknown;
+  /**
+   * C2
+   */
+  state: string;
+  /**
+   * C1 the submitted version on the table
+   */
+  version: number;
+  /**
+   * C1
+   */
+  voting_at: string | null;
+}
+
+export interface CommitteeMeeting {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  body_id: string;
+  /**
+   * C1
+   */
+  chair_id: string;
+  /**
+   * C1
+   */
+  closed_at: string | null;
+  /**
+   * C1
+   */
+  convened_at: string;
+  /**
+   * C1
+   */
+  convened_by: string;
+  /**
+   * C1 business day
+   */
+  convened_on: string;
+  /**
+   * C1
+   */
+  meeting_id: string;
+  /**
+   * C1 what people read, from the bank's counter
+   */
+  number: string;
+  /**
+   * C1 when the first case was called
+   */
+  opened_at: string | null;
+  /**
+   * C1 room, or how remote members join
+   */
+  place: string;
+  /**
+   * C1 keeps the minutes, has no vote
+   */
+  recorder_id: string;
+  /**
+   * C1
+   */
+  starts_at: string;
+  /**
+   * C1
+   */
+  state: string;
+}
+
+export interface CommitteeMember {
+  /**
+   * C1
+   */
+  appointed_at: string;
+  /**
+   * C1
+   */
+  appointed_by: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  body_id: string;
+  /**
+   * C1 what makes him fit to sit
+   */
+  certificate: string;
+  /**
+   * C1 last day of the certificate
+   */
+  certified_until: string;
+  /**
+   * C1
+   */
+  end_reason: string | null;
+  /**
+   * C1
+   */
+  ended_by: string | null;
+  /**
+   * C1 first day of membership
+   */
+  from_day: string;
+  /**
+   * C1
+   */
+  member_id: string;
+  /**
+   * C1
+   */
+  seat: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1 first day without it
+   */
+  until_day: string | null;
+}
+
+export interface CommitteeMinute {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1 himself, or the recorder
+   */
+  noted_by: string;
+  /**
+   * C1
+   */
+  said_by: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1 of the presentation
+   */
+  section: string | null;
+  /**
+   * C1
+   */
+  seq: number;
+}
+
+export interface CommitteeOpenedVote {
+  /**
+   * C2
+   */
+  ballot: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 the reason is word for word that of a member who voted before
+   */
+  copied: boolean;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C2
+   */
+  kind: string;
+  /**
+   * C1 with the ballot it gives the commitment
+   */
+  nonce: string;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1 the vote that counted
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  staff_id: string;
+}
+
+export interface CommitteeOwnWords {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C2 written after the opening in place of a copied one, which stays beside it
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+}
+
+export interface CommitteeReferral {
+  /**
+   * C1
+   */
+  authority: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the resolution looked at again
+   */
+  reconsiders: string | null;
+  /**
+   * C1
+   */
+  referred_at: string;
+  /**
+   * C1 business day
+   */
+  referred_on: string;
+  /**
+   * C1 1, 2 …: again after a new investigation, a deferral or for reconsideration
+   */
+  round: number;
+  /**
+   * C1
+   */
+  seats: number;
+  /**
+   * C1 posts that sign above the committee
+   */
+  signatures: unknown;
+  /**
+   * C2 DROPPED: the case was withdrawn or given back
+   */
+  state: string;
+  /**
+   * C1 the submitted version to decide on
+   */
+  version: number;
+}
+
+export interface CommitteeResolution {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 everything the resolution form prints
+   */
+  form: unknown;
+  /**
+   * C1 SHA-256 over form, votes and outcome
+   */
+  hash: string;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C2 conditions of monitoring
+   */
+  monitoring: unknown;
+  /**
+   * C1 决议编号
+   */
+  number: string;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C2 codes
+   */
+  reasons: unknown;
+  /**
+   * C1
+   */
+  resolution_id: string;
+  /**
+   * C1
+   */
+  resolved_at: string;
+  /**
+   * C1 the chair or the recorder
+   */
+  resolved_by: string;
+  /**
+   * C1 business day
+   */
+  resolved_on: string;
+  /**
+   * C2 of an approval
+   */
+  risk_class: string | null;
+  /**
+   * C2
+   */
+  risk_reason: string | null;
+  /**
+   * C1
+   */
+  round: number;
+  /**
+   * C2 the reason in words
+   */
+  says: string;
+  /**
+   * C2 the chair settled the terms and every agreeing member consented
+   */
+  settled: boolean;
+  /**
+   * C2 of an approval
+   */
+  terms: unknown;
+}
+
+export interface CommitteeSeat {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 agreed to open the case although the papers came late
+   */
+  consented_at: string | null;
+  /**
+   * C1 of the declaration in force
+   */
+  declared_at: string | null;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C1 whose place he took
+   */
+  replaces: string | null;
+  /**
+   * C1
+   */
+  seat: string;
+  /**
+   * C1
+   */
+  seated_at: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1
+   */
+  standing: string;
+  /**
+   * C2 why he was recused or left
+   */
+  why: string | null;
+}
+
+export interface CommitteeVote {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  cast_at: string;
+  /**
+   * C1 business day
+   */
+  cast_on: string;
+  /**
+   * C2 the ballot and its nonce, AES-256-GCM
+   */
+  cipher: Buffer;
+  /**
+   * C1 SHA-256 of nonce and ballot, shown at once, checked at the opening
+   */
+  commitment: string;
+  /**
+   * C1
+   */
+  item_id: string;
+  /**
+   * C1
+   */
+  key_id: string;
+  /**
+   * C1 the last one counts
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  staff_id: string;
 }
 
 export interface Contract {
@@ -2459,6 +3359,25 @@ export interface IdempotencyKey {
   status: number;
 }
 
+export interface InboxSeen {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 what came later is unread
+   */
+  seen_at: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+  /**
+   * C1
+   */
+  tray: string;
+}
+
 export interface Instalment {
   /**
    * C2 principal left after it
@@ -3009,6 +3928,41 @@ export interface NoteRule {
    * C2 yearly rate on overdue principal, and on overdue interest where compound holds
    */
   penalty_rate: string;
+}
+
+export interface Notification {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string | null;
+  /**
+   * C1 assigned, handed back, due soon, late, followed case moved …
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  notification_id: string;
+  /**
+   * C1 business day
+   */
+  on_day: string;
+  /**
+   * C1 names step and case number, never a customer
+   */
+  says: string;
+  /**
+   * C1 who is told
+   */
+  staff_id: string;
 }
 
 export interface OperationStep {
@@ -3805,6 +4759,33 @@ export interface Staff {
   unit_id: string;
 }
 
+export interface StaffContact {
+  /**
+   * C2 where the person is told outside Weidai: mail address, phone number, WeCom user id
+   */
+  address: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  changed_at: string;
+  /**
+   * C1
+   */
+  channel: string;
+  /**
+   * C1 also the daily digest
+   */
+  digest: Generated<boolean>;
+  /**
+   * C1
+   */
+  staff_id: string;
+}
+
 export interface StaffPost {
   /**
    * C1
@@ -3834,6 +4815,65 @@ export interface StaffPost {
    * C1 first business day without it; none while it is held
    */
   until_day: string | null;
+}
+
+export interface StandIn {
+  /**
+   * C1 who is away (A角)
+   */
+  absent_id: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 who stands in (B角)
+   */
+  deputy_id: string;
+  /**
+   * C1
+   */
+  ended_at: string | null;
+  /**
+   * C1
+   */
+  ended_by: string | null;
+  /**
+   * C1 set when it was ended early; that day counts no more
+   */
+  ended_on: string | null;
+  /**
+   * C1 first business day of the stand-in
+   */
+  from_day: string;
+  /**
+   * C1
+   */
+  made_at: string;
+  /**
+   * C1
+   */
+  made_by: string;
+  /**
+   * C1 business day
+   */
+  made_on: string;
+  /**
+   * C1 the post both hold
+   */
+  post: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  stand_in_id: string;
+  /**
+   * C1 first business day after it
+   */
+  until_day: string;
 }
 
 export interface StepUp {
@@ -3873,6 +4913,172 @@ export interface StepUp {
    * C1 counts once
    */
   used_at: string | null;
+}
+
+export interface Task {
+  /**
+   * C1
+   */
+  acted_at: string | null;
+  /**
+   * C1 who last worked on it
+   */
+  acted_by: string | null;
+  /**
+   * C1 the absent colleague in whose place he did
+   */
+  acted_for: string | null;
+  /**
+   * C1
+   */
+  assigned_at: string | null;
+  /**
+   * C1 who has it; none while it lies in the pool
+   */
+  assignee_id: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 business day on which it was found late
+   */
+  breached_on: string | null;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 instant at which the clock began
+   */
+  clock_at: string | null;
+  /**
+   * C1 business day on which the clock began
+   */
+  clock_on: string | null;
+  /**
+   * C1
+   */
+  clock_unit: string | null;
+  /**
+   * C1 time allowed
+   */
+  clock_value: number | null;
+  /**
+   * C1
+   */
+  closed_at: string | null;
+  /**
+   * C1
+   */
+  closed_by: string | null;
+  /**
+   * C1 the fact that closed or cancelled it
+   */
+  closed_fact: string | null;
+  /**
+   * C1 the absent colleague in whose place it was done
+   */
+  closed_for: string | null;
+  /**
+   * C1 business day
+   */
+  closed_on: string | null;
+  /**
+   * C1 instant until which it is in time; only for clocks in hours
+   */
+  due_at: string | null;
+  /**
+   * C1 last business day in time
+   */
+  due_on: string | null;
+  /**
+   * C1
+   */
+  escalated_at: string | null;
+  /**
+   * C1 how the process hands the step out: to the lead, to who took the case in, to a pool, to a named person
+   */
+  goes_to: string;
+  /**
+   * C1 times it was handed back
+   */
+  handed_back: Generated<number>;
+  /**
+   * C1 the clock was met, though the step goes on
+   */
+  met_at: string | null;
+  /**
+   * C1
+   */
+  opened_at: string;
+  /**
+   * C1 business day
+   */
+  opened_on: string;
+  /**
+   * C1 posts that may do it, as the policy of the case said when it opened
+   */
+  posts: string[];
+  /**
+   * C1
+   */
+  state: Generated<string>;
+  /**
+   * C1 step of the process
+   */
+  step: string;
+  /**
+   * C1 makes several tasks of one step distinct: a member, a condition
+   */
+  subject: Generated<string>;
+  /**
+   * C1
+   */
+  task_id: string;
+  /**
+   * C1 where it lies
+   */
+  unit_id: string;
+}
+
+export interface TaskMove {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 none when the clock moved it
+   */
+  by: string | null;
+  /**
+   * C1
+   */
+  move: string;
+  /**
+   * C1 business day
+   */
+  on_day: string;
+  /**
+   * C2
+   */
+  reason: string | null;
+  /**
+   * C1 1, 2, 3 …
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  task_id: string;
+  /**
+   * C1 who has it after the move
+   */
+  to_id: string | null;
 }
 
 export interface Unit {
@@ -4240,6 +5446,8 @@ export interface WatchEntry {
 }
 
 export interface DB {
+  accountability: Accountability;
+  accountability_step: AccountabilityStep;
   application: Application;
   audit_event: AuditEvent;
   audit_finding: AuditFinding;
@@ -4252,9 +5460,27 @@ export interface DB {
   bill: Bill;
   bill_row: BillRow;
   business_day: BusinessDay;
+  calendar_day: CalendarDay;
+  case_fact: CaseFact;
+  case_follow: CaseFollow;
+  case_progress: CaseProgress;
+  case_role: CaseRole;
   collateral: Collateral;
   collateral_insurance: CollateralInsurance;
   collateral_valuation: CollateralValuation;
+  committee_attendance: CommitteeAttendance;
+  committee_body: CommitteeBody;
+  committee_declaration: CommitteeDeclaration;
+  committee_item: CommitteeItem;
+  committee_meeting: CommitteeMeeting;
+  committee_member: CommitteeMember;
+  committee_minute: CommitteeMinute;
+  committee_opened_vote: CommitteeOpenedVote;
+  committee_own_words: CommitteeOwnWords;
+  committee_referral: CommitteeReferral;
+  committee_resolution: CommitteeResolution;
+  committee_seat: CommitteeSeat;
+  committee_vote: CommitteeVote;
   contract: Contract;
   contract_condition: ContractCondition;
   contract_confirmation: ContractConfirmation;
@@ -4286,6 +5512,7 @@ export interface DB {
   evidence: Evidence;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
+  inbox_seen: InboxSeen;
   instalment: Instalment;
   instalment_state: InstalmentState;
   investigation: Investigation;
@@ -4298,6 +5525,7 @@ export interface DB {
   line_product: LineProduct;
   note: Note;
   note_rule: NoteRule;
+  notification: Notification;
   operation_step: OperationStep;
   outbox: Outbox;
   policy_overlay: PolicyOverlay;
@@ -4320,8 +5548,12 @@ export interface DB {
   sign_in_attempt: SignInAttempt;
   sign_in_lock: SignInLock;
   staff: Staff;
+  staff_contact: StaffContact;
   staff_post: StaffPost;
+  stand_in: StandIn;
   step_up: StepUp;
+  task: Task;
+  task_move: TaskMove;
   unit: Unit;
   visit: Visit;
   visit_inquiry: VisitInquiry;

@@ -1,0 +1,103 @@
+import { type RefusalDetail, InvalidInput, compare, exact } from '#kernel'
+import type { Condition, Terms } from '#loan/decision/domain'
+import type { Ballot, Change } from './ballot.ts'
+
+/** From the weakest to the strongest. */
+const GUARANTEES = ['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE'] as const satisfies readonly Terms['guarantee'][]
+/** From the one that leaves the principal outstanding longest to the one that brings it back soonest. */
+const METHODS = ['BULLET', 'INTEREST_ONLY_Q', 'INTEREST_ONLY_M', 'ANNUITY_Q', 'EQUAL_PRINCIPAL_Q', 'ANNUITY', 'EQUAL_PRINCIPAL'] as const satisfies readonly Terms['method'][]
+
+/** How often an instalment falls due under a method. */
+export function everyOf(method: Terms['method']): Terms['every'] {
+  return method === 'BULLET' ? 'ONCE' : method.endsWith('_Q') ? 'QUARTER' : 'MONTH'
+}
+
+/** The proposal as one member would have it. */
+export function changed(proposal: Terms, change: Change): Terms {
+  const method = change.method ?? proposal.method
+  return {
+    ...proposal, method, every: method === proposal.method ? proposal.every : everyOf(method),
+    amountFen: change.amountFen ?? proposal.amountFen, periods: change.periods ?? proposal.periods, annualRate: change.annualRate ?? proposal.annualRate, guarantee: change.guarantee ?? proposal.guarantee,
+    conditions: unite(proposal.conditions, change.conditions),
+  }
+}
+
+/** The terms an agreeing ballot stands for; none of a ballot that does not agree. */
+export function termsOfBallot(proposal: Terms, ballot: Ballot): Terms | null {
+  if (ballot.kind === 'AGREE') return proposal
+  return ballot.kind === 'AGREE_WITH_CHANGE' ? changed(proposal, ballot.change) : null
+}
+
+/** The most conservative of terms: lowest amount, shortest term, highest rate, stronger guarantee, quicker repayment, all conditions. */
+export function strictest(first: Terms, ...others: readonly Terms[]): Terms {
+  return others.reduce((a, b) => {
+    const method = later(METHODS, a.method, b.method)
+    return {
+      ...a, method, every: method === a.method ? a.every : b.every, amountFen: Math.min(a.amountFen, b.amountFen), periods: Math.min(a.periods, b.periods),
+      annualRate: compare(exact(a.annualRate), exact(b.annualRate)) >= 0 ? a.annualRate : b.annualRate, guarantee: later(GUARANTEES, a.guarantee, b.guarantee), conditions: unite(a.conditions, b.conditions),
+    }
+  }, first)
+}
+
+/** Whether terms give the customer more, in any respect, than others do. */
+export function exceeds(terms: Terms, than: Terms): boolean {
+  return looser(terms, than).length > 0
+}
+
+/** In which respects terms are looser than others. */
+function looser(terms: Terms, than: Terms): string[] {
+  return [
+    ...(terms.amountFen > than.amountFen ? ['amountFen'] : []), ...(terms.periods > than.periods ? ['periods'] : []), ...(compare(exact(terms.annualRate), exact(than.annualRate)) < 0 ? ['annualRate'] : []),
+    ...(GUARANTEES.indexOf(terms.guarantee) < GUARANTEES.indexOf(than.guarantee) ? ['guarantee'] : []), ...(METHODS.indexOf(terms.method) < METHODS.indexOf(than.method) ? ['method'] : []),
+    ...(than.conditions.some((one) => !terms.conditions.some((held) => covers(held, one))) ? ['conditions'] : []),
+  ]
+}
+
+const NAMES: Readonly<Record<string, string>> = { amountFen: '金额', periods: '期数', annualRate: '年利率', guarantee: '担保方式', method: '还款方式', conditions: '条件' }
+
+/** Refuses terms beyond what judgement holds: upward needs a new investigation, not a vote. */
+export function refuseUpward(terms: Terms, proposal: Terms, at = ''): void {
+  const [first, ...rest] = looser(terms, proposal).map((name): RefusalDetail => ({
+    code: 'committee.beyond-judgement', message: `「${NAMES[name]}」比建议宽松，须重新调查后另行决策`, at: `${at}/${name}`, value: terms[name as keyof Terms], expected: '不宽于提交审议的建议',
+  }))
+  if (first !== undefined) throw new BeyondJudgement([first, ...rest])
+}
+
+/** Every respect in which wanted terms go beyond the proposal. */
+export class BeyondJudgement extends InvalidInput {
+  override readonly code = 'committee.beyond-judgement'
+  override readonly status = 422
+
+  constructor(errors: readonly [RefusalDetail, ...RefusalDetail[]]) {
+    super(errors, errors.length)
+  }
+}
+
+/** All conditions of both, each once: of two about the same thing the stricter stays. */
+export function unite(ours: readonly Condition[], theirs: readonly Condition[]): Condition[] {
+  return theirs.reduce<Condition[]>((all, one) => {
+    const at = all.findIndex((held) => isSame(held, one))
+    return at < 0 ? [...all, one] : all.with(at, stricter(all[at]!, one))
+  }, [...ours])
+}
+
+function isSame(a: Condition, b: Condition): boolean {
+  return a.kind === b.kind && a.says === b.says
+}
+
+function stricter(a: Condition, b: Condition): Condition {
+  return { ...a, when: a.when === 'BEFORE' ? a.when : b.when, dueOn: earlier(a.dueOn, b.dueOn), evidenceNeeded: a.evidenceNeeded || b.evidenceNeeded }
+}
+
+function covers(held: Condition, wanted: Condition): boolean {
+  return isSame(held, wanted) && (held.when === 'BEFORE' || wanted.when === 'AFTER') && earlier(held.dueOn, wanted.dueOn) === held.dueOn && (held.evidenceNeeded || !wanted.evidenceNeeded)
+}
+
+function earlier(a: Condition['dueOn'], b: Condition['dueOn']): Condition['dueOn'] {
+  if (a === null || b === null) return a ?? b
+  return a <= b ? a : b
+}
+
+function later<T>(order: readonly T[], a: T, b: T): T {
+  return order.indexOf(a) >= order.indexOf(b) ? a : b
+}
