@@ -117,6 +117,10 @@ export interface Application {
    */
   applied_on: string;
   /**
+   * C1 when the officers were named last; none while lead_id is only who filed it
+   */
+  assigned_at: string | null;
+  /**
    * C1 协办
    */
   assist_id: string | null;
@@ -124,6 +128,10 @@ export interface Application {
    * C1
    */
   bank_id: number;
+  /**
+   * C1 the running case of the same customer beside which it is asked for
+   */
+  beside_case_id: string | null;
   /**
    * C1 the case: application, investigation and everything after share it
    */
@@ -136,6 +144,18 @@ export interface Application {
    * C1
    */
   customer_id: string;
+  /**
+   * C1
+   */
+  documents_complete_at: string | null;
+  /**
+   * C1
+   */
+  documents_complete_by: string | null;
+  /**
+   * C1 business day on which the documents were complete; the admission clock begins
+   */
+  documents_complete_on: string | null;
   /**
    * C1
    */
@@ -152,6 +172,10 @@ export interface Application {
    * C1 主办
    */
   lead_id: string;
+  /**
+   * C1 the open line under which this further product is asked for
+   */
+  line_id: string | null;
   /**
    * C1 what people read, from the bank's counter
    */
@@ -180,6 +204,370 @@ export interface Application {
    * C1 the unit that handles the case
    */
   unit_id: string;
+}
+
+export interface ApplicationAdmission {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  decided_at: string;
+  /**
+   * C1
+   */
+  decided_by: string;
+  /**
+   * C1 business day
+   */
+  decided_on: string;
+  /**
+   * C1 when the answer was due
+   */
+  due_at: string | null;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C1 the policy it was decided by
+   */
+  policy: string;
+  /**
+   * C2
+   */
+  reason: string | null;
+  /**
+   * C2 each admission rule, whether it holds and what it says
+   */
+  rules: unknown;
+  /**
+   * C1 1, 2, 3 …; taken up again, decided again
+   */
+  seq: number;
+}
+
+export interface ApplicationAssignment {
+  /**
+   * C1
+   */
+  assigned_at: string;
+  /**
+   * C1
+   */
+  assigned_by: string;
+  /**
+   * C1 business day
+   */
+  assigned_on: string;
+  /**
+   * C1 协办
+   */
+  assist_id: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 主办
+   */
+  lead_id: string;
+  /**
+   * C2 why others took over
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  seq: number;
+}
+
+export interface ApplicationAttribute {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the applicant
+   */
+  customer_id: string;
+  /**
+   * C2 keyed hash
+   */
+  key: string;
+  /**
+   * C1
+   */
+  kind: string;
+}
+
+export interface ApplicationConsent {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  consent_id: string;
+  /**
+   * C1 photo or scan of the signed sheet
+   */
+  evidence_id: string | null;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C2 where the signed sheet lies, when there is no picture of it
+   */
+  note: string | null;
+  /**
+   * C1 who signed; none for the applicant
+   */
+  party_id: string | null;
+  /**
+   * C1
+   */
+  recorded_at: string;
+  /**
+   * C1
+   */
+  recorded_by: string;
+  /**
+   * C1 business day
+   */
+  recorded_on: string;
+  /**
+   * C2
+   */
+  revoke_reason: string | null;
+  /**
+   * C1 set when the person took it back; the row stays
+   */
+  revoked_at: string | null;
+  /**
+   * C1
+   */
+  revoked_by: string | null;
+  /**
+   * C1 business day
+   */
+  revoked_on: string | null;
+  /**
+   * C2
+   */
+  signed_on: string;
+}
+
+export interface ApplicationDocument {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  changed_at: string | null;
+  /**
+   * C1
+   */
+  changed_by: string | null;
+  /**
+   * C1 business day
+   */
+  changed_on: string | null;
+  /**
+   * C1 the document itself
+   */
+  evidence_id: string | null;
+  /**
+   * C1
+   */
+  is_required: boolean;
+  /**
+   * C1 code of the pack's list
+   */
+  item: string;
+  /**
+   * C1
+   */
+  name: string;
+  /**
+   * C2 where it lies, or why it is not needed
+   */
+  note: string | null;
+  /**
+   * C2
+   */
+  state: string;
+}
+
+export interface ApplicationDraft {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C2 the form as typed
+   */
+  form: unknown;
+  /**
+   * C1
+   */
+  saved_at: string;
+  /**
+   * C1
+   */
+  staff_id: string;
+}
+
+export interface ApplicationParty {
+  /**
+   * C1
+   */
+  added_at: string;
+  /**
+   * C1
+   */
+  added_by: string;
+  /**
+   * C1 business day
+   */
+  added_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the same person as a customer, where known
+   */
+  customer_id: string | null;
+  /**
+   * C2 as customer.id_number_cipher
+   */
+  id_number_cipher: Buffer | null;
+  /**
+   * C2 keyed
+   */
+  id_number_hash: string | null;
+  /**
+   * C1 key id
+   */
+  id_number_key: string | null;
+  /**
+   * C2
+   */
+  id_number_masked: string | null;
+  /**
+   * C2
+   */
+  name: string;
+  /**
+   * C1
+   */
+  party_id: string;
+  /**
+   * C2 as customer.phone_cipher
+   */
+  phone_cipher: Buffer | null;
+  /**
+   * C2 keyed
+   */
+  phone_hash: string | null;
+  /**
+   * C1 key id
+   */
+  phone_key: string | null;
+  /**
+   * C2
+   */
+  phone_masked: string | null;
+  /**
+   * C2 what he is to the applicant, in words
+   */
+  relation: string;
+  /**
+   * C2
+   */
+  remove_reason: string | null;
+  /**
+   * C1 set when he no longer takes part; the row stays
+   */
+  removed_at: string | null;
+  /**
+   * C1
+   */
+  removed_by: string | null;
+  /**
+   * C1
+   */
+  role: string;
+}
+
+export interface ApplicationStep {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C2 how the person was identified, which code and phone were told, what the lists said
+   */
+  detail: unknown;
+  /**
+   * C1
+   */
+  done_at: string;
+  /**
+   * C1
+   */
+  done_by: string;
+  /**
+   * C1 business day
+   */
+  done_on: string;
+  /**
+   * C1 done again, the last one counts
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  step: string;
 }
 
 export interface AuditEvent {
@@ -2271,6 +2659,92 @@ export interface ContractVersion {
   version: number;
 }
 
+export interface CorrectionEvent {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  done_at: string;
+  /**
+   * C1
+   */
+  done_by: string;
+  /**
+   * C1 business day
+   */
+  done_on: string;
+  /**
+   * C1 ids of the evidence brought
+   */
+  evidence: unknown;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  request_id: string;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1
+   */
+  seq: number;
+}
+
+export interface CorrectionRequest {
+  /**
+   * C1
+   */
+  asked_at: string;
+  /**
+   * C1
+   */
+  asked_by: string;
+  /**
+   * C1 who has to bring it
+   */
+  asked_of: string;
+  /**
+   * C1 business day
+   */
+  asked_on: string;
+  /**
+   * C2 what is asked for, one by one
+   */
+  asks: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  due_on: string;
+  /**
+   * C1
+   */
+  request_id: string;
+  /**
+   * C1 the stage that asks
+   */
+  stage: string;
+  /**
+   * C2
+   */
+  state: string;
+}
+
 export interface Counter {
   /**
    * C1
@@ -2489,6 +2963,10 @@ export interface Customer {
    */
   number: string;
   /**
+   * C1 the customer it stands behind since a merge, the last of a chain; none while it stands for itself
+   */
+  person_id: string | null;
+  /**
    * C2 as id_number_cipher
    */
   phone_cipher: Buffer;
@@ -2610,6 +3088,89 @@ export interface CustomerLink {
    * C1 SHA-256 of the secret in the link; the secret itself is kept nowhere
    */
   token_hash: string;
+}
+
+export interface CustomerMerge {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the file that stands behind the other
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 another person, who confirmed or refused
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C2 what the two have in common
+   */
+  grounds: unknown;
+  /**
+   * C1 the file that goes on
+   */
+  into_id: string;
+  /**
+   * C1
+   */
+  merge_id: string;
+  /**
+   * C1
+   */
+  proposed_at: string;
+  /**
+   * C1
+   */
+  proposed_by: string;
+  /**
+   * C1 business day
+   */
+  proposed_on: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C2 in force while MERGED or UNMERGE_PROPOSED
+   */
+  state: string;
+  /**
+   * C1
+   */
+  undo_at: string | null;
+  /**
+   * C1
+   */
+  undo_by: string | null;
+  /**
+   * C1 business day
+   */
+  undo_on: string | null;
+  /**
+   * C2 why they are two people after all
+   */
+  undo_reason: string | null;
+  /**
+   * C1
+   */
+  undone_at: string | null;
+  /**
+   * C1 another person than who asked for it
+   */
+  undone_by: string | null;
+  /**
+   * C1 business day
+   */
+  undone_on: string | null;
 }
 
 export interface CustomerRelation {
@@ -3291,6 +3852,69 @@ export interface Evidence {
    * C2
    */
   title: string;
+}
+
+export interface FactCorrection {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  correction_id: string;
+  /**
+   * C2
+   */
+  decide_reason: string | null;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 another person
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C2
+   */
+  new_value: unknown;
+  /**
+   * C2
+   */
+  old_value: unknown;
+  /**
+   * C1 where in the intake it stands
+   */
+  place: string;
+  /**
+   * C1
+   */
+  proposed_at: string;
+  /**
+   * C1
+   */
+  proposed_by: string;
+  /**
+   * C1 business day
+   */
+  proposed_on: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C2
+   */
+  state: string;
 }
 
 export interface FileObject {
@@ -5449,6 +6073,14 @@ export interface DB {
   accountability: Accountability;
   accountability_step: AccountabilityStep;
   application: Application;
+  application_admission: ApplicationAdmission;
+  application_assignment: ApplicationAssignment;
+  application_attribute: ApplicationAttribute;
+  application_consent: ApplicationConsent;
+  application_document: ApplicationDocument;
+  application_draft: ApplicationDraft;
+  application_party: ApplicationParty;
+  application_step: ApplicationStep;
   audit_event: AuditEvent;
   audit_finding: AuditFinding;
   audit_follow_up: AuditFollowUp;
@@ -5492,6 +6124,8 @@ export interface DB {
   contract_payee: ContractPayee;
   contract_signing: ContractSigning;
   contract_version: ContractVersion;
+  correction_event: CorrectionEvent;
+  correction_request: CorrectionRequest;
   counter: Counter;
   credential: Credential;
   credit_report: CreditReport;
@@ -5499,6 +6133,7 @@ export interface DB {
   customer: Customer;
   customer_answer: CustomerAnswer;
   customer_link: CustomerLink;
+  customer_merge: CustomerMerge;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_seal: DaySeal;
@@ -5510,6 +6145,7 @@ export interface DB {
   dossier_export: DossierExport;
   drawdown: Drawdown;
   evidence: Evidence;
+  fact_correction: FactCorrection;
   file_object: FileObject;
   idempotency_key: IdempotencyKey;
   inbox_seen: InboxSeen;
