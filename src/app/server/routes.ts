@@ -1,7 +1,8 @@
 import { customerRoutes } from '#common/customer/server'
 import { policyRoutes } from '#common/policy/server'
-import { sessionRoutes, staffRoutes } from '#common/staff/server'
+import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { caseRoutes } from '#desk/case/server'
+import { dossierRoutes } from '#desk/dossier/server'
 import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes } from '#loan/application/server'
@@ -12,8 +13,8 @@ import { tell } from '../facts.ts'
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
-    ...sessionRoutes, ...staffRoutes, ...policyRoutes(),
-    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(),
+    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around),
     ...applicationRoutes({ tell }), ...investigationRoutes(around),
   ]
 }

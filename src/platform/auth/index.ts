@@ -1,3 +1,5 @@
 export * from './password.ts'
+export * from './second-factor.ts'
 export * from './session.ts'
 export * from './sign-in.ts'
+export * from './step-up.ts'

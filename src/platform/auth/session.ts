@@ -98,9 +98,10 @@ export async function closeSessionsOf(tx: Tx, staffId: string, except = ''): Pro
   await tx.deleteFrom('session').where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).where('token_hash', '!=', except).execute()
 }
 
-/** Clears away sessions that ended by themselves and tries nobody counts any more. */
+/** Clears away sessions and step-ups that ended by themselves and tries nobody counts any more. */
 export async function forgetEnded(tx: Tx, now: Date): Promise<void> {
   await tx.deleteFrom('session').where('bank_id', '=', tx.bankId).where('expires_at', '<', now.toISOString()).execute()
+  await tx.deleteFrom('step_up').where('bank_id', '=', tx.bankId).where('expires_at', '<', now.toISOString()).execute()
   await tx.deleteFrom('sign_in_lock').where('bank_id', '=', tx.bankId).where('failed_at', '<', later(now, -24 * 60 * MINUTE)).execute()
 }
 

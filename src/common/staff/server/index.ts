@@ -1,4 +1,5 @@
 export { sessionRoutes } from './session-routes.ts'
+export { secondFactorRoutes } from './second-factor-routes.ts'
 export { staffRoutes } from './staff-routes.ts'
 export { assignPost, createStaff, setPassword, setStatus, withdrawPost, type NewMember } from './staff-store.ts'
 export { createUnit, unitsBelow } from './unit-store.ts'
