@@ -1,0 +1,1 @@
+export { DossierStage } from './dossier-stage.tsx'
