@@ -31,7 +31,7 @@ select weidai.protect('investigation_abandon', 'select, insert', $$
   seq C1
   reason C2
   says C2
-  state_before C2 where the investigation stood, and goes back to when it is taken up again
+  state_before C2 where the investigation stood
   abandoned_by C1
   abandoned_on C1 business day
   abandoned_at C1
@@ -319,7 +319,7 @@ create table credit_report (
   report_id uuid not null,
   case_id uuid not null,
   subject text not null,
-  role text not null check (role in ('BORROWER', 'SPOUSE', 'FIRM', 'PARTNER', 'GUARANTOR')),
+  role text not null check (role in ('BORROWER', 'SPOUSE', 'CO_BORROWER', 'FIRM', 'PARTNER', 'GUARANTOR')),
   name text not null,
   queried_on date not null,
   authorised_on date not null,
@@ -342,7 +342,7 @@ select weidai.protect('credit_report', 'select, insert', $$
   bank_id C1
   report_id C1
   case_id C1
-  subject C2 whose report it is, as the authorisation names him
+  subject C1 whose report it is: BORROWER, FIRM, or the party of the application
   role C1
   name C2
   queried_on C2

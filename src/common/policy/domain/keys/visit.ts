@@ -5,7 +5,7 @@ export const VISIT_BLOCKS = ['OPERATION', 'MANAGEMENT', 'ORGANISATION', 'HISTORY
 export const SITE_KINDS = ['SHOP', 'WAREHOUSE', 'WORKSHOP', 'FIELD', 'HOME', 'OTHER'] as const
 export const PHOTO_SHOWS = ['FRONT', 'INSIDE', 'STOCK', 'BOOKS', 'METER', 'WITH_OFFICER', 'OTHER'] as const
 export const SEARCH_TARGETS = ['NAME', 'PHONE', 'ENTERPRISE_CREDIT', 'EXECUTED_PERSON', 'OTHER'] as const
-export const BUREAU_ROLES = ['BORROWER', 'SPOUSE', 'FIRM', 'PARTNER', 'GUARANTOR'] as const
+export const BUREAU_ROLES = ['BORROWER', 'SPOUSE', 'CO_BORROWER', 'FIRM', 'PARTNER', 'GUARANTOR'] as const
 
 const question = row({ id: words, block: oneOf(...VISIT_BLOCKS), asks: words })
 
