@@ -1,1 +1,1 @@
-export * from './fields.ts'
+export {}
