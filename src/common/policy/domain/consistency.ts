@@ -29,6 +29,7 @@ const AGREEMENTS: readonly Agreement[] = [
   { key: 'price.roundUpTo', says: '利率取整单位大于 0', holds: ({ price }) => compare(exact(price.roundUpTo), 0) > 0 },
   { key: 'committee.committeeSeats', says: '席位按金额由低到高书写，末行不设上限', holds: ({ committee }) => endsRise(committee.committeeSeats) },
   { key: 'committee.authorityMatrix', says: '权限按金额由低到高书写，末行不设上限', holds: ({ committee }) => endsRise(committee.authorityMatrix) },
+  { key: 'committee.signatures', says: '签批人不重复', holds: ({ committee: { signatures } }) => new Set(signatures).size === signatures.length },
   { key: 'committee.quorum', says: '席位由少到多书写，首行从 1 席起，缺席少于席位', holds: ({ committee: { quorum } }) => quorum[0]?.fromSeats === 1 && rising(quorum.map((each) => each.fromSeats)) && quorum.every((each) => each.mayMiss < each.fromSeats) },
   { key: 'committee.memberQuality', says: '不良率由低到高书写，末行为其余', holds: ({ committee: { memberQuality } }) => memberQuality.every((each, i) => (i === memberQuality.length - 1 ? each.nplUpTo === null : each.nplUpTo !== null && (i === 0 || atMost(memberQuality[i - 1]?.nplUpTo ?? '0', each.nplUpTo)))) },
   { key: 'committee.passRule', says: '同意份额不超过全体', holds: ({ committee: { passRule } }) => passRule.agree <= passRule.of },

@@ -1,32 +1,33 @@
 import { group, key } from '../key.ts'
 import { meetingKeys } from './committee.ts'
+import { decisionKeys } from './decision.ts'
 import { clock, clockRange, count, decimal, duration, flag, listOf, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
 
 export const organisation = group({
   title: '作业组织', anchor: 'EVENT', reader: 'people',
   keys: {
-    postModel: key(oneOf('SINGLE', 'SPLIT'), '岗位模式', 'S1-11'),
+    postModel: key(oneOf('SINGLE', 'SPLIT'), '岗位模式', 'S1-11', { anchor: 'APPLICATION', reader: 'application' }),
+    process: key(each(STEP_CODES, row({ posts, goesTo: oneOf(...GOES_TO_CODES) })), '各环节由谁办理', 'S1-05 S1-11 S1-14 P', { anchor: 'APPLICATION', reader: 'application' }),
+    stepWithin: key(each(OWN_CLOCK_STEPS, orNothing(duration, 'null 表示不设时限')), '其他环节的时限', 'S4-10 P', { anchor: 'APPLICATION', reader: 'application' }),
+    escalateAfter: key(share, '时限用去多少时提醒主管', 'P', { anchor: 'APPLICATION', reader: 'application' }),
     dualInvestigation: key(flag, '双人调查', 'S0-51', { reader: 'investigation' }),
     introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52', { reader: 'investigation' }),
-    assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45', { reader: 'performance' }),
-    visitStart: key(duration, '开始实地调查的时限', 'S2-45 S3-12', { reader: 'performance' }),
-    admissionDecision: key(duration, '准入答复时限', 'S3-13', { reader: 'performance' }),
-    answerAfterInvestigation: key(duration, '调查后答复时限', 'S2-85', { reader: 'performance' }),
-    e2eTargetHours: key(count(1, 720), '全流程目标小时数（目标，不是时限）', 'S3-15 S2-42', { reader: 'reporting' }),
+    assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45', { anchor: 'APPLICATION', reader: 'application' }),
+    visitStart: key(duration, '开始实地调查的时限', 'S2-45 S3-12', { anchor: 'APPLICATION', reader: 'application' }),
+    admissionDecision: key(duration, '准入答复时限', 'S3-13', { anchor: 'APPLICATION', reader: 'application' }),
+    answerAfterInvestigation: key(duration, '调查后答复时限', 'S2-85', { anchor: 'APPLICATION', reader: 'application' }),
+    e2eTargetHours: key(count(1, 720), '全流程目标小时数（目标，不是时限）', 'S3-15 S2-42', { anchor: 'APPLICATION', reader: 'application' }),
     conductCode: key(oneOf('STRICT', 'GLASS_OF_WATER'), '行为准则', 'S4-28 S2-30'),
-    calendarProfile: key(oneOf('BANK_CALENDAR', 'PROFILE_896'), '作息安排', 'S3-16'),
+    calendarProfile: key(oneOf('BANK_CALENDAR', 'PROFILE_896'), '作息安排', 'S3-16', { reader: 'application' }),
   },
 })
-
-const authority = oneOf('UNIT_COMMITTEE', 'DEPARTMENT_COMMITTEE', 'HEAD_OFFICE_CENTRE', 'PRESIDENT', 'OUTSIDE')
 
 export const committee = group({
   title: '审贷会', anchor: 'APPLICATION', reader: 'committee',
   keys: {
     committeeSeats: key(listOf(row({ upTo: moneyOrNoEnd, seats: count(1, 15) })), '审贷会席位', 'S3-24 P'),
     passRule: key(row({ agree: count(1, 15), of: count(1, 15), vetoStops: flag }), '通过规则（同意占席位的份额）', 'P'),
-    authorityMatrix: key(listOf(row({ upTo: moneyOrNoEnd, creditOrPersonal: authority, secured: authority })), '审批权限表', 'S4-47 S2-97 P'),
-    unitScopeUpTo: key(moneyOrNoEnd, '本部门受理金额上限', 'S4-38'),
+    ...decisionKeys,
     ...meetingKeys,
   },
 })
