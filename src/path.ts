@@ -173,6 +173,19 @@ export const DESKS = [
     purpose: { zh: '尽职案卷 25 项，可导出，可脱离系统核对', en: 'the 25 items of a case, exported and checked without the system' },
     acts: [{ id: 'export', name: '导出案卷', back: { by: 'dossier.export', says: '导出留痕，不可撤销；再次导出为新的一份' } }],
   },
+  {
+    id: 'audit', name: '稽核', folder: 'desk/audit', built: true, covers: [],
+    purpose: { zh: '抽样、底稿、发现与整改，一键核对办理链', en: 'samples, worksheets, findings and their follow-up, one click over the chains' },
+    acts: [
+      { id: 'draw-sample', name: '抽样', back: { by: 'audit.draw-sample', says: '抽样不删除，可再抽一次' } },
+      { id: 'tick', name: '核对', back: { by: 'audit.tick', says: '再核对一次，以最后一次为准，前次留存' } },
+      { id: 'raise-finding', name: '提出发现', back: { by: 'audit.close-finding', says: '说明理由后了结' } },
+      { id: 'close-finding', name: '了结', back: { by: 'audit.reopen-finding', says: '退回整改' } },
+      { id: 'reopen-finding', name: '退回整改', back: { by: 'audit.close-finding', says: '整改后了结' } },
+      { id: 'answer-finding', name: '答复', back: { by: 'audit.reopen-finding', says: '答复不足时退回' } },
+      { id: 'conclude', name: '结论', back: { by: 'audit.conclude', says: '可再下结论，前次留痕' } },
+    ],
+  },
 ] as const satisfies readonly Part[]
 
 export type StageId = (typeof STAGES)[number]['id']

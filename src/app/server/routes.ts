@@ -1,6 +1,7 @@
 import { customerRoutes } from '#common/customer/server'
 import { policyRoutes } from '#common/policy/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
+import { auditRoutes } from '#desk/audit/server'
 import { caseRoutes } from '#desk/case/server'
 import { dossierRoutes } from '#desk/dossier/server'
 import { todayRoutes } from '#desk/today/server'
@@ -14,7 +15,7 @@ import { tell } from '../facts.ts'
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(),
-    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around),
+    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ tell }), ...investigationRoutes(around),
   ]
 }

@@ -1,5 +1,5 @@
 export { record, recordStep, type Act, type Step } from './record.ts'
 export { sealDay, unsealedDays, type Seal } from './seal.ts'
-export { verifyAudit, verifyCase, type AuditReport } from './verify.ts'
+export { verifyAudit, verifyCase, verifyOwnBank, type AuditReport } from './verify.ts'
 export type { KeptRoot } from './verify-seals.ts'
 export type { Damage, Finding } from './findings.ts'
