@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BUSINESS: '经营性贷款', CONSUMPTION: '消费贷款', NON_PERFORMING: '不良贷款', RE_EMPLOYMENT: '下岗再就业贷款', RURAL: '农区贷款', SECOND_LEVEL_BRANCH: '二级支行管理的贷款',
   fromSeats: '席位达到', mayMiss: '可缺席', nplUpTo: '不良率不超过', factor: '系数', 'peers.months': '几个月内', 'peers.cases': '最多几案',
   ...POSTS,
+  item: '代码', required: '必交', customerTypes: '客户类型', guarantees: '担保方式', SELF_EMPLOYED: '个体工商户', MICRO_OWNER: '小微企业主', FARMER: '农户', SALARIED: '工薪客户',
   COST_DISCLOSURE: '综合融资成本明示表', INTERVIEW_RECORD: '面谈记录', BUREAU_AUTHORISATION: '征信查询授权书', PRIVACY_AUTHORISATION: '个人信息处理授权书', LOAN_CONTRACT: '借款合同', GUARANTEE_CONTRACT: '保证合同', MORTGAGE_CONTRACT: '抵押合同', SPOUSE_CONSENT: '配偶同意书', PURPOSE_UNDERTAKING: '用途承诺书', DEBIT_AUTHORISATION: '扣款授权书', ADDRESS_CONFIRMATION: '送达地址确认书', ENTRUSTED_PAYMENT: '受托支付委托书', LOAN_NOTE: '借据', REPAYMENT_SCHEDULE: '还款计划表',
   ONCE: '一份', EACH_PERSON: '借款人、配偶、保证人各一份', EACH_GUARANTOR: '每位保证人一份', COLLATERAL: '有抵押物时', 'papers.SPOUSE': '有配偶时', ENTRUSTED: '受托支付时', EACH_DRAWDOWN: '每次放款', NEVER: '不用', first: '一方', second: '另一方', BY_PURPOSE: '按用途', PERSONAL_CONSUMPTION: '个人消费贷款', PERSONAL_BUSINESS: '个人经营贷款', WORKING_CAPITAL: '流动资金贷款', FIXED_ASSET: '固定资产贷款',
   COSTS: '费用', COMPOUND: '复利', PENALTY: '罚息', INTEREST: '利息', PRINCIPAL: '本金', normal: '正常贷款', nonAccrual: '非应计贷款', SPECIAL_MENTION: '关注', SUBSTANDARD: '次级', DOUBTFUL: '可疑', LOSS: '损失',
