@@ -1,12 +1,35 @@
-import type { Assessment, Reason } from '#common/assessment/domain'
-import { InvalidInput, assert } from '#kernel'
+import { z } from 'zod'
+import { type Assessment, HARD_RULES, type Reason } from '#common/assessment/domain'
+import { InvalidInput, Refusal, assert } from '#kernel'
 
 /** The hard rules an intake can already answer: age, months in business, purpose and trade. The others need the investigation. */
-const AT_INTAKE: ReadonlySet<string> = new Set(['H01', 'H02', 'H03'])
+const AT_INTAKE = ['H01', 'H02', 'H03'] as const
+/** Flags an intake can raise: a list said so, or the applicant is related to the staff and asks without security. */
+const FLAGS_AT_INTAKE: ReadonlySet<string> = new Set(['FR15', 'FR25'])
+
+/** One admission rule as the decision lists it. */
+export const AdmissionRule = z.object({ rule: z.string(), name: z.string(), holds: z.boolean(), says: z.string().nullable() })
+export type AdmissionRule = z.output<typeof AdmissionRule>
 
 /** Admission rules the application breaks. */
 export function admissionBreaches({ reasons }: Pick<Assessment, 'reasons'>): Reason[] {
-  return reasons.filter(({ rule, effect }) => effect === 'REJECT' && AT_INTAKE.has(rule))
+  return reasons.filter(({ rule, flag, effect }) => effect === 'REJECT' && (AT_INTAKE.some((one) => one === rule) || (flag !== undefined && FLAGS_AT_INTAKE.has(flag))))
+}
+
+/** Every admission rule with what it says of this application, for the record of the decision. */
+export function admissionRules(breaches: readonly Reason[]): AdmissionRule[] {
+  const own = AT_INTAKE.map((rule) => {
+    const breach = breaches.find((one) => one.rule === rule)
+    return { rule, name: HARD_RULES.find(({ id }) => id === rule)?.name ?? rule, holds: breach === undefined, says: breach?.says ?? null }
+  })
+  const flagged = breaches.flatMap(({ flag, says }) => (flag === undefined ? [] : [{ rule: flag, name: '风险标志', holds: false, says }]))
+  return [...own, ...flagged]
+}
+
+/** Whoever admits in spite of a warning says why. */
+export function refuseUnexplained(warnings: readonly string[], reason: string | null): void {
+  if (warnings.length === 0 || reason !== null) return
+  throw new Refusal({ code: 'application.admit-reason', message: `${warnings.join('；')}，准入须说明理由`, at: '/reason', expected: '至少 4 个字的理由' }, 422)
 }
 
 /** All admission rules broken, at once. */
@@ -15,7 +38,7 @@ export class NotAdmissible extends InvalidInput {
   override readonly status = 422
 
   constructor(breaches: readonly Reason[]) {
-    const [first, ...rest] = breaches.map(({ rule, says }) => ({ code: `judgement.${rule.toLowerCase()}`, message: `${says}（${rule}）`, expected: '符合准入规则，否则不予准入' }))
+    const [first, ...rest] = breaches.map(({ rule, flag, says }) => ({ code: `judgement.${(flag ?? rule).toLowerCase()}`, message: `${says}（${flag ?? rule}）`, expected: '符合准入规则，否则不予准入' }))
     assert(first !== undefined, 'what is not admissible breaks a rule')
     super([first, ...rest], breaches.length)
   }

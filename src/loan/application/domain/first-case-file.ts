@@ -1,20 +1,32 @@
-import { CaseFile } from '#common/assessment/domain'
+import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
 import { type Day, addMonths } from '#kernel'
 import type { FileApplication } from './requests.ts'
 
+/** What the bank knows of an intake beside the form. */
+export interface KnownAtIntake {
+  readonly number: string
+  readonly on: Day
+  readonly appliedOn: string
+  readonly customer: { readonly name: string; readonly customerType: CaseFile['applicant']['customerType']; readonly bornOn: string }
+  /** When the applicant authorised the bureau query; none yet. */
+  readonly bureauAuthorisedOn: string | null
+  /** What lists and the bank's own records raise. */
+  readonly findings: NonNullable<CaseFileInput['findings']>
+}
+
 /** The case file an investigation starts from: what the intake knows, and for everything nobody asked yet the value that counts least in favour. */
-export function firstCaseFile(filed: FileApplication, known: { readonly number: string; readonly on: Day; readonly appliedOn: string; readonly customer: { readonly name: string; readonly customerType: CaseFile['applicant']['customerType']; readonly bornOn: string } }): CaseFile {
+export function firstCaseFile(filed: FileApplication, known: KnownAtIntake): CaseFile {
   const { purposeLabel, purposeFen, ...request } = filed.request
   return CaseFile.parse({
     format: 'weidai-case/1',
     id: known.number,
     cutOffOn: known.on,
-    application: { appliedOn: known.appliedOn, source: filed.source, bureauAuthorisedOn: filed.bureauAuthorisedOn, loansRepaid: filed.loansRepaid },
+    application: { appliedOn: known.appliedOn, source: filed.source, bureauAuthorisedOn: known.bureauAuthorisedOn, loansRepaid: filed.loansRepaid },
     request: { ...request, disbursedOn: known.on, firstDueOn: addMonths(known.on, 1), purposeItems: [{ label: purposeLabel, amountFen: purposeFen }] },
     applicant: { ...filed.applicant, name: known.customer.name, customerType: known.customer.customerType, bornOn: known.customer.bornOn, habits: 'DOUBTFUL' },
     spouse: filed.spouseName === null ? null : { name: filed.spouseName, informed: false, coSigns: false, work: 'NONE' },
     business: { ...filed.business, largestCustomerShare: '1', mainSupplierYears: 0 },
     visit: { visitedOn: null },
-    balance: {}, income: {}, plan: { useFen: purposeFen }, soft: { creditRecord: 'BAD' },
+    balance: {}, income: {}, plan: { useFen: purposeFen }, soft: { creditRecord: 'BAD' }, findings: known.findings,
   })
 }

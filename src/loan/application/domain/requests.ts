@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Applicant, Application, Business, Request } from '#common/assessment/domain'
 import { WatchEntry } from '#common/customer/domain'
+import { FiledConsent, Identification, ListCheck, NewParty, TOLD_STEPS } from './intake.ts'
+import { SharedAttribute } from './shared-attributes.ts'
 import { APPLICATION_STATES, type ApplicationState } from './states.ts'
 
 const Id = z.uuid()
@@ -8,9 +10,13 @@ const Id = z.uuid()
 export const CaseRef = z.strictObject({ caseId: Id.meta({ title: '业务' }) })
 export type CaseRef = z.output<typeof CaseRef>
 
+const Reason = z.string().trim().min(4).max(500).meta({ title: '理由' })
 /** Why an application is declined, withdrawn or taken up again. */
-export const Because = z.strictObject({ reason: z.string().trim().min(4).max(500).meta({ title: '理由' }) })
+export const Because = z.strictObject({ reason: Reason })
 export type Because = z.output<typeof Because>
+/** A reason is asked for where something warns against admission. */
+export const Admit = z.strictObject({ reason: Reason.optional() })
+export type Admit = z.output<typeof Admit>
 
 const IntakeApplicant = Applicant.pick({ phone: true, residence: true, marriage: true, children: true, property: true, staffRelated: true })
 const IntakeBusiness = Business.pick({ name: true, trade: true, city: true, startedOn: true, licensed: true, premises: true, leaseEndsOn: true })
@@ -21,15 +27,28 @@ const IntakeRequest = Request.pick({ product: true, guarantee: true, amountFen: 
 export const FileApplication = z.strictObject({
   customerId: Id.meta({ title: '客户' }),
   source: Application.shape.source.meta({ title: '来源' }),
-  bureauAuthorisedOn: Application.shape.bureauAuthorisedOn.meta({ title: '征信授权日' }),
+  /** Of the applicant; follows from the consents that are recorded. */
+  bureauAuthorisedOn: Application.shape.bureauAuthorisedOn.default(null).meta({ title: '征信授权日' }),
   loansRepaid: Application.shape.loansRepaid.default(0).meta({ title: '本行已还清笔数' }),
   request: IntakeRequest.meta({ title: '申请' }),
   applicant: IntakeApplicant.meta({ title: '申请人' }),
   spouseName: z.string().trim().min(1).max(40).nullable().default(null).meta({ title: '配偶姓名' }),
   business: IntakeBusiness.meta({ title: '经营主体' }),
-  /** Who investigates; the person who files, unless another is named. */
+  businessAddress: z.string().trim().min(4).max(200).nullable().default(null).meta({ title: '经营地址' }),
+  /** Who investigates; the person who files where he may and one officer goes end to end, unless another is named. */
   leadId: Id.optional().meta({ title: '主办' }),
   assistId: Id.nullable().default(null).meta({ title: '协办' }),
+  /** A further product under an open line of the customer, or beside a case that is running. */
+  lineId: Id.nullable().default(null).meta({ title: '已有授信' }),
+  besideCaseId: Id.nullable().default(null).meta({ title: '在办业务' }),
+  parties: z.array(NewParty).max(20).default([]).meta({ title: '关系人' }),
+  identification: Identification.nullable().default(null).meta({ title: '身份核验' }),
+  consents: z.array(FiledConsent).max(42).default([]).meta({ title: '同意与授权' }),
+  told: z.array(z.enum(TOLD_STEPS)).max(3).default([]).meta({ title: '已告知' }),
+  lists: ListCheck.nullable().default(null).meta({ title: '名单核查' }),
+  /** Codes of the pack's document list already handed in, with where they lie. */
+  received: z.array(z.string().regex(/^[A-Z][A-Z0-9_]{0,40}$/, { error: '清单中的资料代码' })).max(60).default([]).meta({ title: '已收资料' }),
+  documentsComplete: z.boolean().default(false).meta({ title: '资料齐备' }),
 })
 export type FileApplication = z.output<typeof FileApplication>
 
@@ -38,6 +57,8 @@ export const Filed = z.object({
   caseId: Id, number: z.string(),
   /** The entries of the watch list that count for this customer: a hint, no refusal. */
   watched: z.array(WatchEntry),
+  /** Phone, address or guarantor that too many other applicants have as well. */
+  shared: z.array(SharedAttribute),
 })
 export type Filed = z.output<typeof Filed>
 

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { CaseFileInput } from '#common/assessment/domain'
+
+/** What two applicants may have in common that one would not expect of strangers (FR18). */
+export const SHARED_KINDS = { PHONE: '电话', ADDRESS: '经营地址', GUARANTOR: '保证人' } as const satisfies Record<string, string>
+export type SharedKind = keyof typeof SHARED_KINDS
+
+export const SharedAttribute = z.object({
+  kind: z.enum(Object.keys(SHARED_KINDS) as [SharedKind, ...SharedKind[]]),
+  /** Applicants other than this one. */
+  others: z.int(),
+  cases: z.array(z.object({ caseId: z.uuid(), number: z.string(), customerName: z.string(), appliedOn: z.string() })),
+})
+export type SharedAttribute = z.output<typeof SharedAttribute>
+
+/** An address or name as it is compared: without spaces, punctuation and width. */
+export function comparable(text: string): string {
+  return text.normalize('NFKC').toUpperCase().replace(/[\s\p{P}]/gu, '')
+}
+
+/** The attributes that reach the pack's number of other applicants. */
+export function suspicious(shared: readonly SharedAttribute[], sharedApplicants: number): SharedAttribute[] {
+  return shared.filter(({ others }) => others >= sharedApplicants)
+}
+
+/** The same as the judgement reads it: a finding from the bank's own records. */
+export function sharedFinding(shared: readonly SharedAttribute[], sharedApplicants: number): NonNullable<CaseFileInput['findings']> {
+  const found = suspicious(shared, sharedApplicants)
+  if (found.length === 0) return []
+  return [{ flag: 'FR18', confirmedBy: 'RECORDS', says: found.map(({ kind, others }) => `${SHARED_KINDS[kind]}与另外 ${others} 名申请人相同`).join('；'), evidence: [] }]
+}
