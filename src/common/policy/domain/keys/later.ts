@@ -1,15 +1,14 @@
 import { group, key } from '../key.ts'
 import { meetingKeys } from './committee.ts'
+import { processKeys } from './process.ts'
 import { decisionKeys } from './decision.ts'
-import { clock, clockRange, count, decimal, duration, flag, listOf, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
+import { clock, clockRange, count, decimal, duration, flag, listOf, money, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
 
 export const organisation = group({
   title: '作业组织', anchor: 'EVENT', reader: 'people',
   keys: {
     postModel: key(oneOf('SINGLE', 'SPLIT'), '岗位模式', 'S1-11', { anchor: 'APPLICATION', reader: 'application' }),
-    process: key(each(STEP_CODES, row({ posts, goesTo: oneOf(...GOES_TO_CODES) })), '各环节由谁办理', 'S1-05 S1-11 S1-14 P', { anchor: 'APPLICATION', reader: 'application' }),
-    stepWithin: key(each(OWN_CLOCK_STEPS, orNothing(duration, 'null 表示不设时限')), '其他环节的时限', 'S4-10 P', { anchor: 'APPLICATION', reader: 'application' }),
-    escalateAfter: key(share, '时限用去多少时提醒主管', 'P', { anchor: 'APPLICATION', reader: 'application' }),
+    ...processKeys,
     dualInvestigation: key(flag, '双人调查', 'S0-51', { reader: 'investigation' }),
     introducedTimeFactor: key(multiple, '人情贷调查时间系数', 'S0-52', { reader: 'investigation' }),
     assignBy: key(oneOf('SAME_EVENING', 'ON_RECEIPT', 'NEXT_WORKING_DAY'), '派单时点', 'S2-45', { anchor: 'APPLICATION', reader: 'application' }),
@@ -45,6 +44,9 @@ export const servicing = group({
     allocationOrder: key(row({ normal: listOf(part), nonAccrual: listOf(part) }), '还款冲抵顺序', 'P MEM'),
     nonAccrualDays: key(count(1, 90), '逾期几天转非应计', 'F-15', { lock: 'LOWER' }),
     classFloors: key(row({ SPECIAL_MENTION: count(1, 360), SUBSTANDARD: count(1, 360), DOUBTFUL: count(1, 360), LOSS: count(1, 361) }), '逾期天数对应的最低风险分类', 'F-06', { lock: 'LOWER' }),
+    prepaymentMin: key(money, '部分提前还本的最低本金', 'P'),
+    increaseAfterOnTime: key(count(1, 36), '连续几期按时还款后可申请提额', 'S0-38'),
+    customerLinkDays: key(count(1, 365), '客户还款链接的有效天数', 'P'),
   },
 })
 
