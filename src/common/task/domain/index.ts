@@ -1,0 +1,6 @@
+export * from './steps.ts'
+export * from './facts.ts'
+export * from './process.ts'
+export * from './progress.ts'
+export * from './roles.ts'
+export * from './clock.ts'

@@ -1,0 +1,8 @@
+export type { AtWork } from './at-work.ts'
+export { takeTask, type TaskHeld } from './take-task.ts'
+export { openTask, type NewTask } from './open-task.ts'
+export { closeTask, type WhichTask } from './close-task.ts'
+export { rolesOf, takeRole } from './take-role.ts'
+export { standInsFor } from './stand-ins.ts'
+export { moveTasks } from './move-tasks.ts'
+export { readProgress } from './progress.ts'

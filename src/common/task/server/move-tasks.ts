@@ -1,0 +1,71 @@
+import type { PolicyPack } from '#common/policy/domain'
+import { CANCELS, type CaseFact, type CaseHeader, PROCESS, type Since, type Step, type StepRule } from '#common/task/domain'
+import type { Tx } from '#platform/db'
+import { dueBy, openStep } from './open-task.ts'
+import { clockOf, processOf } from './process-of.ts'
+import { type Progress, heardBy, noteFact } from './progress.ts'
+
+/**
+ * Moves a case by what it hears: its life-cycle state, the tasks that close, are cancelled, begin their clock or open.
+ * Called after the stages have listened, in the same transaction; `header` is the case as its application now stands.
+ */
+export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Promise<void> {
+  const progress = await noteFact(tx, fact, header)
+  const policy = await processOf(tx, header, fact.on)
+  const { caseId } = fact
+  await end(tx, fact, PROCESS.filter(({ closesOn }) => closesOn.includes(fact.fact)).map(({ step }) => step), 'DONE')
+  const cancelled = CANCELS[fact.fact]
+  if (cancelled !== undefined) await end(tx, fact, cancelled === 'ALL' ? PROCESS.map(({ step }) => step) : cancelled, 'CANCELLED')
+  if (fact.fact === 'application.assigned') await handToLead(tx, fact, header)
+  const heard = await heardBy(tx, caseId)
+  await runClocks(tx, fact, policy)
+  if (fact.fact === 'application.admitted' && (await resume(tx, fact, progress, policy))) return
+  for (const rule of PROCESS.filter(({ opensOn, unless }) => opensOn.includes(fact.fact) && !heard.some((one) => one.fact === unless))) {
+    await openStep(tx, progress, policy, { caseId, step: rule.step, on: fact.on, at: fact.at }, clockSince(rule, heard, fact))
+  }
+}
+
+/** Ends open tasks with the name of the fact; who stood in for whom while doing them stays on them. */
+async function end(tx: Tx, { caseId, fact, by, on, at }: CaseFact, steps: readonly Step[], state: 'DONE' | 'CANCELLED'): Promise<void> {
+  if (steps.length === 0) return
+  await tx.updateTable('task').set((eb) => ({
+    state, closed_fact: fact, closed_by: by, closed_on: on, closed_at: at,
+    closed_for: eb.case().when('acted_by', '=', by).then(eb.ref('acted_for')).else(null).end(),
+  })).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', 'in', [...steps]).execute()
+}
+
+/** A new lead has what waited for the one before. */
+async function handToLead(tx: Tx, { caseId, at }: CaseFact, { leadId }: CaseHeader): Promise<void> {
+  await tx.updateTable('task').set({ assignee_id: leadId, assigned_at: at }).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN')
+    .where('goes_to', '=', 'LEAD').where('assignee_id', '<>', leadId).execute()
+}
+
+/** Clocks of open tasks that this fact begins or meets. */
+async function runClocks(tx: Tx, { caseId, fact, on, at }: CaseFact, policy: PolicyPack): Promise<void> {
+  for (const { step } of PROCESS.filter(({ clockFrom }) => clockFrom === fact)) {
+    const clock = clockOf(policy, step)
+    if (clock === null) continue
+    const due = await dueBy(tx, policy, clock, { on, at })
+    await tx.updateTable('task').set({ clock_value: clock.value, clock_unit: clock.unit, clock_on: on, clock_at: at, due_on: due.dueOn, due_at: due.dueAt })
+      .where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', '=', step).where('clock_at', 'is', null).execute()
+  }
+  const met = PROCESS.filter(({ clockMetBy }) => clockMetBy === fact).map(({ step }) => step)
+  if (met.length === 0) return
+  await tx.updateTable('task').set({ met_at: at }).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', 'in', met).where('met_at', 'is', null).execute()
+}
+
+/** When the clock of a step that opens now began: at the last such fact, else when the step opens. */
+function clockSince({ clockFrom }: StepRule, heard: readonly (Since & { readonly fact: string })[], fact: CaseFact): Since | undefined {
+  if (clockFrom === undefined) return { on: fact.on, at: fact.at }
+  return heard.findLast((one) => one.fact === clockFrom)
+}
+
+/** A case withdrawn half-way and admitted again: what was taken off the desks then comes back. Whether there was any. */
+async function resume(tx: Tx, { caseId, on, at }: CaseFact, progress: Progress, policy: PolicyPack): Promise<boolean> {
+  const cancelled = await tx.selectFrom('task').select(['step', 'subject', 'assignee_id', 'goes_to']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
+    .where('state', '=', 'CANCELLED').where('closed_fact', '=', 'application.withdrawn').where('step', 'not in', ['ADMISSION', 'ASSIGN']).execute()
+  for (const { step, subject, assignee_id: assigneeId, goes_to: goesTo } of cancelled) {
+    await openStep(tx, progress, policy, { caseId, step: step as Step, subject, ...(goesTo === 'PERSON' && assigneeId !== null ? { assigneeId } : {}), on, at }, { on, at })
+  }
+  return cancelled.length > 0
+}

@@ -1,0 +1,9 @@
+import type { Day } from '#kernel'
+import type { Tx } from '#platform/db'
+
+/** Whom this person stands in for on a day (代岗). */
+export async function standInsFor(tx: Tx, staffId: string, on: Day): Promise<Set<string>> {
+  const rows = await tx.selectFrom('stand_in').select('absent_id').where('bank_id', '=', tx.bankId).where('deputy_id', '=', staffId).where('ended_at', 'is', null)
+    .where('from_day', '<=', on).where('until_day', '>', on).execute()
+  return new Set(rows.map((row) => row.absent_id))
+}
