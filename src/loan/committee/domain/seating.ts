@@ -119,10 +119,3 @@ export function afterLeaving(left: readonly Taken[], seats: number, reserves: re
   const couldBe = left.length + reserves.length >= quorumOf(seats, table) && (hasChair || reserves.some(({ seat }) => seat === 'CHAIR'))
   return couldBe ? 'NEEDS_REPLACEMENT' : 'ADJOURNS'
 }
-
-const HOUR_MS = 3_600_000
-
-/** Whether the papers were out long enough before the case is opened; instants in milliseconds. */
-export function hadTimeToRead(invitedAt: number, opensAt: number, readingHours: number): boolean {
-  return opensAt - invitedAt >= readingHours * HOUR_MS
-}
