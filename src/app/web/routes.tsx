@@ -20,9 +20,14 @@ const policyChanges = createRoute({ getParentRoute: () => desk, path: '/policy/c
 const policyProposal = createRoute({ getParentRoute: () => desk, path: '/policy/changes/new', component: lazyRouteComponent(() => import('#common/policy/web'), 'ProposePage') })
 const policyChange = createRoute({ getParentRoute: () => desk, path: '/policy/changes/$overlayId', component: lazyRouteComponent(() => import('#common/policy/web'), 'ChangePage') })
 
+const audit = createRoute({ getParentRoute: () => desk, path: '/audit', component: lazyRouteComponent(() => import('#desk/audit/web'), 'AuditPage') })
+const auditSample = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'SamplePage') })
+const auditWorksheet = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId/$caseId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'WorksheetPage') })
+const myFindings = createRoute({ getParentRoute: () => desk, path: '/my-findings', component: lazyRouteComponent(() => import('#desk/audit/web'), 'MyFindingsPage') })
+
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy, policyChanges, policyProposal, policyChange])]),
+  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

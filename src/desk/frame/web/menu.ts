@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units' | 'audit'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -16,6 +16,7 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
   { desk: 'today', to: paths.today(), icon: 'today', word: 'today', may: READS_CASES },
   { desk: 'customer', to: paths.customers(), icon: 'customers', word: 'customers', may: ['customer.read'] },
   { desk: 'case', to: paths.cases(), icon: 'cases', word: 'cases', may: READS_CASES },
+  { desk: 'audit', to: paths.audit(), icon: 'search', word: 'audit', may: ['audit.sample'] },
 ]
 
 /** What the bank's work is measured by: part of no stage and no desk. */
