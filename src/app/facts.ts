@@ -1,22 +1,26 @@
+import { moveTasks } from '#common/task/server'
 import type { ApplicationFact } from '#loan/application/domain'
+import { readHeader } from '#loan/application/server'
 import { startInvestigation } from '#loan/investigation/server'
 import type { Tx } from '#platform/db'
 
-/** Who listens to what. A fact is handled in the transaction of the act; a listener that fails fails the act. */
-const LISTENERS: { readonly [F in Fact['fact']]: readonly ((tx: Tx, fact: Extract<Fact, { fact: F }>) => Promise<void>)[] } = {
-  'application.filed': [],
-  'application.documents-complete': [],
+/** Everything a stage may tell; a stage adds its union here. */
+export type Fact =
+  | ApplicationFact
+
+/** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
+const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
-  'application.assigned': [],
-  'application.declined': [],
-  'application.withdrawn': [],
-  'application.reopened': [],
 }
 
-export type Fact = ApplicationFact
+type Listeners = { readonly [F in Fact['fact']]?: readonly ((tx: Tx, fact: Extract<Fact, { fact: F }>) => Promise<void>)[] }
 
-/** Tells a fact to everyone who listens, in the order of the path. */
+/**
+ * Tells a fact inside the transaction of the act: first the tasks of the case move, then every listener hears it, and one that fails
+ * fails the act. In this order because a listener may tell the next fact, which must find this one heard.
+ */
 export async function tell(tx: Tx, fact: Fact): Promise<void> {
-  const listeners: readonly ((tx: Tx, fact: never) => Promise<void>)[] = LISTENERS[fact.fact]
+  await moveTasks(tx, fact, await readHeader(tx, fact.caseId))
+  const listeners: readonly ((tx: Tx, fact: never) => Promise<void>)[] = LISTENERS[fact.fact] ?? []
   for (const listener of listeners) await listener(tx, fact as never)
 }

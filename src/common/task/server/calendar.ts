@@ -9,8 +9,7 @@ const DAYS_AHEAD = 400
 const SATURDAY = 6
 
 /** The calendar of the bank from a day on: what the State Council published, then what the bank itself noted, then the six-day week where the policy has one. */
-export async function workingCalendar(tx: Tx, from: Day, profile: CalendarProfile): Promise<WorkingCalendar> {
-  const until = addDays(from, DAYS_AHEAD)
+export async function workingCalendar(tx: Tx, from: Day, profile: CalendarProfile, until: Day = addDays(from, DAYS_AHEAD)): Promise<WorkingCalendar> {
   const own = await tx.selectFrom('calendar_day').select(['day', 'kind']).where('bank_id', '=', tx.bankId).where('day', '>=', from).where('day', '<=', until).execute()
   const ownKind = new Map(own.map(({ day, kind }) => [day, kind]))
   const holidays = new Set<string>()

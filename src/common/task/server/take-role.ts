@@ -23,7 +23,10 @@ export async function rolesOf(tx: Tx, caseId: string): Promise<RoleHeld[]> {
 
 /** The customer of a case and those merged into him: what someone did on their cases he did on this one. */
 async function sameCustomer(tx: Tx, customerId: string): Promise<string[]> {
-  return [customerId]
+  const person = await tx.selectFrom('customer').select('person_id').where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).executeTakeFirstOrThrow()
+  const root = person.person_id ?? customerId
+  const rows = await tx.selectFrom('customer').select('customer_id').where('bank_id', '=', tx.bankId).where((eb) => eb.or([eb('customer_id', '=', root), eb('person_id', '=', root)])).execute()
+  return rows.map((row) => row.customer_id)
 }
 
 /**

@@ -5,3 +5,4 @@ export { type CaseScope, caseScope, inScope, readApplication, refuseNotAdmitted 
 export { refuseUnknownTrade } from './known-trade.ts'
 export { formulasVersion, packOf, type Judged } from './pack.ts'
 export { admitApplication } from './admit-application.ts'
+export { readHeader } from './case-header.ts'
