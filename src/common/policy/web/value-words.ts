@@ -1,10 +1,15 @@
 import { FLAGS, HARD_RULES, identities } from '#common/assessment/domain'
 import { POSTS } from '#common/staff/domain'
+import { GOES_TO, STEPS } from '#common/task/domain'
 
 const byId = (rows: readonly { readonly id: string; readonly name: string }[]): Record<string, string> => Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 
+/** Words that mean this only below one key or field. */
+const under = (place: string, words: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(words).map(([word, name]) => [`${place}.${word}`, name]))
+
 /** What the words and fields of pack values are called; `key.WORD` or `field.WORD` where one word means different things. */
 const WORDS: Readonly<Record<string, string>> = {
+  ...under('process', STEPS), ...under('stepWithin', STEPS), ...under('posts', POSTS), ...under('goesTo', GOES_TO), posts: '岗位', goesTo: '交给', 'stepWithin.unit': '单位',
   ...byId(FLAGS), ...byId(HARD_RULES), ...byId(identities.filter(({ id }) => /^I\d\d$/.test(id))),
   BS: '资产负债表', IS: '损益表', EQ: '权益检验表', INV: '库存表', CF: '现金流量表',
   OFF_BALANCE: '列表外', INCLUDED: '计入', IN_PROFIT: '计入损益', IN_DEBT_SERVICE: '计入债务支出', 'identities.BLOCK': '不得提交', 'identities.DEVIATION': '记为偏差', WARN: '提示',
