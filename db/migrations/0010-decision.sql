@@ -81,7 +81,7 @@ create table decision (
   case_id uuid not null,
   version integer not null,
   round integer not null check (round > 0),
-  state text not null check (state in ('ROUTED', 'DEFERRED', 'SIGNING', 'APPROVED', 'USED', 'LAPSED', 'REJECTED', 'RE_INVESTIGATE', 'DROPPED')),
+  state text not null check (state in ('ROUTED', 'DEFERRED', 'SIGNING', 'APPROVED', 'USED', 'LAPSED', 'REJECTED', 'RE_INVESTIGATE')),
   reconsiders uuid,
   new_facts text,
   authority text not null check (authority in ('UNIT_COMMITTEE', 'DEPARTMENT_COMMITTEE', 'HEAD_OFFICE_CENTRE')),

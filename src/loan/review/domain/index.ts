@@ -1,1 +1,6 @@
 export type { ReviewFact } from './facts.ts'
+export * from './questions.ts'
+export * from './requests.ts'
+export * from './return-text.ts'
+export * from './second-review.ts'
+export * from './statistics.ts'
