@@ -26,7 +26,6 @@ export const contract = group({
     branchVisitsAtMost: key(count(1, 5), '每笔贷款客户到网点至多几次', 'S3-17', { lock: 'LOWER' }),
     explanationsAtLeast: key(count(1, 5), '还款流程至少讲解几次', 'S0-35', { lock: 'HIGHER' }),
     disclosureFirst: key(flag, '签合同前须先签综合融资成本明示表', 'F-04'),
-    feedbackPhone: key(words, '告知客户的监督与反馈电话', 'P'),
     interviewQuestions: key(listOf(words), '面谈须问的问题', 'P'),
     confirmQuestions: key(listOf(words), '主管向客户确认的问题', 'S4-29 P'),
     guaranteeYears: key(count(1, 10), '保证期间（主债务到期后年数）', 'P'),

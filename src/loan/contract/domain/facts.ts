@@ -1,0 +1,32 @@
+import type { CaseFact } from '#common/task/domain'
+import type { Day, Fen } from '#kernel'
+
+/** Everything a note is opened from. The account is sealed for the note's own place, `<bank>/note/<noteId>/account`. */
+export interface Disbursed {
+  readonly noteId: string
+  readonly noteNumber: string
+  readonly contractId: string
+  readonly lineId: string
+  readonly customerId: string
+  readonly unitId: string
+  readonly productCode: string
+  readonly amountFen: Fen
+  /** Yearly, decimal text. */
+  readonly annualRate: string
+  readonly method: string
+  readonly every: 'MONTH' | 'QUARTER' | 'ONCE'
+  readonly periods: number
+  readonly dayCount: 'M30' | 'ACT_360' | 'ACT_365'
+  readonly rounding: 'HALF_UP' | 'UP'
+  readonly firstDueOn: Day
+  readonly account: { readonly cipher: Uint8Array; readonly key: string; readonly masked: string }
+}
+
+/** What other stages may hear of a contract and its drawdowns; told inside the transaction of the act. */
+export type ContractFact =
+  | CaseFact & { readonly fact: 'contract.conditions-met' | 'contract.drawn-up' | 'contract.signed' | 'contract.confirmed' }
+  | CaseFact & { readonly fact: 'loan.ordered' }
+  | CaseFact & { readonly fact: 'loan.disbursed' } & Disbursed
+  /** The note never was: taken back on its own day by two people. */
+  | CaseFact & { readonly fact: 'loan.reversed'; readonly noteId: string; readonly lineId: string; readonly productCode: string; readonly amountFen: Fen }
+  | CaseFact & { readonly fact: 'loan.arrived'; readonly noteId: string }
