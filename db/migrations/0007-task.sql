@@ -112,6 +112,8 @@ create table task (
   clock_at timestamptz,
   due_on date,
   due_at timestamptz,
+  escalate_on date,
+  escalate_at timestamptz,
   met_at timestamptz,
   acted_by uuid,
   acted_for uuid,
@@ -163,6 +165,8 @@ select weidai.protect('task', 'select, insert, update', $$
   clock_at C1 instant at which the clock began
   due_on C1 last business day in time
   due_at C1 instant until which it is in time; only for clocks in hours
+  escalate_on C1 business day from which the supervisor is told; none for an evening
+  escalate_at C1 the same instant for clocks in hours
   met_at C1 the clock was met, though the step goes on
   acted_by C1 who last worked on it
   acted_for C1 the absent colleague in whose place he did

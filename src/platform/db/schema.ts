@@ -2845,7 +2845,7 @@ export interface CreditReport {
    */
   source: unknown;
   /**
-   * C2 whose report it is, as the authorisation names him
+   * C1 whose report it is: BORROWER, FIRM, or the party of the application
    */
   subject: string;
 }
@@ -4161,7 +4161,7 @@ export interface InvestigationAbandon {
    */
   seq: number;
   /**
-   * C2 where the investigation stood, and goes back to when it is taken up again
+   * C2 where the investigation stood
    */
   state_before: string;
 }
@@ -5616,6 +5616,14 @@ export interface Task {
    * C1 last business day in time
    */
   due_on: string | null;
+  /**
+   * C1 the same instant for clocks in hours
+   */
+  escalate_at: string | null;
+  /**
+   * C1 business day from which the supervisor is told; none for an evening
+   */
+  escalate_on: string | null;
   /**
    * C1
    */
