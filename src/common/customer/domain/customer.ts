@@ -33,6 +33,8 @@ export const Unmasked = z.object({ value: z.string() })
 export const CustomerRow = z.object({
   customerId: Id, number: z.string(), name: z.string(), customerType: CustomerType,
   idNumberMasked: z.string(), phoneMasked: z.string(), bornOn: Day,
+  /** Numbers of the files that stand behind this one. */
+  mergedNumbers: z.array(z.string()),
 })
 export type CustomerRow = z.output<typeof CustomerRow>
 export const Customers = z.object({ customers: z.array(CustomerRow), more: z.boolean() })
@@ -45,7 +47,10 @@ export const CustomerContract = z.object({ contractId: Id, number: z.string(), p
 export const CustomerLine = z.object({ lineId: Id, number: z.string(), capFen: Fen, drawnFen: Fen, guarantee: z.string(), validFrom: Day, validUntil: Day, state: z.string(), contracts: z.array(CustomerContract) })
 export type CustomerLine = z.output<typeof CustomerLine>
 
+const File = z.object({ customerId: Id, number: z.string(), name: z.string() })
 export const CustomerPage = CustomerRow.extend({
+  /** The file that goes on, when this one stands behind it; and the files that stand behind this one. */
+  mergedInto: File.nullable(), mergedFrom: z.array(File),
   sex: z.enum(['FEMALE', 'MALE']), rowVersion: z.int(), createdOn: Day,
   manager: z.object({ staffId: Id, name: z.string() }), unitName: z.string(),
   lines: z.array(CustomerLine),

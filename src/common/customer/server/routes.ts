@@ -2,6 +2,7 @@ import { CustomerChange, CustomerPage, CustomerRef, CustomerSearch, Customers, N
 import { record } from '#platform/audit'
 import { type Route, missing, route } from '#platform/http'
 import { readCustomer, searchCustomers } from './reads.ts'
+import { mergeRoutes } from './merge-routes.ts'
 import { watchListRoutes } from './watch-list-routes.ts'
 import { addCustomer, changeCustomer, openIdentifier } from './store.ts'
 
@@ -45,6 +46,7 @@ export function customerRoutes(): Route[] {
       }),
     }),
     ...watchListRoutes(),
+    ...mergeRoutes(),
   ]
 }
 
