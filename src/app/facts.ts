@@ -1,12 +1,14 @@
 import { moveTasks } from '#common/task/server'
 import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
+import type { InvestigationFact } from '#loan/investigation/domain'
 import { startInvestigation } from '#loan/investigation/server'
 import type { Tx } from '#platform/db'
 
 /** Everything a stage may tell; a stage adds its union here. */
 export type Fact =
   | ApplicationFact
+  | InvestigationFact
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {

@@ -1,4 +1,5 @@
 import { customerRoutes } from '#common/customer/server'
+import { documentRoutes } from '#common/document/server'
 import { policyRoutes } from '#common/policy/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { auditRoutes } from '#desk/audit/server'
@@ -6,7 +7,7 @@ import { caseRoutes } from '#desk/case/server'
 import { dossierRoutes } from '#desk/dossier/server'
 import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
-import { applicationRoutes } from '#loan/application/server'
+import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import type { Route } from '#platform/http'
 import { tell } from '../facts.ts'
@@ -14,8 +15,8 @@ import { tell } from '../facts.ts'
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
-    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(),
+    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
-    ...applicationRoutes({ tell }), ...investigationRoutes(around),
+    ...applicationRoutes({ tell }), ...investigationRoutes({ ...around, tell }),
   ]
 }

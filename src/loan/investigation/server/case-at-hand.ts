@@ -1,18 +1,11 @@
 import type { Day } from '#kernel'
+import { type AtWork, standInsFor, takeRole, takeTask } from '#common/task/server'
 import type { CaseFile } from '#common/assessment/domain'
-import { type CasePeople, type InvestigationAct, type InvestigationState, moveInvestigation, refuseWrongPerson, refuseStale } from '#loan/investigation/domain'
+import { type CasePeople, type InvestigationAct, type InvestigationState, moveInvestigation, onBehalfOf, refuseWrongPerson, refuseStale } from '#loan/investigation/domain'
 import { readApplication, refuseNotAdmitted } from '#loan/application/server'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
-
-/** A person at work on a case: who, which, on what business day, at what instant. */
-export interface AtWork {
-  readonly staff: Staff
-  readonly caseId: string
-  readonly on: Day
-  readonly now: Date
-}
 
 /** The two rows of a case as one. */
 export interface CaseAtHand {
@@ -21,6 +14,9 @@ export interface CaseAtHand {
   readonly unitId: string
   readonly appliedOn: Day
   readonly customerId: string
+  /** How the customer came, and what he asked for, as the intake has it. */
+  readonly source: string
+  readonly amountFen: number
   readonly people: CasePeople
   readonly state: InvestigationState
   readonly version: number
@@ -32,7 +28,7 @@ export interface CaseAtHand {
 }
 
 /** An instant as the people of the bank read it. */
-const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+export const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
 
 /** Reads a case this person may see; with 'for update' it is held until the transaction ends, so that acts on one case follow each other. */
 export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for update' | 'read' = 'read'): Promise<CaseAtHand> {
@@ -44,6 +40,7 @@ export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for 
   if (lock === 'for update') refuseNotAdmitted(application)
   return {
     number: application.number, product: application.product, unitId: application.unit_id, appliedOn: application.applied_on as Day, customerId: application.customer_id,
+    source: application.source, amountFen: application.amount_fen,
     people: { leadId: application.lead_id, assistId: application.assist_id, submitterId: row.submitted_by },
     state: row.state as InvestigationState, version: row.version, rowVersion: row.row_version, savedBy: row.saved_by, savedAt: row.saved_at, draft: row.draft as CaseFile,
   }
@@ -52,13 +49,24 @@ export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for 
 /** A case held for an act of its investigators; refuses the wrong person, the wrong state and an old row version. */
 export async function takeUp(tx: Tx, work: AtWork, act: InvestigationAct, rowVersion?: number): Promise<CaseAtHand> {
   const held = await readCase(tx, work.staff, work.caseId, 'for update')
-  refuseWrongPerson('investigate', held.people, work.staff.id)
+  const standsInFor = await standInsFor(tx, work.staff.id, work.on)
+  refuseWrongPerson('investigate', held.people, work.staff.id, standsInFor)
   moveInvestigation(held.state, act)
+  if (onBehalfOf(held.people, work.staff.id, standsInFor) === held.people.leadId) await takeTask(tx, work, stepOf(held.state))
+  await takeRole(tx, work, 'INVESTIGATOR')
   if (rowVersion !== undefined && rowVersion !== held.rowVersion) throw refuseStale(rowVersion, { rowVersion: held.rowVersion, savedBy: await nameOf(tx, held.savedBy), savedAt: CLOCK.format(new Date(held.savedAt)) })
   return held
 }
 
-async function nameOf(tx: Tx, staffId: string): Promise<string> {
+/** The step whose task writing the investigation belongs to. */
+export function stepOf(state: InvestigationState): 'INVESTIGATE' | 'CORRECT' {
+  return state === 'RETURNED' ? 'CORRECT' : 'INVESTIGATE'
+}
+
+/** The name of a colleague. */
+export async function nameOf(tx: Tx, staffId: string): Promise<string> {
   const row = await tx.selectFrom('staff').select('name').where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).executeTakeFirst()
   return row?.name ?? ''
 }
+
+export type { AtWork } from '#common/task/server'

@@ -1,7 +1,9 @@
 import { CaseFile } from '#common/assessment/domain'
 import { asCaseEvidence } from '#common/evidence/domain'
 import { listEvidence } from '#common/evidence/server'
-import type { Draft, Version, VersionRow } from '#loan/investigation/domain'
+import { keptPolicy } from '#common/policy/server'
+import type { CasePack, Draft, Version, VersionRow } from '#loan/investigation/domain'
+import type { z } from 'zod'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
@@ -44,6 +46,12 @@ export async function readVersion(tx: Tx, staff: Staff, caseId: string, version:
   const row = await versionsOf(tx, caseId).select(['v.case_file', 'v.assessment']).where('v.version', '=', version).executeTakeFirst()
   if (row === undefined) throw missing('已提交的版本')
   return { ...shape(row, await readReturns(tx, caseId)), caseFile: row.case_file as CaseFile, assessment: row.assessment as Record<string, unknown> }
+}
+
+/** The policy a submitted version was judged by, as it was kept with it; today's may be another. */
+export async function readVersionPack(tx: Tx, staff: Staff, caseId: string, version: number): Promise<z.output<typeof CasePack>> {
+  const { policy, policyHash, formulas } = await readVersion(tx, staff, caseId, version)
+  return { policy, formulas, pack: { ...(await keptPolicy(tx, policyHash)) } }
 }
 
 function shape(row: Row, returns: ReadonlyMap<number, NonNullable<VersionRow['returned']>>): VersionRow {

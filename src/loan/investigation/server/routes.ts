@@ -5,21 +5,24 @@ import { CaseRef } from '#loan/application/domain'
 import { formulasVersion, packOf, refuseUnknownTrade } from '#loan/application/server'
 import { CasePack, CustomerNotice, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
-import { type InvestigationSurroundings, atWork } from './surroundings.ts'
+import { type InvestigationSurroundings, type Telling, atWork } from './surroundings.ts'
+import { visitRoutes } from './visit/routes.ts'
+import { bureauRoutes } from './bureau/routes.ts'
+import { registerRoutes } from './register-routes.ts'
 import { billRoutes } from './bill-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { readNotice } from './read-notice.ts'
-import { readDraft, readVersion, readVersions } from './reads.ts'
+import { readDraft, readVersion, readVersionPack, readVersions } from './reads.ts'
 import { returnInvestigation } from './return-investigation.ts'
 import { saveDraft } from './save-draft.ts'
 import { submitInvestigation } from './submit-investigation.ts'
 
 /** Draft, submission, return, versions, evidence and bills of a case. */
-export function investigationRoutes(around: InvestigationSurroundings): Route[] {
-  return [...draftRoutes(), ...versionRoutes(), ...evidenceRoutes(around), ...billRoutes(around)]
+export function investigationRoutes(around: InvestigationSurroundings & Telling): Route[] {
+  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...evidenceRoutes(around), ...billRoutes(around)]
 }
 
-function draftRoutes(): Route[] {
+function draftRoutes({ tell }: Telling): Route[] {
   return [
     route({
       act: 'investigation.draft', says: '调查草稿', method: 'GET', path: '/api/cases/:caseId/draft', may: READS_CASES, params: CaseRef, answer: Draft,
@@ -34,11 +37,11 @@ function draftRoutes(): Route[] {
     }),
     route({
       act: 'investigation.submit', says: '提交调查，成为不再改变的版本', method: 'POST', path: '/api/cases/:caseId/submit', may: 'case.submit', params: CaseRef, body: Submit, answer: Submitted,
-      handle: (request) => request.inBank((tx) => submitInvestigation(tx, atWork(request), request.body.rowVersion)),
+      handle: (request) => request.inBank((tx) => submitInvestigation(tx, atWork(request), request.body.rowVersion, tell)),
     }),
     route({
       act: 'investigation.return', says: '退回调查，开出下一版', method: 'POST', path: '/api/cases/:caseId/return', may: 'case.review', params: CaseRef, body: Return, answer: Returned,
-      handle: (request) => request.inBank((tx) => returnInvestigation(tx, atWork(request), request.body.reason)),
+      handle: (request) => request.inBank((tx) => returnInvestigation(tx, atWork(request), { reason: request.body.reason, source: 'RULE' }, tell)),
     }),
   ]
 }
@@ -52,6 +55,10 @@ function versionRoutes(): Route[] {
     route({
       act: 'investigation.version', says: '一个已提交的版本：输入、政策、公式、结论', method: 'GET', path: '/api/cases/:caseId/versions/:version', may: READS_CASES, params: VersionRef, answer: Version,
       handle: ({ params, staff, inBank }) => inBank((tx) => readVersion(tx, staff, params.caseId, params.version)),
+    }),
+    route({
+      act: 'investigation.version-pack', says: '一个已提交的版本当时所用的政策', method: 'GET', path: '/api/cases/:caseId/versions/:version/pack', may: READS_CASES, params: VersionRef, answer: CasePack,
+      handle: ({ params, staff, inBank }) => inBank((tx) => readVersionPack(tx, staff, params.caseId, params.version)),
     }),
     route({
       act: 'investigation.notice', says: '规则拒绝后给客户的通知，措辞中性', method: 'GET', path: '/api/cases/:caseId/notice', may: READS_CASES, params: CaseRef, answer: CustomerNotice,

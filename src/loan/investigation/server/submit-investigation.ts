@@ -5,21 +5,25 @@ import { putOnWatchList } from '#common/customer/server'
 import { listEvidence } from '#common/evidence/server'
 import { keepPolicy } from '#common/policy/server'
 import { assert } from '#kernel'
-import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, rejectingCodes, submissionBlocks } from '#loan/investigation/domain'
+import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, rejectingCodes, submissionBlocks, visitBlocks } from '#loan/investigation/domain'
 import { formulasVersion, packOf, touchApplication } from '#loan/application/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import { type AtWork, takeUp } from './case-at-hand.ts'
+import { takeTask } from '#common/task/server'
+import { type AtWork, stepOf, takeUp } from './case-at-hand.ts'
+import { type Tell, told } from './visit/plan.ts'
+import { standingOf } from './visit/standing.ts'
 
 /** Makes the draft a version that never changes, with everything it was judged by; refuses with all that is missing. */
-export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: number) {
+export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: number, tell: Tell) {
   const held = await takeUp(tx, work, 'submit', rowVersion)
   const caseFile: CaseFile = { ...held.draft, evidence: (await listEvidence(tx, work.caseId)).map(asCaseEvidence) }
   refuseUnknownEvidence(caseFile)
   const { pack, name } = await packOf(tx, held, caseFile.business.trade, work.on)
   const assessment = assess(caseFile, pack)
-  const blocks = submissionBlocks(assessment)
-  if (blocks.length > 0) throw new NotSubmittable(asDetails(blocks))
+  const blocks = [...asDetails(submissionBlocks(assessment)), ...visitBlocks(await standingOf(tx, held, work.caseId, pack))]
+  if (blocks.length > 0) throw new NotSubmittable(blocks)
+  await takeTask(tx, work, stepOf(held.state))
   const judged = { caseFile, policy: name, policyHash: await keepPolicy(tx, pack), formulas: formulasVersion(pack), assessment }
   const hash = createHash('sha256').update(JSON.stringify([judged.caseFile, judged.policyHash, judged.formulas, judged.assessment])).digest('hex')
   const decision = decided(assessment)
@@ -29,6 +33,7 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
   await touchApplication(tx, work.caseId, work.now)
   if (decision === 'REJECT') await putOnWatchList(tx, { customerId: held.customerId, caseId: work.caseId, why: rejectingCodes(assessment.reasons), by: work.staff.id, on: work.on, now: work.now })
   await record(tx, { caseId: work.caseId, act: 'investigation.submit', who: work.staff.id, businessDate: work.on, body: { version: held.version, before: held.state, after: state, decision, hash, policy: name, policyHash: judged.policyHash, formulas: judged.formulas } })
+  await tell(tx, { fact: decision === 'REJECT' ? 'investigation.rejected-by-rule' : 'investigation.submitted', version: held.version, ...told(work) })
   return { version: held.version, state, decision, hash }
 }
 

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { type CaseFile, CreditReport } from '#common/assessment/domain'
+import { keysOf } from './visit-words.ts'
+
+export const BUREAU_ROLES = { BORROWER: '借款人', SPOUSE: '配偶', CO_BORROWER: '共同借款人', FIRM: '自有企业', PARTNER: '股东或合伙人', GUARANTOR: '保证人' } as const
+export type BureauRole = keyof typeof BUREAU_ROLES
+
+/** Someone who takes part in the application. */
+export interface Party {
+  readonly partyId: string
+  readonly role: string
+  readonly name: string
+}
+
+/** Someone whose credit report a case needs. `partyId` is the party whose authorisation counts: `null` for the applicant, `undefined` for a person nobody registered. */
+export interface BureauSubject {
+  readonly subject: string
+  readonly role: BureauRole
+  readonly name: string
+  readonly partyId: string | null | undefined
+}
+
+/** Whose reports are asked for [S2-33]: the applicant, everyone registered beside him, and whom the case file names besides. */
+export function bureauSubjects({ applicant, spouse, guarantor, business }: Pick<CaseFile, 'applicant' | 'spouse' | 'guarantor' | 'business'>, parties: readonly Party[], roles: readonly BureauRole[]): BureauSubject[] {
+  const registered = parties.flatMap(({ partyId, role, name }): BureauSubject[] => (isRole(role) ? [{ subject: partyId, role, name, partyId }] : []))
+  const isKnown = (role: BureauRole, name: string): boolean => registered.some((one) => one.name === name || (role === 'SPOUSE' && one.role === role))
+  const named = (role: BureauRole, name: string | undefined): BureauSubject[] => {
+    if (name === undefined || isKnown(role, name)) return []
+    const party = parties.find((one) => one.name === name)
+    return [{ subject: party?.partyId ?? role, role, name, partyId: party?.partyId }]
+  }
+  const all: BureauSubject[] = [
+    { subject: 'BORROWER', role: 'BORROWER', name: applicant.name, partyId: null },
+    ...registered, ...named('SPOUSE', spouse?.name), ...named('FIRM', applicant.customerType === 'MICRO_OWNER' ? business.name : undefined), ...named('GUARANTOR', guarantor?.name),
+  ]
+  return all.filter(({ role }) => roles.includes(role))
+}
+
+function isRole(role: string): role is BureauRole {
+  return Object.hasOwn(BUREAU_ROLES, role)
+}
+
+/** What a report says, as it is typed from paper; `tightMonths` are months at the limit of the cards or with least payments only. */
+export const ReportContent = CreditReport.omit({ evidence: true }).extend({ tightMonths: z.int().min(0).max(60).default(0).meta({ title: '资金紧张月数' }) })
+export type ReportContent = z.output<typeof ReportContent>
+
+const Subject = z.string().min(1).max(60).meta({ title: '被查询人' })
+export const EnterReport = z.strictObject({ subject: Subject, content: ReportContent.meta({ title: '征信报告' }) })
+export type EnterReport = z.output<typeof EnterReport>
+
+/** One of the five questions [S3-19] as the report answers it. */
+export const BureauAnswer = z.object({ id: z.enum(['INQUIRIES', 'ONLINE', 'WITHOUT_LOAN', 'CARDS_FULL', 'TIGHT']), asks: z.string(), says: z.string(), isConcern: z.boolean() })
+export type BureauAnswer = z.output<typeof BureauAnswer>
+
+export const ReportRow = z.object({
+  reportId: z.uuid(), queriedOn: z.string(), authorisedOn: z.string(), entry: z.enum(['TYPED', 'IMPORTED']), content: ReportContent, answers: z.array(BureauAnswer),
+  evidenceId: z.uuid(), by: z.object({ staffId: z.uuid(), name: z.string() }), at: z.string(),
+})
+export type ReportRow = z.output<typeof ReportRow>
+export const Bureau = z.object({
+  subjects: z.array(z.object({
+    subject: z.string(), role: z.enum(keysOf(BUREAU_ROLES)), name: z.string(),
+    /** Business day of the authorisation; `null` while there is none, and then nothing may be asked. */
+    authorisedOn: z.string().nullable(),
+    /** Why a query is refused now. */
+    whyNot: z.string().nullable(), reports: z.array(ReportRow),
+  })),
+  whyNot: z.string().nullable(),
+})
+export type Bureau = z.output<typeof Bureau>
+export const ReportEntered = z.object({ reportId: z.uuid(), answers: z.array(BureauAnswer), rowVersion: z.int().nullable() })
