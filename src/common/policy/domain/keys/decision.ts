@@ -1,5 +1,5 @@
 import { type Key, key } from '../key.ts'
-import { count, duration, listOf, moneyOrNoEnd, oneOf, row, setOf } from '../values.ts'
+import { count, listOf, moneyOrNoEnd, oneOf, row, setOf } from '../values.ts'
 import { grade } from './scorecard.ts'
 
 const authority = oneOf('UNIT_COMMITTEE', 'DEPARTMENT_COMMITTEE', 'HEAD_OFFICE_CENTRE', 'PRESIDENT', 'OUTSIDE')
@@ -14,7 +14,7 @@ export const decisionKeys = {
   oneLevelUpGrades: key(setOf(grade), '审批上提一级的评分等级', 'P', { reader: 'decision' }),
   unitScopeUpTo: key(moneyOrNoEnd, '本部门受理金额上限', 'S4-38', { reader: 'decision' }),
   unitScopeExcludes: key(setOf(oneOf(...BUSINESS_KINDS)), '本部门不受理的业务', 'S4-38', { reader: 'decision' }),
-  approvalValidity: key(duration, '批复有效期', 'P', { reader: 'decision' }),
+  approvalValidDays: key(count(1, 365), '批复有效天数', 'P', { reader: 'decision' }),
   reconsiderations: key(count(0, 5), '复议至多几次', 'P', { reader: 'decision' }),
   secondReviewFrom: key(moneyOrNoEnd, '超过此金额须第二人审查', 'P', { reader: 'review' }),
 } as const satisfies Record<string, Key>
