@@ -2,25 +2,31 @@ import { type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
 import { Refusal } from '#kernel'
 import { APPLICATION_STATES, type ApplicationState } from '#loan/application/domain'
 import { unitsInSight } from '#common/staff/server'
+import { standInsFor } from '#common/task/server'
 import type { Staff } from '#platform/auth'
-import type { Schema, Tx } from '#platform/db'
+import { businessDate, type Schema, type Tx } from '#platform/db'
 import { missing } from '#platform/http'
 
-/** Which cases a person may see: all of the bank, those of some units, or those with the person's name on them. */
-export type CaseScope = { readonly all: true } | { readonly all: false; readonly units: readonly string[]; readonly staffId: string }
+/** Which cases a person may see: all of the bank, those of some units, or those with his name on them, or the name of whom he stands in for. */
+export type CaseScope = { readonly all: true } | { readonly all: false; readonly bankId: number; readonly units: readonly string[]; readonly staffIds: readonly string[] }
 
 /** The cases this person's posts open. A post held in a unit reaches down to the units below it. */
 export async function caseScope(tx: Tx, staff: Staff): Promise<CaseScope> {
   if (staff.permissions.has('case.read-bank')) return { all: true }
   const units = staff.permissions.has('case.read-unit') ? await unitsInSight(tx, staff.posts, 'case.read-unit') : []
   if (units.length === 0 && !staff.permissions.has('case.read-own')) throw new Refusal({ code: 'permission.missing', message: '您的岗位不能查看业务', expected: '具有查看业务权限的岗位' }, 403)
-  return { all: false, units, staffId: staff.id }
+  const absent = await standInsFor(tx, staff.id, await businessDate(tx))
+  return { all: false, bankId: tx.bankId, units, staffIds: [staff.id, ...absent] }
 }
 
 /** The condition that keeps a query on `application as a` inside a scope. */
 export function inScope(eb: ExpressionBuilder<Schema & { a: Schema['application'] }, 'a'>, scope: CaseScope): Expression<SqlBool> {
   if (scope.all) return eb.lit(true)
-  const own = [eb('a.lead_id', '=', scope.staffId), eb('a.assist_id', '=', scope.staffId), eb('a.filed_by', '=', scope.staffId)]
+  const { bankId, staffIds } = scope
+  const own = [
+    eb('a.lead_id', 'in', staffIds), eb('a.assist_id', 'in', staffIds), eb('a.filed_by', 'in', staffIds),
+    eb.exists(eb.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', bankId).whereRef('t.case_id', '=', 'a.case_id').where((or) => or.or([or('t.assignee_id', 'in', staffIds), or('t.acted_by', 'in', staffIds)]))),
+  ]
   return eb.or(scope.units.length === 0 ? own : [...own, eb('a.unit_id', 'in', scope.units)])
 }
 
