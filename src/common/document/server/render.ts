@@ -22,7 +22,7 @@ export async function render(order: RenderOrder): Promise<Buffer> {
   switch (order.from) {
     case 'paper': return order.as === 'pdf' ? paperPdf(order.paper, order.seal) : sealed(await paperDocx(order.paper), order.seal)
     case 'template': {
-      const filled = await sealed(Buffer.from(await FILLER.process(Buffer.from(order.template), order.values)), order.seal)
+      const filled = await sealed(Buffer.from(await FILLER.process(Buffer.from(order.template), asTemplateData(order.values))), order.seal)
       return order.as === 'docx' ? filled : wordPdf(filled, order.seal)
     }
     case 'word': return wordPdf(Buffer.from(order.docx), order.seal)

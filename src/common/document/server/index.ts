@@ -1,0 +1,7 @@
+export { type DocumentSurroundings, documentRoutes } from './routes.ts'
+export { type Issued, type IssuingWork, type NewDocument, issueDocument } from './issue-document.ts'
+export { voidDocument } from './void-document.ts'
+export { checkDocument, documentFile, listDocuments, readDocument } from './reads.ts'
+export { draw } from './draw.ts'
+export type { RenderOrder } from './render.ts'
+export type { Seal } from './typst-page.ts'
