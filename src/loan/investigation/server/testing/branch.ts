@@ -7,14 +7,15 @@ import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
 import { checkCharacter } from '#common/customer/domain'
 import type { FileApplication } from '#loan/application/domain'
 import type { Draft } from '#loan/investigation/domain'
-import { day } from '#kernel'
+import { assert, day } from '#kernel'
 import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { openFileStore } from '#platform/files'
 import { ask, buildServer, testStaff, type AskOptions, type Method, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { routesOf } from '../../../../app/server/routes.ts'
+import { askBureau, visitShop } from './visit-shop.ts'
 
-/** A branch for route tests: two banks, an officer, his assistant and a reviewer of the first, every route of the server. */
+/** A branch for route tests: two banks, an officer, his assistant, a supervisor and a reviewer of the first, every route of the server. */
 export interface Branch {
   readonly db: TestDatabase
   readonly app: FastifyInstance
@@ -23,21 +24,25 @@ export interface Branch {
   readonly officer: TestStaff
   readonly assistant: TestStaff
   readonly reviewer: TestStaff
+  /** Names officers and decides what officers may not. */
+  readonly supervisor: TestStaff
   as(who: TestStaff, method: Method, url: string, options?: AskOptions): ReturnType<typeof ask>
   close(): Promise<void>
 }
 
-export async function openBranch(): Promise<Branch> {
+/** Opens a branch; `now` is its wall clock where a test is about the time of day. */
+export async function openBranch(now: () => Date = () => new Date()): Promise<Branch> {
   const db = await testDatabase()
   const banks = await twoBanks(db, day('2025-03-12'))
   const folder = mkdtempSync(path.join(os.tmpdir(), 'weidai-files-'))
   const routes = routesOf({ files: await openFileStore(folder, '') })
-  const app = await buildServer({ database: db.database, routes, logger: createLogger({ level: 'silent' }) })
+  const app = await buildServer({ database: db.database, routes, now, logger: createLogger({ level: 'silent' }) })
   return {
     db, app, routes, banks,
     officer: await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '王磊' }),
-    assistant: await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '李梅' }),
+    assistant: await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '李娜' }),
     reviewer: await testStaff(db.database, banks[0], { posts: ['REVIEWER'], name: '张伟' }),
+    supervisor: await testStaff(db.database, banks[0], { posts: ['AREA_SUPERVISOR'], name: '孙主管' }),
     as: (who, method, url, options) => ask(app, who, method, url, options),
     close: async () => {
       await app.close()
@@ -64,6 +69,10 @@ export function intake(customerId: string, assistId: string | null = null): z.in
   const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = gc01.business
   return {
     customerId, source: 'STREET_CANVASS', bureauAuthorisedOn: '2025-03-11', assistId, spouseName: gc01.spouse?.name ?? null,
+    parties: [{ role: 'SPOUSE', name: '李梅', relation: '配偶' }, { role: 'GUARANTOR', name: '李强', relation: '妻弟' }],
+    identification: { how: 'ORIGINAL_SEEN' }, told: ['PROCESS_EXPLAINED', 'DOCUMENT_LIST', 'CONDUCT_CODE'], lists: { outcome: 'CLEAR', says: '本行名单与失信被执行人均未命中' },
+    consents: [{ kind: 'PERSONAL_DATA', signedOn: '2025-03-11', note: '柜面存档' }, ...[null, 0, 1].map((party) => ({ kind: 'BUREAU' as const, signedOn: '2025-03-11', note: '柜面存档', party }))],
+    received: ['ID_CARD', 'MARRIAGE', 'LICENCE', 'PREMISES', 'RESIDENCE', 'FLOWS', 'GUARANTOR_ID'], documentsComplete: true,
     request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel: '夏季饮料备货', purposeFen: 19_000_000 },
     applicant: { phone, residence, marriage, children, property, staffRelated },
     business: { name, trade, city, startedOn, licensed, premises, leaseEndsOn },
@@ -84,7 +93,7 @@ export async function draftOf({ as, officer }: Branch, caseId: string): Promise<
   return (await as(officer, 'GET', `/api/cases/${caseId}/draft`)).json<Draft>()
 }
 
-/** Puts the figures of GC-01 into the draft, each piece of its evidence as a note; returns the row version. */
+/** Puts the figures of GC-01 into the draft, each piece of its evidence as a note, then visits the shop and asks the bureau; returns the row version. */
 export async function fillGc01(branch: Branch, caseId: string, change: (file: CaseFile) => CaseFile = (file) => file): Promise<number> {
   const { as, officer } = branch
   const ids = new Map<string, string>()
@@ -95,7 +104,18 @@ export async function fillGc01(branch: Branch, caseId: string, change: (file: Ca
   const caseFile = change(renamed(gc01, ids))
   const { rowVersion } = await draftOf(branch, caseId)
   const saved = await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })
-  return saved.json<{ rowVersion: number }>().rowVersion
+  assert(saved.statusCode === 200, `the draft is saved: ${saved.body}`)
+  await askBureau(branch, caseId)
+  await visitShop(branch, caseId)
+  return (await draftOf(branch, caseId)).rowVersion
+}
+
+/** Fills and submits GC-01; returns the version. */
+export async function submitGc01(branch: Branch, caseId: string, change?: (file: CaseFile) => CaseFile): Promise<number> {
+  const rowVersion = await fillGc01(branch, caseId, change)
+  const submitted = await branch.as(branch.officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion } })
+  assert(submitted.statusCode === 200, `the investigation is submitted: ${submitted.body}`)
+  return submitted.json<{ version: number }>().version
 }
 
 function renamed(file: CaseFile, ids: ReadonlyMap<string, string>): CaseFile {
