@@ -94,9 +94,16 @@ export const STAGES = [
     acts: [],
   },
   {
-    id: 'servicing', name: '还款', folder: 'loan/servicing', built: false, covers: ['SVC'],
+    id: 'servicing', name: '还款', folder: 'loan/servicing', built: true, covers: ['SVC'],
     purpose: { zh: '计划、扣款、分配、日终', en: 'schedule, collection, allocation, day-end' },
-    acts: [],
+    acts: [
+      { id: 'record-repayment', name: '记还款', back: { by: 'servicing.reverse-repayment', says: '由记账人以外的人冲正，原记录与去处留存' } },
+      { id: 'reverse-repayment', name: '冲正', back: { by: 'servicing.record-repayment', says: '重新记账，冲正留存' } },
+      { id: 'issue-schedule', name: '出具还款计划表', back: { by: 'servicing.issue-schedule', says: '作废原件后再出具' } },
+      { id: 'issue-receipt', name: '出具回单', back: { by: 'servicing.issue-receipt', says: '作废原件后再出具' } },
+      { id: 'make-link', name: '发客户链接', back: { by: 'servicing.revoke-link', says: '链接作废，客户不能再打开' } },
+      { id: 'revoke-link', name: '作废链接', back: { by: 'servicing.make-link', says: '另发一条链接' } },
+    ],
   },
   {
     id: 'monitoring', name: '贷后', folder: 'loan/monitoring', built: false, covers: ['PLM'],

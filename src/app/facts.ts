@@ -3,16 +3,23 @@ import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
 import type { InvestigationFact } from '#loan/investigation/domain'
 import { startInvestigation } from '#loan/investigation/server'
+import type { ContractFact } from '#loan/contract/domain'
+import type { ServicingFact } from '#loan/servicing/domain'
+import { reverseNote, startNote } from '#loan/servicing/server'
 import type { Tx } from '#platform/db'
 
 /** Everything a stage may tell; a stage adds its union here. */
 export type Fact =
   | ApplicationFact
   | InvestigationFact
+  | ContractFact
+  | ServicingFact
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
+  'loan.disbursed': [startNote],
+  'loan.reversed': [reverseNote],
 }
 
 type Listeners = { readonly [F in Fact['fact']]?: readonly ((tx: Tx, fact: Extract<Fact, { fact: F }>) => Promise<void>)[] }

@@ -1,5 +1,6 @@
 import { customerRoutes } from '#common/customer/server'
 import { documentRoutes } from '#common/document/server'
+import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { auditRoutes } from '#desk/audit/server'
@@ -9,6 +10,7 @@ import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
+import { servicingRoutes } from '#loan/servicing/server'
 import type { Route } from '#platform/http'
 import { tell } from '../facts.ts'
 
@@ -16,7 +18,8 @@ import { tell } from '../facts.ts'
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
-    ...todayRoutes(), ...customerRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ tell }), ...investigationRoutes({ ...around, tell }),
+    ...servicingRoutes({ ...around, tell }),
   ]
 }

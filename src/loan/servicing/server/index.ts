@@ -1,0 +1,6 @@
+export { type ServicingSurroundings, servicingRoutes } from './routes.ts'
+export { reverseNote, startNote } from './start-note.ts'
+export { type Tell, recordRepayment } from './record-repayment.ts'
+export { reverseRepayment } from './reverse-repayment.ts'
+export { makeLink } from './links.ts'
+export { type NoteHeld, holdNote, readNote } from './note-at-hand.ts'

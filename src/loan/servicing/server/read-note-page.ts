@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import type { Day } from '#kernel'
+import { type LinkShown, type NotePage, type NoteState, type PlanReason, mayIncrease, onTimeInARow } from '#loan/servicing/domain'
+import type { Staff } from '#platform/auth'
+import type { Tx } from '#platform/db'
+import { type NoteHeld, readNote } from './note-at-hand.ts'
+import { papersOfNote } from './papers.ts'
+import { readRepayments } from './read-repayments.ts'
+
+/** A note as its screen shows it. */
+export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<NotePage> {
+  const held = await readNote(tx, staff, noteId, on)
+  const { row, note, calendar, policy, productCode } = held
+  const papers = await papersOfNote(tx, held)
+  const needed = policy.servicing.increaseAfterOnTime
+  return {
+    noteId, number: row.number, caseId: held.caseId, ...await readAround(tx, held), productCode,
+    amountFen: row.amount_fen, balanceFen: row.balance_fen, annualRate: row.annual_rate, disbursedOn: row.disbursed_on, maturesOn: row.matures_on, accountMasked: row.account_masked,
+    state: row.state as NoteState, settledOn: row.settled_on, rowVersion: row.row_version, terms: note.terms as NotePage['terms'], rule: mutableRule(note.rule), instalments: [...note.instalments], lastPaidOn: note.lastPaidOn,
+    versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
+    schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
+    onTime: { inARow: onTimeInARow(note, calendar), needed, mayIncrease: mayIncrease(note, { on, calendar, needed }) },
+  }
+}
+
+function mutableRule(rule: NoteHeld['note']['rule']): NotePage['rule'] {
+  const { normal, nonAccrual, nonAccrualAfterDays } = rule.allocation
+  return { ...rule, allocation: { normal: [...normal], nonAccrual: [...nonAccrual], nonAccrualAfterDays } }
+}
+
+async function readAround(tx: Tx, { row, caseId }: NoteHeld) {
+  const found = await tx.selectFrom('note as n')
+    .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))
+    .innerJoin('line as l', (join) => join.onRef('l.bank_id', '=', 'n.bank_id').onRef('l.line_id', '=', 'n.line_id'))
+    .innerJoin('customer as k', (join) => join.onRef('k.bank_id', '=', 'n.bank_id').onRef('k.customer_id', '=', 'n.customer_id'))
+    .innerJoin('unit as u', (join) => join.onRef('u.bank_id', '=', 'n.bank_id').onRef('u.unit_id', '=', 'n.unit_id'))
+    .innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'n.bank_id').onRef('a.case_id', '=', 'n.case_id'))
+    .select(['c.number as contract_number', 'l.number as line_number', 'k.name', 'k.number as customer_number', 'u.name as unit_name', 'a.number as case_number'])
+    .where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).where('a.case_id', '=', caseId).executeTakeFirstOrThrow()
+  return {
+    caseNumber: found.case_number, contractNumber: found.contract_number, lineId: row.line_id, lineNumber: found.line_number, unitName: found.unit_name,
+    customer: { customerId: row.customer_id, name: found.name, number: found.customer_number },
+  }
+}
+
+async function readVersions(tx: Tx, noteId: string): Promise<NotePage['versions']> {
+  const rows = await tx.selectFrom('schedule_version as s').leftJoin('repayment as r', (join) => join.onRef('r.bank_id', '=', 's.bank_id').onRef('r.repayment_id', '=', 's.repayment_id'))
+    .select(['s.version', 's.from_day', 's.reason', 's.made_at', 'r.number']).where('s.bank_id', '=', tx.bankId).where('s.note_id', '=', noteId).orderBy('s.version').execute()
+  return rows.map((row) => ({ version: row.version, fromDay: row.from_day, reason: row.reason as PlanReason, madeAt: row.made_at, repaymentNumber: row.number }))
+}
+
+async function readLinks(tx: Tx, noteId: string, now: Date): Promise<z.output<typeof LinkShown>[]> {
+  const rows = await tx.selectFrom('customer_link as l').innerJoin('staff as s', (join) => join.onRef('s.bank_id', '=', 'l.bank_id').onRef('s.staff_id', '=', 'l.made_by'))
+    .select(['l.link_id', 'l.made_by', 's.name', 'l.made_on', 'l.expires_at', 'l.revoked_at']).where('l.bank_id', '=', tx.bankId).where('l.note_id', '=', noteId).orderBy('l.made_at', 'desc').execute()
+  return rows.map((row) => ({
+    linkId: row.link_id, madeBy: { staffId: row.made_by, name: row.name }, madeOn: row.made_on, expiresAt: row.expires_at,
+    state: row.revoked_at !== null ? 'REVOKED' : new Date(row.expires_at).getTime() <= now.getTime() ? 'EXPIRED' : 'OPEN',
+  }))
+}

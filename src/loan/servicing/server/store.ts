@@ -1,0 +1,80 @@
+import { NOTHING_PAID, type Allocation, type LateRule, type PlanReason, type PlanRow, type Standing } from '#loan/servicing/domain'
+import type { Day } from '#kernel'
+import type { Tx } from '#platform/db'
+import { sql } from 'kysely'
+
+export interface NewVersion {
+  readonly noteId: string
+  readonly version: number
+  readonly fromDay: Day
+  readonly reason: PlanReason
+  readonly terms: unknown
+  readonly by: string
+  readonly at: string
+  readonly repaymentId: string | null
+}
+
+/** Adds a plan as the next version of a note; the ones before stay. */
+export async function writeVersion(tx: Tx, { noteId, version, fromDay, reason, terms, by, at, repaymentId }: NewVersion, plan: readonly PlanRow[]): Promise<void> {
+  await tx.insertInto('schedule_version').values({ bank_id: tx.bankId, note_id: noteId, version, from_day: fromDay, reason, terms: JSON.stringify(terms), made_by: by, made_at: at, repayment_id: repaymentId }).execute()
+  await tx.insertInto('instalment').values(plan.map((row) => ({
+    bank_id: tx.bankId, note_id: noteId, version, seq: row.seq, kind: row.kind, due_on: row.dueOn, principal_fen: row.principalFen, interest_fen: row.interestFen, balance_fen: row.balanceFen,
+  }))).execute()
+}
+
+/** Writes down what was agreed about being late. */
+export async function writeRule(tx: Tx, noteId: string, fromDay: Day, rule: LateRule): Promise<void> {
+  await tx.insertInto('note_rule').values({
+    bank_id: tx.bankId, note_id: noteId, from_day: fromDay, penalty_rate: rule.penaltyRate, compound: rule.compound, days_per_year: rule.daysPerYear,
+    grace_days: rule.graceDays, grace_to_working_day: rule.graceToWorkingDay, allocation: JSON.stringify(rule.allocation),
+  }).execute()
+}
+
+/** Writes what is paid of the instalments that changed; a row that is no longer in the plan is emptied. */
+export async function writeStandings(tx: Tx, noteId: string, before: readonly Standing[], after: readonly Standing[]): Promise<void> {
+  const old = new Map(before.map((row) => [row.seq, JSON.stringify(stateOf(row))]))
+  const gone = before.filter((row) => !after.some((one) => one.seq === row.seq)).map((row) => ({ ...row, ...NOTHING_PAID }))
+  const untouched = JSON.stringify(stateOf({ ...NOTHING_PAID }))
+  const changed = [...after, ...gone].filter((row) => JSON.stringify(stateOf(row)) !== (old.get(row.seq) ?? untouched))
+  if (changed.length === 0) return
+  await tx.insertInto('instalment_state').values(changed.map((row) => ({ bank_id: tx.bankId, note_id: noteId, seq: row.seq, ...stateOf(row) })))
+    .onConflict((conflict) => conflict.columns(['bank_id', 'note_id', 'seq']).doUpdateSet(EXCLUDED)).execute()
+}
+
+const EXCLUDED = {
+  principal_paid_fen: sql<number>`excluded.principal_paid_fen`, interest_paid_fen: sql<number>`excluded.interest_paid_fen`,
+  penalty_closed_fen: sql<number>`excluded.penalty_closed_fen`, penalty_paid_fen: sql<number>`excluded.penalty_paid_fen`, penalty_from: sql<string | null>`excluded.penalty_from`,
+  compound_closed_fen: sql<number>`excluded.compound_closed_fen`, compound_paid_fen: sql<number>`excluded.compound_paid_fen`, compound_from: sql<string | null>`excluded.compound_from`,
+  settled_on: sql<string | null>`excluded.settled_on`,
+}
+
+function stateOf(row: Omit<Standing, keyof PlanRow>) {
+  return {
+    principal_paid_fen: row.principalPaidFen, interest_paid_fen: row.interestPaidFen, penalty_closed_fen: row.penaltyClosedFen, penalty_paid_fen: row.penaltyPaidFen, penalty_from: row.penaltyFrom,
+    compound_closed_fen: row.compoundClosedFen, compound_paid_fen: row.compoundPaidFen, compound_from: row.compoundFrom, settled_on: row.settledOn,
+  }
+}
+
+/** Writes where a repayment went. */
+export async function writeAllocations(tx: Tx, noteId: string, repaymentId: string, lines: readonly Allocation[]): Promise<void> {
+  await tx.insertInto('repayment_allocation').values(lines.map((line, index) => ({
+    bank_id: tx.bankId, repayment_id: repaymentId, line_no: index + 1, note_id: noteId, seq: line.seq, part: line.part, owed_fen: line.owedFen, amount_fen: line.amountFen, says: line.says,
+  }))).execute()
+}
+
+/** What of a note changes when money moves on it. */
+export interface NoteMoved {
+  readonly balanceFen: number
+  readonly oldestDueOn: Day | null
+  readonly settledOn: Day | null
+  readonly version: number
+  readonly newRepayments: 0 | 1
+}
+
+/** The note itself after a payment or its reversal. */
+export async function writeNote(tx: Tx, noteId: string, moved: NoteMoved): Promise<void> {
+  await tx.updateTable('note').set({
+    balance_fen: moved.balanceFen, oldest_due_on: moved.oldestDueOn, settled_on: moved.settledOn, state: moved.settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: moved.version,
+    repayment_count: sql`repayment_count + ${moved.newRepayments}`, row_version: sql`row_version + 1`,
+  }).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
+}
