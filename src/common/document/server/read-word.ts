@@ -74,7 +74,7 @@ function paragraphOf(element: Xml, reader: Reader): WordParagraph {
     lineHeight: lineRule === 'auto' ? (spacing('w:line') || LINE_240) / LINE_240 : 1,
     indent: Number(indent['w:left'] ?? indent['w:start'] ?? 0) / TWENTIETHS,
     firstIndent: indent['w:firstLineChars'] === undefined ? (Number(indent['w:firstLine'] ?? 0) - Number(indent['w:hanging'] ?? 0)) / TWENTIETHS : (Number(indent['w:firstLineChars']) / 100) * size,
-    breakBefore: isOn(properties, 'w:pageBreakBefore'), ruled: child(first(properties, 'w:pBdr'), 'w:bottom') !== undefined,
+    breakBefore: isOn(properties, 'w:pageBreakBefore'), keepNext: isOn(properties, 'w:keepNext'), ruled: child(first(properties, 'w:pBdr'), 'w:bottom') !== undefined,
   }
 }
 

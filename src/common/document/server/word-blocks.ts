@@ -17,6 +17,7 @@ export interface WordParagraph {
   readonly indent: number
   readonly firstIndent: number
   readonly breakBefore: boolean
+  readonly keepNext: boolean
   readonly ruled: boolean
 }
 export type WordRun = { readonly run: 'text'; readonly text: string; readonly size: number; readonly bold: boolean; readonly italic: boolean; readonly underline: boolean; readonly raised: boolean } | { readonly run: 'line' | 'page' | 'tab' } | { readonly run: 'image'; readonly part: string; readonly width: number; readonly height: number }

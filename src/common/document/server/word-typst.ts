@@ -18,9 +18,9 @@ function paragraph(one: WordParagraph, picture: (part: string) => string): strin
   const inner = one.runs.map((run) => runTypst(run, picture)).join('')
   const size = one.runs.find((run) => run.run === 'text')?.size ?? 10.5
   const leading = Math.max(0.35, one.lineHeight * 1.25 - 0.85)
-  const content = inner === '' ? `#v(${Math.round(size * one.lineHeight)}pt)` : inner
+  const content = inner === '' ? `#v(${Math.round(size * one.lineHeight * 0.6)}pt)` : inner
   const justified = one.align === 'justify' || one.align === 'left'
-  const set = `#block(above: ${(one.before + leading * size * 0.5).toFixed(1)}pt, below: ${(one.after + leading * size * 0.5).toFixed(1)}pt, width: 100%${one.indent > 0 ? `, inset: (left: ${one.indent.toFixed(1)}pt)` : ''})[#set par(leading: ${leading.toFixed(2)}em, justify: ${String(justified)}, first-line-indent: (amount: ${one.firstIndent.toFixed(1)}pt, all: true)); #align(${one.align === 'justify' ? 'left' : one.align})[#par[${content}]]${one.ruled ? '#v(-4pt)#line(length: 100%, stroke: 0.5pt)' : ''}]`
+  const set = `#block(above: ${(one.before + leading * size).toFixed(1)}pt, below: ${(one.after + leading * size).toFixed(1)}pt, width: 100%${one.keepNext ? ', sticky: true' : ''}${one.indent > 0 ? `, inset: (left: ${one.indent.toFixed(1)}pt)` : ''})[#set par(leading: ${leading.toFixed(2)}em, justify: ${String(justified)}, first-line-indent: (amount: ${one.firstIndent.toFixed(1)}pt, all: true)); #align(${one.align === 'justify' ? 'left' : one.align})[#par[${content}]]${one.ruled ? '#v(-4pt)#line(length: 100%, stroke: 0.5pt)' : ''}]`
   const breaks = one.breakBefore || one.runs.some((run) => run.run === 'page')
   return `${breaks ? '#pagebreak(weak: true)\n' : ''}${set}`
 }
@@ -47,5 +47,5 @@ function table(one: WordTable, set: (blocks: readonly WordBlock[]) => string): s
     `table.cell(colspan: ${wide}, rowspan: ${high}${shaded ? ', fill: luma(242)' : ''}, align: left + ${middle ? 'horizon' : 'top'})[${set(blocks)}]`)
   const headings = one.rows.filter(({ heading }) => heading).flatMap(cell)
   const rest = one.rows.filter(({ heading }) => !heading).flatMap(cell)
-  return `#block(above: 5pt, below: 5pt)[#table(columns: (${columns.join(', ')},), stroke: ${one.bordered ? '0.5pt' : 'none'}, inset: (x: 4pt, y: 3pt)${headings.length > 0 ? `, table.header(${headings.join(', ')})` : ''}, ${rest.join(', ')})]`
+  return `#block(above: 5pt, below: 5pt)[#table(columns: (${columns.join(', ')},), stroke: ${one.bordered ? '0.5pt' : 'none'}, inset: (x: 4.5pt, y: 4.5pt)${headings.length > 0 ? `, table.header(${headings.join(', ')})` : ''}, ${rest.join(', ')})]`
 }
