@@ -29,7 +29,6 @@ export const Draft = z.object({
 export type Draft = z.output<typeof Draft>
 
 export const Submit = z.strictObject({ rowVersion: RowVersion })
-export const Return = z.strictObject({ reason: z.string().trim().min(4).max(1000).meta({ title: '退回理由' }) })
 
 export const Decision = z.enum(['PROPOSE', 'REFER', 'REJECT'])
 export const VersionRow = z.object({

@@ -3,7 +3,7 @@ import { type Route, route } from '#platform/http'
 import { CaseFile } from '#common/assessment/domain'
 import { CaseRef } from '#loan/application/domain'
 import { formulasVersion, packOf, refuseUnknownTrade } from '#loan/application/server'
-import { CasePack, CustomerNotice, Draft, Return, Returned, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
+import { CasePack, CustomerNotice, Draft, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
 import { type InvestigationSurroundings, type Telling, atWork } from './surroundings.ts'
 import { visitRoutes } from './visit/routes.ts'
@@ -13,7 +13,6 @@ import { billRoutes } from './bill-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { readNotice } from './read-notice.ts'
 import { readDraft, readVersion, readVersionPack, readVersions } from './reads.ts'
-import { returnInvestigation } from './return-investigation.ts'
 import { saveDraft } from './save-draft.ts'
 import { submitInvestigation } from './submit-investigation.ts'
 
@@ -38,10 +37,6 @@ function draftRoutes({ tell }: Telling): Route[] {
     route({
       act: 'investigation.submit', says: '提交调查，成为不再改变的版本', method: 'POST', path: '/api/cases/:caseId/submit', may: 'case.submit', params: CaseRef, body: Submit, answer: Submitted,
       handle: (request) => request.inBank((tx) => submitInvestigation(tx, atWork(request), request.body.rowVersion, tell)),
-    }),
-    route({
-      act: 'investigation.return', says: '退回调查，开出下一版', method: 'POST', path: '/api/cases/:caseId/return', may: 'case.review', params: CaseRef, body: Return, answer: Returned,
-      handle: (request) => request.inBank((tx) => returnInvestigation(tx, atWork(request), { reason: request.body.reason, source: 'RULE' }, tell)),
     }),
   ]
 }

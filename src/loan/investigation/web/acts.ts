@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CaseFile } from '#common/assessment/domain'
 import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
-import type { BillAttached, Detached, Returned, Submitted } from '#loan/investigation/domain'
+import type { BillAttached, Detached, Submitted } from '#loan/investigation/domain'
 import { api, send } from '#ui'
 import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
@@ -60,10 +60,6 @@ export async function detach({ caseId, session }: OpenCase, evidenceId: string, 
 export async function submit({ caseId, session }: OpenCase): Promise<z.output<typeof Submitted>> {
   await session.save()
   return await send<z.output<typeof Submitted>>('POST', api.ofCase(caseId, 'submit'), { body: { rowVersion: session.rowVersion } })
-}
-
-export async function giveBack(caseId: string, reason: string): Promise<z.output<typeof Returned>> {
-  return await send<z.output<typeof Returned>>('POST', api.ofCase(caseId, 'return'), { body: { reason } })
 }
 
 function take(session: OpenCase['session'], row: EvidenceRow): void {
