@@ -3,6 +3,10 @@ import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
 import type { InvestigationFact } from '#loan/investigation/domain'
 import { startInvestigation } from '#loan/investigation/server'
+import type { ReviewFact } from '#loan/review/domain'
+import { openReview } from '#loan/review/server'
+import type { DecisionFact } from '#loan/decision/domain'
+import { routeDecision, sendBack } from '#loan/decision/server'
 import type { ContractFact } from '#loan/contract/domain'
 import type { ServicingFact } from '#loan/servicing/domain'
 import { reverseNote, startNote } from '#loan/servicing/server'
@@ -12,12 +16,17 @@ import type { Tx } from '#platform/db'
 export type Fact =
   | ApplicationFact
   | InvestigationFact
+  | ReviewFact
+  | DecisionFact
   | ContractFact
   | ServicingFact
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
+  'investigation.submitted': [openReview],
+  'review.passed': [(tx, fact) => routeDecision(tx, fact, tell)],
+  'decision.re-investigate': [(tx, fact) => sendBack(tx, fact, tell)],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
 }

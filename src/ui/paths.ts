@@ -8,6 +8,8 @@ export const paths = {
   newCase: (customerId: string): string => `/customers/${encodeURIComponent(customerId)}/application`,
   case: (caseId: string, sheet?: string): string => sheet === undefined ? `/cases/${encodeURIComponent(caseId)}` : `/cases/${encodeURIComponent(caseId)}/${encodeURIComponent(sheet)}`,
   me: (): string => '/me',
+  sign: (caseId: string): string => `/sign/${encodeURIComponent(caseId)}`,
+  reviews: (): string => '/reviews',
   staff: (): string => '/administration/staff',
   units: (): string => '/administration/units',
   policy: (on?: string, search?: string): string => withQuery('/policy', { on, search }),
@@ -20,7 +22,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'return' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** The addresses of the API, likewise. */
 export const api = {
@@ -37,7 +39,7 @@ export const api = {
   inbox: (): string => '/api/inbox',
   cases: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/cases', filter),
   case: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`,
-  /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit`, `return` … */
+  /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit` … */
   ofCase: (caseId: string, part: CasePart): string => `/api/cases/${encodeURIComponent(caseId)}/${part}`,
   caseVersion: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}`,
   evidenceFile: (caseId: string, evidenceId: string): string => `/api/cases/${encodeURIComponent(caseId)}/evidence/${encodeURIComponent(evidenceId)}/file`,
@@ -52,6 +54,13 @@ export const api = {
   auditVerification: (): string => '/api/audit/verification',
   myFindings: (): string => '/api/my/findings',
   answerFinding: (findingId: string): string => `/api/my/findings/${encodeURIComponent(findingId)}/answer`,
+  review: (caseId: string, act?: 'begin' | 'pass' | 'return'): string => `/api/cases/${encodeURIComponent(caseId)}/review${act === undefined ? '' : `/${act}`}`,
+  reviewStatistics: (from?: string, until?: string): string => withQuery('/api/reviews/statistics', { from, until }),
+  decision: (caseId: string, part?: 'signature' | 'terms' | 'reconsideration'): string => `/api/cases/${encodeURIComponent(caseId)}/decision${part === undefined ? '' : `/${part}`}`,
+  answer: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/answer`,
+  secondFactor: (part?: 'confirmation'): string => `/api/me/second-factor${part === undefined ? '' : `/${part}`}`,
+  stepUp: (): string => '/api/me/step-up',
+  staffFactorReset: (staffId: string): string => `/api/staff/${encodeURIComponent(staffId)}/second-factor/reset`,
   trades: (): string => '/api/trades',
   phone: (): string => '/api/phone',
   colleagues: (): string => '/api/colleagues',

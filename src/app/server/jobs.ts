@@ -1,7 +1,9 @@
+import { lapseJob } from '#loan/decision/server'
 import { sealDay, unsealedDays } from '#platform/audit'
 import { forgetEnded } from '#platform/auth'
 import { forgetOldKeys } from '#platform/http'
 import type { Job } from '#platform/jobs'
+import { tell } from '../facts.ts'
 
 /** Everything that is done without anyone asking for it. */
 export const jobs: readonly Job[] = [
@@ -20,4 +22,5 @@ export const jobs: readonly Job[] = [
     due: async (_, today) => [{ subject: '', day: today }],
     run: (tx) => forgetEnded(tx, new Date()),
   },
+  lapseJob(tell),
 ]

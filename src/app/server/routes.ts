@@ -11,6 +11,8 @@ import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import { servicingRoutes } from '#loan/servicing/server'
+import { decisionRoutes } from '#loan/decision/server'
+import { reviewRoutes } from '#loan/review/server'
 import type { Route } from '#platform/http'
 import { tell } from '../facts.ts'
 
@@ -19,7 +21,7 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
-    ...applicationRoutes({ tell }), ...investigationRoutes({ ...around, tell }),
+    ...applicationRoutes({ tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }),
     ...servicingRoutes({ ...around, tell }),
   ]
 }

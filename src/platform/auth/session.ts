@@ -67,6 +67,15 @@ export async function identify(database: Database, cookie: string, now: Date, li
   })
 }
 
+/** A person as he stands on a business day, for what follows from his act without a request of his own. */
+export async function staffOn(tx: Tx, staffId: string, on: Day): Promise<Staff> {
+  const row = await tx.selectFrom('staff').select(['login', 'name', 'unit_id']).where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).executeTakeFirstOrThrow()
+  const held = await tx.selectFrom('staff_post').select(['post', 'unit_id']).where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).where('from_day', '<=', on)
+    .where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>', on)])).orderBy('from_day').orderBy('staff_post_id').execute()
+  const posts = held.map(({ post, unit_id: unitId }) => ({ post: post as PostHeld['post'], unitId }))
+  return { id: staffId, bankId: tx.bankId, login: row.login, name: row.name, unitId: row.unit_id, posts, permissions: permissionsOf(posts.map(({ post }) => post)) }
+}
+
 function readSession(tx: Tx, tokenHash: string, now: Date, limits: SessionLimits) {
   return tx.selectFrom('session as e')
     .innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'e.bank_id').onRef('s.staff_id', '=', 'e.staff_id'))

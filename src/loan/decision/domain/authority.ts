@@ -109,7 +109,7 @@ function oneUp(rows: readonly Row[], column: 'secured' | 'creditOrPersonal', fro
 }
 
 function outside(totalFen: number, rows: readonly Row[]): Refusal {
-  const last = rows.at(-2)?.upTo ?? null
+  const last = rows.findLast(({ upTo, creditOrPersonal, secured: onSecurity }) => upTo !== null && (creditOrPersonal !== 'OUTSIDE' || onSecurity !== 'OUTSIDE'))?.upTo ?? null
   return new Refusal({
     code: 'decision.outside-authority', message: `单户合计 ${formatYuan(totalFen)} 元，超出本行微贷审批权限`, value: totalFen,
     expected: last === null ? '本行权限以内的金额' : `单户合计不超过 ${formatYuan(last)} 元（政策 committee.authorityMatrix）`,

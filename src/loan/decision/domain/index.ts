@@ -1,2 +1,7 @@
 export * from './terms.ts'
 export * from './facts.ts'
+export * from './answer-text.ts'
+export * from './authority.ts'
+export * from './lowered.ts'
+export * from './requests.ts'
+export * from './states.ts'

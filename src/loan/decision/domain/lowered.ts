@@ -1,8 +1,14 @@
-import { InvalidInput, assert, type RefusalDetail } from '#kernel'
+import { InvalidInput, type RefusalDetail } from '#kernel'
 import type { Terms } from './terms.ts'
 
+/** Every way in which terms would give the customer more than was approved, at once. */
+export class TermsRaised extends InvalidInput {
+  override readonly code = 'decision.raised'
+  override readonly status = 422
+}
+
 /**
- * Refuses terms that give the customer more, or the bank less, than what was approved: those need a new decision (7.4).
+ * Refuses terms that give the customer more, or the bank less, than was approved: those need a new decision (7.4).
  * Stricter terms are a smaller amount, a shorter term, and further conditions.
  */
 export function refuseRaised(approved: Terms, wanted: Terms): void {
@@ -13,8 +19,7 @@ export function refuseRaised(approved: Terms, wanted: Terms): void {
     ...approved.conditions.flatMap((condition) => (wanted.conditions.some((each) => same(each, condition)) ? [] : [fault('/terms/conditions', `缺少批复的条件：${condition.says}`, condition.says, '批复的条件全部保留')])),
   ]
   const [first, ...rest] = faults
-  if (first !== undefined) throw new InvalidInput([{ ...first, message: `${first.message}，须重新决策` }, ...rest], faults.length)
-  assert(wanted.amountFen <= approved.amountFen && wanted.periods <= approved.periods, 'terms without a fault are not raised')
+  if (first !== undefined) throw new TermsRaised([{ ...first, message: `${first.message}，须重新决策` }, ...rest], faults.length)
 }
 
 /** Whether anything became stricter at all. */

@@ -1,4 +1,5 @@
 import type { Assessment } from '#common/assessment/domain'
+import type { InvestigationFact } from '#loan/investigation/domain'
 import { type ReviewFact, secondReviewWhy } from '#loan/review/domain'
 import { packOf } from '#loan/application/server'
 import type { AtWork } from '#common/task/server'
@@ -7,7 +8,7 @@ import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
 
 /** Tells later stages, inside the transaction of the act. */
-export type Tell = (tx: Tx, fact: ReviewFact) => Promise<void>
+export type Tell = (tx: Tx, fact: ReviewFact | InvestigationFact) => Promise<void>
 
 /** The review of a case that waits for an outcome; undefined when there is none. */
 export function openReviewOf(tx: Tx, caseId: string) {

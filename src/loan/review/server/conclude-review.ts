@@ -3,6 +3,7 @@ import { Refusal } from '#kernel'
 import type { Concluded, PassReview, ReturnReview } from '#loan/review/domain'
 import { returnText } from '#loan/review/domain'
 import { readApplication, refuseNotAdmitted, touchApplication } from '#loan/application/server'
+import { returnInvestigation } from '#loan/investigation/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type OpenReview, type Tell, openReviewOf, secondWhy, told } from './at-hand.ts'
@@ -35,9 +36,12 @@ export async function passReview(tx: Tx, work: AtWork, body: PassReview, tell: T
 /** Returns a review with its reasons; the investigation opens its next version. A case the rules rejected goes back the same way. */
 export async function returnReview(tx: Tx, work: AtWork, body: ReturnReview, tell: Tell): Promise<Concluded> {
   refuseNotAdmitted(await readApplication(tx, work.staff, work.caseId, 'for update'))
-  const { review, begunAt, onBehalfOf } = (await rejectedByRule(tx, work)) ?? (await atDesk(tx, work))
+  const second = await rejectedByRule(tx, work)
+  const { review, begunAt, onBehalfOf } = second ?? (await atDesk(tx, work))
   await conclude(tx, work, { review, begunAt, onBehalfOf }, { is: 'RETURNED', kind: null, given: body })
-  await tell(tx, { fact: 'review.returned', ...told(work), version: review.version, reviewId: review.review_id, reason: returnText(body) })
+  const reason = returnText(body)
+  await tell(tx, { fact: 'review.returned', ...told(work), version: review.version, reviewId: review.review_id, reason })
+  await returnInvestigation(tx, work, { reason, code: body.reasons[0] ?? null, source: second === undefined ? 'REVIEW' : 'RULE' }, tell)
   return { reviewId: review.review_id, round: review.round, outcome: 'RETURNED', next: 'CORRECTION' }
 }
 

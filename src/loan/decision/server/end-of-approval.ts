@@ -1,0 +1,61 @@
+import type { CaseFact } from '#common/task/domain'
+import { type Day, Refusal, assert } from '#kernel'
+import type { Terms } from '#loan/decision/domain'
+import { record } from '#platform/audit'
+import { type Tx, businessDate } from '#platform/db'
+import type { Job } from '#platform/jobs'
+import { type Tell, lastDecision, lastTerms, move } from './store.ts'
+
+/** An approval as the contract may rest on it. */
+export interface Approval {
+  readonly decisionId: string
+  readonly resolutionId: string
+  readonly terms: Terms
+  readonly termsSeq: number
+  readonly validUntil: Day
+}
+
+/** The approval of a case that binds on this day; refuses one that was never given, or has run out. */
+export async function approvalOf(tx: Tx, caseId: string, on: Day): Promise<Approval> {
+  const decision = await lastDecision(tx, caseId)
+  if (decision === undefined || (decision.state !== 'APPROVED' && decision.state !== 'USED')) {
+    throw new Refusal({ code: 'decision.not-approved', message: decision?.state === 'LAPSED' ? '批复已失效' : '本案没有有效的批复', expected: '已批准且在有效期内的决议' }, 409)
+  }
+  const last = await lastTerms(tx, decision.decision_id)
+  assert(last !== undefined && decision.resolution_id !== null && decision.valid_until !== null, 'what is approved has terms and a last day')
+  if (decision.state === 'APPROVED' && on > decision.valid_until) throw new Refusal({ code: 'decision.lapsed', message: `批复有效期至 ${decision.valid_until}，已失效`, value: on, expected: '重新上会' }, 409)
+  return { decisionId: decision.decision_id, resolutionId: decision.resolution_id, terms: last.terms, termsSeq: last.seq, validUntil: decision.valid_until as Day }
+}
+
+/** A contract was signed: the approval is used and no longer runs out. */
+export async function useApproval(tx: Tx, { caseId, at }: CaseFact): Promise<void> {
+  const decision = await lastDecision(tx, caseId)
+  if (decision?.state === 'APPROVED') await move(tx, decision, 'use', { at })
+}
+
+/** Ends approvals on the day after their last, when no contract was signed. */
+export function lapseJob(tell: Tell): Job {
+  return {
+    kind: 'decision.lapse',
+    due: async (tx, today) => {
+      const rows = await tx.selectFrom('decision').select('decision_id').where('bank_id', '=', tx.bankId).where('state', '=', 'APPROVED').where('valid_until', '<', today).limit(MOST).execute()
+      return rows.map(({ decision_id: subject }) => ({ subject, day: today }))
+    },
+    run: (tx, decisionId) => lapse(tx, decisionId, tell),
+  }
+}
+
+const MOST = 1000
+
+async function lapse(tx: Tx, decisionId: string, tell: Tell): Promise<void> {
+  const on = await businessDate(tx)
+  const held = await tx.selectFrom('decision as d').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'd.bank_id').onRef('a.case_id', '=', 'd.case_id')).select(['a.case_id', 'a.lead_id'])
+    .where('d.bank_id', '=', tx.bankId).where('d.decision_id', '=', decisionId).forUpdate('a').executeTakeFirst()
+  const decision = held && (await lastDecision(tx, held.case_id))
+  if (held === undefined || decision?.decision_id !== decisionId || decision.state !== 'APPROVED' || decision.valid_until === null || decision.valid_until >= on) return
+  const at = new Date().toISOString()
+  await move(tx, decision, 'lapse', { at })
+  await record(tx, { caseId: held.case_id, act: 'decision.lapse', who: 'clock', businessDate: on, body: { decisionId, validUntil: decision.valid_until } })
+  assert(decision.resolution_id !== null, 'what was approved was resolved')
+  await tell(tx, { fact: 'decision.lapsed', caseId: held.case_id, by: held.lead_id, on, at, resolutionId: decision.resolution_id })
+}

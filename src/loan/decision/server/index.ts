@@ -1,0 +1,7 @@
+export { decisionRoutes, type DecisionSurroundings } from './routes.ts'
+export { routeDecision } from './route-decision.ts'
+export { sendBack, settleDecision, type Resolved } from './settle-decision.ts'
+export { signDecision } from './sign-decision.ts'
+export { type Approval, approvalOf, lapseJob, useApproval } from './end-of-approval.ts'
+export { informCustomer } from './inform-customer.ts'
+export { lastTerms, termsHash } from './store.ts'
