@@ -342,7 +342,7 @@ select weidai.protect('credit_report', 'select, insert', $$
   bank_id C1
   report_id C1
   case_id C1
-  subject C1 whose report it is: BORROWER, FIRM, or the party of the application
+  subject C1 whose report it is: APPLICANT, or the person beside him
   role C1
   name C2
   queried_on C2

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { caseFileSchema, withParts } from './case-file.ts'
+import { creditReportSchema } from './credit-report.ts'
 import { formulasPage } from './formulas.ts'
 import { withPathTable } from './path-table.ts'
 
@@ -7,3 +8,4 @@ for (const [file, language] of [['README.md', 'en'], ['README.zh-CN.md', 'zh']] 
 writeFileSync('docs/formulas.md', formulasPage())
 writeFileSync('docs/case-file.schema.json', caseFileSchema())
 writeFileSync('docs/case-file.md', withParts(readFileSync('docs/case-file.md', 'utf8')))
+writeFileSync('docs/credit-report.schema.json', creditReportSchema())

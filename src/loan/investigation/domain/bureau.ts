@@ -5,34 +5,40 @@ import { keysOf } from './visit-words.ts'
 export const BUREAU_ROLES = { BORROWER: '借款人', SPOUSE: '配偶', CO_BORROWER: '共同借款人', FIRM: '自有企业', PARTNER: '股东或合伙人', GUARANTOR: '保证人' } as const
 export type BureauRole = keyof typeof BUREAU_ROLES
 
-/** Someone who takes part in the application. */
-export interface Party {
-  readonly partyId: string
+/** The applicant under the name by which his authorisation is filed. */
+export const APPLICANT = 'APPLICANT'
+
+/** Someone of the application with the day on which he authorised the query. */
+export interface Person {
+  readonly subject: string
   readonly role: string
   readonly name: string
+  readonly authorisedOn: string | null
 }
 
-/** Someone whose credit report a case needs. `partyId` is the party whose authorisation counts: `null` for the applicant, `undefined` for a person nobody registered. */
+/** Someone whose credit report a case needs. */
 export interface BureauSubject {
   readonly subject: string
   readonly role: BureauRole
   readonly name: string
-  readonly partyId: string | null | undefined
+  readonly authorisedOn: string | null
+  /** False for someone the case file names whom nobody registered in the application. */
+  readonly isRegistered: boolean
 }
 
 /** Whose reports are asked for [S2-33]: the applicant, everyone registered beside him, and whom the case file names besides. */
-export function bureauSubjects({ applicant, spouse, guarantor, business }: Pick<CaseFile, 'applicant' | 'spouse' | 'guarantor' | 'business'>, parties: readonly Party[], roles: readonly BureauRole[]): BureauSubject[] {
-  const registered = parties.flatMap(({ partyId, role, name }): BureauSubject[] => (isRole(role) ? [{ subject: partyId, role, name, partyId }] : []))
-  const isKnown = (role: BureauRole, name: string): boolean => registered.some((one) => one.name === name || (role === 'SPOUSE' && one.role === role))
+export function bureauSubjects({ applicant, spouse, guarantor, business }: Pick<CaseFile, 'applicant' | 'spouse' | 'guarantor' | 'business'>, persons: readonly Person[], roles: readonly BureauRole[]): BureauSubject[] {
+  const registered = persons.flatMap((person): BureauSubject[] => {
+    const role = person.subject === APPLICANT ? 'BORROWER' : isRole(person.role) ? person.role : undefined
+    return role === undefined ? [] : [{ ...person, role, isRegistered: true }]
+  })
+  const isKnown = (role: BureauRole, name: string): boolean => registered.some((one) => (one.name === name && one.role !== 'BORROWER') || (role === 'SPOUSE' && one.role === role))
   const named = (role: BureauRole, name: string | undefined): BureauSubject[] => {
     if (name === undefined || isKnown(role, name)) return []
-    const party = parties.find((one) => one.name === name)
-    return [{ subject: party?.partyId ?? role, role, name, partyId: party?.partyId }]
+    const person = persons.find((one) => one.name === name && one.subject !== APPLICANT)
+    return [{ subject: person?.subject ?? role, role, name, authorisedOn: person?.authorisedOn ?? null, isRegistered: person !== undefined }]
   }
-  const all: BureauSubject[] = [
-    { subject: 'BORROWER', role: 'BORROWER', name: applicant.name, partyId: null },
-    ...registered, ...named('SPOUSE', spouse?.name), ...named('FIRM', applicant.customerType === 'MICRO_OWNER' ? business.name : undefined), ...named('GUARANTOR', guarantor?.name),
-  ]
+  const all = [...registered, ...named('SPOUSE', spouse?.name), ...named('FIRM', applicant.customerType === 'MICRO_OWNER' ? business.name : undefined), ...named('GUARANTOR', guarantor?.name)]
   return all.filter(({ role }) => roles.includes(role))
 }
 

@@ -1,7 +1,7 @@
 import { READS_CASES } from '#common/staff/domain'
 import { buffer } from 'node:stream/consumers'
 import { Refusal } from '#kernel'
-import { Detach, EvidenceAdded, EvidenceList, EvidenceRow, LARGEST, MEDIA_TYPES, NewFileEvidence, NewNote, isPicture, mediaTypeOf, type MediaType } from '#common/evidence/domain'
+import { Detach, EvidenceAdded, EvidenceList, EvidenceRow, LARGEST, NewFileEvidence, NewNote, isPicture } from '#common/evidence/domain'
 import { attachFile, attachNote, listEvidence, readEvidence } from '#common/evidence/server'
 import { CaseRef } from '#loan/application/domain'
 import { readApplication } from '#loan/application/server'
@@ -21,7 +21,7 @@ export function evidenceRoutes({ files }: InvestigationSurroundings): Route[] {
       handle: (request) => request.inBank(async (tx) => {
         const { body, upload, staff, now } = request
         const work = atWork(request)
-        const mediaType = acceptable(upload, body.kind)
+        const mediaType = acceptableUpload(upload, body.kind)
         await takeUp(tx, work, 'attach')
         const { hash } = await storeFile(tx, files, { content: upload.bytes, mediaType, storedBy: staff.id, mostBytes: LARGEST.FILE })
         const { evidenceId, known } = await attachFile(tx, { ...body, filename: upload.filename, sha256: hash }, { caseId: work.caseId, by: staff.id, on: work.on, now })
@@ -63,17 +63,4 @@ export function evidenceRoutes({ files }: InvestigationSurroundings): Route[] {
       }),
     }),
   ]
-}
-
-/** What may be uploaded as evidence: its first bytes decide. Drawings that can carry script are not taken from outside. */
-function acceptable(upload: Upload, kind: 'PHOTO' | 'FILE'): MediaType {
-  const mediaType = mediaTypeOf(upload.bytes)
-  if (mediaType === undefined || mediaType === 'image/svg+xml' || (kind === 'PHOTO' && !isPicture(mediaType))) {
-    throw new Refusal({
-      code: 'evidence.media-type', message: kind === 'PHOTO' ? '上传的内容不是照片' : '不接受这种文件', at: '/file', value: upload.filename,
-      expected: kind === 'PHOTO' ? 'JPEG、PNG、WebP 或 HEIC 图片' : Object.entries(MEDIA_TYPES).filter(([type]) => type !== 'image/svg+xml').map(([, name]) => name).join('、'),
-    }, 415)
-  }
-  if (isPicture(mediaType) && upload.bytes.length > LARGEST.PHOTO) throw new Refusal({ code: 'evidence.too-large', message: '图片超过 8 MB', at: '/file', value: upload.bytes.length, expected: '不超过 8 MB 的图片' }, 413)
-  return mediaType
 }

@@ -8,7 +8,7 @@ import { type AtWork, type CaseAtHand, readCase } from '../case-at-hand.ts'
 import { takeTask } from '#common/task/server'
 import { writeDraft } from '../save-draft.ts'
 import { type Tell, told } from '../visit/plan.ts'
-import { authorisations, partiesOf } from './authorisation.ts'
+import { personsOf } from './authorisation.ts'
 
 /** A report as typed, or as a file from which it is counted. */
 export type Given = { readonly subject: string } & ({ readonly content: ReportContent } | { readonly file: CreditReportFile })
@@ -22,11 +22,11 @@ export async function enterReport(tx: Tx, work: AtWork, given: Given, tell: Tell
   refuseClosed(held.state)
   await takeTask(tx, work, 'BUREAU')
   const { pack } = await packOf(tx, held, held.draft.business.trade, work.on)
-  const subject = bureauSubjects(held.draft, await partiesOf(tx, work.caseId), pack.visit.bureauRoles).find((one) => one.subject === given.subject)
+  const subject = bureauSubjects(held.draft, await personsOf(tx, work.caseId), pack.visit.bureauRoles).find((one) => one.subject === given.subject)
   if (subject === undefined) throw new Refusal({ code: 'bureau.unknown-subject', message: '此人不在本案须查询征信的人之列', at: '/subject', value: given.subject, expected: '借款人，或申请中登记的配偶、共同借款人、股东、保证人' }, 422)
   const content = 'file' in given ? countReport(given.file, pack) : given.content
   if ('file' in given && given.file.person.name !== subject.name) throw new Refusal({ code: 'bureau.other-person', message: '报告不是此人的', at: '/file/person/name', value: given.file.person.name, expected: subject.name }, 422)
-  const authorisedOn = await refuseUnauthorised(tx, work, subject, content.queriedOn)
+  const authorisedOn = refuseUnauthorised(work, subject, content.queriedOn)
   const answers = bureauAnswers(content, pack)
   const { evidenceId } = await attachNote(tx, { class: 'SYSTEM_DATA', title: `征信报告：${subject.name} ${content.queriedOn}`.slice(0, 100), text: saysOf(subject, content, answers.map(({ asks, says }) => `${asks}：${says}`)) }, { caseId: work.caseId, by: work.staff.id, on: work.on, now: work.now })
   const reportId = newId()
@@ -49,12 +49,11 @@ function refuseClosed(state: InvestigationState): void {
   if (!isOpen(state)) moveInvestigation(state, 'attach')
 }
 
-async function refuseUnauthorised(tx: Tx, work: AtWork, { name, partyId }: BureauSubject, queriedOn: string): Promise<string> {
-  const signedOn = partyId === undefined ? undefined : (await authorisations(tx, work.caseId)).get(partyId)
-  if (signedOn === undefined) throw new Refusal({ code: 'bureau.not-authorised', message: `${name}没有书面授权，不得查询征信`, at: '/subject', expected: partyId === undefined ? '先在申请中登记此人并取得授权' : '先在申请中登记授权' }, 403)
-  if (queriedOn < signedOn) throw new Refusal({ code: 'bureau.before-authorisation', message: '查询日早于授权日', at: '/content/queriedOn', value: queriedOn, expected: `${signedOn} 或之后` }, 422)
+function refuseUnauthorised(work: AtWork, { name, authorisedOn, isRegistered }: BureauSubject, queriedOn: string): string {
+  if (authorisedOn === null) throw new Refusal({ code: 'bureau.not-authorised', message: `${name}没有书面授权，不得查询征信`, at: '/subject', expected: isRegistered ? '先在申请中登记授权' : '先在申请中登记此人并取得授权' }, 403)
+  if (queriedOn < authorisedOn) throw new Refusal({ code: 'bureau.before-authorisation', message: '查询日早于授权日', at: '/content/queriedOn', value: queriedOn, expected: `${authorisedOn} 或之后` }, 422)
   if (queriedOn > work.on) throw new Refusal({ code: 'bureau.in-future', message: '查询日晚于营业日', at: '/content/queriedOn', value: queriedOn, expected: `${work.on} 或之前` }, 422)
-  return signedOn
+  return authorisedOn
 }
 
 function saysOf({ role, name }: BureauSubject, content: ReportContent, answers: readonly string[]): string {
