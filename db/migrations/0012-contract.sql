@@ -107,6 +107,7 @@ create table contract_version (
   payment text not null check (payment in ('SELF', 'ENTRUSTED')),
   payment_reason text not null,
   fees json not null,
+  prepayment text not null,
   use_line_id uuid,
   revolving boolean not null,
   line_until date not null,
@@ -139,6 +140,7 @@ select weidai.protect('contract_version', 'select, insert', $$
   payment C2 SELF 自主支付, ENTRUSTED 受托支付
   payment_reason C2 what the thresholds said
   fees C2 every fee with who takes it; empty when there is none
+  prepayment C2 what early repayment costs, as the disclosure says it
   use_line_id C1 the open line it is to stand under; a new one where empty
   revolving C2 of the line to be opened
   line_until C2 first day on which nothing may be drawn

@@ -228,9 +228,13 @@ export interface ApplicationAdmission {
    */
   decided_on: string;
   /**
-   * C1 when the answer was due
+   * C1 when the answer was due, for clocks in hours
    */
   due_at: string | null;
+  /**
+   * C1 the last business day for the answer
+   */
+  due_on: string | null;
   /**
    * C2
    */
@@ -1498,7 +1502,7 @@ export interface CommitteeItem {
    */
   meeting_id: string;
   /**
-   * C1 the members of the body on that day, with what barred each from this case
+   * C1 the members of the body on the day the case was called, with what barred each from it
    */
   members: unknown;
   /**
@@ -2634,6 +2638,10 @@ export interface ContractVersion {
    */
   premises: string;
   /**
+   * C2 what early repayment costs, as the disclosure says it
+   */
+  prepayment: string;
+  /**
    * C2
    */
   residence: string;
@@ -2845,7 +2853,7 @@ export interface CreditReport {
    */
   source: unknown;
   /**
-   * C1 whose report it is: BORROWER, FIRM, or the party of the application
+   * C1 whose report it is: APPLICANT, or the person beside him
    */
   subject: string;
 }

@@ -16,14 +16,14 @@ export interface PaperNeeded {
   readonly subject: string
 }
 
-/** The papers to be drawn up before signing, in the order a customer is led through them. What each drawdown needs comes with the drawdown. */
+/** The papers to be drawn up before signing, in the order a customer is led through them. What is made at the signing or with a drawdown comes later. */
 export function papersNeeded(needs: Readonly<Record<ContractPaper, PaperNeed>>, one: PaperCase): PaperNeeded[] {
   return CONTRACT_PAPERS.flatMap((kind) => subjectsOf(needs[kind], one).map((subject) => ({ kind, subject })))
 }
 
-/** The papers of one drawdown. */
-export function papersOfDrawdown(needs: Readonly<Record<ContractPaper, PaperNeed>>): ContractPaper[] {
-  return CONTRACT_PAPERS.filter((kind) => needs[kind] === 'EACH_DRAWDOWN')
+/** The papers made at a later moment: when the customer signs, or with each drawdown. */
+export function papersMadeAt(needs: Readonly<Record<ContractPaper, PaperNeed>>, moment: 'AT_SIGNING' | 'EACH_DRAWDOWN'): ContractPaper[] {
+  return CONTRACT_PAPERS.filter((kind) => needs[kind] === moment)
 }
 
 function subjectsOf(need: PaperNeed, { spouse, coborrowers, guarantors, hasCollateral, payees }: PaperCase): string[] {
@@ -34,7 +34,7 @@ function subjectsOf(need: PaperNeed, { spouse, coborrowers, guarantors, hasColla
     case 'COLLATERAL': return hasCollateral ? [''] : []
     case 'SPOUSE': return spouse === null ? [] : [spouse]
     case 'ENTRUSTED': return payees.map(String)
-    case 'EACH_DRAWDOWN': case 'NEVER': return []
+    case 'AT_SIGNING': case 'EACH_DRAWDOWN': case 'NEVER': return []
     default: return need satisfies never
   }
 }

@@ -60,6 +60,7 @@ const Payee = z.strictObject({
 })
 export const Fee = z.strictObject({ name: Words(60).meta({ title: '费用名称' }), takenBy: Words(60).meta({ title: '收取方' }), how: Words(60).meta({ title: '收取方式' }), amountFen: Amount.min(1).meta({ title: '金额' }) })
 export type Fee = z.output<typeof Fee>
+export const Fees = z.array(Fee).max(20)
 
 /** The terms as they are to stand in the contract; what is left out is as decided. */
 const DrawnTerms = z.strictObject({
@@ -74,7 +75,7 @@ export const DrawUp = z.strictObject({
   residence: Words(200).meta({ title: '住址' }), premises: Words(200).meta({ title: '经营地址' }), deliveryAddress: Words(200).meta({ title: '送达地址' }),
   accountName: Words(40).meta({ title: '户名' }), accountBank: Words(80).meta({ title: '开户行' }), account: Account.meta({ title: '放款账号', secret: true }),
   payment: z.enum(['SELF', 'ENTRUSTED']).meta({ title: '支付方式' }), payees: z.array(Payee).max(20).default([]).meta({ title: '收款人' }),
-  fees: z.array(Fee).max(20).default([]).meta({ title: '费用' }), prepaymentFee: Words(100).default('不收取').meta({ title: '提前还款费用' }),
+  fees: Fees.default([]).meta({ title: '费用' }), prepaymentFee: Words(100).default('不收取').meta({ title: '提前还款费用' }),
   useLineId: Id.nullable().default(null).meta({ title: '已有授信' }), revolving: z.boolean().default(false).meta({ title: '循环' }),
 }).refine((one) => (one.payment === 'ENTRUSTED') === (one.payees.length > 0), { error: '受托支付须写明收款人，自主支付没有收款人', path: ['payees'] })
 export type DrawUp = z.output<typeof DrawUp>

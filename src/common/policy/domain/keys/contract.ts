@@ -13,7 +13,7 @@ export const CONTRACT_PAPERS = [
 ] as const
 export type ContractPaper = (typeof CONTRACT_PAPERS)[number]
 /** For whom or when a paper is made. */
-export const PAPER_NEEDS = ['ONCE', 'EACH_PERSON', 'EACH_GUARANTOR', 'COLLATERAL', 'SPOUSE', 'ENTRUSTED', 'EACH_DRAWDOWN', 'NEVER'] as const
+export const PAPER_NEEDS = ['ONCE', 'EACH_PERSON', 'EACH_GUARANTOR', 'COLLATERAL', 'SPOUSE', 'ENTRUSTED', 'AT_SIGNING', 'EACH_DRAWDOWN', 'NEVER'] as const
 export type PaperNeed = (typeof PAPER_NEEDS)[number]
 
 const post = oneOf(...(Object.keys(POSTS) as [Post, ...Post[]]))

@@ -1,0 +1,42 @@
+import { type Schedule, ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
+import type { PolicyPack } from '#common/policy/domain'
+import { type Day, type Fen, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
+import type { Terms } from '#loan/decision/domain'
+
+/** What fixes a repayment plan besides the terms. */
+export interface PlanDays {
+  readonly amountFen: Fen
+  readonly disbursedOn: Day
+  readonly firstDueOn: Day
+  readonly feesFen?: Fen
+}
+
+const RATE_PLACES = 6
+
+/** The plan of a contract or a drawdown, counted as the bank's policy counts, with its yearly cost. */
+export function planOf(terms: Pick<Terms, 'annualRate' | 'method' | 'every' | 'periods'>, repayment: PolicyPack['repayment'], days: PlanDays): { readonly schedule: Schedule; readonly maturesOn: Day; readonly months: number; readonly simple: string; readonly effective: string } {
+  const input = ScheduleTerms.parse({
+    principalFen: days.amountFen, annualRate: terms.annualRate, method: terms.method, every: terms.every, periods: periodsOf(terms), disbursedOn: days.disbursedOn, firstDueOn: days.firstDueOn,
+    dayCount: repayment.dayCount, oddPeriod: repayment.oddDayCount, firstPeriod: repayment.oddPeriod, rounding: roundingOf(repayment), ...(days.feesFen === undefined ? {} : { feesFen: days.feesFen }),
+  })
+  const schedule = buildSchedule(input)
+  const { simple, effective } = ratesOfSchedule(input, schedule)
+  const last = schedule.rows.at(-1)
+  assert(last !== undefined, 'a plan has rows')
+  return { schedule, maturesOn: last.dueOn, months: wholeMonths(days.disbursedOn, last.dueOn), simple: formatExact(simple, RATE_PLACES), effective: formatExact(effective, RATE_PLACES) }
+}
+
+/** Instalments of the plan: what is repaid at once has one. */
+export function periodsOf({ method, periods }: Pick<Terms, 'method' | 'periods'>): number {
+  return method === 'BULLET' ? 1 : periods
+}
+
+/** A contract is kept in whole fen, so a plan shown exactly is kept rounded half-up. */
+export function roundingOf({ rounding }: Pick<PolicyPack['repayment'], 'rounding'>): 'HALF_UP' | 'UP' {
+  return rounding === 'UP' ? 'UP' : 'HALF_UP'
+}
+
+function wholeMonths(from: Day, to: Day): number {
+  const months = monthsBetween(from, to)
+  return months === 0 && daysBetween(from, to) > 0 ? 1 : months
+}

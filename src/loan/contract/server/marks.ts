@@ -1,0 +1,46 @@
+import type { AtWork } from '#common/task/server'
+import { type Mark, type MarkAtHand, type MarkItem } from '#loan/contract/domain'
+import { Refusal } from '#kernel'
+import { record } from '#platform/audit'
+import { type Tx, newId } from '#platform/db'
+import { linkEvidence } from './evidence.ts'
+import { takeFile } from './held.ts'
+import { partiesOf } from './parties.ts'
+import { signPaper } from './papers.ts'
+
+/** What a mark keeps besides its words. */
+export interface MarkDetails {
+  readonly how: readonly string[]
+  readonly place: string
+  readonly answers: readonly { readonly question: string; readonly answer: string }[]
+}
+
+/** Everything done with the customer on a file, in the order it was done. */
+export async function marksOf(tx: Tx, contractId: string) {
+  return tx.selectFrom('contract_mark as m').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'm.bank_id').onRef('s.staff_id', '=', 'm.marked_by'))
+    .selectAll('m').select('s.name as by_name').where('m.bank_id', '=', tx.bankId).where('m.contract_id', '=', contractId).orderBy('m.marked_at').orderBy('m.mark_id').execute()
+}
+export type MarkRow = Awaited<ReturnType<typeof marksOf>>[number]
+
+/** A mark as the rules see it. */
+export function asMark(row: MarkRow): MarkAtHand {
+  return { item: row.item as MarkItem, version: row.version, subject: row.subject, by: row.marked_by, byName: row.by_name, on: row.marked_on }
+}
+
+/** Notes one thing done with the customer: identity verified, terms read out, repayment explained, conduct code told, interview, disclosure signed. */
+export async function markDone(tx: Tx, work: AtWork, mark: Mark): Promise<{ state: string }> {
+  const held = await takeFile(tx, work)
+  const isAtTheTable = mark.item === 'IDENTITY' || mark.item === 'TERMS_READ' || mark.item === 'DISCLOSURE'
+  if (isAtTheTable && held.state !== 'DRAWN_UP') throw new Refusal({ code: 'contract.nothing-to-sign', message: '合同制作后、签约前办理', value: held.state, expected: '待面签的合同' }, 409)
+  if (mark.subject !== '' && (await partiesOf(tx, held.contractId)).every((one) => one.party_id !== mark.subject)) throw new Refusal({ code: 'contract.unknown-party', message: '此人未登记为签字人', at: '/subject', value: mark.subject, expected: '本合同的签字人' }, 422)
+  if (mark.item === 'INTERVIEW' && mark.answers.length < held.policy.contract.interviewQuestions.length) throw new Refusal({ code: 'contract.interview-unanswered', message: '面谈问题须逐一有回答', at: '/answers', value: mark.answers.length, expected: `${held.policy.contract.interviewQuestions.length} 个问题` }, 422)
+  const markId = newId()
+  await tx.insertInto('contract_mark').values({
+    bank_id: tx.bankId, mark_id: markId, contract_id: held.contractId, version: held.version, item: mark.item, subject: mark.subject, says: mark.says, details: JSON.stringify({ how: mark.how, place: mark.place, answers: mark.answers }),
+    marked_by: work.staff.id, marked_on: work.on, marked_at: work.now.toISOString(),
+  }).execute()
+  await linkEvidence(tx, held, { part: 'MARK', partId: markId, evidence: mark.evidence })
+  if (mark.item === 'DISCLOSURE') await signPaper(tx, work, held, 'COST_DISCLOSURE')
+  await record(tx, { caseId: work.caseId, act: 'contract.mark', who: work.staff.id, businessDate: work.on, body: { markId, version: held.version, ...mark } })
+  return { state: held.state }
+}
