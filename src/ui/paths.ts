@@ -22,7 +22,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** The addresses of the API, likewise. */
 export const api = {
@@ -42,6 +42,10 @@ export const api = {
   /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit` … */
   ofCase: (caseId: string, part: CasePart): string => `/api/cases/${encodeURIComponent(caseId)}/${part}`,
   caseVersion: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}`,
+  versionPack: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}/pack`,
+  visit: (caseId: string, visitId: string, act: 'start' | 'presence' | 'companion' | 'close' | 'sites' | 'parts' | 'photos' | 'inquiries'): string => `/api/cases/${encodeURIComponent(caseId)}/visits/${encodeURIComponent(visitId)}/${act}`,
+  visitSite: (caseId: string, visitId: string, siteId: string, act: 'arrive' | 'leave' | 'not-visited'): string => `/api/cases/${encodeURIComponent(caseId)}/visits/${encodeURIComponent(visitId)}/sites/${encodeURIComponent(siteId)}/${act}`,
+  bureauImport: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/bureau/import`,
   evidenceFile: (caseId: string, evidenceId: string): string => `/api/cases/${encodeURIComponent(caseId)}/evidence/${encodeURIComponent(evidenceId)}/file`,
   evidenceDetach: (caseId: string, evidenceId: string): string => `/api/cases/${encodeURIComponent(caseId)}/evidence/${encodeURIComponent(evidenceId)}/detach`,
   dossier: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/dossier`,

@@ -13,7 +13,7 @@ import { CaseScreen } from './case-screen.tsx'
 /** A submitted version as it will always be; nothing on it can be typed. */
 export function VersionCase({ facts, sheet, version }: { facts: CaseFacts; sheet: string; version: string }) {
   const read = useRead<Version>(api.caseVersion(facts.caseId, version))
-  const pack = useRead<z.output<typeof CasePack>>(api.ofCase(facts.caseId, 'pack'))
+  const pack = useRead<z.output<typeof CasePack>>(api.versionPack(facts.caseId, version))
   const error = read.error ?? pack.error
   if (error !== null) return <div className="page"><RefusalText refusals={refusalsIn(error)} /></div>
   if (read.data === undefined || pack.data === undefined) return <Waiting />
@@ -35,7 +35,7 @@ function Shown({ facts, version, pack, sheet }: { facts: CaseFacts; version: Ver
       <CaseScreen facts={facts} sheet={sheet} head={<CaseHead facts={facts} />} act={null} notice={(
         <Banner tone="info">
           第 {version.version} 版，{version.submittedBy.name}于 {version.submittedOn} {clockTime(version.submittedAt)} 提交，不再改变。<Go to={paths.case(caseId, sheet === '' ? 'basics' : sheet)}>回到当前草稿</Go>
-          {isSame ? null : '　提交时的政策或公式与现行不同，右侧为按现行政策重算。'}
+          {isSame ? null : '　提交后公式有改动，右侧为按当时政策、现行公式重算。'}
         </Banner>
       )} />
     </OpenCaseContext>
