@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type LineAtHand, type LineState, refusalToDraw } from '#common/line/domain'
-import { type Day, type Fen, Refusal, assert } from '#kernel'
+import { type Day, type Fen, Refusal, assert, formatYuan } from '#kernel'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
 
@@ -14,7 +14,10 @@ export async function drawLine(tx: Tx, lineId: string, productCode: string, amou
 
 /** Principal repaid: a line that revolves may draw it again, one that does not stays used. Servicing does this with each repayment; a negative amount undoes it when the repayment is reversed. */
 export async function giveBack(tx: Tx, lineId: string, productCode: string, amountFen: Fen): Promise<void> {
-  await lockLine(tx, lineId)
+  const line = await lockLine(tx, lineId)
+  if (line.drawnFen - amountFen > line.capFen) {
+    throw new Refusal({ code: 'line.redrawn', message: `授信 ${line.number} 还回的额度已再次使用：额度 ${formatYuan(line.capFen)} 元，未还 ${formatYuan(line.drawnFen)} 元`, value: -amountFen, expected: `先还回 ${formatYuan(line.drawnFen - amountFen - line.capFen)} 元` }, 409)
+  }
   await move(tx, { lineId, productCode }, { drawn: -amountFen, taken: 0 })
 }
 

@@ -60,7 +60,9 @@ export const NotesOfCase = z.object({ notes: z.array(z.object({ noteId: z.uuid()
 
 export const Recorded = z.object({ repaymentId: z.uuid(), number: z.string(), balanceFen: Fen, isSettled: z.boolean(), lines: z.array(AllocationShown) })
 export const Reversed = z.object({ repaymentId: z.uuid(), balanceFen: Fen })
-export const LinkMade = z.object({ linkId: z.uuid(), path: z.string(), expiresAt: z.string() })
+/** The answer to making a link is kept for repetitions, so it carries no secret; the address is asked for on its own. */
+export const LinkMade = z.object({ linkId: z.uuid(), expiresAt: z.string() })
+export const LinkAddress = LinkMade.extend({ path: z.string() })
 export const Paper = z.object({ documentId: z.uuid(), number: z.string() })
 /** What settles a note on a day, in its parts. */
 export const SettlementQuote = z.object({ on: Day, dueFen: Fen, restFen: Fen, restInterestFen: Fen, fullFen: Fen, outstandingFen: Fen, next: z.object({ name: z.string(), dueOn: Day, amountFen: Fen }).nullable() })

@@ -22,18 +22,17 @@ export function pathOf(token: string): string {
 }
 
 /** Makes a link for the customer of a note and hands it to the outbox. */
-export async function makeLink(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<{ linkId: string; path: string; expiresAt: string }> {
+export async function makeLink(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<{ linkId: string; expiresAt: string }> {
   const { row, caseId, policy } = await readNote(tx, staff, noteId, on)
   const linkId = newId()
-  const token = tokenOf(tx, linkId)
   const expiresAt = new Date(now.getTime() + policy.servicing.customerLinkDays * MS_PER_DAY).toISOString()
-  await tx.insertInto('customer_link').values({ bank_id: tx.bankId, link_id: linkId, note_id: noteId, token_hash: hashOf(token), made_by: staff.id, made_on: on, made_at: now.toISOString(), expires_at: expiresAt }).execute()
+  await tx.insertInto('customer_link').values({ bank_id: tx.bankId, link_id: linkId, note_id: noteId, token_hash: hashOf(tokenOf(tx, linkId)), made_by: staff.id, made_on: on, made_at: now.toISOString(), expires_at: expiresAt }).execute()
   await tx.insertInto('outbox').values({
     bank_id: tx.bankId, message_id: newId(), topic: 'customer.note-link',
     body: JSON.stringify({ customerId: row.customer_id, caseId, linkId, says: `您的借据 ${row.number} 还款计划与回单可在链接中查看，${expiresAt.slice(0, 10)} 前有效。` }),
   }).execute()
   await record(tx, { caseId, act: 'servicing.make-link', who: staff.id, businessDate: on, body: { noteId, linkId, expiresAt } })
-  return { linkId, path: pathOf(token), expiresAt }
+  return { linkId, expiresAt }
 }
 
 /** Ends a link before its time. */

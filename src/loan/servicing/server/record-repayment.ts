@@ -43,8 +43,13 @@ async function keep(tx: Tx, { row, note, productCode }: NoteHeld, done: Repaid, 
   if (done.plan !== null) await writeVersion(tx, { noteId: row.note_id, version, fromDay: at.on, reason: 'PREPAID', terms: note.terms, by, at: at.now.toISOString(), repaymentId }, done.plan)
   await writeAllocations(tx, row.note_id, repaymentId, done.lines)
   await writeStandings(tx, row.note_id, note.instalments, done.instalments)
-  await writeNote(tx, row.note_id, { balanceFen: done.outstandingFen, oldestDueOn: oldestUnpaid({ instalments: done.instalments })?.dueOn ?? null, settledOn: done.isSettled ? at.on : null, version, newRepayments: 1 })
+  await writeNote(tx, row.note_id, { balanceFen: done.outstandingFen, oldestDueOn: oldestUnpaid({ instalments: done.instalments })?.dueOn ?? null, settledOn: done.isSettled ? at.on : null, version, maturesOn: maturityOf(done, row.matures_on as Day), newRepayments: 1 })
   if (done.principalFen > 0) await giveBack(tx, row.line_id, productCode, done.principalFen)
+}
+
+/** A plan that is shorter ends sooner; one that was settled before its time keeps the day it had. */
+function maturityOf({ plan, isSettled }: Repaid, before: Day): Day {
+  return plan === null || isSettled ? before : plan.at(-1)!.dueOn
 }
 
 /** Two cashiers with the same customer's money in mind: the second sees what the first recorded before recording it again. */

@@ -21,7 +21,7 @@ export async function reverseRepayment(tx: Tx, staff: Staff, { noteId, repayment
   const before = replay(note, await readPlan(tx, noteId, version), events.slice(0, -1), calendar)
   const left = outstandingFen({ amountFen: note.amountFen, instalments: before.instalments })
   await writeStandings(tx, noteId, note.instalments, before.instalments)
-  await writeNote(tx, noteId, { balanceFen: left, oldestDueOn: oldestUnpaid(before)?.dueOn ?? null, settledOn: null, version, newRepayments: 0 })
+  await writeNote(tx, noteId, { balanceFen: left, oldestDueOn: oldestUnpaid(before)?.dueOn ?? null, settledOn: null, version, maturesOn: before.instalments.at(-1)!.dueOn, newRepayments: 0 })
   const principalFen = fen(left - row.balance_fen)
   if (principalFen > 0) await giveBack(tx, row.line_id, productCode, fen(-principalFen))
   await record(tx, { caseId, act: 'servicing.reverse-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number: repayment.number, amountFen: repayment.amount_fen, reason, before: row.balance_fen, after: left } })

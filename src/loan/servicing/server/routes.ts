@@ -2,7 +2,7 @@ import { READS_CASES } from '#common/staff/domain'
 import { documentFile } from '#common/document/server'
 import { type Day, day } from '#kernel'
 import {
-  CaseOfNotes, CustomerView, LinkMade, LinkReceipt, LinkRef, LinkToken, NoteList, NotePage, NoteQuestion, NoteRef, NotesOfCase, Paper, QuoteDay, Recorded, RecordRepayment, RepaymentRef, ReverseRepayment, Reversed, RevokeLink, SettlementQuote, possibleOn,
+  CaseOfNotes, CustomerView, LinkAddress, LinkMade, LinkReceipt, LinkRef, LinkToken, NoteList, NotePage, NoteQuestion, NoteRef, NotesOfCase, Paper, QuoteDay, Recorded, RecordRepayment, RepaymentRef, ReverseRepayment, Reversed, RevokeLink, SettlementQuote, possibleOn,
 } from '#loan/servicing/domain'
 import { readApplication } from '#loan/application/server'
 import type { FileStore } from '#platform/files'
@@ -90,7 +90,7 @@ function linkRoutes(): Route[] {
       handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => revokeLink(tx, staff, { ...params, reason: body.reason }, { on: businessDate, now })),
     }),
     route({
-      act: 'servicing.show-link', says: '再取一次还有效的还款链接', method: 'GET', path: '/api/notes/:noteId/links/:linkId', may: 'note.share', params: LinkRef, answer: LinkMade,
+      act: 'servicing.show-link', says: '再取一次还有效的还款链接', method: 'GET', path: '/api/notes/:noteId/links/:linkId', may: 'note.share', params: LinkRef, answer: LinkAddress,
       handle: ({ params, staff, businessDate, now, inBank }) => inBank(async (tx) => {
         await readNote(tx, staff, params.noteId, businessDate)
         const link = await tx.selectFrom('customer_link').select('expires_at').where('bank_id', '=', tx.bankId).where('note_id', '=', params.noteId).where('link_id', '=', params.linkId).where('revoked_at', 'is', null).where('expires_at', '>', now.toISOString()).executeTakeFirst()

@@ -68,13 +68,15 @@ export interface NoteMoved {
   readonly oldestDueOn: Day | null
   readonly settledOn: Day | null
   readonly version: number
+  /** Of a plan that ends on another day than before. */
+  readonly maturesOn: Day
   readonly newRepayments: 0 | 1
 }
 
 /** The note itself after a payment or its reversal. */
 export async function writeNote(tx: Tx, noteId: string, moved: NoteMoved): Promise<void> {
   await tx.updateTable('note').set({
-    balance_fen: moved.balanceFen, oldest_due_on: moved.oldestDueOn, settled_on: moved.settledOn, state: moved.settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: moved.version,
+    balance_fen: moved.balanceFen, oldest_due_on: moved.oldestDueOn, settled_on: moved.settledOn, state: moved.settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: moved.version, matures_on: moved.maturesOn,
     repayment_count: sql`repayment_count + ${moved.newRepayments}`, row_version: sql`row_version + 1`,
   }).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
 }
