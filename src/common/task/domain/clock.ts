@@ -63,3 +63,10 @@ function parts(at: string): { day: Day; hour: number; rest: string } {
   assert(match !== null, `an instant is written YYYY-MM-DDTHH:MM:SSZ, got ${at}`)
   return { day: match[1] as Day, hour: Number(match[2]), rest: `${match[3]}:${match[4]}` }
 }
+
+/** When a share of the time has gone: a business day for clocks in days, an instant for clocks in hours; an evening has no share. */
+export function escalationOf({ value, unit }: Clock, since: Since, { dueOn }: Due, percent: number): { readonly escalateOn: Day | null; readonly escalateAt: string | null } {
+  if (unit === 'HOUR') return { escalateOn: null, escalateAt: hoursLater(since.at, Math.floor((value * percent) / 100)) }
+  if (unit === 'SAME_EVENING' || dueOn === null) return { escalateOn: null, escalateAt: null }
+  return { escalateOn: addDays(since.on, Math.floor((daysBetween(since.on, dueOn) * percent) / 100)), escalateAt: null }
+}

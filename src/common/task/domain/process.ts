@@ -32,7 +32,7 @@ export const PROCESS: readonly StepRule[] = [
   { step: 'INVESTIGATE', opensOn: ['application.admitted'], closesOn: INVESTIGATED },
   { step: 'CORRECT', opensOn: ['investigation.returned'], closesOn: INVESTIGATED },
   { step: 'REVIEW', opensOn: ['investigation.submitted'], closesOn: ['review.passed', 'review.returned', 'investigation.returned'] },
-  { step: 'CONVENE', opensOn: ['decision.routed'], closesOn: ['committee.convened', ...DECIDED] },
+  { step: 'CONVENE', opensOn: ['decision.routed', 'committee.adjourned'], closesOn: ['committee.convened', ...DECIDED] },
   { step: 'VOTE', opensOn: [], closesOn: ['committee.resolved', ...DECIDED] },
   { step: 'SIGN', opensOn: [], closesOn: DECIDED },
   { step: 'ANSWER', opensOn: ['decision.approved', 'decision.rejected', 'decision.deferred'], closesOn: ['decision.informed'], clockFrom: 'visit.closed' },

@@ -1,7 +1,8 @@
 import type { PolicyPack } from '#common/policy/domain'
 import { CANCELS, type CaseFact, type CaseHeader, PROCESS, type Since, type Step, type StepRule } from '#common/task/domain'
 import type { Tx } from '#platform/db'
-import { dueBy, openStep } from './open-task.ts'
+import { tellFollowers } from './follow.ts'
+import { dueColumns, openStep } from './open-task.ts'
 import { clockOf, processOf } from './process-of.ts'
 import { type Progress, heardBy, noteFact } from './progress.ts'
 
@@ -10,7 +11,8 @@ import { type Progress, heardBy, noteFact } from './progress.ts'
  * Called after the stages have listened, in the same transaction; `header` is the case as its application now stands.
  */
 export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Promise<void> {
-  const progress = await noteFact(tx, fact, header)
+  const { progress, moved } = await noteFact(tx, fact, header)
+  if (moved) await tellFollowers(tx, fact, progress)
   const policy = await processOf(tx, header, fact.on)
   const { caseId } = fact
   await end(tx, fact, PROCESS.filter(({ closesOn }) => closesOn.includes(fact.fact)).map(({ step }) => step), 'DONE')
@@ -45,8 +47,8 @@ async function runClocks(tx: Tx, { caseId, fact, on, at }: CaseFact, policy: Pol
   for (const { step } of PROCESS.filter(({ clockFrom }) => clockFrom === fact)) {
     const clock = clockOf(policy, step)
     if (clock === null) continue
-    const due = await dueBy(tx, policy, clock, { on, at })
-    await tx.updateTable('task').set({ clock_value: clock.value, clock_unit: clock.unit, clock_on: on, clock_at: at, due_on: due.dueOn, due_at: due.dueAt })
+    const due = await dueColumns(tx, policy, clock, { on, at })
+    await tx.updateTable('task').set({ clock_value: clock.value, clock_unit: clock.unit, clock_on: on, clock_at: at, ...due })
       .where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', '=', step).where('clock_at', 'is', null).execute()
   }
   const met = PROCESS.filter(({ clockMetBy }) => clockMetBy === fact).map(({ step }) => step)

@@ -1,6 +1,6 @@
 import type { PolicyPack } from '#common/policy/domain'
 import type { Post } from '#common/staff/domain'
-import { type Clock, type Due, type GoesTo, type Since, type Step, dueOf } from '#common/task/domain'
+import { type Clock, type GoesTo, type Since, type Step, dueOf, escalationOf } from '#common/task/domain'
 import type { Day } from '#kernel'
 import { type Tx, newId } from '#platform/db'
 import { workingCalendar } from './calendar.ts'
@@ -34,18 +34,20 @@ export async function openStep(tx: Tx, progress: Progress, policy: PolicyPack, t
   const { posts, goesTo } = policy.organisation.process[task.step]
   const assigneeId = task.assigneeId ?? personOf(goesTo, progress)
   const clock = task.dueOn === undefined ? clockOf(policy, task.step) : null
-  const due = clock === null || since === undefined ? { dueOn: task.dueOn ?? null, dueAt: null } : await dueBy(tx, policy, clock, since)
+  const due = clock === null || since === undefined ? { due_on: task.dueOn ?? null } : await dueColumns(tx, policy, clock, since)
   await tx.insertInto('task').values({
     bank_id: tx.bankId, task_id: newId(), case_id: task.caseId, step: task.step, subject: task.subject ?? task.assigneeId ?? '',
     goes_to: task.assigneeId !== undefined ? 'PERSON' : assigneeId === null ? 'POOL' : goesTo, posts: [...(task.posts ?? posts)], unit_id: task.unitId ?? progress.unitId,
     assignee_id: assigneeId, assigned_at: assigneeId === null ? null : task.at, opened_on: task.on, opened_at: task.at,
-    clock_value: clock?.value ?? null, clock_unit: clock?.unit ?? null, clock_on: since?.on ?? null, clock_at: since?.at ?? null, due_on: due.dueOn, due_at: due.dueAt,
+    clock_value: clock?.value ?? null, clock_unit: clock?.unit ?? null, clock_on: since?.on ?? null, clock_at: since?.at ?? null, ...due,
   }).onConflict((conflict) => conflict.columns(['bank_id', 'case_id', 'step', 'subject']).where('state', '=', 'OPEN').doNothing()).execute()
 }
 
-/** Until when, by the calendar the policy works with. */
-export async function dueBy(tx: Tx, policy: PolicyPack, clock: Clock, since: Since): Promise<Due> {
-  return dueOf(clock, since, await workingCalendar(tx, since.on, policy.organisation.calendarProfile))
+/** Until when, and from when the supervisor is told, by the calendar the policy works with. */
+export async function dueColumns(tx: Tx, { organisation }: PolicyPack, clock: Clock, since: Since) {
+  const due = dueOf(clock, since, await workingCalendar(tx, since.on, organisation.calendarProfile))
+  const { escalateOn, escalateAt } = escalationOf(clock, since, due, Number(organisation.escalateAfter) * 100)
+  return { due_on: due.dueOn, due_at: due.dueAt, escalate_on: escalateOn, escalate_at: escalateAt }
 }
 
 /** Who of the case has a step that the process gives to one of its people. */

@@ -1,0 +1,31 @@
+import { unitsInSight } from '#common/staff/server'
+import type { Candidate, Step, TaskRow } from '#common/task/domain'
+import type { Day } from '#kernel'
+import type { Staff } from '#platform/auth'
+import type { Tx } from '#platform/db'
+import { missing } from '#platform/http'
+import { candidatesFor } from './floor.ts'
+import { selectTasks, taskRow } from './rows.ts'
+
+/** Each task with who could do it and whom the load suggests; of several tasks the load of the first counts for the next. */
+export async function suggestFor(tx: Tx, staff: Staff, taskIds: readonly string[], today: Day, now: Date): Promise<{ task: TaskRow; suggested: Candidate | null; candidates: Candidate[] }[]> {
+  const units = await unitsInSight(tx, staff.posts, 'task.assign')
+  const rows = units.length === 0 ? [] : await selectTasks(tx).where('t.state', '=', 'OPEN').where('t.task_id', 'in', [...taskIds]).where('t.unit_id', 'in', units).orderBy('t.opened_at').execute()
+  if (rows.length < new Set(taskIds).size) throw missing('任务')
+  const given = new Map<string, number>()
+  const suggestions = []
+  for (const row of rows) {
+    const task = taskRow(row, { staffId: staff.id, absent: new Set(), today, now: now.toISOString(), seenAt: now.toISOString() })
+    const found = await candidatesFor(tx, { taskId: row.task_id, unitId: row.unit_id, step: row.step as Step, product: row.product, posts: row.posts }, today)
+    const candidates = found.map((one) => ({ ...one, load: one.load + (given.get(one.staffId) ?? 0) }))
+    const suggested = leastLoaded(candidates.filter(({ why, staffId }) => why === null && staffId !== row.assignee_id))
+    if (suggested !== null) given.set(suggested.staffId, (given.get(suggested.staffId) ?? 0) + 1)
+    suggestions.push({ task, suggested, candidates })
+  }
+  return suggestions
+}
+
+/** In the same unit before others, there the one with the least in hand. */
+function leastLoaded(candidates: readonly Candidate[]): Candidate | null {
+  return candidates.toSorted((a, b) => Number(b.sameUnit) - Number(a.sameUnit) || a.load - b.load || b.doneProduct - a.doneProduct)[0] ?? null
+}

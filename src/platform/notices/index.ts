@@ -1,0 +1,1 @@
+export { openPorts, type Message, type Port, type Ports } from './ports.ts'
