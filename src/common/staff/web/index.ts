@@ -1,1 +1,2 @@
 export { useMe, may } from './use-me.ts'
+export { useStepUp } from './step-up.tsx'

@@ -19,7 +19,7 @@ function Parts({ row, units }: { row: StaffRow; units: readonly Unit[] }) {
     <div className="administration-parts">
       {isSelf ? <Banner tone="info">{say('notSelf')}</Banner> : null}
       <Profile row={row} units={units} />
-      {isSelf ? null : <><StaffPosts row={row} units={units} /><Password row={row} /><Suspension row={row} /></>}
+      {isSelf ? null : <><StaffPosts row={row} units={units} /><Password row={row} /><FactorReset row={row} /><Suspension row={row} /></>}
     </div>
   )
 }
@@ -58,6 +58,25 @@ function Password({ row }: { row: StaffRow }) {
       <h3>{say('setPassword')} <span className="small muted">{say(row.password)}</span></h3>
       <TextField label={say('newPassword')} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={say('passwordHint')} error={refusalsIn(write.error)[0]} maxLength={128} />
       <div><Button type="submit" icon="lock" busy={write.isPending} disabledReason={password === '' ? say('missing', { field: say('newPassword') }) : null}>{say('setPassword')}</Button></div>
+    </form>
+  )
+}
+
+function FactorReset({ row }: { row: StaffRow }) {
+  const say = useWords()
+  const [reason, setReason] = useState('')
+  const write = useWrite()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (reason.trim() !== '') write.mutate({ path: api.staffFactorReset(row.staffId), body: { reason } }, { onSuccess: () => { setReason(''); announce(say('factorReset', { name: row.name })) } })
+  }
+  return (
+    <form onSubmit={submit} className="stack" noValidate>
+      <h3>{say('resetFactor')}</h3>
+      <p className="small muted">{say('resetFactorSays')}</p>
+      <RefusalText refusals={refusalsIn(write.error)} />
+      <NoteField label={say('reason')} rows={2} value={reason} onChange={setReason} maxLength={200} />
+      <div><Button type="submit" icon="undo" busy={write.isPending} disabledReason={reason.trim() === '' ? say('missing', { field: say('reason') }) : null}>{say('resetFactor')}</Button></div>
     </form>
   )
 }

@@ -4,6 +4,7 @@ import { type Me, POSTS } from '#common/staff/domain'
 import { useMe } from '#common/staff/web'
 import { Button, Chips, Facts, RefusalText, TextField, type ThemeChoice, announce, api, chooseLanguage, chooseTheme, currentLanguage, paths, refusalsIn, useGo, useTheme, useWrite } from '#ui'
 import { ConnectPhone } from './connect-phone.tsx'
+import { SecondFactor } from './second-factor.tsx'
 import { useWords } from './words.ts'
 
 export function MePage() {
@@ -23,6 +24,7 @@ export function MePage() {
         </div>
         <div className="stack">
           <PasswordForm login={me.login} />
+          <SecondFactor />
           <Display />
         </div>
       </div>

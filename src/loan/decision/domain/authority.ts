@@ -1,5 +1,6 @@
 import type { PolicyPack } from '#common/policy/domain'
 import { Refusal, assert, formatYuan } from '#kernel'
+import { BUSINESS_WORDS } from '#loan/review/domain'
 import { DECIDING_BODIES, type DecidingBody, SIGNATORIES, type Signatory } from './facts.ts'
 import type { Terms } from './terms.ts'
 
@@ -7,10 +8,6 @@ import type { Terms } from './terms.ts'
 type Row = PolicyPack['committee']['authorityMatrix'][number]
 type Level = Row['secured']
 export type BusinessKind = PolicyPack['committee']['unitScopeExcludes'][number]
-
-export const BUSINESS_KINDS: Readonly<Record<BusinessKind, string>> = {
-  BUSINESS: '经营性贷款', CONSUMPTION: '消费贷款', NON_PERFORMING: '不良贷款', RE_EMPLOYMENT: '下岗再就业贷款', RURAL: '农区贷款', SECOND_LEVEL_BRANCH: '二级支行管理的贷款',
-}
 
 const LEVELS: Readonly<Record<Level, string>> = { ...DECIDING_BODIES, PRESIDENT: '审贷会审议后报主管副行长、行长签批', OUTSIDE: '超出本行微贷权限' }
 /** Who is part of a unit's department, and so bound by what the department may lend. */
@@ -74,7 +71,7 @@ export function secured(guarantee: Terms['guarantee']): boolean {
 
 function refuseOutOfScope(pack: PolicyPack, kind: BusinessKind): void {
   if (!pack.committee.unitScopeExcludes.includes(kind)) return
-  throw new Refusal({ code: 'decision.out-of-scope', message: `${BUSINESS_KINDS[kind]}不属本部门受理范围，不能送审`, at: '/kind', value: kind, expected: '经营性贷款；其他业务按本行分工转出（政策 committee.unitScopeExcludes）' }, 422)
+  throw new Refusal({ code: 'decision.out-of-scope', message: `${BUSINESS_WORDS[kind]}不属本部门受理范围，不能送审`, at: '/kind', value: kind, expected: '经营性贷款；其他业务按本行分工转出（政策 committee.unitScopeExcludes）' }, 422)
 }
 
 function total(parts: readonly ExposurePart[], totalFen: number): Basis {

@@ -12,7 +12,9 @@ const Answers = z.strictObject(Object.fromEntries(QUESTION_CODES.map((code) => [
 export type Answers = z.output<typeof Answers>
 
 /** What the unit of the case may lend; the reviewer says which it is. */
-export const BusinessKind = z.enum(['BUSINESS', 'CONSUMPTION', 'NON_PERFORMING', 'RE_EMPLOYMENT', 'RURAL', 'SECOND_LEVEL_BRANCH']).meta({ title: '业务类别' })
+export const BUSINESS_WORDS = { BUSINESS: '经营性贷款', CONSUMPTION: '消费贷款', NON_PERFORMING: '不良贷款', RE_EMPLOYMENT: '下岗再就业贷款', RURAL: '农区贷款', SECOND_LEVEL_BRANCH: '二级支行管理的贷款' } as const satisfies Record<string, string>
+export type BusinessKindCode = keyof typeof BUSINESS_WORDS
+export const BusinessKind = z.enum(Object.keys(BUSINESS_WORDS) as [BusinessKindCode, ...BusinessKindCode[]]).meta({ title: '业务类别' })
 
 const Point = z.strictObject({
   /** Id of a sheet of the investigation. */

@@ -1,0 +1,2 @@
+export { ReviewStage } from './review-stage.tsx'
+export { ReviewsPage } from './reviews-page.tsx'
