@@ -165,7 +165,7 @@ create table committee_item (
 );
 create unique index committee_item_open on committee_item (bank_id, case_id) where state in ('LISTED', 'PRESENTED', 'VOTING', 'OPENED');
 create index committee_item_of_case on committee_item (bank_id, case_id);
-select weidai.protect('committee_item', 'select, insert, update (state, proposal, presented_at, voting_at, opened_at, ended_at, end_reason, settlement)', $$
+select weidai.protect('committee_item', 'select, insert, update (state, proposal, members, presented_at, voting_at, opened_at, ended_at, end_reason, settlement)', $$
   bank_id C1
   item_id C1
   meeting_id C1
@@ -179,7 +179,7 @@ select weidai.protect('committee_item', 'select, insert, update (state, proposal
   request C2 what the customer asked for
   proposal C2 the terms put to the vote, with the conditions the presenter proposes
   rules C1 pass rule, quorum and reading time of the policy of the case
-  members C1 the members of the body on that day, with what barred each from this case
+  members C1 the members of the body on the day the case was called, with what barred each from it
   state C2
   invited_at C1 from here the members can read
   presented_at C1

@@ -6,8 +6,11 @@ import { startInvestigation } from '#loan/investigation/server'
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
-import { routeDecision, sendBack } from '#loan/decision/server'
+import { routeDecision, sendBack, settleDecision } from '#loan/decision/server'
+import type { CommitteeFact } from '#loan/committee/domain'
+import { leaveCommittee, referToCommittee } from '#loan/committee/server'
 import type { ContractFact } from '#loan/contract/domain'
+import { closeContract, lowerTerms, openContract } from '#loan/contract/server'
 import type { ServicingFact } from '#loan/servicing/domain'
 import { reverseNote, startNote } from '#loan/servicing/server'
 import type { Tx } from '#platform/db'
@@ -18,15 +21,25 @@ export type Fact =
   | InvestigationFact
   | ReviewFact
   | DecisionFact
+  | CommitteeFact
   | ContractFact
   | ServicingFact
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
+  'application.withdrawn': [leaveCommittee],
   'investigation.submitted': [openReview],
+  'investigation.returned': [leaveCommittee],
   'review.passed': [(tx, fact) => routeDecision(tx, fact, tell)],
+  'decision.routed': [referToCommittee],
+  'committee.resolved': [(tx, fact) => settleDecision(tx, fact, tell)],
   'decision.re-investigate': [(tx, fact) => sendBack(tx, fact, tell)],
+  'decision.approved': [(tx, fact) => openContract(tx, fact, tell)],
+  'decision.lowered': [lowerTerms],
+  'decision.lapsed': [closeContract],
+  'application.withdrawn': [closeContract],
+  'investigation.returned': [closeContract],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
 }

@@ -2,6 +2,7 @@ import { customerRoutes } from '#common/customer/server'
 import { documentRoutes } from '#common/document/server'
 import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
+import { taskRoutes } from '#common/task/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { auditRoutes } from '#desk/audit/server'
 import { caseRoutes } from '#desk/case/server'
@@ -10,18 +11,23 @@ import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
+import { contractRoutes } from '#loan/contract/server'
 import { servicingRoutes } from '#loan/servicing/server'
 import { decisionRoutes } from '#loan/decision/server'
+import { committeeRoutes } from '#loan/committee/server'
 import { reviewRoutes } from '#loan/review/server'
 import type { Route } from '#platform/http'
+import { openPorts } from '#platform/notices'
 import { tell } from '../facts.ts'
 
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
+    ...taskRoutes({ refuseOutOfSight: readApplication, ports: openPorts(process.env) }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
-    ...applicationRoutes({ tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }),
+    ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
+    ...contractRoutes({ ...around, tell }),
     ...servicingRoutes({ ...around, tell }),
   ]
 }

@@ -49,11 +49,14 @@ export function outcomeOf(ballots: readonly Ballot[], seats: number, policy: Pas
   return { outcome: isAsRequested(terms, requested, proposal) ? 'APPROVED' : 'APPROVED_WITH_CHANGE', terms }
 }
 
+/** What the customer asked for, as far as it can be granted unchanged. */
+export type Requested = Pick<Terms, 'amountFen' | 'periods' | 'method' | 'guarantee'>
+
 export interface Asked {
   /** What judgement carries, as it was put to the vote. */
   readonly proposal: Terms
   /** What the customer asked for. */
-  readonly requested: Pick<Terms, 'amountFen' | 'periods' | 'method' | 'guarantee'>
+  readonly requested: Requested
 }
 
 /** The most conservative terms among the agreeing votes. */

@@ -7,7 +7,7 @@ import { usualRules } from './testing.ts'
 
 const on = day('2025-03-13')
 const member = (name: string, seat: Seat = 'MEMBER', posts: readonly Post[] = ['COMMITTEE_MEMBER']): Member => ({ staffId: name, name, seat, certifiedUntil: day('2025-12-31'), posts })
-const nobody: CaseTies = { tookPart: new Map(), introducers: new Set(), signatures: [], decidedBefore: new Set() }
+const nobody: CaseTies = { tookPart: new Map(), signatures: [], decidedBefore: new Set() }
 const single = { excludedPosts: [] as readonly Post[] }
 const split = { excludedPosts: ['OFFICER', 'RELATIONSHIP', 'INVESTIGATION', 'CENTRAL_OPS'] as readonly Post[] }
 const codes = (who: Member, ties: Partial<CaseTies> = {}, policy = single) => barsOf(who, { ...nobody, ...ties }, policy, on).map(({ code }) => code)
@@ -24,11 +24,10 @@ describe('who may sit', () => {
     expect(codes(member('王', 'MEMBER', ['COMMITTEE_MEMBER', 'RISK_MANAGER']), {}, split)).toEqual([])
   })
 
-  it('who signs above the committee does not vote in it, who brought the customer neither, nor whose certificate ran out', () => {
+  it('who signs above the committee does not vote in it, nor one whose certificate ran out', () => {
     const president = member('行', 'MEMBER', ['COMMITTEE_MEMBER', 'PRESIDENT'])
     expect(codes(president)).toEqual([])
     expect(codes(president, { signatures: ['VICE_PRESIDENT', 'PRESIDENT'] })).toEqual(['SIGNS'])
-    expect(codes(member('李'), { introducers: new Set(['李']) })).toEqual(['INTRODUCED'])
     expect(codes({ ...member('李'), certifiedUntil: day('2025-03-12') })).toEqual(['CERTIFICATE'])
     expect(codes(member('李', 'MEMBER', ['OFFICER']))).toEqual(['POST'])
   })

@@ -16,8 +16,6 @@ export interface Member {
 export interface CaseTies {
   /** Who took part in it, and as what: his acts, those he stood in for, those of the managers of the customer. */
   readonly tookPart: ReadonlyMap<string, string>
-  /** Who introduced the customer. */
-  readonly introducers: ReadonlySet<string>
   /** Who signs above the committee; he does not vote below his own signature. */
   readonly signatures: readonly Signatory[]
   /** Members of the committee that decided before, when the case is reconsidered. */
@@ -25,7 +23,7 @@ export interface CaseTies {
 }
 
 export interface Bar {
-  readonly code: 'TOOK_PART' | 'INTRODUCED' | 'SIGNS' | 'LINE_POST' | 'CERTIFICATE' | 'POST'
+  readonly code: 'TOOK_PART' | 'SIGNS' | 'LINE_POST' | 'CERTIFICATE' | 'POST'
   readonly says: string
 }
 
@@ -36,7 +34,6 @@ export function barsOf(member: Member, ties: CaseTies, policy: { readonly exclud
   const signs = ties.signatures.find((post) => member.posts.includes(post))
   return [
     ...(part === undefined ? [] : [{ code: 'TOOK_PART', says: `参与过本案：${part}` } as const]),
-    ...(ties.introducers.has(member.staffId) ? [{ code: 'INTRODUCED', says: '介绍了该客户' } as const] : []),
     ...(signs === undefined ? [] : [{ code: 'SIGNS', says: '本案须由其签批，不作为表决委员' } as const]),
     ...(line === undefined ? [] : [{ code: 'LINE_POST', says: '分岗作业的业务条线人员不作审贷会委员' } as const]),
     ...(member.certifiedUntil < on ? [{ code: 'CERTIFICATE', says: `委员资格已于 ${member.certifiedUntil} 到期` } as const] : []),
