@@ -1,9 +1,42 @@
+import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
 import { lapseJob } from '#loan/decision/server'
 import { sealDay, unsealedDays } from '#platform/audit'
 import { forgetEnded } from '#platform/auth'
 import { forgetOldKeys } from '#platform/http'
 import type { Job } from '#platform/jobs'
+import { openPorts } from '#platform/notices'
 import { tell } from '../facts.ts'
+
+const ports = openPorts(process.env)
+
+/** Clocks of tasks, what they say to whom, and the messages that leave the house. */
+const taskJobs: readonly Job[] = [
+  {
+    kind: 'task.late',
+    due: async (tx, today) => (await lateTasks(tx, { today, now: new Date() })).map((subject) => ({ subject, day: today })),
+    run: (tx, taskId, today) => openAccountability(tx, taskId, { today, now: new Date() }),
+  },
+  {
+    kind: 'task.escalate',
+    due: async (tx, today) => (await tasksToEscalate(tx, { today, now: new Date() })).map((subject) => ({ subject, day: today })),
+    run: (tx, taskId, today) => escalate(tx, taskId, { today, now: new Date() }),
+  },
+  {
+    kind: 'task.remind',
+    due: async (tx, today) => (await tasksToRemind(tx, today)).map((subject) => ({ subject, day: today })),
+    run: (tx, taskId, today) => remind(tx, taskId, { today, now: new Date() }),
+  },
+  {
+    kind: 'task.digest',
+    due: async (tx, today) => (await digestReaders(tx)).map((subject) => ({ subject, day: today })),
+    run: (tx, staffId, today) => sendDigest(tx, staffId, today, new Date()),
+  },
+  {
+    kind: 'notice.send',
+    due: async (tx, today) => (await messagesDue(tx, new Date())).map((subject) => ({ subject, day: today })),
+    run: (tx, subject) => sendMessage(tx, ports, subject.split(':')[0] ?? '', new Date()),
+  },
+]
 
 /** Everything that is done without anyone asking for it. */
 export const jobs: readonly Job[] = [
@@ -23,4 +56,5 @@ export const jobs: readonly Job[] = [
     run: (tx) => forgetEnded(tx, new Date()),
   },
   lapseJob(tell),
+  ...taskJobs,
 ]

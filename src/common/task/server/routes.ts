@@ -1,3 +1,4 @@
+import { READS_CASES } from '#common/staff/domain'
 import { Assign, AssignMany, Because, Candidates, CaseTasks, ManyMoved, Preview, PreviewMany, Seen, TaskCaseRef, TaskMoved, TaskRef, Tray, TrayQuery } from '#common/task/domain'
 import { type Route, route } from '#platform/http'
 import { accountRoutes } from './account-routes.ts'
@@ -33,7 +34,7 @@ function inboxRoutes(): Route[] {
 
 function caseTaskRoutes({ refuseOutOfSight }: TaskSurroundings): Route[] {
   const following = (follows: boolean) => route({
-    act: follows ? 'task.follow' : 'task.unfollow', says: follows ? '关注一笔业务' : '不再关注', method: follows ? 'PUT' : 'DELETE', path: '/api/cases/:caseId/follow', may: 'task.work', params: TaskCaseRef, answer: CaseTasks, repeatable: true,
+    act: follows ? 'task.follow' : 'task.unfollow', says: follows ? '关注一笔业务' : '不再关注', method: follows ? 'PUT' : 'DELETE', path: '/api/cases/:caseId/follow', may: READS_CASES, params: TaskCaseRef, answer: CaseTasks, repeatable: true,
     handle: ({ params, staff, businessDate, now, inBank }) => inBank(async (tx) => {
       await refuseOutOfSight(tx, staff, params.caseId)
       await follow(tx, staff.id, params.caseId, follows, now)
@@ -42,7 +43,7 @@ function caseTaskRoutes({ refuseOutOfSight }: TaskSurroundings): Route[] {
   })
   return [
     route({
-      act: 'task.of-case', says: '本案的任务与所处状态', method: 'GET', path: '/api/cases/:caseId/tasks', may: 'task.work', params: TaskCaseRef, answer: CaseTasks,
+      act: 'task.of-case', says: '本案的任务与所处状态', method: 'GET', path: '/api/cases/:caseId/tasks', may: READS_CASES, params: TaskCaseRef, answer: CaseTasks,
       handle: ({ params, staff, businessDate, now, inBank }) => inBank(async (tx) => {
         await refuseOutOfSight(tx, staff, params.caseId)
         return readCaseTasks(tx, staff, params.caseId, businessDate, now)
