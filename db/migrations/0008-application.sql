@@ -274,6 +274,7 @@ create table application_admission (
   outcome text not null check (outcome in ('ADMITTED', 'DECLINED')),
   rules json not null,
   reason text,
+  due_on date,
   due_at timestamptz,
   policy text not null,
   decided_by uuid not null,
@@ -291,7 +292,8 @@ select weidai.protect('application_admission', 'select, insert', $$
   outcome C2
   rules C2 each admission rule, whether it holds and what it says
   reason C2
-  due_at C1 when the answer was due
+  due_on C1 the last business day for the answer
+  due_at C1 when the answer was due, for clocks in hours
   policy C1 the policy it was decided by
   decided_by C1
   decided_on C1 business day

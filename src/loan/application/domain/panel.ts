@@ -9,6 +9,8 @@ import { APPLICATION_STATES, type ApplicationState } from './states.ts'
 
 const Id = z.uuid()
 const Person = z.object({ staffId: Id, name: z.string() })
+const PanelActRow = z.object({ act: z.enum(['counter', 'documents', 'documents-complete', 'admit', 'decline', 'withdraw', 'reopen', 'assign', 'ask', 'correct']), name: z.string(), allowed: z.boolean(), why: z.string().nullable() })
+export type PanelAct = z.output<typeof PanelActRow>
 const Lacking = z.array(z.object({ code: z.string(), message: z.string(), at: z.string().optional(), expected: z.string().optional() }))
 
 /** A clock that runs on the case: until when, and whose it is. */
@@ -25,17 +27,17 @@ export const ApplicationPanel = z.object({
   steps: z.array(StepDone), parties: z.array(Party), consents: z.array(ConsentRow), documents: z.array(DocumentRow),
   documentsComplete: z.object({ by: Person, on: z.string(), at: z.string() }).nullable(),
   watched: z.array(WatchEntry), shared: z.array(SharedAttribute),
-  admission: z.array(z.object({ outcome: z.enum(['ADMITTED', 'DECLINED']), rules: z.array(AdmissionRule), reason: z.string().nullable(), dueAt: z.string().nullable(), policy: z.string(), by: Person, on: z.string(), at: z.string() })),
+  admission: z.array(z.object({ outcome: z.enum(['ADMITTED', 'DECLINED']), rules: z.array(AdmissionRule), reason: z.string().nullable(), dueOn: z.string().nullable(), dueAt: z.string().nullable(), policy: z.string(), by: Person, on: z.string(), at: z.string() })),
   assigned: z.boolean(), assignments: z.array(AssignmentRow), dualInvestigation: z.boolean(),
   /** The line or case beside which this further product is asked for, and all the customer owes or may draw. */
   line: z.object({ lineId: Id, number: z.string(), capFen: z.int() }).nullable(),
-  beside: z.object({ caseId: Id, number: z.string(), product: z.string(), amountFen: z.int() }).nullable(),
+  running: z.array(z.object({ caseId: Id, number: z.string(), product: z.string(), amountFen: z.int() })),
   exposure: CustomerExposure,
-  /** What this case and the customer's other running cases ask for. */
+  /** What this case and the customer's other running cases ask for together. */
   requestedFen: z.int(),
   clocks: z.array(Clock),
   lacking: z.object({ completeness: Lacking, admission: Lacking }),
   /** Acts of this panel this person may do, or why not. */
-  acts: z.array(z.object({ act: z.string(), name: z.string(), allowed: z.boolean(), why: z.string().nullable() })),
+  acts: z.array(PanelActRow),
 })
 export type ApplicationPanel = z.output<typeof ApplicationPanel>

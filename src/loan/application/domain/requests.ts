@@ -64,3 +64,13 @@ export type Filed = z.output<typeof Filed>
 
 /** Trades an application may name. */
 export const Trades = z.object({ trades: z.array(z.object({ code: z.string(), name: z.string() })) })
+
+export const PartyRef = z.strictObject({ caseId: Id.meta({ title: '业务' }), partyId: Id.meta({ title: '关系人' }) })
+export const ConsentRef = z.strictObject({ caseId: Id.meta({ title: '业务' }), consentId: Id.meta({ title: '同意书' }) })
+
+/** Largest form that is kept half-filled; a full one is some 5 KB. */
+const MOST_FIELDS = 200
+/** A form as typed: the browser that wrote it reads it again; null forgets it. */
+const Form = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()])).refine((form) => Object.keys(form).length <= MOST_FIELDS, { error: '表单字段过多' })
+export const KeepDraft = z.strictObject({ form: Form.nullable() })
+export const IntakeDraft = z.object({ draft: z.object({ form: z.unknown(), savedAt: z.string() }).nullable() })
