@@ -53,7 +53,7 @@ export interface TableBlock {
   /** The last line, set off. */
   readonly total?: readonly Run[]
 }
-export interface Column { readonly title: string; readonly align?: 'left' | 'right' | 'center'; /** Share of the width; 1 unless said. */ readonly width?: number }
+export interface Column { readonly title: string; /** Of every figure below. */ readonly ref?: string | readonly string[] | undefined; readonly align?: 'left' | 'right' | 'center'; /** Share of the width; 1 unless said. */ readonly width?: number }
 export interface ChartBlock { readonly block: 'chart'; readonly caption?: string; readonly chart: Chart }
 export interface SignaturesBlock { readonly block: 'signatures'; readonly boxes: readonly SignatureBox[] }
 /** A box to sign in; `name` where a person already signed by act, `on` the day. */

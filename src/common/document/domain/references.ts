@@ -29,7 +29,7 @@ export function runsOf(block: Block): readonly Run[] {
     case 'heading': return [block.says]
     case 'text': return [block.says]
     case 'facts': return block.rows.map((row) => row.value)
-    case 'table': return [...block.rows.flat(), ...(block.total ?? [])]
+    case 'table': return [...block.columns.map(({ title, ref }) => ({ says: title, ref })), ...block.rows.flat(), ...(block.total ?? [])]
     case 'chart': case 'signatures': case 'pageBreak': return []
     default: return block satisfies never
   }

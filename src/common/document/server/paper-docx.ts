@@ -66,12 +66,12 @@ function tableDocx({ columns, rows, total }: TableBlock, numbered: Numbered): Ta
   const whole = columns.reduce((sum, { width = 1 }) => sum + width, 0)
   const cells = (row: readonly Run[], look: { bold?: boolean; shading?: typeof HEAD_FILL }): TableCell[] => row.map((says, index) => new TableCell({
     borders: BORDERS, verticalAlign: VerticalAlign.CENTER, ...(look.shading ? { shading: look.shading } : {}),
-    children: [new Paragraph({ alignment: ALIGN[columns[index]?.align ?? 'left'], children: runs(says, numbered, 18, look.bold === true) })],
+    children: [new Paragraph({ alignment: ALIGN[columns[index]?.align ?? 'left'], children: runs(says, numbered, columns.length >= 8 ? 14 : 18, look.bold === true) })],
   }))
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA }, columnWidths: columns.map(({ width = 1 }) => Math.round((WIDTH * width) / whole)),
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: cells(columns.map(({ title }) => title), { bold: true, shading: HEAD_FILL }) }),
+      new TableRow({ tableHeader: true, cantSplit: true, children: cells(columns.map(({ title, ref }) => ({ says: title, ref })), { bold: true, shading: HEAD_FILL }) }),
       ...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, {}) })),
       ...(total === undefined ? [] : [new TableRow({ cantSplit: true, children: cells(total, { bold: true, shading: LABEL_FILL }) })]),
     ],
@@ -99,7 +99,7 @@ function references(numbered: Numbered): FileChild[] {
   const columns = [{ title: '序号', width: 1 }, { title: '类别', width: 2.2 }, { title: '名称', width: 7 }, { title: '哈希', width: 3 }, { title: '取得时间', width: 3.6 }]
   return [
     ...blockDocx({ block: 'heading', level: 2, says: '依据与出处' }, numbered),
-    ...blockDocx({ block: 'text', small: true, says: '文中方括号内的序号指向下列依据；哈希为原件 SHA-256 的前 12 位，可在系统内逐项打开。' }, numbered),
+    ...blockDocx({ block: 'text', small: true, says: '文中方括号内的序号指向下列依据；凭据的哈希为原件 SHA-256 的前 12 位，测算的为公式版本；均可在系统内逐项打开。' }, numbered),
     tableDocx({ block: 'table', columns, rows: numbered.list.map(({ mark, kind, title, hash, takenAt }) => [String(mark), kind, title, hash?.slice(0, 12) ?? '—', takenAt ?? '—']) }, numbered),
   ]
 }

@@ -5,6 +5,10 @@ import { literal, words } from './typst-text.ts'
 const HAIR = '0.4pt + luma(150)'
 const HEADING_SIZE = { 1: 13, 2: 11.5, 3: 10.5 } as const
 const REFERENCE_HASH = 12
+/** Columns from which a table is set small. */
+const WIDE = 8
+/** Rows up to which a table stays on one page. */
+const SHORT = 16
 
 /** The body of a paper as Typst; its charts are put beside it as pictures. */
 export function paperTypst(paper: Paper, shadows: Shadows): string {
@@ -54,11 +58,13 @@ function factsTypst(rows: readonly Fact[], numbered: Numbered): string {
 }
 
 function tableTypst({ columns, rows, total, caption }: { columns: readonly Column[]; rows: readonly (readonly Run[])[]; total?: readonly Run[]; caption?: string }, numbered: Numbered): string {
-  const heads = columns.map(({ title }) => `table.cell(align: center + horizon)[${words(title, { size: 9, bold: true })}]`)
+  const size = columns.length >= WIDE ? 7.2 : 9
+  const heads = columns.map(({ title, ref }) => `table.cell(align: center + horizon)[${words(title, { size, bold: true })}${mark(marksOf(ref, numbered))}]`)
   const body = rows.flatMap((row) => row.map((cell) => `[${run(cell, numbered)}]`))
   const last = (total ?? []).map((cell) => `table.cell(fill: luma(245))[#strong[${run(cell, numbered)}]]`)
-  const table = `#text(size: 9pt)[#table(columns: (${columns.map(({ width = 1 }) => `${width}fr`).join(', ')},), align: (${columns.map(({ align = 'left' }) => `${align} + horizon`).join(', ')},), stroke: ${HAIR}, inset: (x: 4pt, y: 4pt), fill: (_, y) => if y == 0 { luma(238) }, table.header(${heads.join(', ')}), ${[...body, ...last].join(', ')})]`
-  return caption === undefined ? table : `#block(sticky: true, below: 4pt)[${words(caption, { size: 9, bold: true })}]\n${table}`
+  const table = `#text(size: ${size}pt)[#table(columns: (${columns.map(({ width = 1 }) => `${width}fr`).join(', ')},), align: (${columns.map(({ align = 'left' }) => `${align} + horizon`).join(', ')},), stroke: ${HAIR}, inset: (x: ${columns.length >= WIDE ? 2 : 4}pt, y: 4pt), fill: (_, y) => if y == 0 { luma(238) }, table.header(${heads.join(', ')}), ${[...body, ...last].join(', ')})]`
+  const whole = rows.length <= SHORT ? `#block(breakable: false)[${table}]` : table
+  return caption === undefined ? whole : `#block(sticky: true, below: 4pt)[${words(caption, { size: 9, bold: true })}]\n${whole}`
 }
 
 function signaturesTypst(boxes: readonly SignatureBox[]): string {
@@ -71,8 +77,12 @@ function run(says: Run, numbered: Numbered): string {
   return saidIn(says).map((one) => {
     if (typeof one === 'string') return words(one)
     const marks = marksOf(one.ref, numbered)
-    return `${words(one.says, { bold: one.strong ?? false })}${marks === '' ? '' : words(marks, { size: 6.5, fill: 'luma(90)', raised: true })}`
+    return `${words(one.says, { bold: one.strong ?? false })}${mark(marks)}`
   }).join('')
+}
+
+function mark(marks: string): string {
+  return marks === '' ? '' : words(marks, { size: 6, fill: 'luma(90)', raised: true })
 }
 
 /** `[3]`, `[3,4]`, or nothing. */
@@ -86,7 +96,7 @@ function references({ list }: Numbered): string[] {
   const rows = list.flatMap(({ mark, kind, title, hash, takenAt }) => [String(mark), kind, title, hash?.slice(0, REFERENCE_HASH) ?? '—', takenAt ?? '—'].map((cell) => `[#${literal(cell)}]`))
   return [
     `#block(above: 18pt, below: 4pt, sticky: true)[${words('依据与出处', { size: 11.5, bold: true })}]`,
-    `#block(below: 4pt, sticky: true)[${words('文中方括号内的序号指向下列依据；哈希为原件 SHA-256 的前 12 位，可在系统内逐项打开。', { size: 8.5, fill: 'luma(80)' })}]`,
+    `#block(below: 4pt, sticky: true)[${words('文中方括号内的序号指向下列依据；凭据的哈希为原件 SHA-256 的前 12 位，测算的为公式版本；均可在系统内逐项打开。', { size: 8.5, fill: 'luma(80)' })}]`,
     `#text(size: 8pt)[#table(columns: (9mm, 22mm, 1fr, 27mm, 33mm), stroke: ${HAIR}, inset: 3.5pt, align: left + horizon, fill: (_, y) => if y == 0 { luma(238) }, table.header([序号], [类别], [名称], [哈希], [取得时间]), ${rows.join(', ')})]`,
   ]
 }
