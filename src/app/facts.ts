@@ -28,9 +28,9 @@ export type Fact =
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
-  'application.withdrawn': [leaveCommittee],
+  'application.withdrawn': [leaveCommittee, closeContract],
   'investigation.submitted': [openReview],
-  'investigation.returned': [leaveCommittee],
+  'investigation.returned': [leaveCommittee, closeContract],
   'review.passed': [(tx, fact) => routeDecision(tx, fact, tell)],
   'decision.routed': [referToCommittee],
   'committee.resolved': [(tx, fact) => settleDecision(tx, fact, tell)],
@@ -38,8 +38,6 @@ const LISTENERS: Listeners = {
   'decision.approved': [(tx, fact) => openContract(tx, fact, tell)],
   'decision.lowered': [lowerTerms],
   'decision.lapsed': [closeContract],
-  'application.withdrawn': [closeContract],
-  'investigation.returned': [closeContract],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
 }

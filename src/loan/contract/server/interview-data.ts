@@ -1,7 +1,7 @@
 import type { FieldData } from '#common/document/domain'
 import type { Tx } from '#platform/db'
 import type { Held } from './held.ts'
-import { type MarkDetails, marksOf } from './marks.ts'
+import { type MarkDetails, marksOf } from './mark-reads.ts'
 import { photosOf, signingsOf } from './signing-reads.ts'
 
 const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false })

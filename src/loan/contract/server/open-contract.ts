@@ -10,19 +10,17 @@ import type { Tell } from './surroundings.ts'
 type Fact<F extends DecisionFact['fact']> = Extract<DecisionFact, { fact: F }>
 
 /** Opens the contract file of an approval with its conditions; a file of an earlier approval is closed, unless money went out under it. */
-export function openContract(tell: Tell) {
-  return async (tx: Tx, fact: Fact<'decision.approved'>): Promise<void> => {
-    const { caseId, resolutionId, terms, on, at } = fact
-    await closeEarlier(tx, caseId, '已有新的决议')
-    const application = await tx.selectFrom('application').select(['customer_id', 'unit_id']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).executeTakeFirstOrThrow()
-    const contractId = newId()
-    await tx.insertInto('contract_file').values({
-      bank_id: tx.bankId, contract_id: contractId, case_id: caseId, resolution_id: resolutionId, customer_id: application.customer_id, unit_id: application.unit_id,
-      terms: JSON.stringify(terms), valid_until: fact.validUntil, state: 'DRAFTING', opened_on: on, opened_at: at,
-    }).execute()
-    await addConditions(tx, contractId, terms.conditions, fact)
-    if (terms.conditions.every(({ when }) => when === 'AFTER')) await tell(tx, { fact: 'contract.conditions-met', caseId, by: fact.by, on, at })
-  }
+export async function openContract(tx: Tx, fact: Fact<'decision.approved'>, tell: Tell): Promise<void> {
+  const { caseId, resolutionId, terms, on, at } = fact
+  await closeEarlier(tx, caseId, '已有新的决议')
+  const application = await tx.selectFrom('application').select(['customer_id', 'unit_id']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).executeTakeFirstOrThrow()
+  const contractId = newId()
+  await tx.insertInto('contract_file').values({
+    bank_id: tx.bankId, contract_id: contractId, case_id: caseId, resolution_id: resolutionId, customer_id: application.customer_id, unit_id: application.unit_id,
+    terms: JSON.stringify(terms), valid_until: fact.validUntil, state: 'DRAFTING', opened_on: on, opened_at: at,
+  }).execute()
+  await addConditions(tx, contractId, terms.conditions, fact)
+  if (terms.conditions.every(({ when }) => when === 'AFTER')) await tell(tx, { fact: 'contract.conditions-met', caseId, by: fact.by, on, at })
 }
 
 /** Terms made stricter after approval: the newest bind. Papers already drawn up beyond them no longer pass the checklist. */

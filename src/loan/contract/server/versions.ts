@@ -1,16 +1,19 @@
+import type { Selectable } from 'kysely'
 import { type Day, assert, day, read } from '#kernel'
 import { Terms } from '#loan/decision/domain'
-import type { Tx } from '#platform/db'
+import type { Schema, Tx } from '#platform/db'
 import { accountPlace } from './accounts.ts'
 
+/** A version as stored, with its terms read and the name of who drew it up. */
+export type VersionRow = Omit<Selectable<Schema['contract_version']>, 'terms'> & { readonly terms: Terms; readonly by_name: string }
+
 /** One version of the papers as it was drawn up. */
-export async function versionOf(tx: Tx, contractId: string, version: number) {
+export async function versionOf(tx: Tx, contractId: string, version: number): Promise<VersionRow> {
   const row = await tx.selectFrom('contract_version as v').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'v.bank_id').onRef('s.staff_id', '=', 'v.drawn_up_by'))
     .selectAll('v').select('s.name as by_name').where('v.bank_id', '=', tx.bankId).where('v.contract_id', '=', contractId).where('v.version', '=', version).executeTakeFirst()
   assert(row !== undefined, `contract ${contractId} has version ${version}`)
   return { ...row, terms: read(Terms, row.terms) }
 }
-export type VersionRow = Awaited<ReturnType<typeof versionOf>>
 
 /** The days a version was drawn up for. */
 export function daysOf(row: VersionRow): { readonly startsOn: Day; readonly firstDueOn: Day } {
