@@ -2,7 +2,7 @@ import { moveTasks } from '#common/task/server'
 import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
 import type { InvestigationFact } from '#loan/investigation/domain'
-import { startInvestigation } from '#loan/investigation/server'
+import { issueReport, startInvestigation } from '#loan/investigation/server'
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
@@ -29,7 +29,8 @@ export type Fact =
 const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation],
   'application.withdrawn': [leaveCommittee, closeContract],
-  'investigation.submitted': [openReview],
+  'investigation.submitted': [issueReport, openReview],
+  'investigation.rejected-by-rule': [issueReport],
   'investigation.returned': [leaveCommittee, closeContract],
   'review.passed': [(tx, fact) => routeDecision(tx, fact, tell)],
   'decision.routed': [referToCommittee],

@@ -1,0 +1,33 @@
+import { keptPolicy } from '#common/policy/server'
+import { type Issued, issueDocument } from '#common/document/server'
+import type { Assessment, CaseFile, JudgementPack } from '#common/assessment/domain'
+import { type Day, assert } from '#kernel'
+import { type InvestigationFact, investigationReport } from '#loan/investigation/domain'
+import type { Tx } from '#platform/db'
+
+type Submitted = Extract<InvestigationFact, { fact: 'investigation.submitted' | 'investigation.rejected-by-rule' }>
+
+/** Issues the investigation report of a submitted version, built from what the version keeps; the paper itself is drawn when somebody opens it, so submitting stays quick. */
+export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Pick<Submitted, 'caseId' | 'version' | 'by' | 'on' | 'at'>): Promise<Issued> {
+  const row = await versionOf(tx, caseId, version)
+  const caseFile = row.case_file as CaseFile
+  // The kept policy carries the guideline values of the trade beside its own keys.
+  const pack = (await keptPolicy(tx, row.policy_hash)) as JudgementPack
+  const paper = investigationReport({
+    caseFile, pack, assessment: row.assessment as Assessment,
+    about: { number: row.number, version, hash: row.hash, policy: row.policy, formulas: row.formulas, submittedOn: row.submitted_on, unit: row.unit_name, lead: row.lead_name, assist: row.assist_name },
+  })
+  return issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
+}
+
+async function versionOf(tx: Tx, caseId: string, version: number) {
+  const row = await tx.selectFrom('investigation_version as v')
+    .innerJoin('application as a', (on) => on.onRef('a.bank_id', '=', 'v.bank_id').onRef('a.case_id', '=', 'v.case_id'))
+    .innerJoin('unit as u', (on) => on.onRef('u.bank_id', '=', 'a.bank_id').onRef('u.unit_id', '=', 'a.unit_id'))
+    .innerJoin('staff as l', (on) => on.onRef('l.bank_id', '=', 'a.bank_id').onRef('l.staff_id', '=', 'a.lead_id'))
+    .leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'a.bank_id').onRef('s.staff_id', '=', 'a.assist_id'))
+    .select(['v.case_file', 'v.assessment', 'v.policy', 'v.policy_hash', 'v.formulas', 'v.hash', 'v.submitted_on', 'a.number', 'u.name as unit_name', 'l.name as lead_name', 's.name as assist_name'])
+    .where('v.bank_id', '=', tx.bankId).where('v.case_id', '=', caseId).where('v.version', '=', version).executeTakeFirst()
+  assert(row !== undefined, `version ${version} of case ${caseId} was submitted`)
+  return row
+}
