@@ -25,6 +25,8 @@ describe('the demonstration', () => {
     await loadDemonstration(place)
     expect(await count()).toEqual(first)
     expect(first).toEqual([
+      { code: 'baiyun', state: 'ADMITTED DRAFT', cases: 1, decision: null },
+      { code: 'baiyun', state: 'FILED', cases: 1, decision: null },
       { code: 'hengchuan', state: 'ADMITTED DRAFT', cases: 2, decision: null },
       { code: 'hengchuan', state: 'ADMITTED REJECTED_BY_RULE', cases: 2, decision: 'REJECT' },
       { code: 'hengchuan', state: 'ADMITTED RETURNED', cases: 1, decision: 'PROPOSE' },
@@ -36,8 +38,9 @@ describe('the demonstration', () => {
       { code: 'linhu', state: 'ADMITTED RETURNED', cases: 1, decision: 'PROPOSE' },
       { code: 'linhu', state: 'ADMITTED SUBMITTED', cases: 1, decision: 'PROPOSE' },
       { code: 'linhu', state: 'FILED', cases: 1, decision: null },
+      { code: 'qingshan', state: 'ADMITTED DRAFT', cases: 2, decision: null },
     ])
-    expect(await db.asOwner('select today::text, demonstration from business_day join bank using (bank_id)')).toEqual([{ today: '2025-03-12', demonstration: true }, { today: '2025-03-12', demonstration: true }])
+    expect(await db.asOwner('select today::text, demonstration from business_day join bank using (bank_id)')).toEqual(Array.from({ length: 4 }, () => ({ today: '2025-03-12', demonstration: true })))
   })
 
   it('leaves whole audit chains', async () => {

@@ -11,6 +11,11 @@ export interface DemonstrationCase {
   readonly lead: string
   readonly assist: string | null
   readonly course: Course
+  /** Who takes it in and who admits it, where that is not the lead. */
+  readonly acceptor?: string
+  readonly admits?: string
+  /** Who names lead and assistant, where the acceptor may not. */
+  readonly assigns?: string
   /** Why it was declined, withdrawn or returned. */
   readonly reason?: string
 }
@@ -64,7 +69,12 @@ function indebted(file: CaseFile): CaseFile {
 /** The cases of each demonstration bank, by its code. */
 export function demonstrationCases(code: string): readonly DemonstrationCase[] {
   const gc01 = read('gc-01')
-  return code === 'hengchuan' ? hengchuan(gc01) : linhu(gc01)
+  switch (code) {
+    case 'hengchuan': return hengchuan(gc01)
+    case 'linhu': return linhu(gc01)
+    case 'qingshan': return qingshan(gc01)
+    default: return baiyun(gc01)
+  }
 }
 
 function hengchuan(gc01: CaseFile): DemonstrationCase[] {
@@ -75,9 +85,9 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: of('郑国强', '1979-02-14', '国强酒水批发', 0.9), lead: 'zhao.min', assist: null, course: 'WITHDRAWN', reason: '客户已向亲属借到周转资金' },
     { caseFile: of('吴建军', '1985-08-30', '建军副食商行', 0.5), lead: 'li.na', assist: 'wang.lei', course: 'OPENED' },
     { caseFile: read('rc-01'), lead: 'li.na', assist: 'wang.lei', course: 'SUBMITTED' },
-    { caseFile: { ...read('rc-01-without-gambling'), applicant: { ...read('rc-01-without-gambling').applicant, name: '蔡某某' } }, lead: 'zhao.min', assist: null, course: 'SUBMITTED' },
+    { caseFile: { ...read('rc-01-without-gambling'), applicant: { ...read('rc-01-without-gambling').applicant, name: '蔡某某' } }, lead: 'zhao.min', assist: 'li.na', course: 'SUBMITTED' },
     { caseFile: asking(of('周国良', '1983-06-18', '国良粮油批发', 0.6), 8_000_000), lead: 'wang.lei', assist: 'li.na', course: 'SUBMITTED' },
-    { caseFile: indebted(of('黄志刚', '1988-12-05', '志刚饮料配送', 1)), lead: 'zhao.min', assist: null, course: 'SUBMITTED' },
+    { caseFile: indebted(of('黄志刚', '1988-12-05', '志刚饮料配送', 1)), lead: 'zhao.min', assist: 'li.na', course: 'SUBMITTED' },
     { caseFile: { ...asking(of('陈大勇', '1984-03-27', '大勇副食批发', 1.5), 25_000_000), application: { ...gc01.application, loansRepaid: 2 } }, lead: 'wang.lei', assist: 'li.na', course: 'SUBMITTED' },
     { caseFile: asking(of('孙秀英', '1981-10-11', '秀英乳品批发', 1.3), 20_000_000), lead: 'wang.lei', assist: 'li.na', course: 'RETURNED', reason: '请补仓库外景照片，并向第二家供应商核实应付账款' },
     { caseFile: gc01, lead: 'wang.lei', assist: 'li.na', course: 'DRAFT' },
@@ -94,9 +104,29 @@ function linhu(gc01: CaseFile): DemonstrationCase[] {
   ]
 }
 
+/** One officer from the counter to the money: the golden case, and smaller ones on their way. */
+function qingshan(gc01: CaseFile): DemonstrationCase[] {
+  const of = (owner: string, bornOn: string, name: string, factor: number): CaseFile => shop(gc01, { owner, bornOn, name, city: '青山', factor })
+  return [
+    { caseFile: of('苗春生', '1987-05-21', '春生五金粮油', 0.5), lead: 'shao.qi', assist: 'mao.ning', course: 'OPENED' },
+    { caseFile: gc01, lead: 'mao.ning', assist: 'shao.qi', course: 'DRAFT' },
+  ]
+}
+
+/** Managing, investigating and central operations in different hands. */
+function baiyun(gc01: CaseFile): DemonstrationCase[] {
+  const of = (owner: string, bornOn: string, name: string, factor: number): CaseFile => shop(gc01, { owner, bornOn, name, city: '白云', factor })
+  return [
+    { caseFile: of('沙海燕', '1990-10-02', '海燕食品批发', 0.6), acceptor: 'an.qi', assigns: 'pu.cun', admits: 'deng.chao', lead: 'bian.tao', assist: 'chai.ling', course: 'FILED' },
+    { caseFile: gc01, acceptor: 'an.qi', assigns: 'pu.cun', admits: 'deng.chao', lead: 'bian.tao', assist: 'chai.ling', course: 'DRAFT' },
+  ]
+}
+
+const MANAGERS: Readonly<Record<string, readonly [string, string]>> = { hengchuan: ['wang.lei', 'zhao.min'], linhu: ['wei.dong', 'yao.qin'], qingshan: ['mao.ning', 'shao.qi'], baiyun: ['an.qi', 'an.qi'] }
+
 /** Customers on file without a case, so that a search finds more than one. */
 export function furtherCustomers(code: string): readonly DemonstrationCustomer[] {
-  const [first, second] = code === 'hengchuan' ? ['wang.lei', 'zhao.min'] : ['wei.dong', 'yao.qin']
+  const [first, second] = MANAGERS[code] ?? MANAGERS['hengchuan']!
   const names: readonly (readonly [string, CustomerType, string])[] = code === 'hengchuan'
     ? [['王建华', 'MICRO_OWNER', '1977-01-30'], ['汪静国', 'SELF_EMPLOYED', '1989-06-08'], ['欧阳春', 'FARMER', '1969-09-19'], ['吕晓峰', 'SALARIED', '1992-02-27']]
     : [['熊伟明', 'SELF_EMPLOYED', '1986-03-14'], ['万春生', 'FARMER', '1971-12-01'], ['尤莉', 'SALARIED', '1994-08-25'], ['施文斌', 'MICRO_OWNER', '1982-04-06'], ['柏永康', 'SELF_EMPLOYED', '1975-10-28'], ['盛佳', 'SELF_EMPLOYED', '1987-07-07'], ['常德福', 'FARMER', '1968-11-11'], ['单雪梅', 'SELF_EMPLOYED', '1983-01-19']]

@@ -26,7 +26,7 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, files: FileStore
   for (const one of furtherCustomers(bank.code)) await writeCustomer(first, one, ++seq)
   for (const one of cases) {
     const { name, customerType, bornOn } = one.caseFile.applicant
-    const customerId = await writeCustomer(first, { name, customerType, bornOn, manager: one.lead }, ++seq)
+    const customerId = await writeCustomer(first, { name, customerType, bornOn, manager: one.acceptor ?? one.lead }, ++seq)
     ids.push({ one, caseId: await writeApplication(first, one, customerId) })
   }
   const second = sceneOn(await closeDay(tx, bank.firstDay), { tx, files, staff })

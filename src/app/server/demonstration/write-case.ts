@@ -2,10 +2,11 @@ import { CaseFile, type Evidence } from '#common/assessment/domain'
 import { checkCharacter } from '#common/customer/domain'
 import { addCustomer } from '#common/customer/server'
 import { attachFile, attachNote } from '#common/evidence/server'
+import { policyFor } from '#common/policy/server'
 import { type Day, read } from '#kernel'
-import { FileApplication } from '#loan/application/domain'
-import { admitApplication, fileApplication, moveApplicationOf } from '#loan/application/server'
-import { returnInvestigation, saveDraft, submitInvestigation } from '#loan/investigation/server'
+import { FileApplication, documentList } from '#loan/application/domain'
+import { admitApplication, assignCase, declineApplication, fileApplication, withdrawApplication } from '#loan/application/server'
+import { readDraft, returnInvestigation, saveDraft, submitInvestigation } from '#loan/investigation/server'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
@@ -13,6 +14,7 @@ import { type FileStore, storeFile } from '#platform/files'
 import { tell } from '../../facts.ts'
 import type { DemonstrationCase, DemonstrationCustomer } from './cases.ts'
 import { drawEvidence, rowsOf } from './draw-evidence.ts'
+import { writeBureau, writeVisit } from './write-visit.ts'
 
 /** Where and when the acts of the demonstration take place. */
 export interface Scene {
@@ -36,42 +38,72 @@ export async function writeCustomer({ tx, on, staff }: Scene, customer: Demonstr
   return customerId
 }
 
-/** Takes the application of a case in; returns the case's id. */
-export async function writeApplication({ tx, on, clock, staff }: Scene, { caseFile, lead, assist }: DemonstrationCase, customerId: string): Promise<string> {
-  const { caseId } = await fileApplication(tx, read(FileApplication, intakeOf(caseFile, customerId, assist === null ? null : staff(assist).id)), staff(lead), on, clock())
+/** Takes the application of a case in and names who handles it; returns the case's id. */
+export async function writeApplication(scene: Scene, one: DemonstrationCase, customerId: string): Promise<string> {
+  const { tx, on, clock, staff } = scene
+  const { lead, assist, acceptor = lead, assigns } = one
+  const work = (login: string) => ({ staff: staff(login), on, now: clock() })
+  const intake = { ...intakeOf(one, customerId), assistId: assigns !== undefined || assist === null ? null : staff(assist).id, ...(await counterOf(scene, one)) }
+  const { caseId } = await fileApplication(tx, read(FileApplication, intake), staff(acceptor), { ...work(acceptor), tell })
+  if (assigns !== undefined) await assignCase(tx, { ...work(assigns), caseId }, { leadId: staff(lead).id, assistId: assist === null ? null : staff(assist).id }, tell)
   return caseId
 }
 
-function intakeOf({ application, request, applicant, spouse, business }: CaseFile, customerId: string, assistId: string | null) {
+/** What was done at the counter; a case that is only filed still waits for a document. */
+async function counterOf({ tx, on, staff }: Scene, { caseFile, lead, course }: DemonstrationCase) {
+  const { intake } = await policyFor(tx, { applicationOn: on, eventOn: on }, { unit: staff(lead).unitId, product: caseFile.request.product })
+  const listed = documentList(intake.documents, { customerType: caseFile.applicant.customerType, guarantee: caseFile.request.guarantee }).filter(({ isRequired }) => isRequired).map(({ item }) => item)
+  const parties = [
+    ...(caseFile.spouse === null ? [] : [{ role: 'SPOUSE', name: caseFile.spouse.name, relation: '配偶' }]),
+    ...(caseFile.guarantor === null ? [] : [{ role: 'GUARANTOR', name: caseFile.guarantor.name, relation: '亲属' }]),
+  ]
+  const signedOn = caseFile.application.bureauAuthorisedOn ?? on
+  return {
+    parties, identification: { how: 'ORIGINAL_SEEN' }, told: ['PROCESS_EXPLAINED', 'DOCUMENT_LIST', 'CONDUCT_CODE'], lists: { outcome: 'CLEAR', says: '本行名单与失信被执行人名单均无记录' },
+    consents: [
+      { kind: 'PERSONAL_DATA', signedOn: signedOn <= on ? signedOn : on, note: '签署件原件在案卷' },
+      ...[null, ...parties.keys()].map((party) => ({ kind: 'BUREAU', signedOn: signedOn <= on ? signedOn : on, note: '授权书原件在案卷', party })),
+    ],
+    received: course === 'FILED' ? listed.slice(1) : listed, documentsComplete: course !== 'FILED',
+  }
+}
+
+function intakeOf({ caseFile: { application, request, applicant, spouse, business } }: DemonstrationCase, customerId: string) {
   const { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeItems } = request
   const { phone, residence, marriage, children, property, staffRelated } = applicant
   const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = business
   return {
-    customerId, source: application.source, bureauAuthorisedOn: application.bureauAuthorisedOn, loansRepaid: application.loansRepaid, assistId, spouseName: spouse?.name ?? null,
+    customerId, source: application.source, loansRepaid: application.loansRepaid, spouseName: spouse?.name ?? null,
     request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel: purposeItems[0]?.label ?? '', purposeFen: purposeItems.reduce((sum, item) => sum + item.amountFen, 0) },
     applicant: { phone, residence, marriage, children, property, staffRelated }, business: { name, trade, city, startedOn, licensed, premises, leaseEndsOn },
   }
 }
 
 /** The decision on admission, or the end of an application that goes no further. */
-export async function decideAdmission({ tx, on, clock, staff }: Scene, { course, lead, reason }: DemonstrationCase, caseId: string): Promise<void> {
+export async function decideAdmission({ tx, on, clock, staff }: Scene, { course, lead, admits = lead, reason }: DemonstrationCase, caseId: string): Promise<void> {
   if (course === 'FILED') return
-  if (course === 'DECLINED') await moveApplicationOf(tx, staff(lead), { caseId, act: 'decline', reason: reason ?? null }, on, clock())
-  else await admitApplication(tx, staff(lead), caseId, { on, now: clock(), tell })
-  if (course === 'WITHDRAWN') await moveApplicationOf(tx, staff(lead), { caseId, act: 'withdraw', reason: reason ?? null }, on, clock())
+  const work = (login: string) => ({ staff: staff(login), caseId, on, now: clock() })
+  const because = { reason: reason ?? '', tell }
+  if (course === 'DECLINED') await declineApplication(tx, work(admits), because)
+  else await admitApplication(tx, work(admits), { tell })
+  if (course === 'WITHDRAWN') await withdrawApplication(tx, work(lead), because)
 }
 
 /** Evidence, figures, submission and return, as far as the case has come. */
-export async function writeInvestigation(scene: Scene, { caseFile, lead, course, reason }: DemonstrationCase, caseId: string, reviewer: string): Promise<void> {
+export async function writeInvestigation(scene: Scene, one: DemonstrationCase, caseId: string, reviewer: string): Promise<void> {
+  const { caseFile, lead, course, reason } = one
   if (course !== 'DRAFT' && course !== 'SUBMITTED' && course !== 'RETURNED') return
   const { tx, on, clock, staff } = scene
   const ids = new Map<string, string>()
   for (const evidence of caseFile.evidence) ids.set(evidence.id, await writeEvidence(scene, caseFile, evidence, { caseId, by: staff(lead).id }))
   const work = (login: string) => ({ staff: staff(login), caseId, on, now: clock() })
-  const { rowVersion } = await saveDraft(tx, work(lead), { rowVersion: 1, caseFile: renamed(caseFile, ids) })
+  await saveDraft(tx, work(lead), { rowVersion: 1, caseFile: renamed(caseFile, ids) })
+  await writeBureau(scene, one, caseId)
+  await writeVisit(scene, one, caseId)
   if (course === 'DRAFT') return
-  await submitInvestigation(tx, work(lead), rowVersion)
-  if (course === 'RETURNED') await returnInvestigation(tx, work(reviewer), reason ?? '')
+  const { rowVersion } = await readDraft(tx, staff(lead), caseId)
+  await submitInvestigation(tx, work(lead), rowVersion, tell)
+  if (course === 'RETURNED') await returnInvestigation(tx, work(reviewer), { reason: reason ?? '', source: 'REVIEW' }, tell)
 }
 
 async function writeEvidence({ tx, files, on, clock }: Scene, caseFile: CaseFile, evidence: Evidence, { caseId, by }: { caseId: string; by: string }): Promise<string> {
