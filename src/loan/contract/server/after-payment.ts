@@ -16,8 +16,8 @@ export async function confirmArrival(tx: Tx, work: AtWork, drawdownId: string, a
   await takeTask(tx, work, 'ARRIVAL')
   await tx.updateTable('drawdown').set({ state: next, arrived_how: asked.how, arrived_with: asked.with, arrived_by: work.staff.id, arrived_on: work.on, arrived_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await linkEvidence(tx, held, { part: 'DRAWDOWN', partId: drawdownId, evidence: asked.evidence })
-  await record(tx, { caseId: work.caseId, act: 'loan.confirm-arrival', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, ...asked } })
-  await tell(tx, { fact: 'loan.arrived', ...factOf(work), noteId: row.note_id })
+  await record(tx, { caseId: work.caseId, act: 'contract.confirm-arrival', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, ...asked } })
+  await tell(tx, { fact: 'contract.arrived', ...factOf(work), noteId: row.note_id })
   return { state: next }
 }
 
@@ -28,7 +28,7 @@ export async function askReversal(tx: Tx, work: AtWork, drawdownId: string, reas
   refuseLater(row.value_on, work.on)
   if (row.reversal_asked_by !== null) throw new Refusal({ code: 'loan.reversal-asked', message: '冲正已提出，等待另一人办理', value: row.note_number, expected: '另一人确认冲正' }, 409)
   await tx.updateTable('drawdown').set({ reversal_asked_by: work.staff.id, reversal_asked_at: work.now.toISOString(), reversal_reason: reason }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
-  await record(tx, { caseId: work.caseId, act: 'loan.ask-reversal', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, reason } })
+  await record(tx, { caseId: work.caseId, act: 'contract.ask-reversal', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, reason } })
   return { state: row.state }
 }
 
@@ -41,8 +41,8 @@ export async function reverseDrawdown(tx: Tx, work: AtWork, drawdownId: string, 
   if (row.reversal_asked_by === work.staff.id) throw new Refusal({ code: 'loan.same-person', message: '冲正须由两人办理，确认人不得是提出人', value: row.note_number, expected: '另一个人' }, 403)
   await tx.updateTable('drawdown').set({ state: next, reversed_by: work.staff.id, reversed_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await voidPapers(tx, work, held, row.reversal_reason ?? '当日冲正', { subject: row.note_number })
-  await record(tx, { caseId: work.caseId, act: 'loan.reverse', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, askedBy: row.reversal_asked_by, reason: row.reversal_reason } })
-  await tell(tx, { fact: 'loan.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
+  await record(tx, { caseId: work.caseId, act: 'contract.reverse', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, askedBy: row.reversal_asked_by, reason: row.reversal_reason } })
+  await tell(tx, { fact: 'contract.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
   return { state: next }
 }
 

@@ -42,8 +42,8 @@ export async function checkDrawdown(tx: Tx, work: AtWork, drawdownId: string, as
   const factor = await requireStepUp(tx, work.staff, { act: 'loan.check', subject: work.caseId, token: asked.stepUp, now: work.now })
   await drawLine(tx, row.line_id, row.product_code, fen(row.amount_fen), work.on)
   await tx.updateTable('drawdown').set({ state: next, checked_by: work.staff.id, checked_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
-  await record(tx, { caseId: work.caseId, act: 'loan.check', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteId: row.note_id, noteNumber: row.note_number, amountFen: row.amount_fen, lineId: row.line_id, madeBy: row.ordered_by, factor, ...(task.onBehalfOf === null ? {} : { onBehalfOf: task.onBehalfOf }) } })
-  await tell(tx, { fact: 'loan.disbursed', ...factOf(work), ...disbursed(tx, held, row, version, account) })
+  await record(tx, { caseId: work.caseId, act: 'contract.check', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteId: row.note_id, noteNumber: row.note_number, amountFen: row.amount_fen, lineId: row.line_id, madeBy: row.ordered_by, factor, ...(task.onBehalfOf === null ? {} : { onBehalfOf: task.onBehalfOf }) } })
+  await tell(tx, { fact: 'contract.disbursed', ...factOf(work), ...disbursed(tx, held, row, version, account) })
   await openFollowUps(tx, work, held.contractId)
   return { state: next, noteId: row.note_id, noteNumber: row.note_number }
 }
@@ -56,7 +56,7 @@ export async function cancelOrder(tx: Tx, work: AtWork, drawdownId: string, reas
   await voidPapers(tx, work, held, reason, { subject: row.note_number })
   await closeTask(tx, work, { step: 'PAY_CHECK' }, 'CANCELLED')
   await openTask(tx, { caseId: work.caseId, step: 'PAY_MAKE', on: work.on, at: work.now.toISOString() })
-  await record(tx, { caseId: work.caseId, act: 'loan.cancel-order', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, reason } })
+  await record(tx, { caseId: work.caseId, act: 'contract.cancel-order', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, reason } })
   return { state: next }
 }
 

@@ -25,7 +25,7 @@ export async function movePaper(tx: Tx, at: At, { collateralId, ...move }: MoveP
   await tx.insertInto('custody_movement').values({
     bank_id: tx.bankId, movement_id: movementId, collateral_id: collateralId, number, paper: move.paper, direction: move.direction, reason: move.reason, counterpart: move.counterpart, handed_by: at.staff.id, handed_on: at.on, handed_at: at.now.toISOString(),
   }).execute()
-  await record(tx, { caseId: held.case_id, act: 'custody.move', who: at.staff.id, businessDate: at.on, body: { collateralId, movementId, number, ...move } })
+  await record(tx, { caseId: held.case_id, act: 'contract.move-paper', who: at.staff.id, businessDate: at.on, body: { collateralId, movementId, number, ...move } })
   return { movementId, number }
 }
 
@@ -37,7 +37,7 @@ export async function countPaper(tx: Tx, at: At, { collateralId, movementId }: {
   if (move.received_by !== null) throw new Refusal({ code: 'custody.counted', message: '此笔已清点', value: move.number, expected: '待清点的一笔' }, 409)
   if (move.handed_by === at.staff.id) throw new Refusal({ code: 'custody.same-person', message: '出入库须由两人办理，清点人不得是经手人', value: move.number, expected: '另一个人' }, 403)
   await tx.updateTable('custody_movement').set({ received_by: at.staff.id, received_at: at.now.toISOString() }).where('bank_id', '=', tx.bankId).where('movement_id', '=', movementId).execute()
-  await record(tx, { caseId: held.case_id, act: 'custody.count', who: at.staff.id, businessDate: at.on, body: { collateralId, movementId, number: move.number, paper: move.paper, direction: move.direction } })
+  await record(tx, { caseId: held.case_id, act: 'contract.count-paper', who: at.staff.id, businessDate: at.on, body: { collateralId, movementId, number: move.number, paper: move.paper, direction: move.direction } })
   return { state: 'COUNTED' }
 }
 
@@ -52,7 +52,7 @@ export async function releaseCollateral(tx: Tx, at: At, collateralId: string, re
   const papers = heldPapers(await movementsOf(tx, collateralId))
   if (papers.length > 0) throw new Refusal({ code: 'custody.still-held', message: `权证尚未交还：${papers.join('、')}`, value: papers, expected: '先办出库' }, 409)
   await tx.updateTable('collateral').set({ state: 'RELEASED', ended_by: at.staff.id, ended_on: at.on, end_reason: reason }).where('bank_id', '=', tx.bankId).where('collateral_id', '=', collateralId).execute()
-  await record(tx, { caseId: held.case_id, act: 'custody.release', who: at.staff.id, businessDate: at.on, body: { collateralId, reason } })
+  await record(tx, { caseId: held.case_id, act: 'contract.release-collateral', who: at.staff.id, businessDate: at.on, body: { collateralId, reason } })
   return { state: 'RELEASED' }
 }
 

@@ -26,7 +26,7 @@ function partyRoutes(): Route[] {
       handle: (request) => request.inBank((tx) => removeParty(tx, atWork(request), request.params.partyId, request.body.reason)),
     }),
     route({
-      act: 'register.guarantors', says: '保证人登记簿', method: 'GET', path: '/api/registers/guarantors', may: READS_CASES, query: RegisterQuestion, answer: GuarantorList,
+      act: 'contract.guarantors', says: '保证人登记簿', method: 'GET', path: '/api/registers/guarantors', may: READS_CASES, query: RegisterQuestion, answer: GuarantorList,
       handle: ({ query, staff, inBank }) => inBank(async (tx) => ({ guarantors: await guarantorRegister(tx, staff, query) })),
     }),
   ]
@@ -36,7 +36,7 @@ function collateralRoutes(): Route[] {
   const path = '/api/cases/:caseId/contract/collateral/:collateralId'
   return [
     route({
-      act: 'register.collateral', says: '抵押物登记簿，含将到期的保险与估值', method: 'GET', path: '/api/registers/collateral', may: READS_CASES, query: RegisterQuestion, answer: CollateralList,
+      act: 'contract.collateral', says: '抵押物登记簿，含将到期的保险与估值', method: 'GET', path: '/api/registers/collateral', may: READS_CASES, query: RegisterQuestion, answer: CollateralList,
       handle: ({ query, staff, businessDate, inBank }) => inBank(async (tx) => ({ collateral: await collateralRegister(tx, staff, query, businessDate) })),
     }),
     route({
@@ -65,15 +65,15 @@ function collateralRoutes(): Route[] {
 function custodyRoutes(): Route[] {
   return [
     route({
-      act: 'custody.move', says: '权证入库或出库，待第二人清点', method: 'POST', path: '/api/collateral/:collateralId/custody', may: 'contract.custody', params: CollateralRef, body: MovePaper, answer: MovementAdded, status: 201,
+      act: 'contract.move-paper', says: '权证入库或出库，待第二人清点', method: 'POST', path: '/api/collateral/:collateralId/custody', may: 'contract.custody', params: CollateralRef, body: MovePaper, answer: MovementAdded, status: 201,
       handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => movePaper(tx, { staff, on: businessDate, now }, { ...body, collateralId: params.collateralId })),
     }),
     route({
-      act: 'custody.count', says: '第二人清点权证', method: 'POST', path: '/api/collateral/:collateralId/custody/:movementId/count', may: 'contract.custody', params: MovementRef, answer: Moved,
+      act: 'contract.count-paper', says: '第二人清点权证', method: 'POST', path: '/api/collateral/:collateralId/custody/:movementId/count', may: 'contract.custody', params: MovementRef, answer: Moved,
       handle: ({ params, staff, businessDate, now, inBank }) => inBank((tx) => countPaper(tx, { staff, on: businessDate, now }, params)),
     }),
     route({
-      act: 'custody.release', says: '结清后解除抵押', method: 'POST', path: '/api/collateral/:collateralId/release', may: 'contract.custody', params: CollateralRef, body: Because, answer: Moved,
+      act: 'contract.release-collateral', says: '结清后解除抵押', method: 'POST', path: '/api/collateral/:collateralId/release', may: 'contract.custody', params: CollateralRef, body: Because, answer: Moved,
       handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => releaseCollateral(tx, { staff, on: businessDate, now }, params.collateralId, body.reason)),
     }),
   ]

@@ -85,27 +85,27 @@ function drawdownRoutes(around: ContractSurroundings): Route[] {
   const path = '/api/cases/:caseId/contract/drawdowns/:drawdownId'
   return [
     route({
-      act: 'loan.order', says: '放款录入', method: 'POST', path: '/api/cases/:caseId/contract/drawdowns', may: 'loan.order', params: CaseRef, body: OrderDrawdown, answer: Ordered, status: 201,
+      act: 'contract.order', says: '放款录入', method: 'POST', path: '/api/cases/:caseId/contract/drawdowns', may: 'loan.order', params: CaseRef, body: OrderDrawdown, answer: Ordered, status: 201,
       handle: (request) => request.inBank((tx) => orderDrawdown(tx, atWork(request), request.body, around)),
     }),
     route({
-      act: 'loan.check', says: '放款复核，款项放出', method: 'POST', path: `${path}/check`, may: 'loan.check', params: DrawdownRef, body: CheckDrawdown, answer: Paid,
+      act: 'contract.check', says: '放款复核，款项放出', method: 'POST', path: `${path}/check`, may: 'loan.check', params: DrawdownRef, body: CheckDrawdown, answer: Paid,
       handle: (request) => request.inBank((tx) => checkDrawdown(tx, atWork(request), request.params.drawdownId, request.body, around.tell)),
     }),
     route({
-      act: 'loan.cancel-order', says: '撤销放款录入', method: 'POST', path: `${path}/cancel`, may: ['loan.order', 'loan.check'], params: DrawdownRef, body: Because, answer: Moved,
+      act: 'contract.cancel-order', says: '撤销放款录入', method: 'POST', path: `${path}/cancel`, may: ['loan.order', 'loan.check'], params: DrawdownRef, body: Because, answer: Moved,
       handle: (request) => request.inBank((tx) => cancelOrder(tx, atWork(request), request.params.drawdownId, request.body.reason)),
     }),
     route({
-      act: 'loan.confirm-arrival', says: '与客户确认到账', method: 'POST', path: `${path}/arrival`, may: 'loan.confirm-arrival', params: DrawdownRef, body: ConfirmArrival, answer: Moved,
+      act: 'contract.confirm-arrival', says: '与客户确认到账', method: 'POST', path: `${path}/arrival`, may: 'loan.confirm-arrival', params: DrawdownRef, body: ConfirmArrival, answer: Moved,
       handle: (request) => request.inBank((tx) => confirmArrival(tx, atWork(request), request.params.drawdownId, request.body, around.tell)),
     }),
     route({
-      act: 'loan.ask-reversal', says: '提出当日冲正，须说明理由', method: 'POST', path: `${path}/reversal`, may: 'loan.reverse', params: DrawdownRef, body: Because, answer: Moved,
+      act: 'contract.ask-reversal', says: '提出当日冲正，须说明理由', method: 'POST', path: `${path}/reversal`, may: 'loan.reverse', params: DrawdownRef, body: Because, answer: Moved,
       handle: (request) => request.inBank((tx) => askReversal(tx, atWork(request), request.params.drawdownId, request.body.reason)),
     }),
     route({
-      act: 'loan.reverse', says: '另一人确认当日冲正', method: 'POST', path: `${path}/reverse`, may: 'loan.reverse', params: DrawdownRef, answer: Moved,
+      act: 'contract.reverse', says: '另一人确认当日冲正', method: 'POST', path: `${path}/reverse`, may: 'loan.reverse', params: DrawdownRef, answer: Moved,
       handle: (request) => request.inBank((tx) => reverseDrawdown(tx, atWork(request), request.params.drawdownId, around.tell)),
     }),
   ]
