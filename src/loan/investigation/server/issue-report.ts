@@ -1,14 +1,18 @@
 import { keptPolicy } from '#common/policy/server'
-import { type Issued, issueDocument } from '#common/document/server'
+import { issueDocument } from '#common/document/server'
 import type { Assessment, CaseFile, JudgementPack } from '#common/assessment/domain'
 import { type Day, assert } from '#kernel'
-import { type InvestigationFact, investigationReport } from '#loan/investigation/domain'
+import { investigationReport } from '#loan/investigation/domain'
+import type { CaseFact } from '#common/task/domain'
 import type { Tx } from '#platform/db'
 
-type Submitted = Extract<InvestigationFact, { fact: 'investigation.submitted' | 'investigation.rejected-by-rule' }>
+/** What the fact of a submission says of it. */
+interface Submitted extends CaseFact {
+  readonly version: number
+}
 
 /** Issues the investigation report of a submitted version, built from what the version keeps; the paper itself is drawn when somebody opens it, so submitting stays quick. */
-export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Pick<Submitted, 'caseId' | 'version' | 'by' | 'on' | 'at'>): Promise<Issued> {
+export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Submitted): Promise<void> {
   const row = await versionOf(tx, caseId, version)
   const caseFile = row.case_file as CaseFile
   // The kept policy carries the guideline values of the trade beside its own keys.
@@ -17,7 +21,7 @@ export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Pick<
     caseFile, pack, assessment: row.assessment as Assessment,
     about: { number: row.number, version, hash: row.hash, policy: row.policy, formulas: row.formulas, submittedOn: row.submitted_on, unit: row.unit_name, lead: row.lead_name, assist: row.assist_name },
   })
-  return issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
+  await issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
 }
 
 async function versionOf(tx: Tx, caseId: string, version: number) {
