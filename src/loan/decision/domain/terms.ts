@@ -38,3 +38,11 @@ export const Terms = z.strictObject({
   conditions: z.array(Condition).max(30).default([]).meta({ title: '条件' }),
 })
 export type Terms = z.output<typeof Terms>
+
+/** What terms are called on screen. */
+export const METHOD_NAMES: Readonly<Record<Terms['method'], string>> = {
+  ANNUITY: '等额本息', EQUAL_PRINCIPAL: '等额本金', INTEREST_ONLY_M: '按月付息到期还本', BULLET: '到期一次还本付息', INTEREST_ONLY_Q: '按季付息到期还本', ANNUITY_Q: '按季等额本息', EQUAL_PRINCIPAL_Q: '按季等额本金',
+}
+export const GUARANTEE_NAMES: Readonly<Record<Terms['guarantee'], string>> = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押' }
+/** One period of each cycle. */
+export const EVERY_NAMES: Readonly<Record<Terms['every'], string>> = { MONTH: '月', QUARTER: '季', ONCE: '次' }

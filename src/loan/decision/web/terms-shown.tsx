@@ -1,0 +1,29 @@
+import './decision.css'
+import { CONDITION_KINDS, CONDITION_WHEN, EVERY_NAMES, GUARANTEE_NAMES, METHOD_NAMES, type Terms } from '#loan/decision/domain'
+import { wordOf } from '#common/assessment/domain'
+import { POSTS } from '#common/staff/domain'
+import { fen } from '#kernel'
+import { Facts, Money, Rate } from '#ui'
+
+/** Terms as a banker reads them: the amount first, then how it comes back, then every condition with who sees to it. */
+export function TermsShown({ terms }: { terms: Terms }) {
+  return (
+    <div className="stack">
+      <div className="decision-amount"><Money fen={fen(terms.amountFen)} strong unit /></div>
+      <Facts facts={[
+        ['期限', `${terms.periods} 期（每${EVERY_NAMES[terms.every]}一期）`], ['还款方式', METHOD_NAMES[terms.method]], ['年利率', <Rate key="rate" value={terms.annualRate} />],
+        ['担保方式', GUARANTEE_NAMES[terms.guarantee]], ['产品', terms.product], ['用途', wordOf('purpose', terms.purpose) ?? terms.purpose],
+      ]} />
+      {terms.conditions.length === 0 ? null : (
+        <ul className="decision-conditions" aria-label="条件">
+          {terms.conditions.map((condition) => (
+            <li key={`${condition.when}${condition.says}`}>
+              <strong>{CONDITION_WHEN[condition.when]}</strong> {condition.says}
+              <span className="muted small">　{CONDITION_KINDS[condition.kind]} · {POSTS[condition.ownerPost]}{condition.dueOn === null ? '' : ` · ${condition.dueOn} 前`}{condition.evidenceNeeded ? ' · 须附证据' : ''}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
