@@ -2,11 +2,12 @@ import { type CustomerExposure, type ExposureOfLine, type LineShown, type LineSt
 import { type Day, type Fen, ZERO_FEN, fen } from '#kernel'
 import { type Tx, businessDate } from '#platform/db'
 import { missing } from '#platform/http'
+import { samePerson } from '#common/customer/server'
 
-/** The lines of a customer with their products, newest first, as they stand on the open business day. */
+/** The lines of a customer, by whichever of his files, with their products, newest first, as they stand on the open business day. */
 export async function linesOf(tx: Tx, customerId: string): Promise<LineShown[]> {
   const on = await businessDate(tx)
-  const lines = await tx.selectFrom('line').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).orderBy('valid_from', 'desc').orderBy('number', 'desc').execute()
+  const lines = await tx.selectFrom('line').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', 'in', await samePerson(tx, customerId)).orderBy('valid_from', 'desc').orderBy('number', 'desc').execute()
   if (lines.length === 0) return []
   const products = await tx.selectFrom('line_product as p').innerJoin('product as o', (join) => join.onRef('o.bank_id', '=', 'p.bank_id').onRef('o.product_code', '=', 'p.product_code'))
     .select(['p.line_id', 'p.product_code', 'o.name', 'p.cap_fen', 'p.drawn_fen', 'p.taken_fen'])
@@ -32,12 +33,13 @@ export async function exposureOf(tx: Tx, customerId: string): Promise<CustomerEx
   const customer = await tx.selectFrom('customer').select(['household_id', 'group_id']).where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).executeTakeFirst()
   if (customer === undefined) throw missing('客户')
   const { household_id: household, group_id: group } = customer
+  const files = await samePerson(tx, customerId)
   const rows = await tx.selectFrom('line as l').innerJoin('customer as c', (join) => join.onRef('c.bank_id', '=', 'l.bank_id').onRef('c.customer_id', '=', 'l.customer_id'))
     .select(['l.customer_id', 'c.household_id', 'c.group_id', 'l.cap_fen', 'l.drawn_fen', 'l.taken_fen', 'l.revolving', 'l.state', 'l.valid_until'])
     .where('l.bank_id', '=', tx.bankId).where('c.bank_id', '=', tx.bankId)
-    .where((eb) => eb.or([eb('c.household_id', '=', household), ...(group === null ? [] : [eb('c.group_id', '=', group)])])).execute()
+    .where((eb) => eb.or([eb('c.household_id', '=', household), eb('l.customer_id', 'in', files), ...(group === null ? [] : [eb('c.group_id', '=', group)])])).execute()
   const lines = rows.map((row) => ({
-    own: row.customer_id === customerId, inHousehold: row.household_id === household,
+    own: files.includes(row.customer_id), inHousehold: files.includes(row.customer_id) || row.household_id === household,
     line: { capFen: row.cap_fen as Fen, drawnFen: row.drawn_fen as Fen, takenFen: row.taken_fen as Fen, revolving: row.revolving, state: row.state, validUntil: row.valid_until as Day } satisfies ExposureOfLine,
   }))
   const over = (which: (one: (typeof lines)[number]) => boolean) => sumExposure(lines.filter(which).map(({ line }) => line), on)

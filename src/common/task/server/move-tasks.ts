@@ -15,7 +15,9 @@ export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Pro
   if (moved) await tellFollowers(tx, fact, progress)
   const policy = await processOf(tx, header, fact.on)
   const { caseId } = fact
-  await end(tx, fact, PROCESS.filter(({ closesOn }) => closesOn.includes(fact.fact)).map(({ step }) => step), 'DONE')
+  const closing = PROCESS.filter(({ closesOn }) => closesOn.includes(fact.fact))
+  await end(tx, fact, closing.filter(({ subjectsStay }) => subjectsStay !== true).map(({ step }) => step), 'DONE')
+  await end(tx, fact, closing.filter(({ subjectsStay }) => subjectsStay === true).map(({ step }) => step), 'DONE', '')
   const cancelled = CANCELS[fact.fact]
   if (cancelled !== undefined) await end(tx, fact, cancelled === 'ALL' ? PROCESS.map(({ step }) => step) : cancelled, 'CANCELLED')
   if (fact.fact === 'application.assigned') await handToLead(tx, fact, header)
@@ -28,12 +30,13 @@ export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Pro
 }
 
 /** Ends open tasks with the name of the fact; who stood in for whom while doing them stays on them. */
-async function end(tx: Tx, { caseId, fact, by, on, at }: CaseFact, steps: readonly Step[], state: 'DONE' | 'CANCELLED'): Promise<void> {
+async function end(tx: Tx, { caseId, fact, by, on, at }: CaseFact, steps: readonly Step[], state: 'DONE' | 'CANCELLED', subject?: string): Promise<void> {
   if (steps.length === 0) return
   await tx.updateTable('task').set((eb) => ({
     state, closed_fact: fact, closed_by: by, closed_on: on, closed_at: at,
     closed_for: eb.case().when('acted_by', '=', by).then(eb.ref('acted_for')).else(null).end(),
-  })).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', 'in', [...steps]).execute()
+  })).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '=', 'OPEN').where('step', 'in', [...steps])
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject ?? '')).execute()
 }
 
 /** A new lead has what waited for the one before. */
@@ -58,7 +61,9 @@ async function runClocks(tx: Tx, { caseId, fact, on, at }: CaseFact, policy: Pol
 
 /** When the clock of a step that opens now began: at the last such fact, else when the step opens. */
 function clockSince({ clockFrom }: StepRule, heard: readonly (Since & { readonly fact: string })[], fact: CaseFact): Since | undefined {
-  if (clockFrom === undefined) return { on: fact.on, at: fact.at }
+  // Taken up again, a case answers anew: what its clock once ran from lies before the withdrawal.
+  const anew = fact.fact === 'application.reopened' && heard.some((one) => one.fact === clockFrom)
+  if (clockFrom === undefined || anew) return { on: fact.on, at: fact.at }
   return heard.findLast((one) => one.fact === clockFrom)
 }
 

@@ -33,8 +33,7 @@ export async function refuseWrongProduct(tx: Tx, intake: FileApplication, on: Da
 }
 
 async function refuseWrongLine(tx: Tx, { customerId, lineId }: FileApplication, on: Day): Promise<void> {
-  const lines = (await Promise.all((await samePerson(tx, customerId)).map((file) => linesOf(tx, file)))).flat()
-  const line = lines.find((one) => one.lineId === lineId)
+  const line = (await linesOf(tx, customerId)).find((one) => one.lineId === lineId)
   if (line === undefined || line.state !== 'OPEN' || line.validUntil <= on) throw new Refusal({ code: 'application.line', message: line === undefined ? '此客户没有这笔授信' : `授信 ${line.number} 已不可用`, at: '/lineId', expected: '此客户有效期内的授信' }, 422)
 }
 
