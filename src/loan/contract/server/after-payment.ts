@@ -17,7 +17,7 @@ export async function confirmArrival(tx: Tx, work: AtWork, drawdownId: string, a
   await tx.updateTable('drawdown').set({ state: next, arrived_how: asked.how, arrived_with: asked.with, arrived_by: work.staff.id, arrived_on: work.on, arrived_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await linkEvidence(tx, held, { part: 'DRAWDOWN', partId: drawdownId, evidence: asked.evidence })
   await record(tx, { caseId: work.caseId, act: 'contract.confirm-arrival', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, ...asked } })
-  await tell(tx, { fact: 'contract.arrived', ...factOf(work), noteId: row.note_id })
+  await tell(tx, { fact: 'loan.arrived', ...factOf(work), noteId: row.note_id })
   return { state: next }
 }
 
@@ -42,7 +42,7 @@ export async function reverseDrawdown(tx: Tx, work: AtWork, drawdownId: string, 
   await tx.updateTable('drawdown').set({ state: next, reversed_by: work.staff.id, reversed_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await voidPapers(tx, work, held, row.reversal_reason ?? '当日冲正', { subject: row.note_number })
   await record(tx, { caseId: work.caseId, act: 'contract.reverse', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, askedBy: row.reversal_asked_by, reason: row.reversal_reason } })
-  await tell(tx, { fact: 'contract.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
+  await tell(tx, { fact: 'loan.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
   return { state: next }
 }
 

@@ -43,7 +43,7 @@ export async function checkDrawdown(tx: Tx, work: AtWork, drawdownId: string, as
   await drawLine(tx, row.line_id, row.product_code, fen(row.amount_fen), work.on)
   await tx.updateTable('drawdown').set({ state: next, checked_by: work.staff.id, checked_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await record(tx, { caseId: work.caseId, act: 'contract.check', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteId: row.note_id, noteNumber: row.note_number, amountFen: row.amount_fen, lineId: row.line_id, madeBy: row.ordered_by, factor, ...(task.onBehalfOf === null ? {} : { onBehalfOf: task.onBehalfOf }) } })
-  await tell(tx, { fact: 'contract.disbursed', ...factOf(work), ...disbursed(tx, held, row, version, account) })
+  await tell(tx, { fact: 'loan.disbursed', ...factOf(work), ...disbursed(tx, held, row, version, account) })
   await openFollowUps(tx, work, held.contractId)
   return { state: next, noteId: row.note_id, noteNumber: row.note_number }
 }

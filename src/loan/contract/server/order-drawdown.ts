@@ -34,7 +34,7 @@ export async function orderDrawdown(tx: Tx, work: AtWork, asked: OrderDrawdown, 
   const papers = papersMadeAt(held.policy.contract.papers, 'EACH_DRAWDOWN').map((kind) => ({ kind, subject: noteNumber }))
   await issuePapers(tx, files, work, held, papers, { noteNumber, amountFen: fen(asked.amountFen), valueOn: work.on, firstDueOn: asked.firstDueOn as Day })
   await record(tx, { caseId: work.caseId, act: 'contract.order', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteId, noteNumber, lineId: held.lineId, maturesOn, payment: version.payment, ...asked } })
-  await tell(tx, { fact: 'contract.ordered', ...factOf(work) })
+  await tell(tx, { fact: 'loan.ordered', ...factOf(work) })
   return { drawdownId, noteNumber }
 }
 
