@@ -4,6 +4,7 @@ import { paths } from '#ui'
 const root = createRootRoute({ notFoundComponent: lazyRouteComponent(() => import('#desk/frame/web'), 'NotFoundPage') })
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: paths.today() }) } })
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('#desk/sign-in/web'), 'SignInPage') })
+const customerLink = createRoute({ getParentRoute: () => root, path: '/l/$token', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'CustomerLinkPage') })
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
 const today = createRoute({ getParentRoute: () => desk, path: '/today', component: lazyRouteComponent(() => import('#desk/today/web'), 'TodayPage') })
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
@@ -12,6 +13,7 @@ const caseSheet = createRoute({ getParentRoute: () => desk, path: '/cases/$caseI
 const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
 const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
+const notes = createRoute({ getParentRoute: () => desk, path: '/notes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NotesPage') })
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
 const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
@@ -24,10 +26,12 @@ const audit = createRoute({ getParentRoute: () => desk, path: '/audit', componen
 const auditSample = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'SamplePage') })
 const auditWorksheet = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId/$caseId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'WorksheetPage') })
 const myFindings = createRoute({ getParentRoute: () => desk, path: '/my-findings', component: lazyRouteComponent(() => import('#desk/audit/web'), 'MyFindingsPage') })
+const reviews = createRoute({ getParentRoute: () => desk, path: '/reviews', component: lazyRouteComponent(() => import('#loan/review/web'), 'ReviewsPage') })
+const sign = createRoute({ getParentRoute: () => desk, path: '/sign/$caseId', component: lazyRouteComponent(() => import('./sign-page.tsx'), 'SignCasePage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -1,6 +1,7 @@
 import './customer.css'
 import { useParams } from '@tanstack/react-router'
 import { CUSTOMER_TYPES, type CustomerPage as Page } from '#common/customer/domain'
+import { CustomerLines } from '#common/line/web'
 import { may, useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
 import type { CaseRow } from '#desk/worklist/domain'
@@ -41,6 +42,7 @@ function Shown({ customer }: { customer: Page }) {
       </section>
       <WatchList customerId={customer.customerId} />
       <CustomerCases customerId={customer.customerId} />
+      <CustomerLines customerId={customer.customerId} />
       <section>
         <h2 className="customer-heading">{say('lines')}</h2>
         {customer.lines.length === 0 ? <div className="panel"><EmptyState says={say('noLines')} /></div> : <Lines lines={customer.lines} />}

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units' | 'audit'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units' | 'reviews' | 'audit'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -21,6 +21,7 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
 
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
+  { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
 ]
 /** Whose work the rules are, so that their phone's bar leads there too. */
@@ -30,6 +31,9 @@ const ADMINISTRATION: readonly MenuEntry[] = [
   { to: paths.staff(), icon: 'me', word: 'staff', may: ['staff.administer'] },
   { to: paths.units(), icon: 'organisation', word: 'units', may: ['staff.administer'] },
 ]
+
+/** Stages whose work is listed by something other than cases. */
+const LISTS: Readonly<Record<string, string>> = { servicing: paths.notes() }
 
 export interface Menu {
   readonly desks: readonly MenuEntry[]
@@ -50,6 +54,6 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const [rules, administration] = [RULES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   return {
     desks, rules, administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
-    stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: paths.cases(id) })) : [],
+    stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }

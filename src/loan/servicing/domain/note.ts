@@ -68,7 +68,7 @@ export function outstandingFen(note: Pick<NoteAtHand, 'amountFen' | 'instalments
 }
 
 /** What a screen calls a row: regular instalments are counted, payments before their time are not. */
-export function rowNames(rows: readonly Pick<PlanRow, 'seq' | 'kind' | 'balanceFen'>[]): ReadonlyMap<number, string> {
+export function rowNames(rows: readonly { readonly seq: number; readonly kind: PlanRow['kind']; readonly balanceFen: number }[]): ReadonlyMap<number, string> {
   let count = 0
   return new Map(rows.map((row) => [row.seq, row.kind === 'REGULAR' ? `第 ${++count} 期` : row.balanceFen === 0 ? '提前结清' : '提前还本']))
 }

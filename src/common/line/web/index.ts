@@ -1,0 +1,1 @@
+export { CustomerLines } from './customer-lines.tsx'

@@ -1,0 +1,13 @@
+import { type Day, type WorkingCalendar } from '#kernel'
+import { type NoteAtHand, type NotePage, type Standing } from '#loan/servicing/domain'
+
+/** The note as the rules of the domain take it: what is worked out here is what the server will work out. */
+export function atHand(page: NotePage): { note: NoteAtHand; calendar: WorkingCalendar } {
+  return {
+    note: {
+      amountFen: page.amountFen as NoteAtHand['amountFen'], disbursedOn: page.disbursedOn as Day, terms: page.terms as unknown as NoteAtHand['terms'], rule: page.rule,
+      instalments: page.instalments as unknown as readonly Standing[], lastPaidOn: page.lastPaidOn as Day | null,
+    },
+    calendar: { holidays: new Set(page.calendar.holidays), makeUpDays: new Set(page.calendar.makeUpDays) },
+  }
+}

@@ -1,0 +1,108 @@
+import { useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { type Day, type Fen, Refusal, fen, formatYuan } from '#kernel'
+import { CHANNELS, type Channel, KEEPS, type Keep, type NotePage, PAYERS, type Payer, REPAYMENT_KINDS, type Recorded, type RepaymentKind, type Repaid, earlyInterest, earlyOn, possibleOn, repay, rowNames } from '#loan/servicing/domain'
+import { Banner, Button, ChoiceField, DayField, Drawer, MoneyField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
+import { AllocationList } from './allocation-list.tsx'
+import { atHand } from './at-hand.ts'
+
+interface Typed {
+  readonly kind: RepaymentKind
+  readonly keep: Keep
+  readonly amountFen: Fen | null
+  readonly principalFen: Fen | null
+  readonly paidOn: Day | null
+  readonly channel: Channel | null
+  readonly payer: Payer
+  readonly payerName: string
+  readonly reference: string
+}
+
+const choicesOf = <V extends string>(names: Readonly<Record<V, string>>) => (Object.keys(names) as V[]).map((value) => ({ value, label: names[value] }))
+
+/** Money at the counter: what was typed, and at once where each fen of it will go, worked out by the rule the server uses. */
+export function RecordDrawer({ page, onClose }: { page: NotePage; onClose: () => void }) {
+  const { note, calendar } = useMemo(() => atHand(page), [page])
+  const today = page.on as Day
+  const start = possibleOn(note, today, calendar)
+  const [typed, setTyped] = useState<Typed>({ kind: start.dueFen > 0 ? 'DUE' : 'AHEAD', keep: 'SHORTEN', amountFen: start.dueFen > 0 ? start.dueFen : null, principalFen: null, paidOn: today, channel: null, payer: 'OWN', payerName: '', reference: '' })
+  const write = useWrite<z.output<typeof Recorded>>({ changes: ['/api/notes', api.notesOfCase(page.caseId)] })
+  const change = (part: Partial<Typed>): void => setTyped((old) => ({ ...old, ...part }))
+  const amountFen = amountOf(page, typed)
+  const preview = useMemo(() => previewOf(page, typed, amountFen), [page, typed, amountFen])
+  const off = typed.paidOn === null ? '请填写还款日' : amountFen === null ? '请填写金额' : typed.channel === null ? '请选择还款渠道' : typed.payer === 'OTHER' && typed.payerName.trim() === '' ? '请填写代还人' : preview.refusal?.message ?? null
+  const record = (): void => {
+    if (off !== null) return
+    const { kind, keep, paidOn, channel, payer, payerName, reference } = typed
+    write.mutate(
+      { path: api.note(page.noteId, 'repayments'), body: { rowVersion: page.rowVersion, kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn, channel, payer, payerName: payer === 'OTHER' ? payerName.trim() : null, reference: reference.trim() === '' ? null : reference.trim() } },
+      { onSuccess: (done) => { announce(`已记还款 ${done.number}，${done.isSettled ? '借据结清' : `剩余本金 ${formatYuan(done.balanceFen)} 元`}`); onClose() } },
+    )
+  }
+  return (
+    <Drawer title={`记还款 · ${page.customer.name} ${page.number}`} open onClose={onClose} foot={<><Button onClick={onClose}>取消</Button><Button kind="act" busy={write.isPending} disabledReason={off} onClick={record}>{amountFen === null ? '入账' : `入账 ${formatYuan(amountFen)} 元`}</Button></>}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); record() }}>
+        <ChoiceField label="还款种类" value={typed.kind} onChange={(kind) => change({ kind })} choices={choicesOf(REPAYMENT_KINDS)} />
+        <DayField label="还款日" value={typed.paidOn} onChange={(paidOn) => change({ paidOn })} today={today} />
+        <AmountField page={page} typed={typed} amountFen={amountFen} change={change} />
+        <div className="form-grid">
+          <ChoiceField label="还款渠道" value={typed.channel} onChange={(channel) => change({ channel })} choices={choicesOf(CHANNELS)} />
+          <ChoiceField label="付款人" value={typed.payer} onChange={(payer) => change({ payer })} choices={choicesOf(PAYERS)} />
+          {typed.payer === 'OTHER' ? <TextField label="代还人" value={typed.payerName} onChange={(payerName) => change({ payerName })} maxLength={60} required /> : null}
+          <TextField label="流水号" value={typed.reference} onChange={(reference) => change({ reference })} maxLength={64} />
+        </div>
+        <Preview page={page} preview={preview} />
+        <RefusalText refusals={refusalsIn(write.error)} />
+      </form>
+    </Drawer>
+  )
+}
+
+function AmountField({ page, typed, amountFen, change }: { page: NotePage; typed: Typed; amountFen: Fen | null; change: (part: Partial<Typed>) => void }) {
+  if (typed.kind === 'DUE') return <MoneyField label="金额" fen={typed.amountFen} onChange={(value) => change({ amountFen: value })} required />
+  if (typed.kind !== 'PART') return <p className="servicing-fixed"><span className="small muted">须收金额</span><b>{amountFen === null ? '—' : `${formatYuan(amountFen)} 元`}</b></p>
+  return (
+    <>
+      <MoneyField label="提前归还的本金" fen={typed.principalFen} onChange={(value) => change({ principalFen: value })} required />
+      <ChoiceField label="此后" value={typed.keep} onChange={(keep) => change({ keep })} choices={choicesOf(KEEPS)} />
+      <p className="servicing-fixed"><span className="small muted">连同当期利息须收（本金至少 {formatYuan(page.prepaymentMinFen)} 元）</span><b>{amountFen === null ? '—' : `${formatYuan(amountFen)} 元`}</b></p>
+    </>
+  )
+}
+
+/** What is to be collected: typed for what is due, worked out for the rest. */
+function amountOf(page: NotePage, { kind, amountFen, principalFen, paidOn }: Typed): Fen | null {
+  if (kind === 'DUE') return amountFen
+  if (paidOn === null) return null
+  const { note, calendar } = atHand(page)
+  const possible = possibleOn(note, paidOn, calendar)
+  switch (kind) {
+    case 'AHEAD': return possible.next === null ? null : fen(possible.dueFen + possible.next.amountFen)
+    case 'FULL': return possible.fullFen
+    case 'PART': return principalFen === null ? null : fen(principalFen + earlyInterest(note, principalFen, earlyOn(note, paidOn).days))
+  }
+}
+
+function previewOf(page: NotePage, { kind, keep, paidOn }: Typed, amountFen: Fen | null): { done: Repaid | null; refusal: Refusal | null } {
+  if (amountFen === null || paidOn === null || amountFen <= 0) return { done: null, refusal: null }
+  const { note, calendar } = atHand(page)
+  try {
+    return { done: repay(note, { kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn }, { calendar, prepaymentMinFen: fen(page.prepaymentMinFen) }), refusal: null }
+  } catch (error) {
+    if (error instanceof Refusal) return { done: null, refusal: error }
+    throw error
+  }
+}
+
+function Preview({ page, preview: { done, refusal } }: { page: NotePage; preview: { done: Repaid | null; refusal: Refusal | null } }) {
+  if (refusal !== null) return <Banner tone="warning">{refusal.message}</Banner>
+  if (done === null) return <p className="muted small">填好金额与还款日，这里逐分列出去处。</p>
+  const rest = done.plan?.filter((row) => row.kind === 'REGULAR' && row.seq > page.instalments.filter((one) => one.settledOn !== null).length) ?? []
+  return (
+    <section className="servicing-preview" aria-label="去处预览" aria-live="polite">
+      <h3>这笔钱的去处</h3>
+      <AllocationList lines={done.lines} names={rowNames(done.instalments)} />
+      <p>{done.isSettled ? '还清后借据结清。' : <>还后剩余本金 <b>{formatYuan(done.outstandingFen)}</b> 元{rest.length === 0 ? '' : `，余 ${rest.length} 期，下期 ${rest[0]!.dueOn} 应还 ${formatYuan(rest[0]!.principalFen + rest[0]!.interestFen)} 元`}。</>}</p>
+    </section>
+  )
+}
