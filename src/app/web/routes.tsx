@@ -31,7 +31,7 @@ const sign = createRoute({ getParentRoute: () => desk, path: '/sign/$caseId', co
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -21,8 +21,11 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
 
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
-  { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+]
+/** Figures of people's work, read at the desk. */
+const FIGURES: readonly MenuEntry[] = [
+  { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
 ]
 /** Whose work the rules are, so that their phone's bar leads there too. */
 const KEEPS_RULES: readonly Permission[] = ['policy.draft', 'policy.sign']
@@ -51,9 +54,9 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const built: readonly Part[] = DESKS.filter((desk) => desk.built)
   const desks = OF_DESKS.filter(({ desk }) => built.some(({ id }) => id === desk)).filter(isAllowed)
   const stages: readonly Part[] = STAGES
-  const [rules, administration] = [RULES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
+  const [rules, figures, administration] = [RULES.filter(isAllowed), FIGURES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   return {
-    desks, rules, administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    desks, rules: [...rules, ...figures], administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
     stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }
