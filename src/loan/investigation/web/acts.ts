@@ -5,6 +5,7 @@ import type { BillAttached, Detached, Submitted } from '#loan/investigation/doma
 import { api, send } from '#ui'
 import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
+import { whereNow } from './visit/whereabouts.ts'
 
 /** What the officer adds to the case beside figures; each act is one request, and the screen takes over what the server made of it. */
 
@@ -67,16 +68,7 @@ function take(session: OpenCase['session'], row: EvidenceRow): void {
   session.receive(session.rowVersion, { evidence: [...others, asCaseEvidence(row)] })
 }
 
-const PATIENCE_MS = 4_000
-
-/** Where this device is now, or why it does not say. */
-async function whereTaken(): Promise<Record<string, string>> {
-  if (!('geolocation' in navigator)) return { placeMissing: '浏览器不提供定位' }
-  return await new Promise((resolve) => {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve({ latitude: String(coords.latitude), longitude: String(coords.longitude), accuracyM: String(Math.round(coords.accuracy)) }),
-      ({ code }) => resolve({ placeMissing: code === 1 ? '未允许使用定位' : '设备没有给出定位' }),
-      { timeout: PATIENCE_MS, maximumAge: 60_000 },
-    )
-  })
+/** Where a photo was taken, as fields of a form. */
+export async function whereTaken(): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await whereNow()).map(([field, value]) => [field, String(value)]))
 }

@@ -83,8 +83,10 @@ export function intake(customerId: string, assistId: string | null = null): z.in
 export async function openCase({ as, officer, assistant }: Branch): Promise<string> {
   const customer = await as(officer, 'POST', '/api/customers', { body: newCustomer() })
   const filed = await as(officer, 'POST', '/api/cases', { body: intake(customer.json<{ customerId: string }>().customerId, assistant.staffId) })
+  assert(filed.statusCode === 201, `the application is filed: ${filed.body}`)
   const { caseId } = filed.json<{ caseId: string }>()
-  await as(officer, 'POST', `/api/cases/${caseId}/admit`)
+  const admitted = await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })
+  assert(admitted.statusCode === 200, `the application is admitted: ${admitted.body}`)
   return caseId
 }
 

@@ -1,5 +1,6 @@
 import { CaseCheck, CaseField, ListLedger, OptionalPart, PartGrid, useCase, usePlace } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
+import { BureauPanel } from '../bureau/bureau-panel.tsx'
 
 /** 征信: what the bureau reports, and how the accounts move. */
 export function BureauSheet() {
@@ -11,7 +12,8 @@ export function BureauSheet() {
   })
   return (
     <div className="stack">
-      <OptionalPart title="征信报告" at="/creditReport" none="还没有征信报告" add="登记征信报告" blank={blank}>
+      <BureauPanel />
+      <OptionalPart title="借款人征信报告（记入判断）" at="/creditReport" none="还没有征信报告" add="登记征信报告" blank={blank}>
         <PartGrid>
           <CaseField at="/creditReport/queriedOn" kind="day" /><CaseField at="/creditReport/worstOverdueDays" kind="count" unit="天" /><CaseField at="/creditReport/overdueTimes" kind="count" unit="次" />
           <CaseField at="/creditReport/hardInquiries3Months" kind="count" unit="次" /><CaseField at="/creditReport/hardInquiries6Months" kind="count" unit="次" /><CaseField at="/creditReport/institutions" kind="count" unit="家" />
