@@ -11,6 +11,8 @@ export interface StepRule {
   readonly clockFrom?: string
   /** The fact that meets its clock although the step goes on. */
   readonly clockMetBy?: string
+  /** Its facts end only the task without a subject; a request for documents, say, closes by its own act. */
+  readonly subjectsStay?: true
   /** Done once, it may be done again while one of these is open. */
   readonly againWhile?: readonly Step[]
 }
@@ -30,7 +32,7 @@ export const PROCESS: readonly StepRule[] = [
   { step: 'VISIT', opensOn: ['application.admitted', 'visit.planned'], closesOn: ['visit.closed', ...INVESTIGATED], clockFrom: 'application.filed', clockMetBy: 'visit.started', againWhile: AT_WORK },
   { step: 'BUREAU', opensOn: ['application.admitted'], closesOn: ['bureau.queried', ...INVESTIGATED], againWhile: AT_WORK },
   { step: 'INVESTIGATE', opensOn: ['application.admitted'], closesOn: INVESTIGATED },
-  { step: 'CORRECT', opensOn: ['investigation.returned'], closesOn: INVESTIGATED },
+  { step: 'CORRECT', opensOn: ['investigation.returned'], closesOn: INVESTIGATED, subjectsStay: true },
   { step: 'REVIEW', opensOn: ['investigation.submitted'], closesOn: ['review.passed', 'review.returned', 'investigation.returned'] },
   { step: 'CONVENE', opensOn: ['decision.routed', 'committee.adjourned'], closesOn: ['committee.convened', ...DECIDED] },
   { step: 'VOTE', opensOn: [], closesOn: ['committee.resolved', ...DECIDED] },
@@ -51,7 +53,7 @@ export const CANCELS: Readonly<Record<string, 'ALL' | readonly Step[]>> = {
   'application.withdrawn': 'ALL', 'application.declined': 'ALL', 'investigation.abandoned': 'ALL', 'investigation.rejected-by-rule': 'ALL',
   'investigation.returned': ['REVIEW', 'CONVENE', 'VOTE', 'SIGN', 'ANSWER', 'CONDITION', 'CONTRACT', 'SIGNING'],
   'decision.rejected': 'ALL', 'decision.re-investigate': 'ALL', 'decision.lapsed': 'ALL',
-  'loan.reversed': ['ARRIVAL', 'FIRST_CHECK'],
+  'loan.reversed': ['ARRIVAL', 'FIRST_CHECK'], 'loan.settled': ['ARRIVAL', 'FIRST_CHECK'],
 }
 
 /** The rule of a step. */

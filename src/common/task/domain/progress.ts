@@ -49,6 +49,8 @@ export const LIFE_MOVES: readonly LifeMove[] = [
   { fact: 'loan.disbursed', to: 'DISBURSED' },
   { fact: 'loan.reversed', to: 'SIGNED' },
   { fact: 'loan.arrived', to: 'CURRENT' },
+  { fact: 'loan.settled', to: 'REPAID' },
+  { fact: 'loan.repayment-reversed', to: 'CURRENT', from: ['REPAID'] },
 ]
 
 /** A fact the case has heard, with its detail. */
