@@ -8,7 +8,7 @@ const customerLink = createRoute({ getParentRoute: () => root, path: '/l/$token'
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
 const today = createRoute({ getParentRoute: () => desk, path: '/today', component: lazyRouteComponent(() => import('#desk/today/web'), 'TodayPage') })
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
-const caseStart = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId', beforeLoad: ({ params, search }) => { throw redirect({ to: paths.case(params.caseId, 'basics'), search, replace: true }) } })
+const caseStart = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
 const caseSheet = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId/$sheet', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
 const customers = createRoute({ getParentRoute: () => desk, path: '/customers', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomersPage') })
 const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId', component: lazyRouteComponent(() => import('#desk/customer/web'), 'CustomerPage') })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#kernel'
+import { CASE_LIFE_CODES } from '#common/task/domain'
 import { CaseRow } from '#desk/worklist/domain'
 import { APPLICATION_STATES, type ApplicationState, FileApplication } from '#loan/application/domain'
 
@@ -9,6 +10,8 @@ export const CaseAct = z.object({ act: z.string(), name: z.string(), allowed: z.
 export type CaseAct = z.output<typeof CaseAct>
 export const CasePage = CaseRow.extend({
   applicationState: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]),
+  /** Where the case stands in its life, over all stages; null before any fact was told of it. */
+  life: z.enum(CASE_LIFE_CODES).nullable(),
   source: z.string(), intake: FileApplication, filedAt: z.string(), idNumberMasked: z.string(), phoneMasked: z.string(),
   /** Everything that can be done on a case in its state, and whether this person may. */
   acts: z.array(CaseAct),

@@ -1,2 +1,3 @@
 export * from './case-page.ts'
 export * from './acts.ts'
+export * from './place.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readProgress } from '#common/task/server'
 import { type CasePage, actsOf } from '#desk/case/domain'
 import { caseRow, selectCases } from '#desk/worklist/server'
 import { read } from '#kernel'
@@ -14,8 +15,9 @@ export async function readCasePage(tx: Tx, staff: Staff, caseId: string): Promis
   const row = await selectCases(tx, await caseScope(tx, staff)).select(['a.source', 'a.intake', 'a.filed_at', 'c.id_number_masked', 'c.phone_masked']).where('a.case_id', '=', caseId).executeTakeFirst()
   if (row === undefined) throw missing('业务')
   const application = row.state as ApplicationState
+  const progress = await readProgress(tx, caseId)
   return {
-    ...caseRow(row), applicationState: application, source: row.source, intake: read(FileApplication, row.intake), filedAt: row.filed_at, idNumberMasked: row.id_number_masked, phoneMasked: row.phone_masked,
+    ...caseRow(row), applicationState: application, life: progress?.state ?? null, source: row.source, intake: read(FileApplication, row.intake), filedAt: row.filed_at, idNumberMasked: row.id_number_masked, phoneMasked: row.phone_masked,
     acts: actsOf({
       application, investigation: row.investigation_state as InvestigationState | null,
       people: { leadId: row.lead_id, assistId: row.assist_id, submitterId: row.submitted_by },

@@ -1,0 +1,24 @@
+import { type ComponentType, lazy } from 'react'
+import type { StageId } from '#path'
+
+/** A screen of a case beside the workbook: its id is the last part of the address. */
+export interface Panel {
+  readonly id: string
+  readonly name: string
+  /** The stage of the path it belongs to; none for what is about the whole case. */
+  readonly stage: StageId | null
+  readonly Body: ComponentType<{ caseId: string }>
+}
+
+/** In the order of the path; each is its own piece of script. */
+export const PANELS: readonly Panel[] = [
+  { id: 'review', name: '审查', stage: 'review', Body: lazy(() => import('#loan/review/web').then((room) => ({ default: room.ReviewStage }))) },
+  { id: 'decision', name: '决策', stage: 'decision', Body: lazy(() => import('#loan/decision/web').then((room) => ({ default: room.DecisionStage }))) },
+  { id: 'servicing', name: '还款', stage: 'servicing', Body: lazy(() => import('#loan/servicing/web').then((room) => ({ default: room.ServicingStage }))) },
+  { id: 'dossier', name: '尽职案卷', stage: null, Body: lazy(() => import('#desk/dossier/web').then((room) => ({ default: room.DossierStage }))) },
+]
+
+/** The first panel of a stage, where its name on the path leads. */
+export function panelOf(stage: StageId): Panel | undefined {
+  return PANELS.find((panel) => panel.stage === stage)
+}
