@@ -6,7 +6,7 @@ import { issueReport, startInvestigation } from '#loan/investigation/server'
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
-import { routeDecision, sendBack, settleDecision } from '#loan/decision/server'
+import { routeDecision, sendBack, settleDecision, useApproval } from '#loan/decision/server'
 import type { CommitteeFact } from '#loan/committee/domain'
 import { leaveCommittee, referToCommittee } from '#loan/committee/server'
 import type { ContractFact } from '#loan/contract/domain'
@@ -39,6 +39,7 @@ const LISTENERS: Listeners = {
   'decision.approved': [(tx, fact) => openContract(tx, fact, tell)],
   'decision.lowered': [lowerTerms],
   'decision.lapsed': [closeContract],
+  'contract.signed': [useApproval],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
 }

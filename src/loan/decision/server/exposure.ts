@@ -1,21 +1,37 @@
 import { samePerson } from '#common/customer/server'
-import { exposureOf } from '#common/line/server'
+import { exposureOf, linesOf } from '#common/line/server'
+import type { CaseLife } from '#common/task/domain'
 import type { ExposurePart } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import { lastTerms } from './store.ts'
 
-/** An application in one of these states asks for nothing any more. */
-const ENDED = ['ADMISSION_REJECTED', 'WITHDRAWN', 'ABANDONED', 'REJECTED_BY_RULE', 'REJECTED', 'LAPSED', 'REPAID', 'RENEWED', 'WRITTEN_OFF', 'TRANSFERRED'] as const
+/** An application in one of these states asks for nothing any more, or its line stands for it. */
+const ENDED: readonly CaseLife[] = [
+  'ADMISSION_REJECTED', 'WITHDRAWN', 'ABANDONED', 'REJECTED_BY_RULE', 'REJECTED', 'LAPSED',
+  'DISBURSED', 'CURRENT', 'OVERDUE', 'NON_ACCRUAL', 'EXTENDED', 'RESTRUCTURED', 'IN_LEGAL', 'REPAID', 'RENEWED', 'WRITTEN_OFF', 'TRANSFERRED',
+]
+
+/** The case whose other exposure is asked for. */
+interface Own {
+  readonly caseId: string
+  readonly customerId: string
+  readonly amountFen: number
+  /** The open line it draws under; what that line has promised already is not counted again. */
+  readonly lineId: string | null
+}
 
 /** What a customer owes the bank or asks of it beside one case: his lines, and his other applications that no line stands for yet. Files merged into one person count together. */
-export async function otherExposure(tx: Tx, customerId: string, caseId: string): Promise<ExposurePart[]> {
-  const customers = await samePerson(tx, customerId)
-  const parts: ExposurePart[] = []
-  for (const each of customers) {
-    const { committedFen, lines } = (await exposureOf(tx, each)).customer
-    if (committedFen > 0) parts.push({ says: '已有授信', amountFen: committedFen, number: `${lines} 笔` })
-  }
-  return [...parts, ...(await otherApplications(tx, customers, caseId))]
+export async function otherExposure(tx: Tx, own: Own): Promise<ExposurePart[]> {
+  const { committedFen, lines } = (await exposureOf(tx, own.customerId)).customer
+  const rest = committedFen - (await promised(tx, own))
+  return [...(rest > 0 ? [{ says: '已有授信', amountFen: rest, number: `${lines} 笔` }] : []), ...(await otherApplications(tx, await samePerson(tx, own.customerId), own.caseId))]
+}
+
+/** The part of this application its own line has room for. */
+async function promised(tx: Tx, { customerId, lineId, amountFen }: Own): Promise<number> {
+  if (lineId === null) return 0
+  const line = (await linesOf(tx, customerId)).find((one) => one.lineId === lineId)
+  return Math.min(amountFen, line?.availableFen ?? 0)
 }
 
 async function otherApplications(tx: Tx, customers: readonly string[], caseId: string): Promise<ExposurePart[]> {

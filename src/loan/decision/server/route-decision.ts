@@ -31,7 +31,7 @@ export interface ToDecide {
 /** Computes authority, seats and signatures from the pack and keeps them with where they come from. */
 export async function openDecision(tx: Tx, doing: Doing, { version, kind, again }: ToDecide, tell: Tell): Promise<{ decisionId: string }> {
   const judged = await judgedVersion(tx, doing.caseId, version, doing.on)
-  const parts: ExposurePart[] = [{ says: '本次申请', amountFen: judged.file.request.amountFen, number: judged.number }, ...(await otherExposure(tx, judged.customerId, doing.caseId))]
+  const parts: ExposurePart[] = [{ says: '本次申请', amountFen: judged.file.request.amountFen, number: judged.number }, ...(await otherExposure(tx, { caseId: doing.caseId, customerId: judged.customerId, amountFen: judged.file.request.amountFen, lineId: judged.lineId }))]
   const authority = authorityFor(judged.pack, { parts, guarantee: judged.file.request.guarantee, grade: judged.grade, flags: judged.assessment.flags, kind: kindOf(kind, judged.file) })
   const before = await lastDecision(tx, doing.caseId)
   const decisionId = newId()
@@ -53,6 +53,8 @@ function kindOf(kind: BusinessKind, file: CaseFile): BusinessKind {
 interface Judged {
   readonly number: string
   readonly customerId: string
+  /** The open line under which this further product is asked for. */
+  readonly lineId: string | null
   readonly file: CaseFile
   readonly assessment: Assessment
   readonly grade: string | null
@@ -63,9 +65,9 @@ interface Judged {
 /** A submitted version with the policy of its application day. */
 export async function judgedVersion(tx: Tx, caseId: string, version: number, on: Day): Promise<Judged> {
   const row = await tx.selectFrom('investigation_version as v').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'v.bank_id').onRef('a.case_id', '=', 'v.case_id'))
-    .select(['v.case_file', 'v.assessment', 'v.grade', 'a.number', 'a.customer_id', 'a.applied_on', 'a.unit_id', 'a.product']).where('v.bank_id', '=', tx.bankId).where('v.case_id', '=', caseId).where('v.version', '=', version).executeTakeFirst()
+    .select(['v.case_file', 'v.assessment', 'v.grade', 'a.number', 'a.customer_id', 'a.line_id', 'a.applied_on', 'a.unit_id', 'a.product']).where('v.bank_id', '=', tx.bankId).where('v.case_id', '=', caseId).where('v.version', '=', version).executeTakeFirst()
   if (row === undefined) throw missing('已提交的版本')
   const file = row.case_file as CaseFile
   const { pack, name } = await packOf(tx, { appliedOn: row.applied_on as Day, unitId: row.unit_id, product: row.product }, file.business.trade, on)
-  return { number: row.number, customerId: row.customer_id, file, assessment: row.assessment as Assessment, grade: row.grade, pack, policy: name }
+  return { number: row.number, customerId: row.customer_id, lineId: row.line_id, file, assessment: row.assessment as Assessment, grade: row.grade, pack, policy: name }
 }
