@@ -273,6 +273,7 @@ create table application_admission (
   seq integer not null check (seq > 0),
   outcome text not null check (outcome in ('ADMITTED', 'DECLINED')),
   rules json not null,
+  grounds json not null,
   reason text,
   due_on date,
   due_at timestamptz,
@@ -291,6 +292,7 @@ select weidai.protect('application_admission', 'select, insert', $$
   seq C1 1, 2, 3 …; taken up again, decided again
   outcome C2
   rules C2 each admission rule, whether it holds and what it says
+  grounds C2 codes of why it was declined
   reason C2
   due_on C1 the last business day for the answer
   due_at C1 when the answer was due, for clocks in hours

@@ -236,6 +236,10 @@ export interface ApplicationAdmission {
    */
   due_on: string | null;
   /**
+   * C2 codes of why it was declined
+   */
+  grounds: unknown;
+  /**
    * C2
    */
   outcome: string;

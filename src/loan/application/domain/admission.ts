@@ -7,6 +7,11 @@ const AT_INTAKE = ['H01', 'H02', 'H03'] as const
 /** Flags an intake can raise: a list said so, or the applicant is related to the staff and asks without security. */
 const FLAGS_AT_INTAKE: ReadonlySet<string> = new Set(['FR15', 'FR25'])
 
+/** Why an application is turned away, beside the rules it breaks [S2-81]. */
+export const DECLINE_GROUNDS = { RULES: '不符合准入规则', LIST: '名单命中', NOT_COOPERATIVE: '客户不配合', UNCLEAR: '情况说不清楚', RISK_NOT_UNDERSTOOD: '风险点分析不透', OTHER: '其他' } as const satisfies Record<string, string>
+export type DeclineGround = keyof typeof DECLINE_GROUNDS
+export const DeclineGround = z.enum(Object.keys(DECLINE_GROUNDS) as [DeclineGround, ...DeclineGround[]])
+
 /** One admission rule as the decision lists it. */
 export const AdmissionRule = z.object({ rule: z.string(), name: z.string(), holds: z.boolean(), says: z.string().nullable() })
 export type AdmissionRule = z.output<typeof AdmissionRule>

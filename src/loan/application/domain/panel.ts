@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { WatchEntry } from '#common/customer/domain'
 import { CustomerExposure } from '#common/line/domain'
-import { AdmissionRule } from './admission.ts'
+import { AdmissionRule, DeclineGround } from './admission.ts'
 import { AssignmentRow } from './assignment.ts'
 import { ConsentRow, DocumentRow, Party, StepDone } from './intake.ts'
 import { SharedAttribute } from './shared-attributes.ts'
@@ -27,7 +27,7 @@ export const ApplicationPanel = z.object({
   steps: z.array(StepDone), parties: z.array(Party), consents: z.array(ConsentRow), documents: z.array(DocumentRow),
   documentsComplete: z.object({ by: Person, on: z.string(), at: z.string() }).nullable(),
   watched: z.array(WatchEntry), shared: z.array(SharedAttribute),
-  admission: z.array(z.object({ outcome: z.enum(['ADMITTED', 'DECLINED']), rules: z.array(AdmissionRule), reason: z.string().nullable(), dueOn: z.string().nullable(), dueAt: z.string().nullable(), policy: z.string(), by: Person, on: z.string(), at: z.string() })),
+  admission: z.array(z.object({ outcome: z.enum(['ADMITTED', 'DECLINED']), rules: z.array(AdmissionRule), grounds: z.array(DeclineGround), reason: z.string().nullable(), dueOn: z.string().nullable(), dueAt: z.string().nullable(), policy: z.string(), by: Person, on: z.string(), at: z.string() })),
   assigned: z.boolean(), assignments: z.array(AssignmentRow), dualInvestigation: z.boolean(),
   /** The line or case beside which this further product is asked for, and all the customer owes or may draw. */
   line: z.object({ lineId: Id, number: z.string(), capFen: z.int() }).nullable(),

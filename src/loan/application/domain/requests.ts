@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Applicant, Application, Business, Request } from '#common/assessment/domain'
 import { WatchEntry } from '#common/customer/domain'
+import { DeclineGround } from './admission.ts'
 import { FiledConsent, Identification, ListCheck, NewParty, TOLD_STEPS } from './intake.ts'
 import { SharedAttribute } from './shared-attributes.ts'
 import { APPLICATION_STATES, type ApplicationState } from './states.ts'
@@ -11,9 +12,12 @@ export const CaseRef = z.strictObject({ caseId: Id.meta({ title: '业务' }) })
 export type CaseRef = z.output<typeof CaseRef>
 
 const Reason = z.string().trim().min(4).max(500).meta({ title: '理由' })
-/** Why an application is declined, withdrawn or taken up again. */
+/** Why an application is withdrawn or taken up again. */
 export const Because = z.strictObject({ reason: Reason })
 export type Because = z.output<typeof Because>
+/** Why an application is declined. */
+export const Decline = Because.extend({ grounds: z.array(DeclineGround).max(6).default([]).meta({ title: '缘由' }) })
+export type Decline = z.output<typeof Decline>
 /** A reason is asked for where something warns against admission. */
 export const Admit = z.strictObject({ reason: Reason.optional() })
 export type Admit = z.output<typeof Admit>

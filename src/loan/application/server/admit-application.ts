@@ -2,7 +2,7 @@ import { assess } from '#common/assessment/domain'
 import { openWatchEntries, readCustomer } from '#common/customer/server'
 import { type AtWork, takeTask, type TaskHeld } from '#common/task/server'
 import { type Day, read } from '#kernel'
-import { type AdmissionRule, type ApplicationState, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, sharedFinding, suspicious } from '#loan/application/domain'
+import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, sharedFinding, suspicious } from '#loan/application/domain'
 import type { Tx } from '#platform/db'
 import { type Tell, tellOf } from './at-work.ts'
 import { readShared } from './attributes.ts'
@@ -25,18 +25,18 @@ export async function admitApplication(tx: Tx, work: AtWork, { reason = null, te
   if (judged.breaches.length > 0) throw new NotAdmissible(judged.breaches)
   refuseUnexplained(judged.warnings, reason)
   const task = await takeTask(tx, work, 'ADMISSION')
-  await decide(tx, work, { row, state, outcome: 'ADMITTED', reason, task, rules: judged.rules, policy: judged.policy })
+  await decide(tx, work, { row, state, outcome: 'ADMITTED', reason, grounds: [], task, rules: judged.rules, policy: judged.policy })
   await tellOf(tx, tell, work, { fact: 'application.admitted', caseFile: judged.caseFile })
   return state
 }
 
 /** Says no, with the reason and every admission rule as it stands on the day; the customer hears a neutral letter. */
-export async function declineApplication(tx: Tx, work: AtWork, { reason, tell }: { reason: string; tell: Tell }): Promise<ApplicationState> {
+export async function declineApplication(tx: Tx, work: AtWork, { reason, grounds = [], tell }: { reason: string; grounds?: readonly DeclineGround[]; tell: Tell }): Promise<ApplicationState> {
   const row = await readApplication(tx, work.staff, work.caseId, 'for update')
   const state = moveApplication(row.state as ApplicationState, 'decline')
   const { rules, policy } = await judge(tx, work, row)
   const task = await takeTask(tx, work, 'ADMISSION')
-  await decide(tx, work, { row, state, outcome: 'DECLINED', reason, task, rules, policy })
+  await decide(tx, work, { row, state, outcome: 'DECLINED', reason, grounds, task, rules, policy })
   await tellOf(tx, tell, work, { fact: 'application.declined' })
   return state
 }
@@ -64,19 +64,20 @@ interface Decision {
   readonly state: ApplicationState
   readonly outcome: 'ADMITTED' | 'DECLINED'
   readonly reason: string | null
+  readonly grounds: readonly DeclineGround[]
   readonly task: TaskHeld
   readonly rules: readonly AdmissionRule[]
   readonly policy: string
 }
 
-async function decide(tx: Tx, work: AtWork, { row, state, outcome, reason, task, rules, policy }: Decision): Promise<void> {
+async function decide(tx: Tx, work: AtWork, { row, state, outcome, reason, grounds, task, rules, policy }: Decision): Promise<void> {
   const { staff, caseId, on, now } = work
   const last = await tx.selectFrom('application_admission').select('seq').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).orderBy('seq', 'desc').executeTakeFirst()
   await tx.insertInto('application_admission').values({
-    bank_id: tx.bankId, case_id: caseId, seq: (last?.seq ?? 0) + 1, outcome, rules: JSON.stringify(rules), reason, due_on: task.dueOn, due_at: task.dueAt, policy, decided_by: staff.id, decided_on: on, decided_at: now.toISOString(),
+    bank_id: tx.bankId, case_id: caseId, seq: (last?.seq ?? 0) + 1, outcome, rules: JSON.stringify(rules), grounds: JSON.stringify(grounds), reason, due_on: task.dueOn, due_at: task.dueAt, policy, decided_by: staff.id, decided_on: on, decided_at: now.toISOString(),
   }).execute()
   await tx.updateTable('application').set({ state, reason }).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).execute()
   await noteAct(tx, work, outcome === 'ADMITTED' ? 'admit' : 'decline', {
-    before: row.state, after: state, rules, ...(reason === null ? {} : { reason }), ...(task.onBehalfOf === null ? {} : { onBehalfOf: task.onBehalfOf }),
+    before: row.state, after: state, rules, ...(grounds.length === 0 ? {} : { grounds }), ...(reason === null ? {} : { reason }), ...(task.onBehalfOf === null ? {} : { onBehalfOf: task.onBehalfOf }),
   })
 }

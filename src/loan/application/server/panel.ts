@@ -3,7 +3,7 @@ import { exposureOf } from '#common/line/server'
 import { STEPS, type Step } from '#common/task/domain'
 import { policyFor } from '#common/policy/server'
 import type { Day } from '#kernel'
-import { type AdmissionRule, type ApplicationPanel, type ApplicationState, type Clock, lackingForAdmission, lackingForCompleteness, panelActs } from '#loan/application/domain'
+import { type AdmissionRule, type ApplicationPanel, type ApplicationState, type Clock, type DeclineGround, lackingForAdmission, lackingForCompleteness, panelActs } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { readAssignments } from './assign.ts'
@@ -47,7 +47,7 @@ async function readAdmissions(tx: Tx, caseId: string): Promise<ApplicationPanel[
   const rows = await tx.selectFrom('application_admission as d').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'd.bank_id').onRef('s.staff_id', '=', 'd.decided_by'))
     .selectAll('d').select('s.name').where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).orderBy('d.seq', 'desc').execute()
   return rows.map((row) => ({
-    outcome: row.outcome as 'ADMITTED' | 'DECLINED', rules: row.rules as AdmissionRule[], reason: row.reason, dueOn: row.due_on, dueAt: row.due_at, policy: row.policy, by: { staffId: row.decided_by, name: row.name }, on: row.decided_on, at: row.decided_at,
+    outcome: row.outcome as 'ADMITTED' | 'DECLINED', rules: row.rules as AdmissionRule[], grounds: row.grounds as DeclineGround[], reason: row.reason, dueOn: row.due_on, dueAt: row.due_at, policy: row.policy, by: { staffId: row.decided_by, name: row.name }, on: row.decided_on, at: row.decided_at,
   }))
 }
 

@@ -1,5 +1,5 @@
 import { READS_CASES } from '#common/staff/domain'
-import { Admit, ApplicationPanel, Assign, Because, CaseRef, DeclineLetter, FileApplication, Filed, Moved, Trades } from '#loan/application/domain'
+import { Admit, ApplicationPanel, Assign, Because, CaseRef, Decline, DeclineLetter, FileApplication, Filed, Moved, Trades } from '#loan/application/domain'
 import { type Route, route } from '#platform/http'
 import { admitApplication, declineApplication } from './admit-application.ts'
 import { assignCase } from './assign.ts'
@@ -36,8 +36,8 @@ export function applicationRoutes({ tell, files }: ApplicationSurroundings): Rou
       handle: (request) => request.inBank(async (tx) => ({ state: await admitApplication(tx, atWork(request), { reason: request.body?.reason ?? null, tell }) })),
     }),
     route({
-      act: 'application.decline', says: '不予准入，须说明理由', method: 'POST', path: '/api/cases/:caseId/decline', may: 'case.admit', params: CaseRef, body: Because, answer: Moved,
-      handle: (request) => request.inBank(async (tx) => ({ state: await declineApplication(tx, atWork(request), { reason: request.body.reason, tell }) })),
+      act: 'application.decline', says: '不予准入，须说明理由', method: 'POST', path: '/api/cases/:caseId/decline', may: 'case.admit', params: CaseRef, body: Decline, answer: Moved,
+      handle: (request) => request.inBank(async (tx) => ({ state: await declineApplication(tx, atWork(request), { ...request.body, tell }) })),
     }),
     route({
       act: 'application.decline-letter', says: '给客户的答复，措辞中性', method: 'GET', path: '/api/cases/:caseId/decline-letter', may: READS_CASES, params: CaseRef, answer: DeclineLetter,
