@@ -73,13 +73,19 @@ export async function readItem(tx: Tx, staff: Staff, itemId: string, lock: 'for 
     rules: row.rules as unknown as ItemRules, members: row.members as ItemAtHand['members'], state: row.state as ItemState, invitedAt: row.invited_at, presentedAt: row.presented_at, openedAt: row.opened_at, endReason: row.end_reason,
     settlement: row.settlement as SettlementKept | null, reconsiders: row.reconsiders,
     meeting: { meetingId: row.meeting_id, number: row.number, bodyId: row.body_id, place: row.place, startsAt: row.starts_at, chairId: row.chair_id, recorderId: row.recorder_id, state: row.meeting_state as MeetingState },
-    seated: await readSeats(tx, itemId), application,
+    seated: inOrder(await readSeats(tx, itemId), row.members as ItemAtHand['members']), application,
   }
+}
+
+/** Chair first, then as the members of the body are listed. */
+function inOrder(seated: readonly SeatKept[], members: readonly { readonly staffId: string }[]): SeatKept[] {
+  const place = ({ staffId, seat }: SeatKept): number => (seat === 'CHAIR' ? -1 : members.findIndex((one) => one.staffId === staffId))
+  return [...seated].sort((a, b) => place(a) - place(b))
 }
 
 export async function readSeats(tx: Tx, itemId: string): Promise<SeatKept[]> {
   const rows = await tx.selectFrom('committee_seat as t').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 't.bank_id').onRef('s.staff_id', '=', 't.staff_id')).selectAll('t').select('s.name')
-    .where('t.bank_id', '=', tx.bankId).where('t.item_id', '=', itemId).orderBy('t.seat').orderBy('t.seated_at').orderBy('s.login').execute()
+    .where('t.bank_id', '=', tx.bankId).where('t.item_id', '=', itemId).orderBy('t.seated_at').execute()
   return rows.map((row) => ({
     staffId: row.staff_id, name: row.name, seat: row.seat as SeatKept['seat'], standing: row.standing as SeatKept['standing'], why: row.why, replaces: row.replaces, consentedAt: row.consented_at, declaredAt: row.declared_at,
   }))
