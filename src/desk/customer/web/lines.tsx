@@ -1,5 +1,7 @@
 import { fen, sumFen } from '#kernel'
 import type { CustomerLine } from '#common/customer/domain'
+import { LINE_STATES, type LineState } from '#common/line/domain'
+import { GUARANTEE_NAMES } from '#loan/decision/domain'
 import { Facts, Money, Rate, Sheet, StateBadge } from '#ui'
 import { useWords } from './words.ts'
 
@@ -15,8 +17,8 @@ function Line({ line }: { line: CustomerLine }) {
   const say = useWords()
   return (
     <section className="panel">
-      <div className="panel-head"><h3>{say('line', { number: line.number })}</h3><StateBadge tone="going">{line.state}</StateBadge></div>
-      <div className="panel-body"><Facts facts={[[say('cap'), <Money key="cap" fen={fen(line.capFen)} />], [say('drawn'), <Money key="drawn" fen={fen(line.drawnFen)} />], [say('guarantee'), line.guarantee], [say('valid'), `${line.validFrom} — ${line.validUntil}`]]} /></div>
+      <div className="panel-head"><h3>{say('line', { number: line.number })}</h3><StateBadge tone="going">{LINE_STATES[line.state as LineState]}</StateBadge></div>
+      <div className="panel-body"><Facts facts={[[say('cap'), <Money key="cap" fen={fen(line.capFen)} />], [say('drawn'), <Money key="drawn" fen={fen(line.drawnFen)} />], [say('guarantee'), GUARANTEE_NAMES[line.guarantee as keyof typeof GUARANTEE_NAMES] ?? line.guarantee], [say('valid'), `${line.validFrom} — ${line.validUntil}`]]} /></div>
       {line.contracts.map((contract) => <ContractOf key={contract.contractId} contract={contract} />)}
     </section>
   )

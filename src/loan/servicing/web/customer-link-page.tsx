@@ -67,7 +67,7 @@ function Plan({ view }: { view: CustomerView }) {
         {view.rows.map((row) => (
           <li key={`${row.name}${row.dueOn}`} className={`link-${row.state.toLowerCase()}`}>
             <span className="link-when"><b>{row.name}</b><span>{row.dueOn}</span></span>
-            <span className="link-sum"><Money fen={fen(row.totalFen)} /><span>本金 {formatYuan(row.principalFen)}　利息 {formatYuan(row.interestFen)}</span></span>
+            <span className="link-sum"><Money fen={fen(row.totalFen)} /><span>本金 {formatYuan(row.principalFen)} 息 {formatYuan(row.interestFen)}</span></span>
             <span className="link-state">{ROW_STATES[row.state]}{row.leftFen > 0 && row.leftFen < row.totalFen ? `，还欠 ${formatYuan(row.leftFen)}` : ''}</span>
           </li>
         ))}

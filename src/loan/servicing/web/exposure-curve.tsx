@@ -1,6 +1,5 @@
-import { type Fen, fen, formatYuan, sumFen } from '#kernel'
+import { fen, formatYuan, sumFen } from '#kernel'
 import type { NotePage } from '#loan/servicing/domain'
-import { shortYuan } from '#ui'
 
 const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [560, 220, 28, 26, 8, 60]
 
@@ -24,8 +23,8 @@ export function ExposureCurve({ page }: { page: NotePage }) {
         <path className="exposure-plan" d={steps(planned, planned.at(-1)!.on)} />
         <path className="exposure-actual" d={steps(actual, shown)} />
         <circle className="exposure-now" cx={x(shown)} cy={y(actual.at(-1)!.balanceFen)} r="4" />
-        <text className="exposure-label" x={LEFT} y={16}>{shortYuan(page.amountFen as Fen)}</text>
-        {page.state === 'RUNNING' ? <text className="exposure-label" x={x(shown) + 8} y={y(actual.at(-1)!.balanceFen) - 8}>{shortYuan(fen(page.balanceFen))}</text> : null}
+        <text className="exposure-label" x={LEFT} y={16}>{formatYuan(page.amountFen)}</text>
+        {page.state === 'RUNNING' ? <text className="exposure-label" x={x(shown) + 8} y={y(actual.at(-1)!.balanceFen) - 8}>{formatYuan(page.balanceFen)}</text> : null}
         <text className="exposure-day" x={LEFT} y={HEIGHT - 8}>{page.disbursedOn}</text>
         <text className="exposure-day" x={x(planned.at(-1)!.on)} y={HEIGHT - 8} textAnchor="end">{planned.at(-1)!.on}</text>
       </svg>

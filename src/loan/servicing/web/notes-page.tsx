@@ -23,7 +23,7 @@ export function NotesPage() {
         filters={(
           <>
             <Chips label="清单" value={view} onChange={(next) => change({ view: next === 'all' ? null : next })} choices={(Object.keys(NOTE_VIEWS) as NoteView[]).map((value) => ({ value, label: NOTE_VIEWS[value], count: list.data?.counts[value] }))} />
-            <TextField label="查找" type="search" value={address['q'] ?? ''} onChange={(q) => change({ q: q === '' ? null : q })} placeholder="姓名、首字母、后四位或借据号" />
+            <TextField label="查找" type="search" value={address['q'] ?? ''} onChange={(q) => change({ q: q === '' ? null : q })} placeholder="姓名、后四位、借据号" />
           </>
         )}
         columns={[
@@ -31,7 +31,7 @@ export function NotesPage() {
           { id: 'customer', label: '借款人', kind: 'text', of: (row) => row.customerName },
           { id: 'state', label: '状态', kind: 'text', of: (row) => stateText(row), render: (row) => <StateBadge tone={row.overdueDays > 0 ? 'stop' : row.state === 'SETTLED' ? 'holds' : 'going'}>{stateText(row)}</StateBadge> },
           { id: 'dueOn', label: '最早未还清的一期', kind: 'day', of: (row) => row.oldestDueOn },
-          { id: 'due', label: '到期未还本息', kind: 'money', sum: true, of: (row) => fen(row.dueFen) },
+          { id: 'due', label: '到期未还本息', kind: 'money', of: (row) => fen(row.dueFen) },
           { id: 'balance', label: '剩余本金', kind: 'money', sum: true, of: (row) => fen(row.balanceFen) },
           { id: 'amount', label: '放款金额', kind: 'money', of: (row) => fen(row.amountFen) },
           { id: 'disbursedOn', label: '放款日', kind: 'day', of: (row) => row.disbursedOn },
