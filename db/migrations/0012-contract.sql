@@ -2,6 +2,10 @@
 -- confirmation, the registers of guarantors and collateral, and the drawdown by two people.
 -- A file becomes a row of `contract` when it is signed; what was drawn up before that lies in contract_version.
 
+-- A product is called what the bank calls it in applications and packs, and that is mostly Chinese.
+alter table product drop constraint product_product_code_check;
+alter table product add constraint product_product_code_check check (product_code = btrim(product_code) and product_code <> '');
+
 create table contract_file (
   bank_id integer not null references bank,
   contract_id uuid not null,
