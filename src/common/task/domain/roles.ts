@@ -19,10 +19,10 @@ export interface IncompatiblePair {
 export const INCOMPATIBLE: readonly IncompatiblePair[] = [
   { roles: ['ACCEPTOR', 'MEMBER'], says: '受理本案的人不得参加本案表决' },
   { roles: ['RELATIONSHIP', 'MEMBER'], says: '管户的人不得参加本案表决' },
-  { roles: ['RELATIONSHIP', 'REVIEWER'], says: '管户与审查须由不同的人承担' },
   { roles: ['INVESTIGATOR', 'REVIEWER'], says: '审查与调查须由不同的人承担' },
   { roles: ['INVESTIGATOR', 'MEMBER'], says: '参与本案调查的人不得参加本案表决' },
   { roles: ['REVIEWER', 'MEMBER'], says: '审查本案的人不得参加本案表决' },
+  { roles: ['RELATIONSHIP', 'REVIEWER'], says: '管户与审查须由不同的人承担' },
   { roles: ['MAKER', 'CHECKER'], says: '放款录入与放款复核须由不同的人承担' },
   { roles: ['COLLECTOR', 'WRITE_OFF'], says: '催收与核销审批须由不同的人承担' },
   { roles: ['RELATIONSHIP', 'INVESTIGATOR'], says: '管户与尽调须由不同的人承担', onlySplit: true },

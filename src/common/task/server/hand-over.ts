@@ -6,6 +6,7 @@ import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
+import { nameOf } from './name-of.ts'
 import { notify } from './notify.ts'
 import { noteMove } from './note-move.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -24,8 +25,7 @@ type Held = Awaited<ReturnType<typeof holdTask>>
 /** A task, held until the transaction ends. One outside the person's sight is not there for him. */
 async function holdTask(tx: Tx, taskId: string) {
   const row = await tx.selectFrom('task as t').innerJoin('case_progress as p', (on) => on.onRef('p.bank_id', '=', 't.bank_id').onRef('p.case_id', '=', 't.case_id'))
-    .leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 't.bank_id').onRef('s.staff_id', '=', 't.assignee_id'))
-    .selectAll('t').select(['p.number', 's.name as assignee_name']).where('t.bank_id', '=', tx.bankId).where('t.task_id', '=', taskId).forUpdate('t').executeTakeFirst()
+    .selectAll('t').select('p.number').where('t.bank_id', '=', tx.bankId).where('t.task_id', '=', taskId).forUpdate('t').executeTakeFirst()
   if (row === undefined) throw missing('任务')
   return row
 }
@@ -41,7 +41,7 @@ export async function claimTask(tx: Tx, work: AtTask) {
   await refuseOtherUnit(tx, row, work)
   refuseClosed(row)
   if (row.assignee_id === work.staff.id) return { taskId: work.taskId, assigneeId: work.staff.id }
-  if (row.assignee_id !== null) throw heldBy(row.step as Step, row.assignee_name ?? '')
+  if (row.assignee_id !== null) throw heldBy(row.step as Step, await nameOf(tx, row.assignee_id))
   return move(tx, work, row, { move: 'CLAIM', toId: work.staff.id, reason: null })
 }
 

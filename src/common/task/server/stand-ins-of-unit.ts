@@ -6,6 +6,7 @@ import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
+import { nameOf } from './name-of.ts'
 import { notify } from './notify.ts'
 
 interface Supervising {
@@ -73,9 +74,4 @@ async function holdsPost(tx: Tx, staffId: string, post: Post, units: readonly st
     .where('from_day', '<=', on).where((eb) => eb.or([eb('until_day', 'is', null), eb('until_day', '>', on)]))
     .$if(units !== undefined, (query) => query.where('unit_id', 'in', [...(units ?? [])])).executeTakeFirst()
   return row !== undefined
-}
-
-async function nameOf(tx: Tx, staffId: string): Promise<string> {
-  const row = await tx.selectFrom('staff').select('name').where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).executeTakeFirst()
-  return row?.name ?? ''
 }

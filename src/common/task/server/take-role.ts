@@ -2,6 +2,7 @@ import { type CaseRole, type RoleHeld, administratorRefusal, incompatibleRole, r
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import type { AtWork } from './at-work.ts'
+import { nameOf } from './name-of.ts'
 import { processOf } from './process-of.ts'
 import { progressOf } from './progress.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -50,9 +51,4 @@ export async function takeRole(tx: Tx, work: AtWork, role: CaseRole): Promise<vo
 async function inWhosePlace(tx: Tx, { staff, caseId, now }: AtWork): Promise<string | null> {
   const row = await tx.selectFrom('task').select('acted_for').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('acted_by', '=', staff.id).where('acted_at', '=', now.toISOString()).where('acted_for', 'is not', null).executeTakeFirst()
   return row?.acted_for ?? null
-}
-
-async function nameOf(tx: Tx, staffId: string): Promise<string> {
-  const row = await tx.selectFrom('staff').select('name').where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).executeTakeFirst()
-  return row?.name ?? ''
 }

@@ -5,8 +5,9 @@ import { type Day, Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import type { AtWork } from './at-work.ts'
-import { openTask } from './open-task.ts'
+import { nameOf } from './name-of.ts'
 import { noteMove } from './note-move.ts'
+import { openTask } from './open-task.ts'
 import { standInsFor } from './stand-ins.ts'
 
 /** A task in the hands of the person at work. */
@@ -56,7 +57,7 @@ async function pick(tx: Tx, work: AtWork, step: Step, subject: string | undefine
   const free = rows.find((row) => row.assignee_id === null)
   if (free !== undefined) return { row: free, onBehalfOf: null }
   const [held] = rows
-  if (held !== undefined) throw heldBy(step, held.assignee_name ?? '')
+  if (held !== undefined) throw heldBy(step, await nameOf(tx, held.assignee_id))
   if (await mayBeDoneAgain(tx, work.caseId, step)) {
     await openTask(tx, { caseId: work.caseId, step, on: work.on, at: work.now.toISOString() })
     return pick(tx, work, step, subject)
@@ -68,8 +69,7 @@ async function pick(tx: Tx, work: AtWork, step: Step, subject: string | undefine
 function openTasks(tx: Tx, caseId: string, step: Step) {
   return tx.selectFrom('task as t')
     .innerJoin('case_progress as p', (on) => on.onRef('p.bank_id', '=', 't.bank_id').onRef('p.case_id', '=', 't.case_id'))
-    .leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 't.bank_id').onRef('s.staff_id', '=', 't.assignee_id'))
-    .select(['t.task_id', 't.subject', 't.goes_to', 't.posts', 't.unit_id', 't.assignee_id', 't.acted_by', 't.due_on', 't.due_at', 'p.assist_id', 's.name as assignee_name'])
+    .select(['t.task_id', 't.subject', 't.goes_to', 't.posts', 't.unit_id', 't.assignee_id', 't.acted_by', 't.due_on', 't.due_at', 'p.assist_id'])
     .where('t.bank_id', '=', tx.bankId).where('t.case_id', '=', caseId).where('t.step', '=', step).where('t.state', '=', 'OPEN').orderBy('t.opened_at').forUpdate('t').execute()
 }
 
