@@ -4,6 +4,6 @@ export { type Field, type FieldData, type FieldType, type FieldValue, FIELD_TYPE
 export { FIELDS_OF, HOUSE_FIELDS, fieldsOf } from './fields.ts'
 export { type Printed, dayInWords, printed, rateInWords } from './printed.ts'
 export { type Paragraph, type Tag, type TemplateFault, missingIn, readTags } from './template-tags.ts'
-export { type Numbered, numberReferences, refsIn } from './references.ts'
+export { type Numbered, numberReferences, runsOf } from './references.ts'
 export { chartSvg, shapeOf } from './chart.ts'
 export * from './requests.ts'

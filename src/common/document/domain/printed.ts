@@ -31,7 +31,7 @@ function printedField(field: Field, value: FieldValue, at: string): [string, Pri
     case 'money': return Number.isSafeInteger(value) ? [[name, formatYuan(value as number)], [`${name}${IN_CAPITALS}`, capitals(value as number)]] : wrong(field, value, at)
     case 'rate': return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? [[name, rateInWords(value)]] : wrong(field, value, at)
     case 'day': return typeof value === 'string' && isDay(value) ? [[name, dayInWords(value)]] : wrong(field, value, at)
-    case 'count': return Number.isSafeInteger(value) ? [[name, String(value)]] : wrong(field, value, at)
+    case 'count': return typeof value === 'number' && Number.isSafeInteger(value) ? [[name, String(value)]] : wrong(field, value, at)
     case 'flag': return typeof value === 'boolean' ? [[name, value]] : wrong(field, value, at)
     case 'list': return Array.isArray(value) ? [[name, (value as readonly FieldData[]).map((entry, index) => printed(field.fields ?? [], entry, `${at}/${index}`))]] : wrong(field, value, at)
     default: return field.type satisfies never

@@ -57,7 +57,7 @@ export function softBlocks(reporter: Reporter): Block[] {
   const { soft, creditReport } = reporter.caseFile
   const cells = SOFT_CELLS.map((cell): readonly Run[] => {
     const explained = soft.explanations.find((one) => one.cell === cell)
-    return [reporter.judgement.sheet.definition(`soft_${cell}`).name.replace('(软信息)', ''), ZONES[String(reporter.value(`soft_${cell}`))] ?? '偏差', explained === undefined ? '' : reporter.said(`${explained.text}（${explained.source}）`, explained.evidence)]
+    return [reporter.judgement.sheet.definition(`soft_${cell}`).name.replace('(软信息)', ''), ZONES[reporter.figure(`soft_${cell}`).says] ?? '偏差', explained === undefined ? '' : reporter.said(`${explained.text}（${explained.source}）`, explained.evidence)]
   })
   return [
     { block: 'heading', level: 1, says: '八、软信息与征信' },
