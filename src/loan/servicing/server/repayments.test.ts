@@ -136,7 +136,7 @@ describe('at the counter', () => {
     expect(new Set(sends.map((one) => one.body)).size).toBe(1)
     const seen = await pageOf(counter, noteId)
     const both = await Promise.all([counter.cashier, counter.second].map((who) => counter.as(who, 'POST', `/api/notes/${noteId}/repayments`, { body: { ...body, rowVersion: seen.rowVersion } })))
-    expect(both.map((one) => one.statusCode).sort()).toEqual([201, 409])
+    expect(both.map((one) => one.statusCode).sort((a, b) => a - b)).toEqual([201, 409])
     expect(both.find((one) => one.statusCode === 409)!.json<{ detail: string }>().detail).toContain('刚有变动，最近一笔还款 2025-04-14 入账')
     expect((await pageOf(counter, noteId)).repayments).toHaveLength(2)
   })
