@@ -26,12 +26,14 @@ const audit = createRoute({ getParentRoute: () => desk, path: '/audit', componen
 const auditSample = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'SamplePage') })
 const auditWorksheet = createRoute({ getParentRoute: () => desk, path: '/audit/$sampleId/$caseId', component: lazyRouteComponent(() => import('#desk/audit/web'), 'WorksheetPage') })
 const myFindings = createRoute({ getParentRoute: () => desk, path: '/my-findings', component: lazyRouteComponent(() => import('#desk/audit/web'), 'MyFindingsPage') })
+const committee = createRoute({ getParentRoute: () => desk, path: '/committee', component: lazyRouteComponent(() => import('#loan/committee/web'), 'CommitteePage') })
+const meeting = createRoute({ getParentRoute: () => desk, path: '/committee/$meetingId', component: lazyRouteComponent(() => import('#loan/committee/web'), 'MeetingPage') })
 const reviews = createRoute({ getParentRoute: () => desk, path: '/reviews', component: lazyRouteComponent(() => import('#loan/review/web'), 'ReviewsPage') })
 const sign = createRoute({ getParentRoute: () => desk, path: '/sign/$caseId', component: lazyRouteComponent(() => import('./sign-page.tsx'), 'SignCasePage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, committee, meeting, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -36,7 +36,7 @@ const ADMINISTRATION: readonly MenuEntry[] = [
 ]
 
 /** Stages whose work is listed by something other than cases. */
-const LISTS: Readonly<Record<string, string>> = { servicing: paths.notes() }
+const LISTS: Readonly<Record<string, string>> = { committee: paths.committee(), servicing: paths.notes() }
 
 export interface Menu {
   readonly desks: readonly MenuEntry[]
