@@ -1,31 +1,9 @@
 import type { CaseFact } from '#common/task/domain'
-import { type Day, Refusal, assert } from '#kernel'
-import type { Terms } from '#loan/decision/domain'
+import { assert } from '#kernel'
 import { record } from '#platform/audit'
 import { type Tx, businessDate } from '#platform/db'
 import type { Job } from '#platform/jobs'
-import { type Tell, lastDecision, lastTerms, move } from './store.ts'
-
-/** An approval as the contract may rest on it. */
-export interface Approval {
-  readonly decisionId: string
-  readonly resolutionId: string
-  readonly terms: Terms
-  readonly termsSeq: number
-  readonly validUntil: Day
-}
-
-/** The approval of a case that binds on this day; refuses one that was never given, or has run out. */
-export async function approvalOf(tx: Tx, caseId: string, on: Day): Promise<Approval> {
-  const decision = await lastDecision(tx, caseId)
-  if (decision === undefined || (decision.state !== 'APPROVED' && decision.state !== 'USED')) {
-    throw new Refusal({ code: 'decision.not-approved', message: decision?.state === 'LAPSED' ? '批复已失效' : '本案没有有效的批复', expected: '已批准且在有效期内的决议' }, 409)
-  }
-  const last = await lastTerms(tx, decision.decision_id)
-  assert(last !== undefined && decision.resolution_id !== null && decision.valid_until !== null, 'what is approved has terms and a last day')
-  if (decision.state === 'APPROVED' && on > decision.valid_until) throw new Refusal({ code: 'decision.lapsed', message: `批复有效期至 ${decision.valid_until}，已失效`, value: on, expected: '重新上会' }, 409)
-  return { decisionId: decision.decision_id, resolutionId: decision.resolution_id, terms: last.terms, termsSeq: last.seq, validUntil: decision.valid_until as Day }
-}
+import { type Tell, lastDecision, move } from './store.ts'
 
 /** A contract was signed: the approval is used and no longer runs out. */
 export async function useApproval(tx: Tx, { caseId, at }: CaseFact): Promise<void> {
