@@ -5,6 +5,8 @@ export const paths = {
   customers: (search?: string): string => withQuery('/customers', { search }),
   customer: (customerId: string): string => `/customers/${encodeURIComponent(customerId)}`,
   cases: (view?: string, mine?: boolean): string => withQuery('/cases', { view, mine: mine ? '1' : undefined }),
+  duplicates: (customerId: string): string => `/customers/${encodeURIComponent(customerId)}/duplicates`,
+  corrections: (): string => '/corrections',
   newCase: (customerId: string): string => `/customers/${encodeURIComponent(customerId)}/application`,
   case: (caseId: string, sheet?: string): string => sheet === undefined ? `/cases/${encodeURIComponent(caseId)}` : `/cases/${encodeURIComponent(caseId)}/${encodeURIComponent(sheet)}`,
   me: (): string => '/me',
@@ -27,6 +29,9 @@ export const paths = {
 
 export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
+/** A register of the application stage on a case. */
+export type ApplicationPart = 'application' | 'assignment' | 'steps' | 'parties' | 'consents' | 'papers' | 'documents-list' | 'documents-complete' | 'decline-letter' | 'corrections' | 'fact-corrections'
+
 /** The addresses of the API, likewise. */
 export const api = {
   session: (): string => '/api/session',
@@ -35,6 +40,10 @@ export const api = {
   password: (): string => '/api/me/password',
   customers: (q?: string): string => withQuery('/api/customers', { q }),
   customer: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}`,
+  intake: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/intake`,
+  duplicates: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/duplicates`,
+  merges: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/merges`,
+  merge: (mergeId: string): string => `/api/customer-merges/${encodeURIComponent(mergeId)}`,
   unmask: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/unmask`,
   watchList: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/watch-list`,
   watchRelease: (customerId: string, watchEntryId: string): string => `/api/customers/${encodeURIComponent(customerId)}/watch-list/${encodeURIComponent(watchEntryId)}/release`,
@@ -44,6 +53,9 @@ export const api = {
   case: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`,
   /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit` … */
   ofCase: (caseId: string, part: CasePart): string => `/api/cases/${encodeURIComponent(caseId)}/${part}`,
+  /** A register of the application, one of its rows, or an act on that row. */
+  application: (caseId: string, part: ApplicationPart = 'application', row?: string, act?: string): string => `/api/cases/${encodeURIComponent(caseId)}/${part}${row === undefined ? '' : `/${encodeURIComponent(row)}`}${act === undefined ? '' : `/${act}`}`,
+  myCorrections: (): string => '/api/corrections',
   caseVersion: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}`,
   versionPack: (caseId: string, version: string): string => `/api/cases/${encodeURIComponent(caseId)}/versions/${encodeURIComponent(version)}/pack`,
   visit: (caseId: string, visitId: string, act: 'start' | 'presence' | 'companion' | 'close' | 'sites' | 'parts' | 'photos' | 'inquiries'): string => `/api/cases/${encodeURIComponent(caseId)}/visits/${encodeURIComponent(visitId)}/${act}`,
