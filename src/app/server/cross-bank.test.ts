@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildServer, leaksBetweenBanks, openRoute, route, testStaff, type BanksUnderTest, type Example, type Route, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
-import { draftOf, fillGc01, intake, newCustomer, openBranch, openCase, type Branch } from '../../loan/investigation/server/testing/branch.ts'
+import { draftOf, fillGc01, giveBack, intake, newCustomer, openBranch, openCase, type Branch } from '../../loan/investigation/server/testing/branch.ts'
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url)
 const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
@@ -24,7 +24,7 @@ async function seed(): Promise<Record<string, Example>> {
   const drafter = await testStaff(branch.db.database, branch.banks[0], { posts: ['RISK_MANAGER'] })
   const caseId = await openCase(branch)
   await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: await fillGc01(branch, caseId) } })
-  await as(reviewer, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补充存货盘点' } })
+  await giveBack(branch, reviewer, caseId, '请补充存货盘点')
   const draft = await draftOf(branch, caseId)
   const rejected = await openCase(branch)
   await as(officer, 'POST', `/api/cases/${rejected}/submit`, { body: { rowVersion: await fillGc01(branch, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] })) } })

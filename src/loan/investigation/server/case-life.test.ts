@@ -6,7 +6,7 @@ import type { Cases } from '#desk/worklist/domain'
 import type { Version, Versions } from '#loan/investigation/domain'
 import { testStaff } from '#platform/http'
 import type { z } from 'zod'
-import { type Branch, draftOf, fillGc01, openBranch, openCase } from './testing/branch.ts'
+import { type Branch, draftOf, fillGc01, giveBack, openBranch, openCase } from './testing/branch.ts'
 
 let branch: Branch
 beforeAll(async () => { branch = await openBranch() })
@@ -23,22 +23,25 @@ describe('a case from intake to the next version', () => {
     expect(submitted.json()).toMatchObject({ version: 1, state: 'SUBMITTED', decision: 'PROPOSE' })
 
     const page = (await as(reviewer, 'GET', `/api/cases/${caseId}`)).json<CasePage>()
-    expect(page).toMatchObject({ state: 'SUBMITTED', limitFen: 11_800_000, score: 92, grade: 'B', decision: 'PROPOSE' })
+    expect(page).toMatchObject({ state: 'REPORT_SUBMITTED', limitFen: 11_800_000, score: 92, grade: 'B', decision: 'PROPOSE' })
     expect(page.acts.find(({ act }) => act === 'investigation.return')).toMatchObject({ allowed: true })
-    const returned = await as(reviewer, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补一张仓库照片' } })
-    expect(returned.json()).toMatchObject({ version: 2, state: 'RETURNED' })
+    expect((await giveBack(branch, reviewer, caseId, '请补一张仓库照片')).json()).toMatchObject({ outcome: 'RETURNED', next: 'CORRECTION' })
 
     const again = await draftOf(branch, caseId)
-    expect(again).toMatchObject({ state: 'RETURNED', version: 2, returned: { version: 1, reason: '请补一张仓库照片', by: { name: '张伟' } } })
+    expect(again).toMatchObject({ state: 'RETURNED', version: 2, returned: { version: 1, reason: '其他：请补一张仓库照片', by: { name: '张伟' } } })
     expect((await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: again.rowVersion } })).json()).toMatchObject({ version: 2, state: 'SUBMITTED' })
     const { versions } = (await as(officer, 'GET', `/api/cases/${caseId}/versions`)).json<z.output<typeof Versions>>()
-    expect(versions.map(({ version, returned: given }) => [version, given?.reason ?? null])).toEqual([[1, '请补一张仓库照片'], [2, null]])
+    expect(versions.map(({ version, returned: given }) => [version, given?.reason ?? null])).toEqual([[1, '其他：请补一张仓库照片'], [2, null]])
     const first = (await as(officer, 'GET', `/api/cases/${caseId}/versions/1`)).json<Version>()
     expect(first).toMatchObject({ policy: 'default', assessment: { limit: { amountFen: 11_800_000, bindingCap: 'capCash' } }, caseFile: { id: 'SQ2025000001' } })
     const taken = CaseFile.parse((await as(officer, 'GET', `/api/cases/${caseId}/case-file`)).json())
     expect(assess(taken, { ...loadShippedPack('default'), industry: loadIndustry(taken.business.trade) })).toEqual(first.assessment)
     const acts = await branch.db.asOwner('select act from audit_event where case_id = $1 order by seq', [caseId])
-    expect([...new Set(acts.map(({ act }) => act))]).toEqual(['application.file', 'application.admit', 'investigation.start', 'investigation.attach-note', 'investigation.save', 'investigation.submit', 'investigation.return'])
+    const ours = [...new Set(acts.map(({ act }) => String(act)))].filter((act) => /^(application|investigation)\./.test(act))
+    expect(ours).toEqual([
+      'application.file', 'application.admit', 'investigation.start', 'investigation.attach-note', 'investigation.save', 'investigation.query-bureau', 'investigation.plan-visit', 'investigation.start-visit', 'investigation.confirm-presence',
+      'investigation.arrive', 'investigation.attach-evidence', 'investigation.link-photo', 'investigation.leave', 'investigation.record-visit', 'investigation.public-search', 'investigation.close-visit', 'investigation.submit', 'investigation.return',
+    ])
   })
 
   it('is refused with everything that is missing', async () => {
@@ -124,6 +127,6 @@ describe('worklist', () => {
     }
     expect(await piles(officer)).toEqual({ returned: 0, draft: 3, admission: 0, rejected: 1 })
     expect(await piles(reviewer)).toEqual({ review: 1, rejected: 1 })
-    expect((await as(officer, 'GET', '/api/inbox')).json()).toEqual({ waiting: 3 })
+    expect((await as(officer, 'GET', '/api/inbox')).json()).toEqual({ waiting: 3, notices: 0 })
   })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testStaff } from '#platform/http'
-import { type Branch, draftOf, fillGc01, intake, newCustomer, openBranch, openCase } from './testing/branch.ts'
+import { type Branch, draftOf, fillGc01, giveBack, intake, newCustomer, openBranch, openCase } from './testing/branch.ts'
 
 let branch: Branch
 beforeAll(async () => { branch = await openBranch() })
@@ -18,7 +18,7 @@ describe('two people on one case', () => {
     expect(first.json()).toMatchObject({ rowVersion: 2, state: 'DRAFT' })
     const stale = await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: cash(200) } })
     expect(stale.statusCode).toBe(409)
-    expect(stale.json()).toMatchObject({ code: 'draft.stale', at: '/rowVersion', value: 1, detail: expect.stringMatching(/^草稿已由李梅于 \d\d\/\d\d \d\d:\d\d:\d\d 保存/), expected: expect.stringContaining('2') })
+    expect(stale.json()).toMatchObject({ code: 'draft.stale', at: '/rowVersion', value: 1, detail: expect.stringMatching(/^草稿已由李娜于 \d\d\/\d\d \d\d:\d\d:\d\d 保存/), expected: expect.stringContaining('2') })
     expect((await draftOf(branch, caseId)).caseFile.balance.cash).toEqual([{ label: '店内现金', amountFen: 100, evidence: [] }])
   })
 
@@ -76,7 +76,7 @@ describe('what was submitted', () => {
     await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: await fillGc01(branch, caseId) } })
     // The officer becomes a reviewer too: the post would let him, the case does not.
     await db.asOwner(`insert into staff_post (bank_id, staff_post_id, staff_id, post, unit_id, from_day) select bank_id, gen_random_uuid(), staff_id, 'REVIEWER', unit_id, '2000-01-01' from staff where staff_id = any($1)`, [[officer.staffId, assistant.staffId]])
-    for (const who of [officer, assistant]) expect((await as(who, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '自己退自己' } })).json()).toMatchObject({ code: 'investigation.returner-investigated', status: 403 })
+    for (const who of [officer, assistant]) expect((await giveBack(branch, who, caseId, '自己退自己')).json()).toMatchObject({ code: 'role.incompatible', status: 403 })
   })
 
   it('is returned by reviewer, area supervisor, unit head or risk manager', async () => {
@@ -86,9 +86,9 @@ describe('what was submitted', () => {
     for (const post of ['REVIEWER', 'AREA_SUPERVISOR', 'UNIT_HEAD', 'RISK_MANAGER'] as const) {
       await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion } })
       const who = await testStaff(db.database, banks[0], { posts: [post] })
-      const returned = await as(who, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请补照片' } })
+      const returned = await giveBack(branch, who, caseId, '请补照片')
       expect([post, returned.statusCode]).toEqual([post, 200])
-      rowVersion = returned.json<{ rowVersion: number }>().rowVersion
+      rowVersion = (await draftOf(branch, caseId)).rowVersion
     }
   })
 
@@ -160,7 +160,7 @@ describe('intake', () => {
     const counter = await testStaff(db.database, banks[0], { posts: ['RELATIONSHIP'] })
     const { customerId } = (await as(counter, 'POST', '/api/customers', { body: newCustomer() })).json<{ customerId: string }>()
     const { caseId } = (await as(counter, 'POST', '/api/cases', { body: { ...intake(customerId), leadId: officer.staffId } })).json<{ caseId: string }>()
-    await as(officer, 'POST', `/api/cases/${caseId}/admit`)
+    await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })
     const { caseFile, rowVersion } = await draftOf(branch, caseId)
     expect((await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })).statusCode).toBe(200)
     expect((await as(counter, 'GET', `/api/cases/${caseId}`)).statusCode).toBe(200)

@@ -4,7 +4,7 @@ import { testStaff } from '#platform/http'
 import type { Cases } from '#desk/worklist/domain'
 import type { z } from 'zod'
 import type { CustomerNotice } from '#loan/investigation/domain'
-import { type Branch, draftOf, fillGc01, intake, openBranch, openCase } from './testing/branch.ts'
+import { type Branch, draftOf, fillGc01, giveBack, intake, newCustomer, openBranch, openCase } from './testing/branch.ts'
 
 let branch: Branch
 beforeAll(async () => { branch = await openBranch() })
@@ -27,7 +27,7 @@ describe('the customer of a case rejected by rule', () => {
     expect(notice).toMatchObject({ customer: '王建国', product: '小微贷款', amountFen: 15_000_000, appliedOn: '2025-03-12', decidedOn: '2025-03-12', manager: '王磊' })
     expect(notice.paragraphs[0]).toContain('暂不符合我行微贷业务的办理条件')
     expect(JSON.stringify(notice)).not.toMatch(/赌|老周|介绍|FR06|H04/)
-    await as(reviewer, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '介绍人的话须另行核实' } })
+    await giveBack(branch, reviewer, caseId, '介绍人的话须另行核实')
     expect((await as(officer, 'GET', `/api/cases/${caseId}/notice`)).statusCode).toBe(404)
   })
 
@@ -54,13 +54,15 @@ describe('the watch list', () => {
   it('is told at the next application of this person, and of nobody else', async () => {
     const customerId = await customerOf(await rejectedCase())
     expect(await fileAgain(customerId)).toMatchObject([{ why: ['H04 FR06'], released: null }])
-    expect(await fileAgain(await customerOf(await openCase(branch)))).toEqual([])
+    const other = await branch.as(branch.officer, 'POST', '/api/customers', { body: newCustomer('李秀兰') })
+    expect(await fileAgain(other.json<{ customerId: string }>().customerId)).toEqual([])
   })
 
   it('counts a case once, however often it is returned and rejected again', async () => {
     const { as, officer, reviewer } = branch
     const caseId = await rejectedCase()
-    const { rowVersion } = (await as(reviewer, 'POST', `/api/cases/${caseId}/return`, { body: { reason: '请核实第三方的说法' } })).json<{ rowVersion: number }>()
+    await giveBack(branch, reviewer, caseId, '请核实第三方的说法')
+    const { rowVersion } = await draftOf(branch, caseId)
     expect((await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion } })).json()).toMatchObject({ version: 2, state: 'REJECTED_BY_RULE' })
     expect(await listOf(await customerOf(caseId))).toHaveLength(1)
   })

@@ -112,6 +112,11 @@ export async function fillGc01(branch: Branch, caseId: string, change: (file: Ca
   return (await draftOf(branch, caseId)).rowVersion
 }
 
+/** The review gives the investigation back. */
+export async function giveBack({ as }: Branch, who: TestStaff, caseId: string, says: string): ReturnType<Branch['as']> {
+  return as(who, 'POST', `/api/cases/${caseId}/review/return`, { body: { reasons: ['OTHER'], says } })
+}
+
 /** Fills and submits GC-01; returns the version. */
 export async function submitGc01(branch: Branch, caseId: string, change?: (file: CaseFile) => CaseFile): Promise<number> {
   const rowVersion = await fillGc01(branch, caseId, change)
