@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHANNELS, type Channel, NOTE_VIEWS, PAYERS, type Payer } from './requests.ts'
 import { KEEPS, type Keep } from './early.ts'
+import { RISK_CLASSES } from './class-floor.ts'
 import { PARTS, type Part } from './note.ts'
 import { REPAYMENT_KINDS, type RepaymentKind } from './repay.ts'
 
@@ -44,6 +45,8 @@ export const NotePage = z.object({
   repayments: z.array(RepaymentShown), links: z.array(LinkShown), schedulePaper: z.uuid().nullable(),
   /** Open business day, and the days around due days that are not simply the week. */
   on: Day, calendar: z.object({ holidays: z.array(Day), makeUpDays: z.array(Day) }), prepaymentMinFen: Fen,
+  /** By overdue days alone. */
+  classFloor: z.enum(RISK_CLASSES),
   onTime: z.object({ inARow: z.int(), needed: z.int(), mayIncrease: z.boolean() }),
 })
 export type NotePage = z.output<typeof NotePage>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Day } from '#kernel'
-import { type LinkShown, type NotePage, type NoteState, type PlanReason, mayIncrease, onTimeInARow } from '#loan/servicing/domain'
+import { type LinkShown, type NotePage, type NoteState, type PlanReason, classFloor, mayIncrease, onTimeInARow, overdueDays } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
@@ -12,13 +12,14 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, n
   const held = await readNote(tx, staff, noteId, on)
   const { row, note, calendar, policy, productCode } = held
   const papers = await papersOfNote(tx, held)
-  const needed = policy.servicing.increaseAfterOnTime
+  const needed = policy.limit.increaseAfterOnTime
   return {
     noteId, number: row.number, caseId: held.caseId, ...await readAround(tx, held), productCode,
     amountFen: row.amount_fen, balanceFen: row.balance_fen, annualRate: row.annual_rate, disbursedOn: row.disbursed_on, maturesOn: row.matures_on, accountMasked: row.account_masked,
     state: row.state as NoteState, settledOn: row.settled_on, rowVersion: row.row_version, terms: note.terms as NotePage['terms'], rule: mutableRule(note.rule), instalments: [...note.instalments], lastPaidOn: note.lastPaidOn,
     versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
     schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
+    classFloor: classFloor(row.state === 'RUNNING' ? overdueDays(note, on) : 0, policy.servicing.classFloors),
     onTime: { inARow: onTimeInARow(note, calendar), needed, mayIncrease: mayIncrease(note, { on, calendar, needed }) },
   }
 }

@@ -31,7 +31,7 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
   await keep(tx, held, done, { repaymentId, by: staff.id, at })
   await record(tx, { caseId, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: wanted.amountFen, paidOn: wanted.paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: done.outstandingFen } })
   const common = { caseId, noteId, by: staff.id, on: at.on, at: at.now.toISOString() }
-  const may = mayIncrease({ ...note, instalments: done.instalments }, { on: at.on, calendar, needed: policy.servicing.increaseAfterOnTime })
+  const may = mayIncrease({ ...note, instalments: done.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
   await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen: wanted.amountFen, principalFen: done.principalFen, paidOn: wanted.paidOn as Day, mayIncrease: may })
   if (done.isSettled) await at.tell(tx, { ...common, fact: 'loan.settled', lineId: row.line_id })
   return { repaymentId, number, balanceFen: done.outstandingFen, isSettled: done.isSettled, lines: [...done.lines] }

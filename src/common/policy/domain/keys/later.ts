@@ -36,8 +36,8 @@ const part = oneOf('COSTS', 'COMPOUND', 'PENALTY', 'INTEREST', 'PRINCIPAL')
 export const servicing = group({
   title: '贷款存续', anchor: 'EVENT', reader: 'servicing',
   keys: {
-    remindBeforeDays: key(setOf(count(0, 60)), '到期前几天提醒', 'S2-85'),
-    dueDayBalanceChecks: key(setOf(clock), '到期日查询余额的时点', 'S2-36'),
+    remindBeforeDays: key(setOf(count(0, 60)), '到期前几天提醒', 'S2-85', { reader: 'monitoring' }),
+    dueDayBalanceChecks: key(setOf(clock), '到期日查询余额的时点', 'S2-36', { reader: 'monitoring' }),
     penaltyUplift: key(decimal('0.30', '0.50'), '逾期罚息加成', 'F-08'),
     misuseUplift: key(decimal('0.50', '1.00'), '挪用罚息加成', 'F-08'),
     compoundInterest: key(flag, '计收复利', 'F-08'),
@@ -45,7 +45,6 @@ export const servicing = group({
     nonAccrualDays: key(count(1, 90), '逾期几天转非应计', 'F-15', { lock: 'LOWER' }),
     classFloors: key(row({ SPECIAL_MENTION: count(1, 360), SUBSTANDARD: count(1, 360), DOUBTFUL: count(1, 360), LOSS: count(1, 361) }), '逾期天数对应的最低风险分类', 'F-06', { lock: 'LOWER' }),
     prepaymentMin: key(money, '部分提前还本的最低本金', 'P'),
-    increaseAfterOnTime: key(count(1, 36), '连续几期按时还款后可申请提额', 'S0-38'),
     customerLinkDays: key(count(1, 365), '客户还款链接的有效天数', 'P'),
   },
 })
