@@ -1,3 +1,4 @@
+export { addProduct } from './add-product.ts'
 export { type NewLine, openLine } from './open-line.ts'
 export { drawLine, giveBack, undoDraw } from './draw-line.ts'
 export { exposureOf, linesOf } from './reads.ts'

@@ -34,6 +34,6 @@ export async function openLine(tx: Tx, line: NewLine): Promise<{ lineId: string;
 }
 
 /** A product of the policy pack is on the bank's list from the first line that names it. */
-async function nameProducts(tx: Tx, codes: readonly string[]): Promise<void> {
+export async function nameProducts(tx: Tx, codes: readonly string[]): Promise<void> {
   await tx.insertInto('product').values(codes.map((code) => ({ bank_id: tx.bankId, product_code: code, name: code }))).onConflict((conflict) => conflict.columns(['bank_id', 'product_code']).doNothing()).execute()
 }

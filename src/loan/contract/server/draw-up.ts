@@ -1,7 +1,7 @@
-import { nextNumber } from '#common/customer/server'
+import { nextNumber, samePerson } from '#common/customer/server'
 import { linesOf } from '#common/line/server'
 import { type AtWork, takeTask } from '#common/task/server'
-import { type Day, Refusal, addMonths, fen, read } from '#kernel'
+import { type Day, Refusal, addMonths, fen, formatYuan, read } from '#kernel'
 import { type DrawUp, type EarlierDrawdown, type Payment, type PaymentRuling, planOf, refuseAboveDecision, refusePayment, rulePayment } from '#loan/contract/domain'
 import { Terms } from '#loan/decision/domain'
 import { record } from '#platform/audit'
@@ -48,9 +48,9 @@ export async function paymentOf(tx: Tx, { customerId, policy }: Held, { purpose,
   return rulePayment(policy.contract, { purpose, amountFen: fen(amountFen), on, earlier, isNewCustomer: earlier.length === 0 })
 }
 
-/** Every drawdown that stands, besides the one of a contract that is being checked. */
+/** Every drawdown of a person that stands, whichever of his files it is on, besides the one of a contract that is being checked. */
 async function earlierDrawdowns(tx: Tx, customerId: string, besides: string | undefined): Promise<EarlierDrawdown[]> {
-  const rows = await tx.selectFrom('drawdown').select(['note_number', 'value_on', 'amount_fen', 'purpose', 'payment']).where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).where('state', 'not in', ['CANCELLED', 'REVERSED'])
+  const rows = await tx.selectFrom('drawdown').select(['note_number', 'value_on', 'amount_fen', 'purpose', 'payment']).where('bank_id', '=', tx.bankId).where('customer_id', 'in', await samePerson(tx, customerId)).where('state', 'not in', ['CANCELLED', 'REVERSED'])
     .$if(besides !== undefined, (query) => query.where((eb) => eb.or([eb('contract_id', '<>', besides ?? ''), eb('state', '<>', 'ORDERED')]))).orderBy('value_on').execute()
   return rows.map((row) => ({ number: row.note_number, on: row.value_on as Day, amountFen: fen(row.amount_fen), purpose: row.purpose, payment: row.payment as Payment }))
 }
@@ -68,13 +68,18 @@ async function refuseBadPayees(tx: Tx, { caseId }: Held, { payees }: DrawUp, amo
   await refuseForeignEvidence(tx, caseId, payees.map(({ evidenceId }) => evidenceId))
 }
 
-/** A further product may stand under a line the customer has, where it names the product and has room for the amount. */
+/** A further product may stand under a line the customer has, where it has room for the amount. */
 async function refuseOtherLine(tx: Tx, { customerId }: Held, lineId: string | null, { product, amountFen, guarantee }: Terms): Promise<void> {
   if (lineId === null) return
   const line = (await linesOf(tx, customerId)).find((one) => one.lineId === lineId)
   if (line === undefined || line.guarantee !== guarantee) throw new Refusal({ code: 'contract.other-line', message: line === undefined ? '不是本客户的授信' : '授信的担保方式与决议不同', at: '/useLineId', value: lineId, expected: '本客户担保方式相同的授信' }, 422)
-  const free = line.products.find(({ productCode }) => productCode === product)?.availableFen
-  if (free === undefined || free < amountFen) throw new Refusal({ code: 'contract.line-too-small', message: `授信 ${line.number} 对此产品的可用额度不足`, at: '/useLineId', value: free ?? 0, expected: '可用额度足够的授信，或另开授信' }, 422)
+  const free = freeFor(line, product)
+  if (free < amountFen) throw new Refusal({ code: 'contract.line-too-small', message: `授信 ${line.number} 可用 ${formatYuan(free)} 元，不足`, at: '/useLineId', value: free, expected: `可用额度不少于 ${formatYuan(amountFen)} 元的授信，或另开授信` }, 422)
+}
+
+/** What a product may still take of a line: the line's own room, and the product's where the line names it. */
+export function freeFor(line: { readonly availableFen: number; readonly products: readonly { readonly productCode: string; readonly availableFen: number }[] }, product: string): number {
+  return line.products.find(({ productCode }) => productCode === product)?.availableFen ?? line.availableFen
 }
 
 async function writeVersion(tx: Tx, { staff, on, now }: AtWork, held: Held, { asked, terms, version, ruling }: { readonly asked: DrawUp; readonly terms: Terms; readonly version: number; readonly ruling: PaymentRuling }): Promise<void> {

@@ -8,6 +8,7 @@ import { type DrawdownRow, drawdownsOf } from './check-drawdown.ts'
 import { collateralOf } from './collateral-reads.ts'
 import { type ConditionRow, conditionsOf, openBefore } from './conditions.ts'
 import { confirmationsOf } from './confirm.ts'
+import { freeFor } from './draw-up.ts'
 import { evidenceOf } from './evidence.ts'
 import { fileAtHand } from './file-at-hand.ts'
 import type { Held } from './held.ts'
@@ -112,7 +113,7 @@ function drawdownShown(row: DrawdownRow, names: Names): DrawdownShown {
 async function linesToUse(tx: Tx, { customerId, terms, state }: Held): Promise<ContractShown['lines']> {
   if (state !== 'DRAFTING') return []
   const lines = (await linesOf(tx, customerId)).filter((line) => line.state === 'OPEN' && !line.isExpired && line.guarantee === terms.guarantee)
-  return lines.map((line) => ({ lineId: line.lineId, number: line.number, availableFen: line.products.find(({ productCode }) => productCode === terms.product)?.availableFen ?? 0, products: line.products.map(({ name }) => name) })).filter((line) => line.availableFen > 0)
+  return lines.map((line) => ({ lineId: line.lineId, number: line.number, availableFen: freeFor(line, terms.product), products: line.products.map(({ name }) => name) })).filter((line) => line.availableFen > 0)
 }
 
 function askOf({ policy, application, terms }: Held): ContractShown['ask'] {
@@ -120,6 +121,6 @@ function askOf({ policy, application, terms }: Held): ContractShown['ask'] {
   const { contract } = policy
   return {
     interview: [...contract.interviewQuestions], confirm: [...contract.confirmQuestions], phone: policy.intake.conductPhone, conduct: CONDUCT_WORDS[policy.organisation.conductCode], cutOff: contract.cutOff, accountDigits: contract.accountDigits,
-    entrustedAboveFen: contract.entrustedAbove[loanKindOf(contract, terms.purpose)], entrustedOptionalFen: contract.entrustedOptionalFrom, spouseName: intake.spouseName, residence: intake.applicant.residence.city, business: `${intake.business.city}${intake.business.name}`,
+    entrustedAboveFen: contract.entrustedAbove[loanKindOf(contract, terms.purpose)], entrustedOptionalFen: contract.entrustedOptionalFrom, spouseName: intake.spouseName, residence: intake.applicant.residence.city, business: `${intake.business.city}${intake.business.name}`, lineId: intake.lineId,
   }
 }

@@ -1,4 +1,4 @@
-import { openLine } from '#common/line/server'
+import { addProduct, openLine } from '#common/line/server'
 import { type Day, type Fen, fen, sumFen } from '#kernel'
 import { periodsOf, planOf, roundingOf } from '#loan/contract/domain'
 import type { Tx } from '#platform/db'
@@ -17,10 +17,12 @@ export async function writeSigned(tx: Tx, held: Held, on: Day): Promise<{ lineId
   const version = await versionOf(tx, held.contractId, held.version)
   const { terms } = version
   const { startsOn, firstDueOn } = daysOf(version)
+  const product = { productCode: terms.product, capFen: fen(terms.amountFen) }
   const lineId = version.use_line_id ?? (await openLine(tx, {
-    customerId: held.customerId, unitId: held.unitId, capFen: fen(terms.amountFen), products: [{ productCode: terms.product, capFen: fen(terms.amountFen) }], revolving: version.revolving, guarantee: terms.guarantee,
+    customerId: held.customerId, unitId: held.unitId, capFen: fen(terms.amountFen), products: [product], revolving: version.revolving, guarantee: terms.guarantee,
     validFrom: on, validUntil: version.line_until as Day, resolutionId: held.resolutionId,
   })).lineId
+  if (version.use_line_id !== null) await addProduct(tx, lineId, product)
   const { maturesOn } = planOf(terms, held.policy.repayment, { amountFen: fen(terms.amountFen), disbursedOn: startsOn, firstDueOn })
   const values = {
     number: held.number ?? '', line_id: lineId, customer_id: held.customerId, product_code: terms.product, amount_fen: terms.amountFen, annual_rate: terms.annualRate, method: terms.method, every: terms.every, periods: periodsOf(terms),

@@ -9,7 +9,7 @@ import { newId } from '#platform/db'
 import { type AskOptions, type TestStaff, testStaff } from '#platform/http'
 import { generateSync } from 'otplib'
 import { tell } from '../../../../app/facts.ts'
-import { type Branch, openBranch, openCase } from '../../../investigation/server/testing/branch.ts'
+import { type Branch, intake, openBranch, openCase } from '../../../investigation/server/testing/branch.ts'
 
 /** A branch with everyone between the approval and the money. */
 export interface PayingBranch extends Branch {
@@ -51,6 +51,20 @@ export const BEFORE: Terms['conditions'][number] = { when: 'BEFORE', kind: 'SUPP
 export async function openApproved(branch: PayingBranch, change: Partial<Terms> = {}, validUntil: Day = day('2025-04-11')): Promise<string> {
   const caseId = await openCase(branch)
   await approve(branch, caseId, change, validUntil)
+  return caseId
+}
+
+/** A further approved case of the customer of another one. */
+export async function openFurther(branch: PayingBranch, other: string, change: Partial<Terms> = {}): Promise<string> {
+  const { as, officer, assistant, db } = branch
+  const customerId = String((await db.asOwner('select customer_id from application where case_id = $1', [other]))[0]?.['customer_id'])
+  const further = intake(customerId, assistant.staffId)
+  const filed = await as(officer, 'POST', '/api/cases', { body: { ...further, request: { ...further.request, product: change.product ?? '设备贷款' } } })
+  assert(filed.statusCode === 201, `a further application is filed: ${filed.body}`)
+  const { caseId } = filed.json<{ caseId: string }>()
+  const admitted = await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })
+  assert(admitted.statusCode === 200, `it is admitted: ${admitted.body}`)
+  await approve(branch, caseId, change)
   return caseId
 }
 
