@@ -30,10 +30,13 @@ const committee = createRoute({ getParentRoute: () => desk, path: '/committee', 
 const meeting = createRoute({ getParentRoute: () => desk, path: '/committee/$meetingId', component: lazyRouteComponent(() => import('#loan/committee/web'), 'MeetingPage') })
 const reviews = createRoute({ getParentRoute: () => desk, path: '/reviews', component: lazyRouteComponent(() => import('#loan/review/web'), 'ReviewsPage') })
 const sign = createRoute({ getParentRoute: () => desk, path: '/sign/$caseId', component: lazyRouteComponent(() => import('./sign-page.tsx'), 'SignCasePage') })
+const paper = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId/papers/$documentId', component: lazyRouteComponent(() => import('#common/document/web'), 'PaperPage') })
+const checkDocument = createRoute({ getParentRoute: () => desk, path: '/papers/check', component: lazyRouteComponent(() => import('#common/document/web'), 'CheckDocumentPage') })
+const templates = createRoute({ getParentRoute: () => desk, path: '/templates', component: lazyRouteComponent(() => import('#common/document/web'), 'TemplatesPage') })
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, committee, meeting, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, committee, meeting, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'staff' | 'units' | 'reviews' | 'audit'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'staff' | 'units' | 'reviews' | 'audit'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -22,6 +22,7 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+  { to: paths.templates(), icon: 'cases', word: 'templates', may: ['template.draft', 'template.sign'] },
 ]
 /** Figures of people's work, read at the desk. */
 const FIGURES: readonly MenuEntry[] = [

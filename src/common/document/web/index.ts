@@ -1,0 +1,5 @@
+export { PaperSheet, type Leads } from './paper-sheet.tsx'
+export { CasePapers } from './case-papers.tsx'
+export { PaperPage } from './paper-page.tsx'
+export { CheckDocumentPage } from './check-page.tsx'
+export { TemplatesPage } from './templates-page.tsx'
