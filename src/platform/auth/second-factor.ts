@@ -32,7 +32,7 @@ const placeOf = (bankId: number, staffId: string): string => `${bankId}/second_f
 /** Begins an enrolment: a secret the device takes over, which counts only once a code from it was right. */
 export async function beginEnrolment(tx: Tx, of: { readonly staffId: string; readonly login: string; readonly bank: string }, now: Date): Promise<{ secret: string; uri: string }> {
   const held = await readFactor(tx, of.staffId)
-  if (held?.enrolled_at != null) throw new Refusal({ code: 'factor.enrolled', message: '第二因子已登记', expected: '更换设备须先由系统管理员重置' }, 409)
+  if (held !== undefined && held.enrolled_at !== null) throw new Refusal({ code: 'factor.enrolled', message: '第二因子已登记', expected: '更换设备须先由系统管理员重置' }, 409)
   const secret = generateSecret()
   const sealed = tx.keys.seal(secret, placeOf(tx.bankId, of.staffId))
   const values = { secret_cipher: sealed.cipher, secret_key: sealed.keyId, begun_at: now.toISOString(), enrolled_at: null, last_step: null }
@@ -58,7 +58,7 @@ export async function confirmEnrolment(tx: Tx, staffId: string, code: string, no
 /** Tries a code of an enrolled person. The row is locked, so that guesses come one after the other and each is counted. */
 export async function proveFactor(tx: Tx, staffId: string, code: string, now: Date): Promise<Proof> {
   const held = await readFactor(tx, staffId, 'for update')
-  if (held?.enrolled_at == null) throw notEnrolled()
+  if (held === undefined || held.enrolled_at === null) throw notEnrolled()
   return tryCode(tx, held, code, now)
 }
 
@@ -68,7 +68,7 @@ export async function factorState(tx: Tx, staffId: string, now: Date): Promise<F
   const left = await tx.selectFrom('recovery_code').select((eb) => eb.fn.countAll<number>().as('left')).where('bank_id', '=', tx.bankId).where('staff_id', '=', staffId).where('used_at', 'is', null).executeTakeFirstOrThrow()
   return {
     enrolledAt: held?.enrolled_at ?? null,
-    lockedUntil: held?.locked_until != null && Date.parse(held.locked_until) > now.getTime() ? held.locked_until : null,
+    lockedUntil: held !== undefined && held.locked_until !== null && Date.parse(held.locked_until) > now.getTime() ? held.locked_until : null,
     recoveryCodesLeft: Number(left.left),
   }
 }

@@ -7,7 +7,7 @@ export function useStepUp(act: StepUpAct, subject: string) {
   const [code, setCode] = useState('')
   const state = useRead<SecondFactor>(api.secondFactor())
   const write = useWrite<SteppedUp>({ changes: [api.secondFactor()] })
-  const isEnrolled = state.data?.enrolledAt != null
+  const isEnrolled = typeof state.data?.enrolledAt === 'string'
   const refused = write.data?.refused ?? refusalsIn(write.error)[0] ?? null
   const prove = async (): Promise<string | null> => {
     const { token } = await write.mutateAsync({ path: api.stepUp(), body: { act, subject, code } }).catch(() => ({ token: null }))

@@ -75,7 +75,7 @@ function shape(row: Row): DecisionRow {
       const given = row.given.find((one) => one.post === post)
       return {
         post, outcome: (given?.outcome ?? null) as 'SIGNED' | 'REFUSED' | null, reason: given?.reason ?? '', by: given === undefined ? null : { staffId: given.signed_by, name: given.name },
-        onBehalfOf: given?.on_behalf_of == null ? null : { staffId: given.on_behalf_of, name: given.behalf_name ?? '' }, at: given?.signed_at ?? null,
+        onBehalfOf: given === undefined || given.on_behalf_of === null ? null : { staffId: given.on_behalf_of, name: given.behalf_name ?? '' }, at: given?.signed_at ?? null,
       }
     }),
     terms, termsHash: last === undefined ? null : termsHash(last.terms),

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Concluded, type Point, RETURN_REASONS, RETURN_REASON_CODES, type ReturnReason } from '#loan/review/domain'
 import { SHEETS } from '#loan/investigation/web'
 import { Button, CheckField, ChoiceField, Drawer, IconButton, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
-import { type Given, answered } from './review-form.tsx'
+import { type Given, answered } from './given.ts'
 
 const LEAST = 4
 const PLACES = SHEETS.filter(({ id }) => id !== 'versions').map(({ id, name }) => ({ value: id, label: name }))

@@ -1,21 +1,14 @@
 import { useState } from 'react'
 import { BUSINESS_WORDS, type BusinessKindCode, type Concluded, QUESTIONS, QUESTION_CODES, type Question } from '#loan/review/domain'
 import { Button, ChoiceField, Chips, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
+import { type Given, NOTHING_YET, answered } from './given.ts'
 import { ReturnDrawer } from './return-drawer.tsx'
-
-export type Given = Readonly<Record<Question, { readonly yes: boolean | null; readonly remark: string }>>
-const NOTHING = Object.fromEntries(QUESTION_CODES.map((code) => [code, { yes: null, remark: '' }])) as unknown as Given
-
-/** What was answered, as the server takes it. */
-export function answered(given: Given): Partial<Record<Question, { yes: boolean; remark: string }>> {
-  return Object.fromEntries(QUESTION_CODES.flatMap((code) => (given[code].yes === null ? [] : [[code, { yes: given[code].yes, remark: given[code].remark }]])))
-}
 
 const NEXT: Readonly<Record<Concluded['next'], string>> = { SECOND_REVIEW: '已通过，待另一位审查人复核', DECISION: '已通过，按权限表上会', CORRECTION: '已退回，主办补正' }
 
 /** The six questions and what follows from them. */
 export function ReviewForm({ caseId, mayPass }: { caseId: string; mayPass: boolean }) {
-  const [given, setGiven] = useState<Given>(NOTHING)
+  const [given, setGiven] = useState<Given>(NOTHING_YET)
   const [kind, setKind] = useState<BusinessKindCode>('BUSINESS')
   const [says, setSays] = useState('')
   const [isReturning, setReturning] = useState(false)
