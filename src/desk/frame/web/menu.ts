@@ -22,6 +22,9 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+]
+/** Wording of the bank's papers, changed at the desk. */
+const TEMPLATES: readonly MenuEntry[] = [
   { to: paths.templates(), icon: 'cases', word: 'templates', may: ['template.draft', 'template.sign'] },
 ]
 /** Figures of people's work, read at the desk. */
@@ -57,7 +60,7 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const stages: readonly Part[] = STAGES
   const [rules, figures, administration] = [RULES.filter(isAllowed), FIGURES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   return {
-    desks, rules: [...rules, ...figures], administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    desks, rules: [...rules, ...TEMPLATES.filter(isAllowed), ...figures], administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
     stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }
