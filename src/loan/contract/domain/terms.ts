@@ -1,5 +1,7 @@
-import { InvalidInput, type RefusalDetail, formatYuan } from '#kernel'
-import type { Terms } from '#loan/decision/domain'
+import { rateInWords } from '#common/document/domain'
+import { InvalidInput, type RefusalDetail, compare, exact, formatYuan } from '#kernel'
+import { wordOf } from '#common/assessment/domain'
+import { GUARANTEE_NAMES, METHOD_NAMES, type Terms } from '#loan/decision/domain'
 
 type Drawn = Omit<Terms, 'conditions'>
 
@@ -20,14 +22,26 @@ const MAY_BE_LESS: ReadonlySet<keyof Drawn> = new Set(['amountFen', 'periods'])
 export function differences(decided: Terms, drawn: Drawn): Difference[] {
   return (Object.keys(NAMES) as (keyof Drawn)[]).flatMap((at) => {
     const [was, is] = [decided[at], drawn[at]]
-    if (was === is) return []
+    if (was === is || (at === 'annualRate' && compare(exact(String(was)), exact(String(is))) === 0)) return []
     return [{ at, name: NAMES[at], decided: written(at, was), drawn: written(at, is), allowed: MAY_BE_LESS.has(at) && is < was }]
   })
 }
 
 function written(at: keyof Drawn, value: string | number): string {
-  return at === 'amountFen' ? `${formatYuan(Number(value))} 元` : String(value)
+  switch (at) {
+    case 'amountFen': return `${formatYuan(Number(value))} 元`
+    case 'periods': return `${value} 期`
+    case 'annualRate': return rateInWords(String(value))
+    case 'method': return METHOD_NAMES[value as Terms['method']]
+    case 'guarantee': return GUARANTEE_NAMES[value as Terms['guarantee']]
+    case 'purpose': return wordOf('purpose', String(value)) ?? String(value)
+    case 'every': return EVERY_WORDS[value as Terms['every']]
+    case 'product': return String(value)
+    default: return at satisfies never
+  }
 }
+
+const EVERY_WORDS: Readonly<Record<Terms['every'], string>> = { MONTH: '按月', QUARTER: '按季', ONCE: '一次' }
 
 /** All differences a new decision would be needed for, at once. */
 export class AboveDecision extends InvalidInput {

@@ -1,7 +1,9 @@
+import { wordOf } from '#common/assessment/domain'
 import { FIELDS_OF, type FieldData, type TemplateKind } from '#common/document/domain'
 import { fen, read, sumFen, type Day, type Fen } from '#kernel'
 import { FileApplication } from '#loan/application/domain'
-import { Fees, GUARANTEE_NAMES, METHOD_NAMES, PARTY_ROLES, PURPOSE_NAMES, dueDayWords, planOf, raisedRate } from '#loan/contract/domain'
+import { Fees, PARTY_ROLES, dueDayWords, planOf, raisedRate } from '#loan/contract/domain'
+import { GUARANTEE_NAMES, METHOD_NAMES } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import { openAccount } from './accounts.ts'
 import { type PartyRow, partiesOf, partyPlace } from './parties.ts'
@@ -116,7 +118,7 @@ function accountsOf(tx: Tx, version: VersionRow): FieldData {
 
 function purposeOf(intake: FileApplication, { terms }: VersionRow): FieldData {
   const { purposeLabel, purposeFen, ownContributionFen } = intake.request
-  return { 借款用途: `${PURPOSE_NAMES[terms.purpose]}：${purposeLabel}`, 用途明细: [{ 用途项目: purposeLabel, 项目金额: purposeFen }], 自有资金: ownContributionFen }
+  return { 借款用途: `${wordOf('purpose', terms.purpose) ?? terms.purpose}：${purposeLabel}`, 用途明细: [{ 用途项目: purposeLabel, 项目金额: purposeFen }], 自有资金: ownContributionFen }
 }
 
 function conditionsOf({ terms }: VersionRow): FieldData {
