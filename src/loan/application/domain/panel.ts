@@ -4,6 +4,7 @@ import { CustomerExposure } from '#common/line/domain'
 import { AdmissionRule, DeclineGround } from './admission.ts'
 import { AssignmentRow } from './assignment.ts'
 import { ConsentRow, DocumentRow, Party, StepDone } from './intake.ts'
+import { FileApplication } from './requests.ts'
 import { SharedAttribute } from './shared-attributes.ts'
 import { APPLICATION_STATES, type ApplicationState } from './states.ts'
 
@@ -19,7 +20,7 @@ export type Clock = z.output<typeof Clock>
 
 /** Everything the application panel of a case shows. */
 export const ApplicationPanel = z.object({
-  caseId: Id, state: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]), reason: z.string().nullable(),
+  caseId: Id, number: z.string(), appliedOn: z.string(), intake: FileApplication, lead: Person, assist: Person.nullable(), state: z.enum(Object.keys(APPLICATION_STATES) as [ApplicationState, ...ApplicationState[]]), reason: z.string().nullable(),
   customer: z.object({ customerId: Id, name: z.string(), number: z.string(), merged: z.boolean() }),
   acceptor: Person, filedAt: z.string(),
   /** What the pack has the officer say. */
@@ -27,6 +28,8 @@ export const ApplicationPanel = z.object({
   steps: z.array(StepDone), parties: z.array(Party), consents: z.array(ConsentRow), documents: z.array(DocumentRow),
   documentsComplete: z.object({ by: Person, on: z.string(), at: z.string() }).nullable(),
   watched: z.array(WatchEntry), shared: z.array(SharedAttribute),
+  /** From how many other applicants on sharing is a warning. */
+  sharedApplicants: z.int(),
   admission: z.array(z.object({ outcome: z.enum(['ADMITTED', 'DECLINED']), rules: z.array(AdmissionRule), grounds: z.array(DeclineGround), reason: z.string().nullable(), dueOn: z.string().nullable(), dueAt: z.string().nullable(), policy: z.string(), by: Person, on: z.string(), at: z.string() })),
   assigned: z.boolean(), assignments: z.array(AssignmentRow), dualInvestigation: z.boolean(),
   /** The line or case beside which this further product is asked for, and all the customer owes or may draw. */

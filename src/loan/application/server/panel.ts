@@ -2,8 +2,8 @@ import { openWatchEntries } from '#common/customer/server'
 import { exposureOf } from '#common/line/server'
 import { STEPS, type Step } from '#common/task/domain'
 import { policyFor } from '#common/policy/server'
-import type { Day } from '#kernel'
-import { type AdmissionRule, type ApplicationPanel, type ApplicationState, type Clock, type DeclineGround, lackingForAdmission, lackingForCompleteness, panelActs } from '#loan/application/domain'
+import { type Day, read } from '#kernel'
+import { type AdmissionRule, type ApplicationPanel, type ApplicationState, type Clock, type DeclineGround, FileApplication, lackingForAdmission, lackingForCompleteness, panelActs } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { readAssignments } from './assign.ts'
@@ -23,7 +23,7 @@ const OWN_STEPS: readonly Step[] = ['ADMISSION', 'ASSIGN', 'VISIT', 'CORRECT']
 export async function readPanel(tx: Tx, staff: Staff, caseId: string, on: Day): Promise<ApplicationPanel> {
   const row = await readApplication(tx, staff, caseId)
   const customer = await tx.selectFrom('customer').select(['name', 'number', 'person_id']).where('bank_id', '=', tx.bankId).where('customer_id', '=', row.customer_id).executeTakeFirstOrThrow()
-  const { organisation, intake } = await policyFor(tx, { applicationOn: row.applied_on as Day, eventOn: on, periodOn: on }, { unit: row.unit_id, product: row.product })
+  const { organisation, intake, flags } = await policyFor(tx, { applicationOn: row.applied_on as Day, eventOn: on, periodOn: on }, { unit: row.unit_id, product: row.product })
   const standing = await readStanding(tx, caseId, row.documents_complete_at !== null)
   const lacking = { completeness: standing.documentsComplete ? [] : lackingForCompleteness(standing), admission: lackingForAdmission(standing) }
   const state = row.state as ApplicationState
@@ -31,11 +31,12 @@ export async function readPanel(tx: Tx, staff: Staff, caseId: string, on: Day): 
   const others = running.filter((one) => one.caseId !== caseId)
   const completeBy = row.documents_complete_by
   return {
-    caseId, state, reason: row.reason, customer: { customerId: row.customer_id, name: customer.name, number: customer.number, merged: customer.person_id !== null },
+    caseId, number: row.number, appliedOn: row.applied_on, intake: read(FileApplication, row.intake), lead: { staffId: row.lead_id, name: await nameOf(tx, row.lead_id) }, assist: row.assist_id === null ? null : { staffId: row.assist_id, name: await nameOf(tx, row.assist_id) },
+    state, reason: row.reason, customer: { customerId: row.customer_id, name: customer.name, number: customer.number, merged: customer.person_id !== null },
     acceptor: { staffId: row.filed_by, name: await nameOf(tx, row.filed_by) }, filedAt: row.filed_at, conduct: { code: organisation.conductCode, phone: intake.conductPhone },
     steps: await readSteps(tx, caseId), parties: await readParties(tx, caseId), consents: await readConsents(tx, caseId), documents: await readDocuments(tx, caseId),
     documentsComplete: completeBy === null || row.documents_complete_on === null || row.documents_complete_at === null ? null : { by: { staffId: completeBy, name: await nameOf(tx, completeBy) }, on: row.documents_complete_on, at: row.documents_complete_at },
-    watched: await openWatchEntries(tx, row.customer_id), shared: await readShared(tx, caseId), admission: await readAdmissions(tx, caseId),
+    watched: await openWatchEntries(tx, row.customer_id), shared: await readShared(tx, caseId), sharedApplicants: flags.sharedApplicants, admission: await readAdmissions(tx, caseId),
     assigned: row.assigned_at !== null, assignments: await readAssignments(tx, caseId), dualInvestigation: organisation.dualInvestigation,
     line: await lineOf(tx, row.line_id), running: others, exposure: await exposureOf(tx, row.customer_id), requestedFen: others.reduce((sum, one) => sum + one.amountFen, row.amount_fen),
     clocks: await readClocks(tx, caseId), lacking,

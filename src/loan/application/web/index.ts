@@ -1,1 +1,2 @@
 export { ApplicationPage } from './application-page.tsx'
+export { ApplicationStage } from './application-stage.tsx'
