@@ -1,5 +1,6 @@
 import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
 import { lapseJob } from '#loan/decision/server'
+import { linkJob } from '#loan/servicing/server'
 import { sealDay, unsealedDays } from '#platform/audit'
 import { forgetEnded } from '#platform/auth'
 import { forgetOldKeys } from '#platform/http'
@@ -56,5 +57,6 @@ export const jobs: readonly Job[] = [
     run: (tx) => forgetEnded(tx, new Date()),
   },
   lapseJob(tell),
+  linkJob({ sms: ports.SMS, address: process.env['WEIDAI_ADDRESS']?.replace(/\/+$/, '') }),
   ...taskJobs,
 ]

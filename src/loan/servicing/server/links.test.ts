@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '#platform/http'
 import type { CustomerView } from '#loan/servicing/domain'
+import type { Port } from '#platform/notices'
+import { sendLink } from './send-link.ts'
 import { type Counter, onDay, openCounter, openNote, pageOf, payOn } from './testing/note.ts'
 
 let counter: Counter
@@ -60,6 +62,25 @@ describe('the link of a customer', () => {
     clock = before
     expect((await opened(next.token)).statusCode).toBe(200)
     expect((await pageOf(counter, noteId)).links.map((one) => one.state)).toEqual(['OPEN', 'REVOKED'])
+  })
+
+  it('goes to his phone with the address he can open, waits while a way is missing, and is not sent once it is revoked', async () => {
+    const { noteId } = await openNote(counter)
+    const { linkId, token } = await linkTo(noteId)
+    const sent: { to: string; text: string }[] = []
+    const sms: Port = { why: null, send: async ({ to, text }) => void sent.push({ to, text }) }
+    const message = async (of: string) => String((await counter.db.asOwner(`select message_id from outbox where body->>'linkId' = $1`, [of]))[0]!['message_id'])
+    const send = async (of: string, address: string | undefined) => counter.db.database.inBank(counter.banks[0], async (tx) => sendLink(tx, { sms, address }, await message(of), clock))
+    expect(await send(linkId, undefined)).toBe('WAITING')
+    expect(await send(linkId, 'https://bank.example')).toBe('SENT')
+    expect(await send(linkId, 'https://bank.example')).toBe('SENT')
+    expect(sent).toHaveLength(1)
+    expect(sent[0]!.to).toMatch(/^1380000\d{4}$/)
+    expect(sent[0]!.text).toContain(`https://bank.example/l/${token}`)
+    const second = await linkTo(noteId)
+    await counter.as(counter.officer, 'POST', `/api/notes/${noteId}/links/${second.linkId}/revocation`, { body: { reason: '发错了人' } })
+    expect(await send(second.linkId, 'https://bank.example')).toBe('DROPPED')
+    expect(sent).toHaveLength(1)
   })
 
   it('leaves no secret in the database', async () => {

@@ -6,6 +6,9 @@ import { type Database, type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { readNote } from './note-at-hand.ts'
 
+/** What the outbox calls a link on its way to a customer. */
+export const LINK_TOPIC = 'customer.note-link'
+
 const MS_PER_DAY = 24 * 60 * 60 * 1000
 
 /**
@@ -28,7 +31,7 @@ export async function makeLink(tx: Tx, staff: Staff, noteId: string, { on, now }
   const expiresAt = new Date(now.getTime() + policy.servicing.customerLinkDays * MS_PER_DAY).toISOString()
   await tx.insertInto('customer_link').values({ bank_id: tx.bankId, link_id: linkId, note_id: noteId, token_hash: hashOf(tokenOf(tx, linkId)), made_by: staff.id, made_on: on, made_at: now.toISOString(), expires_at: expiresAt }).execute()
   await tx.insertInto('outbox').values({
-    bank_id: tx.bankId, message_id: newId(), topic: 'customer.note-link',
+    bank_id: tx.bankId, message_id: newId(), topic: LINK_TOPIC, created_at: now.toISOString(), due_at: now.toISOString(),
     body: JSON.stringify({ customerId: row.customer_id, caseId, linkId, says: `您的借据 ${row.number} 还款计划与回单可在链接中查看，${expiresAt.slice(0, 10)} 前有效。` }),
   }).execute()
   await record(tx, { caseId, act: 'servicing.make-link', who: staff.id, businessDate: on, body: { noteId, linkId, expiresAt } })
