@@ -7,6 +7,13 @@ const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', compo
 const customerLink = createRoute({ getParentRoute: () => root, path: '/l/$token', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'CustomerLinkPage') })
 const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: lazyRouteComponent(() => import('#desk/frame/web'), 'Frame') })
 const today = createRoute({ getParentRoute: () => desk, path: '/today', component: lazyRouteComponent(() => import('#desk/today/web'), 'TodayPage') })
+const tasks = createRoute({ getParentRoute: () => desk, path: '/tasks', component: lazyRouteComponent(() => import('#common/task/web'), 'TasksPage') })
+const floor = createRoute({ getParentRoute: () => desk, path: '/floor', component: lazyRouteComponent(() => import('#common/task/web'), 'FloorPage') })
+const standIns = createRoute({ getParentRoute: () => desk, path: '/stand-ins', component: lazyRouteComponent(() => import('#common/task/web'), 'StandInsPage') })
+const accountability = createRoute({ getParentRoute: () => desk, path: '/accountability', component: lazyRouteComponent(() => import('#common/task/web'), 'AccountabilityPage') })
+const notices = createRoute({ getParentRoute: () => desk, path: '/notices', component: lazyRouteComponent(() => import('#common/task/web'), 'NoticesPage') })
+const outbox = createRoute({ getParentRoute: () => desk, path: '/outbox', component: lazyRouteComponent(() => import('#common/task/web'), 'OutboxPage') })
+const calendar = createRoute({ getParentRoute: () => desk, path: '/calendar', component: lazyRouteComponent(() => import('#common/task/web'), 'CalendarPage') })
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
 const caseStart = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
 const caseSheet = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId/$sheet', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
@@ -36,7 +43,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, committee, meeting, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, calendar, cases, caseStart, caseSheet, customers, customer, application, notes, reviews, committee, meeting, sign, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

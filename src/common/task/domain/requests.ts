@@ -20,7 +20,7 @@ export const TrayQuery = z.strictObject({ tray: z.enum(TRAYS).default('TODO').me
 export const TaskRow = z.object({
   taskId: Id, step: Step, stepName: z.string(), subject: z.string(), state: z.enum(['OPEN', 'DONE', 'CANCELLED']),
   case: z.object({ caseId: Id, number: z.string(), customer: z.string(), product: z.string(), amountFen: z.int(), state: z.enum(CASE_LIFE_CODES), unit: z.string() }),
-  assignee: Person.nullable(), posts: z.array(Post),
+  assignee: Person.nullable(), posts: z.array(Post), pooled: z.boolean(),
   /** The absent colleague this person would act for. */
   standsInFor: Person.nullable(),
   openedAt: z.string(), due: z.object({ on: z.string().nullable(), at: z.string().nullable(), mark: z.enum(['NONE', 'LATER', 'TODAY', 'LATE']), says: z.string() }),

@@ -89,11 +89,7 @@ export async function readNotices(tx: Tx, staffId: string) {
   }
 }
 
-/** What waits for a person, counted for the top bar. */
-export async function countWaiting(tx: Tx, staff: Staff, today: Day): Promise<number> {
-  const pools = await poolsOf(tx, staff)
-  const absent = await standInsFor(tx, staff.id, today)
-  const { count } = await tx.selectFrom('task as t').innerJoin('case_progress as p', (on) => on.onRef('p.bank_id', '=', 't.bank_id').onRef('p.case_id', '=', 't.case_id'))
-    .select((eb) => eb.fn.countAll<number>().as('count')).where('t.bank_id', '=', tx.bankId).where((eb) => waitsFor(eb, staff.id, absent, pools)).executeTakeFirstOrThrow()
-  return Number(count)
+/** The open tasks that wait for a person today, the late first. */
+export async function tasksWaiting(tx: Tx, staff: Staff, today: Day, now: Date): Promise<TaskRow[]> {
+  return waitingTasks(tx, staff, { staffId: staff.id, absent: await standInsFor(tx, staff.id, today), today, now: now.toISOString(), seenAt: null })
 }

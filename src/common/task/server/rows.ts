@@ -43,7 +43,7 @@ export function taskRow(row: Row, { staffId, absent, today, now, seenAt }: Look)
   return {
     taskId: row.task_id, step, stepName: STEPS[step], subject: row.subject, state: row.state as TaskRow['state'],
     case: { caseId: row.case_id, number: row.number, customer: row.customer, product: row.product, amountFen: row.amount_fen, state: row.life as CaseLife, unit: row.unit },
-    assignee, posts: row.posts as Post[], standsInFor: assignee !== null && assignee.staffId !== staffId && absent.has(assignee.staffId) ? assignee : null,
+    assignee, posts: row.posts as Post[], pooled: row.goes_to === 'POOL', standsInFor: assignee !== null && assignee.staffId !== staffId && absent.has(assignee.staffId) ? assignee : null,
     openedAt: row.opened_at, due: { on: row.due_on, at: row.due_at, ...(row.state === 'OPEN' ? dueWords(due, today, now) : { mark: 'NONE' as const, says: '' }) },
     handedBack: row.handed_back, handBackReason: row.hand_back_reason, closedAt: row.closed_at,
     closedFor: row.closed_for === null ? null : { staffId: row.closed_for, name: row.closed_for_name ?? '' }, unread: seenAt === null || cameAt > seenAt,

@@ -1,7 +1,6 @@
 import { permissionsOf } from '#common/staff/domain'
 import { describe, expect, it } from 'vitest'
 import { actsOf } from './acts.ts'
-import { caseState } from '#desk/worklist/domain'
 
 const people = { leadId: 'lead', assistId: null, submitterId: 'lead' }
 const officer = { staffId: 'lead', permissions: permissionsOf(['OFFICER']) }
@@ -22,11 +21,5 @@ describe('what may be done on a case', () => {
 
   it('a withdrawn application can only be taken up again', () => {
     expect(actsOf({ application: 'WITHDRAWN', investigation: 'DRAFT', people }, officer).map(({ act }) => act)).toEqual(['application.reopen'])
-  })
-
-  it('the state of a case is the one of its latest stage', () => {
-    expect(caseState('FILED', null)).toBe('FILED')
-    expect(caseState('ADMITTED', 'RETURNED')).toBe('RETURNED')
-    expect(caseState('WITHDRAWN', 'SUBMITTED')).toBe('WITHDRAWN')
   })
 })

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'staff' | 'units' | 'reviews' | 'audit'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'standIns' | 'accountability' | 'outbox' | 'calendar'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -19,9 +19,25 @@ const OF_DESKS: readonly (MenuEntry & { readonly desk: DeskId })[] = [
   { desk: 'audit', to: paths.audit(), icon: 'search', word: 'audit', may: ['audit.sample'] },
 ]
 
+/** Whose hands the work is in: part of no stage and no desk. */
+const WORK: readonly MenuEntry[] = [
+  { to: paths.tasks(), icon: 'inbox', word: 'tasks', may: ['task.work'] },
+  { to: paths.floor(), icon: 'columns', word: 'floor', may: ['task.floor'] },
+]
+
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+]
+/** Who stands in, what was late, which days count: kept at the desk. */
+const CLOCKS: readonly MenuEntry[] = [
+  { to: paths.standIns(), icon: 'customers', word: 'standIns', may: ['task.assign'] },
+  { to: paths.accountability(), icon: 'warning', word: 'accountability', may: ['task.judge'] },
+  { to: paths.calendar(), icon: 'calendar', word: 'calendar', may: ['calendar.write'] },
+]
+/** What leaves the house, looked after at the desk. */
+const OUTGOING: readonly MenuEntry[] = [
+  { to: paths.outbox(), icon: 'out', word: 'outbox', may: ['outbox.manage'] },
 ]
 /** Wording of the bank's papers, changed at the desk. */
 const TEMPLATES: readonly MenuEntry[] = [
@@ -59,8 +75,9 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const desks = OF_DESKS.filter(({ desk }) => built.some(({ id }) => id === desk)).filter(isAllowed)
   const stages: readonly Part[] = STAGES
   const [rules, figures, administration] = [RULES.filter(isAllowed), FIGURES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
+  const [today, ...others] = desks
   return {
-    desks, rules: [...rules, ...TEMPLATES.filter(isAllowed), ...figures], administration, phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    desks: [...(today === undefined ? [] : [today]), ...WORK.filter(isAllowed), ...others], rules: [...rules, ...CLOCKS.filter(isAllowed), ...TEMPLATES.filter(isAllowed), ...figures], administration: [...administration, ...OUTGOING.filter(isAllowed)], phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
     stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }

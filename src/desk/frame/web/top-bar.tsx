@@ -20,11 +20,16 @@ export function TopBar({ me }: { me: Me }) {
   )
 }
 
-/** How much waits for me; nothing at all when nothing does. */
+/** How much waits for me and what I was told; nothing at all when there is nothing. */
 function Inbox() {
   const say = useWords()
-  const waiting = useRead<{ waiting: number }>(api.inbox()).data?.waiting ?? 0
-  return waiting === 0 ? null : <Go to={paths.today()} className="frame-inbox" label={say('inbox', { count: waiting })}><Icon name="inbox" /><b>{waiting > 99 ? '99+' : waiting}</b></Go>
+  const { waiting = 0, notices = 0 } = useRead<{ waiting: number; notices: number }>(api.inbox()).data ?? {}
+  return (
+    <>
+      {waiting === 0 ? null : <Go to={paths.tasks()} className="frame-inbox" label={say('inbox', { count: waiting })}><Icon name="inbox" /><b>{waiting > 99 ? '99+' : waiting}</b></Go>}
+      {notices === 0 ? null : <Go to={paths.notices()} className="frame-inbox" label={say('notices', { count: notices })}><Icon name="info" /><b>{notices > 99 ? '99+' : notices}</b></Go>}
+    </>
+  )
 }
 
 /** One box for all ways to find a customer; `/` puts the caret into it. */

@@ -1,9 +1,9 @@
 import './today.css'
 import { fen } from '#kernel'
 import { may, useMe } from '#common/staff/web'
-import type { CaseRow } from '#desk/worklist/domain'
+import { DueMark } from '#common/task/web'
 import { CaseStateBadge, viewOf } from '#desk/worklist/web'
-import { PILES, type Today } from '#desk/today/domain'
+import { PILES, type Today, type TodayRow } from '#desk/today/domain'
 import { Go, Icon, Money, RefusalText, SkeletonRows, api, paths, refusalsIn, useRead } from '#ui'
 import { useWords } from './words.ts'
 
@@ -54,24 +54,26 @@ function PileOf({ pile }: { pile: Pile }) {
 function Nothing({ piles }: { piles: readonly Pile[] }) {
   const say = useWords()
   if (piles.length === 0) return null
-  return <ul className="panel">{piles.map((pile) => <li key={pile.id} className="today-nothing"><span>{pile.name}</span><small>{say(`${pile.id}_empty`)}</small></li>)}</ul>
+  return <ul className="panel">{piles.map((pile) => <li key={pile.id} className="today-nothing"><span>{pile.name}</span><small>{say(pile.id === 'returned' || pile.id === 'draft' || pile.id === 'admission' || pile.id === 'review' || pile.id === 'rejected' ? `${pile.id}_empty` : 'empty')}</small></li>)}</ul>
 }
 
-/** The whole pile in the worklist. */
+/** The whole pile: in the inbox, or the library in the worklist. */
 function worklistOf({ id }: Pile): string {
   const pile = PILES.find((one) => one.id === id)
-  return pile === undefined ? paths.cases() : paths.cases(viewOf(pile.states), pile.mine)
+  return pile === undefined || pile.steps.length > 0 ? paths.tasks() : paths.cases(viewOf(pile.states))
 }
 
-function Row({ row }: { row: CaseRow }) {
+function Row({ row }: { row: TodayRow }) {
   const say = useWords()
   return (
     <Go className="today-row" to={paths.case(row.caseId)}>
       <span className="today-who"><b>{row.customer.name}</b><small>{row.number} · {say('on')} {row.appliedOn} · {row.lead.name}</small></span>
       <span className="today-figures">
         <Money fen={fen(row.amountFen)} />
+        {row.due.mark === 'NONE' ? null : <DueMark due={row.due} />}
         {row.limitFen === null ? <CaseStateBadge state={row.state} /> : <small>{say('limit')} <Money fen={fen(row.limitFen)} /></small>}
       </span>
+      {row.waits.length === 0 ? null : <span className="today-waits">{row.waits.join('、')}</span>}
       {row.reason === null ? null : <span className="today-reason">{say('returnedAs')}：{row.reason}</span>}
     </Go>
   )

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { isDay } from '#kernel'
-import { APPLICATION_STATES, type ApplicationState } from '#loan/application/domain'
-import { INVESTIGATION_STATES, type InvestigationState } from '#loan/investigation/domain'
+import { CASE_LIFE, CASE_LIFE_CODES, type CaseLife } from '#common/task/domain'
 
-/** Where a case stands, in one word: the application's state until it is admitted, then the investigation's. */
-export const CASE_STATES = {
-  FILED: APPLICATION_STATES.FILED, DECLINED: APPLICATION_STATES.DECLINED, WITHDRAWN: APPLICATION_STATES.WITHDRAWN,
-  DRAFT: INVESTIGATION_STATES.DRAFT, RETURNED: INVESTIGATION_STATES.RETURNED, SUBMITTED: INVESTIGATION_STATES.SUBMITTED, REJECTED_BY_RULE: INVESTIGATION_STATES.REJECTED_BY_RULE,
-} as const
-export type CaseState = keyof typeof CASE_STATES
-const State = z.enum(Object.keys(CASE_STATES) as [CaseState, ...CaseState[]])
+/** Where a case stands in its life, as facts moved it. */
+export const CASE_STATES = CASE_LIFE
+export type CaseState = CaseLife
 
-/** The state of a case from the states of its stages. */
-export function caseState(application: ApplicationState, investigation: InvestigationState | null): CaseState {
-  return application === 'ADMITTED' ? investigation ?? 'DRAFT' : application
+/** Words of older filters and kept views, and what they hold now. */
+const FORMER_STATES: Readonly<Record<string, readonly CaseState[]>> = {
+  FILED: ['APPLIED'], DECLINED: ['ADMISSION_REJECTED'], DRAFT: ['ADMITTED', 'ASSIGNED', 'PRE_VISIT_PLANNED', 'INVESTIGATING'], SUBMITTED: ['REPORT_SUBMITTED'],
+}
+const State = z.enum(CASE_LIFE_CODES)
+
+/** The states a filter names; a former word stands for several. */
+export function statesNamed(text: string): string[] {
+  return text.split(',').filter((one) => one !== '').flatMap((one): readonly string[] => FORMER_STATES[one] ?? [one])
 }
 
 const Id = z.uuid()
@@ -21,9 +22,9 @@ const Day = z.string().refine((text): boolean => isDay(text), { error: '须为�
 const Person = z.object({ staffId: Id, name: z.string() })
 const Fen = z.coerce.number().int().min(0)
 
-/** Filters of the worklist; several states are written `DRAFT,RETURNED`. */
+/** Filters of the worklist; several states are written `INVESTIGATING,RETURNED`. */
 export const CaseFilter = z.strictObject({
-  state: z.string().max(200).transform((text) => text.split(',').filter((one) => one !== '')).pipe(z.array(State)).optional().meta({ title: '状态' }),
+  state: z.string().max(600).transform(statesNamed).pipe(z.array(State)).optional().meta({ title: '状态' }),
   /** Cases with my name on them. */
   mine: z.stringbool().optional().meta({ title: '我的' }),
   leadId: Id.optional().meta({ title: '主办' }),

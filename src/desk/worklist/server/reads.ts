@@ -1,17 +1,16 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { searchKeyMatches } from '#common/customer/server'
-import { type CaseFilter, type CaseRow, type CaseState, caseState } from '#desk/worklist/domain'
-import type { ApplicationState } from '#loan/application/domain'
+import type { CaseFilter, CaseRow, CaseState } from '#desk/worklist/domain'
 import { type CaseScope, caseScope, inScope } from '#loan/application/server'
-import type { InvestigationState } from '#loan/investigation/domain'
 import type { Staff } from '#platform/auth'
 import type { Schema, Tx } from '#platform/db'
 
-type Tables = Schema & { a: Schema['application']; i: Schema['investigation'] }
+type Tables = Schema & { a: Schema['application']; p: Schema['case_progress'] }
 
 /** Applications in sight, with customer, people, investigation, the last submitted version and the last return. */
 function casesIn(tx: Tx, scope: CaseScope) {
   return tx.selectFrom('application as a')
+    .innerJoin('case_progress as p', (on) => on.onRef('p.bank_id', '=', 'a.bank_id').onRef('p.case_id', '=', 'a.case_id'))
     .innerJoin('customer as c', (on) => on.onRef('c.bank_id', '=', 'a.bank_id').onRef('c.customer_id', '=', 'a.customer_id'))
     .innerJoin('unit as u', (on) => on.onRef('u.bank_id', '=', 'a.bank_id').onRef('u.unit_id', '=', 'a.unit_id'))
     .innerJoin('staff as l', (on) => on.onRef('l.bank_id', '=', 'a.bank_id').onRef('l.staff_id', '=', 'a.lead_id'))
@@ -24,7 +23,7 @@ function casesIn(tx: Tx, scope: CaseScope) {
 }
 
 const COLUMNS = [
-  'a.case_id', 'a.number', 'a.state', 'a.product', 'a.amount_fen', 'a.periods', 'a.applied_on', 'a.changed_at', 'a.reason', 'a.lead_id', 'a.assist_id',
+  'a.case_id', 'a.number', 'a.state', 'p.state as life', 'a.product', 'a.amount_fen', 'a.periods', 'a.applied_on', 'a.changed_at', 'a.reason', 'a.lead_id', 'a.assist_id',
   'c.customer_id', 'c.name as customer_name', 'c.number as customer_number', 'u.name as unit_name', 'l.name as lead_name', 's.name as assist_name',
   'i.state as investigation_state', 'i.version', 'v.decision', 'v.limit_fen', 'v.score', 'v.grade', 'v.submitted_by', 'r.reason as return_reason',
 ] as const
@@ -51,8 +50,8 @@ export async function listCases(tx: Tx, staff: Staff, filter: CaseFilter) {
 
 function conditions(tx: Tx, staff: Staff, filter: CaseFilter) {
   const { state, mine, leadId, unitId, customerId, product, q, amountFrom, amountUntil, appliedFrom, appliedUntil } = filter
-  return (eb: ExpressionBuilder<Tables, 'a' | 'i'>): Expression<SqlBool> => eb.and([
-    ...(state === undefined || state.length === 0 ? [] : [eb.or(state.map((one) => inState(eb, one)))]),
+  return (eb: ExpressionBuilder<Tables, 'a' | 'p'>): Expression<SqlBool> => eb.and([
+    ...(state === undefined || state.length === 0 ? [] : [eb('p.state', 'in', state)]),
     ...(mine === true ? [eb.or([eb('a.lead_id', '=', staff.id), eb('a.assist_id', '=', staff.id)])] : []),
     ...(leadId === undefined ? [] : [eb('a.lead_id', '=', leadId)]),
     ...(unitId === undefined ? [] : [eb('a.unit_id', '=', unitId)]),
@@ -66,20 +65,14 @@ function conditions(tx: Tx, staff: Staff, filter: CaseFilter) {
   ])
 }
 
-/** The condition that a case stands in this state. */
-function inState(eb: ExpressionBuilder<Tables, 'a' | 'i'>, state: CaseState): Expression<SqlBool> {
-  if (state === 'FILED' || state === 'DECLINED' || state === 'WITHDRAWN') return eb('a.state', '=', state)
-  return eb.and([eb('a.state', '=', 'ADMITTED'), eb('i.state', '=', state)])
-}
-
 /** A row as the worklist shows it. */
 export function caseRow(row: Row): CaseRow {
-  const state = caseState(row.state as ApplicationState, row.investigation_state as InvestigationState | null)
+  const state = row.life as CaseState
   return {
     caseId: row.case_id, number: row.number, state, customer: { customerId: row.customer_id, name: row.customer_name, number: row.customer_number },
     product: row.product, amountFen: row.amount_fen, periods: row.periods, appliedOn: row.applied_on, unitName: row.unit_name, changedAt: row.changed_at,
     lead: { staffId: row.lead_id, name: row.lead_name }, assist: row.assist_id === null ? null : { staffId: row.assist_id, name: row.assist_name ?? '' },
     version: row.version, decision: row.decision as CaseRow['decision'], limitFen: row.limit_fen, score: row.score, grade: row.grade,
-    reason: state === 'RETURNED' ? row.return_reason : row.reason,
+    reason: state === 'RETURNED' || state === 'RE_INVESTIGATE' ? row.return_reason : row.reason,
   }
 }

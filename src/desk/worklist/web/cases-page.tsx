@@ -5,7 +5,7 @@ import { Guarded } from '#desk/frame/web'
 import { Banner, Button, Chips, Go, RefusalText, type Sorting, type TableView, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
 import { CaseTable } from './case-table.tsx'
 import { SavedViews } from './saved-views.tsx'
-import { VIEWS, type View, isView } from './views.ts'
+import { OFFERED, VIEWS, type View, isView } from './views.ts'
 import { useWords } from './words.ts'
 
 const MOST = '200'
@@ -34,7 +34,7 @@ function Worklist() {
         empty={isFiltered ? { says: say('emptyView'), act: <Button onClick={() => changeAddress({ view: null, mine: null })}>{say('showAll')}</Button> } : { says: say('empty'), act: <Go className="button button-act" to={paths.customers()}>{say('toCustomers')}</Go> }}
         filters={(
           <>
-            <Chips label={say('views')} value={view} onChange={(next) => changeAddress({ view: next === 'all' ? null : next })} choices={(Object.keys(VIEWS) as View[]).map((value) => ({ value, label: say(value), count: value === view ? cases.data?.count : undefined }))} />
+            <Chips label={say('views')} value={view} onChange={(next) => changeAddress({ view: next === 'all' ? null : next })} choices={OFFERED.map((value) => ({ value, label: say(value), count: value === view ? cases.data?.count : undefined }))} />
             <button type="button" className="chip" aria-pressed={isMine} onClick={() => changeAddress({ mine: isMine ? null : '1' })}>{say('mine')}</button>
             {owner === undefined ? null : <SavedViews path={paths.cases()} owner={owner} />}
           </>

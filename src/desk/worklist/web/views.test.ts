@@ -8,6 +8,6 @@ describe('views of the worklist', () => {
   })
 
   it('are found by the states they hold, the narrowest first', () => {
-    expect([viewOf(['RETURNED']), viewOf(['DRAFT']), viewOf(['SUBMITTED']), viewOf(['DRAFT', 'FILED'])]).toEqual(['returned', 'investigation', 'submitted', 'all'])
+    expect([viewOf(['RETURNED']), viewOf(['INVESTIGATING']), viewOf(['REPORT_SUBMITTED']), viewOf(['INVESTIGATING', 'APPLIED'])]).toEqual(['returned', 'investigation', 'submitted', 'all'])
   })
 })
