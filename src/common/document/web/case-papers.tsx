@@ -32,7 +32,7 @@ function useColumns(caseId: string, onVoid: (document: DocumentRow) => void): re
     { id: 'issuedBy', label: '出具人', kind: 'text', of: ({ issuedBy }) => issuedBy.name },
     { id: 'template', label: '模板', kind: 'text', of: ({ templateVersion }) => (templateVersion === null ? null : templateVersion === 0 ? '随系统' : `第 ${templateVersion} 版`), optional: true },
     { id: 'hash', label: '内容哈希', kind: 'text', of: ({ hash }) => hash, render: ({ hash }) => <span className="paper-hash">{hash.slice(0, 12)}</span>, optional: true },
-    { id: 'acts', label: '操作', kind: 'text', of: () => null, render: (row) => (
+    { id: 'acts', label: '打开', kind: 'text', of: ({ number }) => number, render: (row) => (
       <span className="paper-row-acts">
         {DOCUMENT_KINDS[row.kind].from === 'paper' ? <Go to={paths.paper(caseId, row.documentId)}>查看</Go> : null}
         <a href={api.documentFile(caseId, row.documentId, 'pdf')} target="_blank" rel="noreferrer">PDF 打印</a>
