@@ -1,8 +1,7 @@
 import { type Block, type Fact, type Paper, dayInWords, rateInWords } from '#common/document/domain'
 import { POSTS } from '#common/staff/domain'
-import { CONDITION_KINDS, type Condition, SIGNATORIES, type Signatory, type Terms } from '#loan/decision/domain'
+import { CONDITION_KINDS, type Condition, GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, type Terms } from '#loan/decision/domain'
 import { capitals, exact, formatExact, formatYuan, multiply } from '#kernel'
-import { GUARANTEE_WORDS, METHOD_WORDS } from './term-words.ts'
 import { type ResolutionForm, conditionsWhen } from './resolution-form.ts'
 import { MINUTE_KINDS, OUTCOMES, REJECT_REASONS, RISK_CLASSES, SECTIONS } from './words.ts'
 
@@ -29,7 +28,7 @@ function head({ unit, officer, application, requested, meeting }: ResolutionForm
   return [
     { label: '日期', value: dayInWords(meeting.heldOn) }, { label: '机构', value: unit }, { label: '客户经理', value: officer }, { label: '申请编号', value: application.number },
     { label: '申请人', value: application.applicant }, { label: '证件号码', value: application.idNumberMasked }, { label: '经营主体', value: application.business }, { label: '产品', value: application.product },
-    { label: '申请金额', value: yuan(requested.amountFen) }, { label: '申请期限', value: `${requested.periods} 期` }, { label: '还款方式', value: METHOD_WORDS[requested.method] }, { label: '担保方式', value: GUARANTEE_WORDS[requested.guarantee] },
+    { label: '申请金额', value: yuan(requested.amountFen) }, { label: '申请期限', value: `${requested.periods} 期` }, { label: '还款方式', value: METHOD_NAMES[requested.method] }, { label: '担保方式', value: GUARANTEE_NAMES[requested.guarantee] },
     { label: '用途', value: requested.purposeItems.join('；'), wide: true },
   ]
 }
@@ -44,7 +43,7 @@ function proposalFacts({ proposal, judgement }: ResolutionForm): Fact[] {
 function termFacts(terms: Terms): Fact[] {
   return [
     { label: '金额', value: `${yuan(terms.amountFen)}（${capitals(terms.amountFen)}）`, wide: true }, { label: '期限', value: `${terms.periods} 期` }, { label: '年利率', value: rateInWords(terms.annualRate) },
-    { label: '还款方式', value: METHOD_WORDS[terms.method] }, { label: '担保方式', value: GUARANTEE_WORDS[terms.guarantee] },
+    { label: '还款方式', value: METHOD_NAMES[terms.method] }, { label: '担保方式', value: GUARANTEE_NAMES[terms.guarantee] },
   ]
 }
 

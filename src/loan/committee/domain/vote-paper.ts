@@ -1,10 +1,9 @@
 import type { Block, Paper } from '#common/document/domain'
 import { rateInWords } from '#common/document/domain'
-import { CONDITION_WHEN } from '#loan/decision/domain'
+import { CONDITION_WHEN, GUARANTEE_NAMES, METHOD_NAMES } from '#loan/decision/domain'
 import { formatYuan } from '#kernel'
 import type { Ballot, Change } from './ballot.ts'
 import type { ResolutionForm } from './resolution-form.ts'
-import { GUARANTEE_WORDS, METHOD_WORDS } from './term-words.ts'
 import { REJECT_REASONS, VOTES } from './words.ts'
 
 /** 表决附表: each member's vote with his own reason, and the commitment shown before the opening. */
@@ -32,6 +31,6 @@ function detail(ballot: Ballot): string[] {
 export function changeInWords(change: Change): string {
   return [
     change.amountFen === undefined ? '' : `金额 ${formatYuan(change.amountFen)} 元`, change.periods === undefined ? '' : `期限 ${change.periods} 期`, change.annualRate === undefined ? '' : `年利率 ${rateInWords(change.annualRate)}`,
-    change.method === undefined ? '' : METHOD_WORDS[change.method], change.guarantee === undefined ? '' : `担保 ${GUARANTEE_WORDS[change.guarantee]}`, ...change.conditions.map(({ when, says }) => `${CONDITION_WHEN[when]}：${says}`),
+    change.method === undefined ? '' : METHOD_NAMES[change.method], change.guarantee === undefined ? '' : `担保 ${GUARANTEE_NAMES[change.guarantee]}`, ...change.conditions.map(({ when, says }) => `${CONDITION_WHEN[when]}：${says}`),
   ].filter((one) => one !== '').join('，')
 }

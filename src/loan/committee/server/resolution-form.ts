@@ -1,4 +1,4 @@
-import { type Assessment, FLAGS } from '#common/assessment/domain'
+import { type Assessment, FLAGS, wordOf } from '#common/assessment/domain'
 import { type ResolutionForm, SEATS } from '#loan/committee/domain'
 import { absolute, compare, exact, formatYuan } from '#kernel'
 import { QUESTION_CODES, QUESTIONS, type Answers } from '#loan/review/domain'
@@ -25,9 +25,9 @@ export async function resolutionForm(tx: Tx, item: ItemAtHand, decided: Decided,
     requested: { ...item.request, purposeItems: request.purposeItems.map(({ label, amountFen }) => `${label} ${formatYuan(amountFen)} 元`) },
     review: await reviewOf(tx, item),
     coBorrower: spouse?.coSigns === true ? spouse.name : null,
-    guarantor: guarantor === null ? null : { name: guarantor.name, relation: RELATIONS[guarantor.relation], monthlyDisposableFen: guarantor.monthlyDisposableFen },
-    collateral: collateral.map(({ label, kind, valueFen, priorClaimsFen }) => ({ label, kind: kind === 'HOUSE' ? '住房' : '商铺', valueFen, priorClaimsFen })),
-    household: { yearlyIncomeFen: assessment.statements.netProfitMonthlyFen * 12 + monthlyHome, dependants: `${MARRIAGES[applicant.marriage]}，子女${CHILDREN[applicant.children]}${household.houses.length > 0 ? '，自有房产' : ''}` },
+    guarantor: guarantor === null ? null : { name: guarantor.name, relation: word('relation', guarantor.relation), monthlyDisposableFen: guarantor.monthlyDisposableFen },
+    collateral: collateral.map(({ label, kind, valueFen, priorClaimsFen }) => ({ label, kind: word('collateral', kind), valueFen, priorClaimsFen })),
+    household: { yearlyIncomeFen: assessment.statements.netProfitMonthlyFen * 12 + monthlyHome, dependants: `${word('marriage', applicant.marriage)}，子女${word('children', applicant.children)}${household.houses.length > 0 ? '，自有房产' : ''}` },
     judgement: judgementOf(assessment, item),
     meeting: {
       number: item.meeting.number, place: item.meeting.place, heldOn: DAY.format(new Date(item.presentedAt ?? now)), from: clock(item.presentedAt ?? now), until: clock(now), chair: people.chair, recorder: people.recorder, presenter: people.presenters,
@@ -37,9 +37,10 @@ export async function resolutionForm(tx: Tx, item: ItemAtHand, decided: Decided,
   }
 }
 
-const RELATIONS = { CONTROL: '控制人或至亲', FRIEND: '朋友', DEPENDANT: '受扶养人' } as const
-const MARRIAGES = { MARRIED: '已婚', REMARRIED: '再婚', DIVORCED: '离异', WIDOWED: '丧偶', SINGLE: '未婚' } as const
-const CHILDREN = { YOUNG_OR_AT_SCHOOL: '年幼或上学', WORKING: '已工作', IDLE_ADULT: '成年无业', NONE: '无' } as const
+
+function word(field: string, value: string): string {
+  return wordOf(field, value) ?? value
+}
 
 function judgementOf(assessment: Assessment, item: ItemAtHand): ResolutionForm['judgement'] {
   const deviations = assessment.checks.filter(({ kind, countsForVeto }) => kind === 'STATEMENT' && countsForVeto).flatMap(({ deviation }) => (deviation === null ? [] : [deviation]))
