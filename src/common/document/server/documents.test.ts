@@ -60,7 +60,7 @@ describe('a document from a template', () => {
     expect(await wordsOf(await fileOf(consent.documentId, 'docx'))).not.toContain('以夫妻共有财产')
   })
 
-  it('is refused with the name of every missing value, also inside a list [S0-35]', async () => {
+  it('is refused with the name of every missing value, also inside a list', async () => {
     const { 借款金额: _, ...rest } = samplesOf('GUARANTEE_CONTRACT')
     await expect(issue({ kind: 'GUARANTEE_CONTRACT', data: { ...rest, 保证人住址: '' } })).rejects.toMatchObject({ code: 'document.missing-value', value: ['保证人住址', '借款金额', '借款金额大写'], status: 422 })
     await expect(issue({ kind: 'INTERVIEW_RECORD', data: { ...samplesOf('INTERVIEW_RECORD'), 面谈问答: [{ 问题: '用途？', 回答: null }] } })).rejects.toMatchObject({ value: ['回答'] })

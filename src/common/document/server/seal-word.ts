@@ -50,7 +50,8 @@ function change(file: WordFile, name: string, by: (xml: string) => string): void
 
 function foot({ number, hash, mark }: Seal): string {
   const text = (says: string, size: number): string => `<w:r><w:rPr><w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escapeXml(says)}</w:t></w:r>`
-  const field = (name: string): string => `<w:r><w:rPr><w:sz w:val="${HALF_POINTS.plain}"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+  const piece = (inner: string): string => `<w:r><w:rPr><w:sz w:val="${HALF_POINTS.plain}"/></w:rPr>${inner}</w:r>`
+  const field = (name: string): string => [`<w:fldChar w:fldCharType="begin"/>`, `<w:instrText xml:space="preserve"> ${name} </w:instrText>`, '<w:fldChar w:fldCharType="separate"/>', '<w:t>1</w:t>', '<w:fldChar w:fldCharType="end"/>'].map(piece).join('')
   const line = (inner: string, jc = 'left'): string => `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:ind w:firstLine="0"/><w:jc w:val="${jc}"/></w:pPr>${inner}</w:p>`
   const cell = (width: number, inner: string): string => `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${inner}</w:tc>`
   const qr = `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${SIDE}" cy="${SIDE}"/><wp:docPr id="9001" name="QR"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="9001" name="QR"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${SIDE}" cy="${SIDE}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
