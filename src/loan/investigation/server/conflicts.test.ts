@@ -156,11 +156,12 @@ describe('intake', () => {
   })
 
   it('may be taken in by one and investigated by another [S2-51]', async () => {
-    const { as, officer, db, banks } = branch
+    const { as, officer, assistant, supervisor, db, banks } = branch
     const counter = await testStaff(db.database, banks[0], { posts: ['RELATIONSHIP'] })
     const { customerId } = (await as(counter, 'POST', '/api/customers', { body: newCustomer() })).json<{ customerId: string }>()
-    const { caseId } = (await as(counter, 'POST', '/api/cases', { body: { ...intake(customerId), leadId: officer.staffId } })).json<{ caseId: string }>()
-    await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })
+    const { caseId } = (await as(counter, 'POST', '/api/cases', { body: intake(customerId) })).json<{ caseId: string }>()
+    await as(supervisor, 'POST', `/api/cases/${caseId}/assignment`, { body: { leadId: officer.staffId, assistId: assistant.staffId } })
+    expect((await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })).json()).toMatchObject({ state: 'ADMITTED' })
     const { caseFile, rowVersion } = await draftOf(branch, caseId)
     expect((await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })).statusCode).toBe(200)
     expect((await as(counter, 'GET', `/api/cases/${caseId}`)).statusCode).toBe(200)
