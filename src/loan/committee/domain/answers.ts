@@ -71,7 +71,7 @@ export const Item = z.object({
   itemId: Id, meetingId: Id, meeting: z.string(), case: CaseLine, version: z.int(), round: z.int(), reconsiders: Id.nullable(), state: State, seats: z.int(), quorum: z.int(), mayVeto: z.boolean(), request: Requested, proposal: Terms,
   signatures: z.array(z.string()),
   /** From this instant the papers were out long enough; earlier only with every member's consent. */
-  readableFrom: z.string(), endReason: z.string().nullable(),
+  readableFrom: z.string(), isReadable: z.boolean(), endReason: z.string().nullable(),
   seated: z.array(SeatRow), members: z.array(CandidateRow), reserves: z.array(CandidateRow), minutes: z.array(MinuteRow),
   /** Null until the last vote is in. */
   votes: z.array(OpenedVote).nullable(),

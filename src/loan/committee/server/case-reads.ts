@@ -10,12 +10,12 @@ import { versionOf } from './proposal.ts'
 import { lastReferral } from './referrals.ts'
 
 /** The committee's side of a case: where it waits, every table it was on, newest first. */
-export async function readCaseCommittee(tx: Tx, staff: Staff, caseId: string): Promise<CaseCommittee> {
+export async function readCaseCommittee(tx: Tx, staff: Staff, caseId: string, now: Date): Promise<CaseCommittee> {
   await readApplication(tx, staff, caseId)
   const referral = await lastReferral(tx, caseId)
   const items = await tx.selectFrom('committee_item').select('item_id').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).orderBy('invited_at', 'desc').execute()
   const answers = []
-  for (const { item_id: itemId } of items) answers.push(await readItemAnswer(tx, staff, itemId))
+  for (const { item_id: itemId } of items) answers.push(await readItemAnswer(tx, staff, itemId, now))
   const judged = referral === undefined ? undefined : await versionOf(tx, caseId, referral.version)
   return {
     referral: referral === undefined ? null : {

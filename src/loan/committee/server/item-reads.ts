@@ -10,7 +10,7 @@ import { presentersOf } from './minutes.ts'
 import { votesOf } from './open-votes.ts'
 
 /** One case at the table, as this person may see it: until the opening nobody sees what was cast, not even his own. */
-export async function readItemAnswer(tx: Tx, staff: Staff, itemId: string): Promise<Item> {
+export async function readItemAnswer(tx: Tx, staff: Staff, itemId: string, now: Date): Promise<Item> {
   const item = await readItem(tx, staff, itemId)
   const votes = item.openedAt === null ? null : await openedVotesOf(tx, itemId)
   const ballots = votes?.map(({ ballot }) => ballot) ?? []
@@ -18,7 +18,7 @@ export async function readItemAnswer(tx: Tx, staff: Staff, itemId: string): Prom
   const isPresent = (await presentAt(tx, item.meeting.meetingId)).has(staff.id)
   return {
     itemId, meetingId: item.meeting.meetingId, meeting: item.meeting.number, case: await caseLine(tx, item.caseId), version: item.version, round: item.round, reconsiders: item.reconsiders, state: item.state, seats: item.seats,
-    quorum: quorumOf(item.seats, item.rules.quorum), mayVeto: item.mayVeto, request: item.request, proposal: item.proposal, signatures: [...item.signatures], readableFrom: readableFrom(item).toISOString(), endReason: item.endReason,
+    quorum: quorumOf(item.seats, item.rules.quorum), mayVeto: item.mayVeto, request: item.request, proposal: item.proposal, signatures: [...item.signatures], readableFrom: readableFrom(item).toISOString(), isReadable: now >= readableFrom(item), endReason: item.endReason,
     seated: await seatRows(tx, item), members: [...item.members], reserves: reservesOf(item).map((one) => ({ ...one, bars: [] })), minutes: await minutesOf(tx, itemId),
     votes, result, settlement: await settlementOf(tx, item), resolution: await resolutionOf(tx, itemId),
     mine: {

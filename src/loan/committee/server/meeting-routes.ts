@@ -43,7 +43,7 @@ export function meetingRoutes({ tell }: CommitteeSurroundings): Route[] {
     }),
     route({
       act: 'committee.of-case', says: '一案的审贷会：送审、会议、决议，开票后的各票', method: 'GET', path: '/api/cases/:caseId/committee', may: READS_CASES, params: CaseRef, answer: CaseCommittee,
-      handle: ({ staff, params, inBank }) => inBank((tx) => readCaseCommittee(tx, staff, params.caseId)),
+      handle: ({ staff, params, now, inBank }) => inBank((tx) => readCaseCommittee(tx, staff, params.caseId, now)),
     }),
     route({
       act: 'committee.dossier', says: '上会材料：同业近期案件对照', method: 'GET', path: '/api/cases/:caseId/committee/dossier', may: READS_CASES, params: CaseRef, answer: Dossier,

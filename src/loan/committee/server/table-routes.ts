@@ -18,7 +18,7 @@ const LEADS = ['committee.record', 'committee.vote'] as const
 /** One case at the table: before the voting. */
 function hearingRoutes({ tell }: CommitteeSurroundings): Route[] {
   return [
-    route({ act: 'committee.item', says: '一案的席位、记录与表决进度；开票前不含票面', method: 'GET', path: '/api/committee/items/:itemId', may: 'committee.read', params: ItemRef, answer: Item, handle: ({ staff, params, inBank }) => inBank((tx) => readItemAnswer(tx, staff, params.itemId)) }),
+    route({ act: 'committee.item', says: '一案的席位、记录与表决进度；开票前不含票面', method: 'GET', path: '/api/committee/items/:itemId', may: 'committee.read', params: ItemRef, answer: Item, handle: ({ staff, params, now, inBank }) => inBank((tx) => readItemAnswer(tx, staff, params.itemId, now)) }),
     route({
       act: 'committee.consent', says: '同意提前审议送阅未满时限的一案', method: 'POST', path: '/api/committee/items/:itemId/consent', may: 'committee.vote', params: ItemRef, answer: Nothing,
       handle: (request) => request.inBank((tx) => consent(tx, handOf(request), request.params.itemId)),

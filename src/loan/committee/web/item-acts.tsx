@@ -29,7 +29,7 @@ function MemberActs({ item, seat }: { item: Item; seat: Item['seated'][number] }
   const act = useAct()
   const [isDeclaring, setDeclaring] = useState(false)
   const [isVoting, setVoting] = useState(false)
-  const isEarly = item.state === 'LISTED' && Date.parse(item.readableFrom) > Date.now()
+  const isEarly = item.state === 'LISTED' && !item.isReadable
   return (
     <>
       {isEarly && !seat.consented ? <Button busy={act.busy} onClick={() => void act.run(api.committeeItem(item.itemId, 'consent'), { said: '已同意提前审议' })}>同意提前审议</Button> : null}
@@ -46,7 +46,7 @@ function Begin({ item }: { item: Item }) {
   const act = useAct()
   const here = item.seated.filter(({ standing, isPresent }) => standing === 'SEATED' && isPresent).length
   const waits = item.seated.filter(({ standing, consented }) => standing === 'SEATED' && !consented).length
-  const isEarly = Date.parse(item.readableFrom) > Date.now() && waits > 0
+  const isEarly = !item.isReadable && waits > 0
   return (
     <>
       <Button kind="act" busy={act.busy} disabledReason={!item.mine.isPresent ? '先登记到会' : isEarly ? `送阅未满时限，还有 ${waits} 位委员未同意提前` : here < item.quorum ? `到会 ${here} 人，至少 ${item.quorum} 人` : null} onClick={() => void act.run(api.committeeItem(item.itemId, 'begin'), { said: '开始审议，由主办陈述' })}>开始审议</Button>

@@ -15,8 +15,9 @@ export function Waiting({ waiting }: { waiting: readonly Case[] }) {
   const [isConvening, setConvening] = useState(false)
   const records = may(me, 'committee.record')
   const picked = waiting.filter(({ caseId }) => chosen.includes(caseId))
-  const bodies = new Set(picked.map(({ bodyId }) => bodyId))
-  const why = !records ? '由审贷会记录员排会' : picked.length === 0 ? '先选一案' : bodies.size > 1 ? '所选业务分属不同的审贷会，请分别排会' : picked[0]?.bodyId === null ? '本机构还没有相应的审贷会，先在「委员」中设立' : null
+  const bodyId = picked[0]?.bodyId ?? null
+  const bodies = new Set(picked.map((one) => one.bodyId))
+  const why = !records ? '由审贷会记录员排会' : picked.length === 0 ? '先选一案' : bodies.size > 1 ? '所选业务分属不同的审贷会，请分别排会' : bodyId === null ? '本机构还没有相应的审贷会，先在「委员」中设立' : null
   const toggle = (caseId: string): void => setChosen(chosen.includes(caseId) ? chosen.filter((id) => id !== caseId) : [...chosen, caseId])
   return (
     <section className="panel">
@@ -35,7 +36,7 @@ export function Waiting({ waiting }: { waiting: readonly Case[] }) {
           </tbody>
         </table></div>
       )}
-      {isConvening && picked[0]?.bodyId != null ? <ConveneDrawer bodyId={picked[0].bodyId} cases={picked} onClose={() => setConvening(false)} /> : null}
+      {isConvening && bodyId !== null ? <ConveneDrawer bodyId={bodyId} cases={picked} onClose={() => setConvening(false)} /> : null}
     </section>
   )
 }
