@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { fen, formatYuan } from '#kernel'
+import { fen } from '#kernel'
 import { NOTE_STATES, type NotePage, overdueDays, possibleOn } from '#loan/servicing/domain'
 import { may, useMe } from '#common/staff/web'
 import { Banner, Button, Facts, Money, Rate, RiskMark, StateBadge, type Tone } from '#ui'
@@ -39,7 +39,7 @@ export function NoteHead({ page }: { page: NotePage }) {
         <Facts facts={[
           ['放款金额', <Money key="a" fen={fen(page.amountFen)} />], ['年利率', <Rate key="r" value={page.annualRate} />], ['罚息年利率', <Rate key="p" value={page.rule.penaltyRate} />],
           ['放款日', page.disbursedOn], [page.settledOn === null ? '到期日' : '结清日', page.settledOn ?? page.maturesOn], ['还款账户', page.accountMasked], ['合同', page.contractNumber], ['授信', page.lineNumber],
-          ['按时还款', `连续 ${page.onTime.inARow} 期`], ['风险分类下限', <RiskMark key="c" of={page.classFloor} />], ['已还本金', `${formatYuan(page.amountFen - page.balanceFen)} 元`],
+          ['按时还款', `连续 ${page.onTime.inARow} 期`], ['风险分类下限', <RiskMark key="c" of={page.classFloor} />],
         ]} />
       </div>
       {isPaying ? <RecordDrawer page={page} onClose={() => setPaying(false)} /> : null}

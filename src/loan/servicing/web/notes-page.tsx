@@ -14,18 +14,15 @@ export function NotesPage() {
   const list = useRead<z.output<typeof NoteList>>(api.notes({ view, q: address['q'] }))
   return (
     <div className="page stack">
-      <div className="page-head"><div><h1>借据</h1><p>营业日 {list.data?.on ?? ''}；逾期天数从最早未还清的一期起算</p></div></div>
+      <div className="page-head"><div><h1>借据</h1><p>营业日 {list.data?.on ?? ''}；逾期天数从最早未还清的一期起算</p></div>
+        <TextField label="查找" type="search" value={address['q'] ?? ''} onChange={(q) => change({ q: q === '' ? null : q })} placeholder="姓名、后四位、借据号" />
+      </div>
       <RefusalText refusals={refusalsIn(list.error)} />
       <DataTable<NoteRow>
         title="借据" rows={list.data?.notes ?? (list.isError ? [] : null)} rowKey={(row) => row.noteId} onOpen={(row) => go(paths.case(row.caseId, 'servicing'))}
         {...(list.data ? { total: { count: list.data.count, sums: { balance: list.data.balanceFen } } } : {})}
         empty={view === 'all' ? { says: EMPTY.all } : { says: EMPTY[view], act: <Button onClick={() => change({ view: null, q: null })}>看全部借据</Button> }}
-        filters={(
-          <>
-            <Chips label="清单" value={view} onChange={(next) => change({ view: next === 'all' ? null : next })} choices={(Object.keys(NOTE_VIEWS) as NoteView[]).map((value) => ({ value, label: NOTE_VIEWS[value], count: list.data?.counts[value] }))} />
-            <TextField label="查找" type="search" value={address['q'] ?? ''} onChange={(q) => change({ q: q === '' ? null : q })} placeholder="姓名、后四位、借据号" />
-          </>
-        )}
+        filters={<Chips label="清单" value={view} onChange={(next) => change({ view: next === 'all' ? null : next })} choices={(Object.keys(NOTE_VIEWS) as NoteView[]).map((value) => ({ value, label: NOTE_VIEWS[value], count: list.data?.counts[value] }))} />}
         columns={[
           { id: 'number', label: '借据', kind: 'text', of: (row) => row.number },
           { id: 'customer', label: '借款人', kind: 'text', of: (row) => row.customerName },
