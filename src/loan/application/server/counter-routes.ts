@@ -21,13 +21,13 @@ export function counterRoutes({ tell, files }: ApplicationSurroundings): Route[]
   return [
     route({
       act: 'application.draft', says: '本人对此客户填到一半的申请', method: 'GET', path: '/api/customers/:customerId/intake', may: 'case.open', params: CustomerRef, answer: IntakeDraft,
-      handle: ({ params, staff, inBank }) => inBank(async (tx) => ({ draft: await readDraft(tx, staff, params.customerId) })),
+      handle: ({ params, staff, businessDate, inBank }) => inBank((tx) => readDraft(tx, staff, params.customerId, businessDate)),
     }),
     route({
       act: 'application.keep-draft', says: '保存填到一半的申请', method: 'PUT', path: '/api/customers/:customerId/intake', may: 'case.open', params: CustomerRef, body: KeepDraft, answer: IntakeDraft, repeatable: true,
-      handle: ({ params, body, staff, now, inBank }) => inBank(async (tx) => {
+      handle: ({ params, body, staff, businessDate, now, inBank }) => inBank(async (tx) => {
         await keepDraft(tx, staff, params.customerId, body.form, now)
-        return { draft: await readDraft(tx, staff, params.customerId) }
+        return readDraft(tx, staff, params.customerId, businessDate)
       }),
     }),
     route({

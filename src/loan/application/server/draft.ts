@@ -1,10 +1,15 @@
+import type { z } from 'zod'
+import { policyFor } from '#common/policy/server'
+import type { Day } from '#kernel'
+import type { IntakeDraft } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 
-/** The form this person had begun for this customer, null when there is none. */
-export async function readDraft(tx: Tx, staff: Staff, customerId: string): Promise<{ form: unknown; savedAt: string } | null> {
+/** The form this person had begun for this customer, none when there is none; and what he has to say of conduct today. */
+export async function readDraft(tx: Tx, staff: Staff, customerId: string, on: Day): Promise<z.output<typeof IntakeDraft>> {
+  const { organisation, intake } = await policyFor(tx, { applicationOn: on, eventOn: on }, { unit: staff.unitId })
   const row = await tx.selectFrom('application_draft').select(['form', 'saved_at']).where('bank_id', '=', tx.bankId).where('staff_id', '=', staff.id).where('customer_id', '=', customerId).executeTakeFirst()
-  return row === undefined ? null : { form: row.form, savedAt: row.saved_at }
+  return { draft: row === undefined ? null : { form: row.form, savedAt: row.saved_at }, conduct: { code: organisation.conductCode, phone: intake.conductPhone } }
 }
 
 /** Keeps a form that is not filed yet; null forgets it. Not an act on a case: nobody relies on it. */

@@ -5,7 +5,7 @@ import { EMPTY_INTAKE, type Intake, missingOf, requestOf } from './intake.ts'
 
 const filled: Intake = {
   ...EMPTY_INTAKE, amountFen: fen(15_000_000), purposeLabel: '旺季饮料备货', purposeFen: fen(19_000_000), ownContributionFen: fen(4_000_000), marriage: 'MARRIED', spouseName: '李梅', children: 'YOUNG_OR_AT_SCHOOL', property: 'HOME_OWNED',
-  residenceCity: '衡川', residenceYears: 42, phoneCity: '衡川', phoneYears: 12, businessName: '建国副食批发部', trade: 'fmcg-wholesale', businessCity: '衡川', startedOn: day('2017-02-20'), premises: 'LEASE', leaseEndsOn: day('2027-06-30'), bureauAuthorisedOn: day('2025-03-11'),
+  residenceCity: '衡川', residenceYears: 42, phoneCity: '衡川', phoneYears: 12, businessName: '建国副食批发部', trade: 'fmcg-wholesale', businessCity: '衡川', startedOn: day('2017-02-20'), premises: 'LEASE', leaseEndsOn: day('2027-06-30'), bureauAuthorisedOn: day('2025-03-11'), sheetsLie: '案卷第 3 页',
 }
 const customerId = '0195c0de-0000-7000-8000-000000000001'
 
@@ -21,6 +21,12 @@ describe('intake form', () => {
     expect(missingOf({ ...filled, amountFen: null, leaseEndsOn: null })).toEqual(['amountFen', 'leaseEndsOn'])
     expect(missingOf({ ...filled, premises: 'OWN', leaseEndsOn: null, phoneCity: '', phoneYears: null })).toEqual([])
     expect(requestOf({ ...filled, businessName: ' ' }, customerId)).toBeNull()
+  })
+
+  it('turns what was done at the counter into its registers, and asks where signed sheets lie', () => {
+    const counter = { ...filled, guarantorName: '李强', guarantorRelation: '妻弟', identifiedBy: 'ORIGINAL_SEEN' as const, listsOutcome: 'CLEAR' as const, listsSays: '均无记录', processTold: true, conductTold: true, under: 'case:0195c0de-0000-7000-8000-000000000002' }
+    expect(requestOf(counter, customerId)).toMatchObject({ parties: [{ role: 'GUARANTOR', name: '李强' }], told: ['PROCESS_EXPLAINED', 'CONDUCT_CODE'], consents: [{ kind: 'BUREAU', signedOn: '2025-03-11', note: '案卷第 3 页' }], lists: { outcome: 'CLEAR' }, besideCaseId: '0195c0de-0000-7000-8000-000000000002', lineId: null })
+    expect(missingOf({ ...counter, sheetsLie: '', listsSays: '', guarantorRelation: '' })).toEqual(['guarantorRelation', 'listsSays', 'sheetsLie'])
   })
 
   it('sends no spouse for who has none', () => {

@@ -1,5 +1,5 @@
 import { type Day, type Fen, fen } from '#kernel'
-import type { FileApplication } from '#loan/application/domain'
+import type { ConsentKind, FileApplication, IdentifiedBy } from '#loan/application/domain'
 
 type Asked = FileApplication['request']
 type Person = FileApplication['applicant']
@@ -33,21 +33,37 @@ export interface Intake {
   readonly licensed: boolean
   readonly premises: Shop['premises'] | null
   readonly leaseEndsOn: Day | null
+  readonly businessAddress: string
   readonly source: FileApplication['source']
-  readonly bureauAuthorisedOn: Day | null
   readonly loansRepaid: number | null
   readonly assistId: string
+  /** Empty, `line:<id>` or `case:<id>`: a further product under a line or beside a running case. */
+  readonly under: string
+  readonly guarantorName: string
+  readonly guarantorRelation: string
+  readonly guarantorIdNumber: string
+  readonly guarantorPhone: string
+  readonly identifiedBy: IdentifiedBy | null
+  readonly listsOutcome: 'CLEAR' | 'HIT' | null
+  readonly listsSays: string
+  readonly processTold: boolean
+  readonly listGiven: boolean
+  readonly conductTold: boolean
+  readonly dataSignedOn: Day | null
+  readonly bureauAuthorisedOn: Day | null
+  readonly sheetsLie: string
 }
 
 export const EMPTY_INTAKE: Intake = {
   product: '小微贷款', amountFen: null, periods: 12, method: 'ANNUITY', guarantee: 'PERSONAL_GUARANTEE', purpose: 'WORKING_CAPITAL', purposeLabel: '', purposeFen: null, ownContributionFen: fen(0),
   marriage: null, spouseName: '', children: null, property: null, residenceCity: '', residenceLocal: true, residenceYears: null, phoneCity: '', phoneYears: null, staffRelated: false,
-  businessName: '', trade: null, businessCity: '', startedOn: null, licensed: true, premises: null, leaseEndsOn: null,
-  source: 'STREET_CANVASS', bureauAuthorisedOn: null, loansRepaid: 0, assistId: '',
+  businessName: '', trade: null, businessCity: '', startedOn: null, licensed: true, premises: null, leaseEndsOn: null, businessAddress: '',
+  source: 'STREET_CANVASS', loansRepaid: 0, assistId: '', under: '', guarantorName: '', guarantorRelation: '', guarantorIdNumber: '', guarantorPhone: '',
+  identifiedBy: null, listsOutcome: null, listsSays: '', processTold: false, listGiven: false, conductTold: false, dataSignedOn: null, bureauAuthorisedOn: null, sheetsLie: '',
 }
 
 const REQUIRED = ['product', 'amountFen', 'periods', 'purposeLabel', 'purposeFen', 'ownContributionFen', 'marriage', 'children', 'property', 'residenceCity', 'residenceYears', 'businessName', 'trade', 'businessCity', 'startedOn', 'premises', 'loansRepaid'] as const satisfies readonly (keyof Intake)[]
-export type Required = (typeof REQUIRED)[number] | 'leaseEndsOn' | 'phoneYears'
+export type Required = (typeof REQUIRED)[number] | 'leaseEndsOn' | 'phoneYears' | 'guarantorRelation' | 'listsSays' | 'sheetsLie'
 
 /** Who is married, once or again, has a spouse to name. */
 export function hasSpouse({ marriage }: Intake): boolean {
@@ -61,6 +77,9 @@ export function missingOf(intake: Intake): Required[] {
     ...REQUIRED.filter(empty),
     ...(intake.premises === 'LEASE' && intake.leaseEndsOn === null ? ['leaseEndsOn' as const] : []),
     ...(intake.phoneCity.trim() !== '' && intake.phoneYears === null ? ['phoneYears' as const] : []),
+    ...(intake.guarantorName.trim() !== '' && intake.guarantorRelation.trim() === '' ? ['guarantorRelation' as const] : []),
+    ...(intake.listsOutcome !== null && intake.listsSays.trim() === '' ? ['listsSays' as const] : []),
+    ...((intake.dataSignedOn !== null || intake.bureauAuthorisedOn !== null) && intake.sheetsLie.trim() === '' ? ['sheetsLie' as const] : []),
   ]
 }
 
@@ -68,23 +87,42 @@ export function missingOf(intake: Intake): Required[] {
 export const FIELD_AT: Readonly<Record<string, keyof Intake>> = {
   '/request/product': 'product', '/request/amountFen': 'amountFen', '/request/periods': 'periods', '/request/purposeLabel': 'purposeLabel', '/request/purposeFen': 'purposeFen', '/request/ownContributionFen': 'ownContributionFen',
   '/applicant/residence/city': 'residenceCity', '/applicant/residence/years': 'residenceYears', '/applicant/phone/city': 'phoneCity', '/applicant/phone/usedYears': 'phoneYears', '/spouseName': 'spouseName',
-  '/business/name': 'businessName', '/business/trade': 'trade', '/business/city': 'businessCity', '/business/startedOn': 'startedOn', '/business/leaseEndsOn': 'leaseEndsOn', '/bureauAuthorisedOn': 'bureauAuthorisedOn', '/loansRepaid': 'loansRepaid', '/assistId': 'assistId',
+  '/business/name': 'businessName', '/business/trade': 'trade', '/business/city': 'businessCity', '/business/startedOn': 'startedOn', '/business/leaseEndsOn': 'leaseEndsOn', '/businessAddress': 'businessAddress', '/lineId': 'under', '/besideCaseId': 'under', '/signedOn': 'bureauAuthorisedOn', '/loansRepaid': 'loansRepaid', '/assistId': 'assistId',
 }
 
 /** The request a finished form turns into; null while something is missing. */
 export function requestOf(intake: Intake, customerId: string): FileApplication | null {
   const { amountFen, periods, purposeFen, ownContributionFen, marriage, children, property, residenceYears, trade, startedOn, premises, loansRepaid } = intake
   if (missingOf(intake).length > 0 || amountFen === null || periods === null || purposeFen === null || ownContributionFen === null || marriage === null || children === null || property === null || residenceYears === null || trade === null || startedOn === null || premises === null || loansRepaid === null) return null
-  const { product, method, guarantee, purpose, purposeLabel, licensed, leaseEndsOn, source, bureauAuthorisedOn, staffRelated } = intake
+  const { product, method, guarantee, purpose, purposeLabel, licensed, leaseEndsOn, source, staffRelated } = intake
   return {
-    customerId, source, bureauAuthorisedOn, loansRepaid,
+    customerId, source, loansRepaid,
     request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel, purposeFen },
     applicant: {
       phone: intake.phoneCity.trim() === '' || intake.phoneYears === null ? null : { city: intake.phoneCity, usedYears: intake.phoneYears },
       residence: { city: intake.residenceCity, local: intake.residenceLocal, years: residenceYears }, marriage, children, property, staffRelated,
     },
-    spouseName: hasSpouse(intake) && intake.spouseName.trim() !== '' ? intake.spouseName : null,
+    spouseName: hasSpouse(intake) ? filled(intake.spouseName) : null,
     business: { name: intake.businessName, trade, city: intake.businessCity, startedOn, licensed, premises, leaseEndsOn: premises === 'LEASE' ? leaseEndsOn : null },
-    assistId: intake.assistId === '' ? null : intake.assistId,
+    businessAddress: filled(intake.businessAddress), assistId: filled(intake.assistId),
+    lineId: intake.under.startsWith('line:') ? intake.under.slice('line:'.length) : null, besideCaseId: intake.under.startsWith('case:') ? intake.under.slice('case:'.length) : null,
+    ...counterOf(intake),
   }
+}
+
+/** What was done at the counter; documents come on the case, where each has its photo. */
+function counterOf(intake: Intake): Pick<FileApplication, 'bureauAuthorisedOn' | 'parties' | 'identification' | 'lists' | 'told' | 'consents' | 'received' | 'documentsComplete'> {
+  const { identifiedBy, listsOutcome, dataSignedOn, bureauAuthorisedOn } = intake
+  const signed = (kind: ConsentKind, signedOn: Day | null) => (signedOn === null ? [] : [{ kind, signedOn, note: intake.sheetsLie, party: null }])
+  return {
+    bureauAuthorisedOn,
+    parties: filled(intake.guarantorName) === null ? [] : [{ role: 'GUARANTOR', name: intake.guarantorName, relation: intake.guarantorRelation, customerId: null, idNumber: filled(intake.guarantorIdNumber), phone: filled(intake.guarantorPhone) }],
+    identification: identifiedBy === null ? null : { how: identifiedBy, note: '' }, lists: listsOutcome === null ? null : { outcome: listsOutcome, says: intake.listsSays },
+    told: [...(intake.processTold ? ['PROCESS_EXPLAINED' as const] : []), ...(intake.listGiven ? ['DOCUMENT_LIST' as const] : []), ...(intake.conductTold ? ['CONDUCT_CODE' as const] : [])],
+    consents: [...signed('PERSONAL_DATA', dataSignedOn), ...signed('BUREAU', bureauAuthorisedOn)], received: [], documentsComplete: false,
+  }
+}
+
+function filled(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
 }

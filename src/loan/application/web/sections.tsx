@@ -69,6 +69,7 @@ export function BusinessSection({ intake, set, errorAt, today, trades }: Section
       <TextField label={say('businessName')} value={intake.businessName} onChange={(businessName) => set({ businessName })} error={errorAt('businessName')} required maxLength={60} />
       <ChoiceField label={say('trade')} value={intake.trade} onChange={(trade) => set({ trade })} choices={trades.map(({ code, name }) => ({ value: code, label: name }))} error={errorAt('trade')} required />
       <TextField label={say('businessCity')} value={intake.businessCity} onChange={(businessCity) => set({ businessCity })} error={errorAt('businessCity')} required maxLength={40} />
+      <TextField label={say('businessAddress')} value={intake.businessAddress} hint={say('addressHint')} onChange={(businessAddress) => set({ businessAddress })} error={errorAt('businessAddress')} maxLength={200} />
       <DayField label={say('startedOn')} value={intake.startedOn} onChange={(startedOn) => set({ startedOn })} today={today} error={errorAt('startedOn')} required />
       <ChoiceField label={say('premises')} value={intake.premises} onChange={(premises) => set({ premises })} choices={PREMISES} required />
       {intake.premises === 'LEASE' ? <DayField label={say('leaseEndsOn')} value={intake.leaseEndsOn} onChange={(leaseEndsOn) => set({ leaseEndsOn })} today={today} error={errorAt('leaseEndsOn')} required /> : null}
@@ -77,12 +78,12 @@ export function BusinessSection({ intake, set, errorAt, today, trades }: Section
   )
 }
 
-export function HandlingSection({ intake, set, errorAt, today, colleagues }: SectionProps & { colleagues: readonly { staffId: string; name: string }[] }) {
+export function HandlingSection({ intake, set, errorAt, colleagues, under }: SectionProps & { colleagues: readonly { staffId: string; name: string }[]; under: readonly { value: string; label: string }[] }) {
   const say = useWords()
   return (
     <>
+      {under.length === 0 ? null : <ChoiceField label={say('under')} value={intake.under} onChange={(value) => set({ under: value })} choices={[{ value: '', label: say('underNone') }, ...under]} error={errorAt('under')} />}
       <ChoiceField label={say('source')} value={intake.source} onChange={(source) => set({ source })} choices={SOURCES} />
-      <DayField label={say('bureauAuthorisedOn')} value={intake.bureauAuthorisedOn} hint={say('bureauHint')} onChange={(bureauAuthorisedOn) => set({ bureauAuthorisedOn })} today={today} error={errorAt('bureauAuthorisedOn')} />
       <CountField label={say('loansRepaid')} unit={say('loansUnit')} value={intake.loansRepaid} onChange={(loansRepaid) => set({ loansRepaid })} error={errorAt('loansRepaid')} required />
       <ChoiceField label={say('assist')} value={intake.assistId} onChange={(assistId) => set({ assistId })} choices={[{ value: '', label: say('nobody') }, ...colleagues.map(({ staffId, name }) => ({ value: staffId, label: name }))]} error={errorAt('assistId')} />
     </>
