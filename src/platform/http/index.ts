@@ -1,4 +1,4 @@
-export { route, openRoute, missing, type Ask, type FileAnswer, type Method, type OpenRequest, type Route, type RouteRequest, type Upload } from './route.ts'
+export { anyOf, route, openRoute, missing, type Ask, type FileAnswer, type Method, type OpenRequest, type Route, type RouteRequest, type Upload } from './route.ts'
 export { buildServer, type ServerOptions } from './server.ts'
 export { openApi } from './openapi.ts'
 export { listenSecurely, type SecureDoor, type SecureDoorOptions } from './secure.ts'
