@@ -17,9 +17,15 @@ const STATEMENTS = {
 export function incompleteness(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
   const input = sheet.source
   return [
-    ...pack.statements.requiredStatements.flatMap((code): Reason[] => (STATEMENTS[code].missing(input) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : [])),
+    ...required(input, pack).flatMap((code): Reason[] => (STATEMENTS[code].missing(input) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : [])),
     ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentTerms(input, pack), ...bureau(input), ...unsupported(input), ...days(input),
   ]
+}
+
+/** The statements of the pack, and for a large amount the cash flow whatever the pack leaves out [S2-61]. */
+function required({ request }: Working, { statements }: JudgementPack): readonly (keyof typeof STATEMENTS)[] {
+  const always = statements.requiredStatements
+  return always.includes('CF') || request.amountFen < statements.bigAmount ? always : [...always, 'CF']
 }
 
 function marginItems(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {

@@ -106,7 +106,7 @@ export type Contacts = z.output<typeof Contacts>
 export const OutboxRef = z.strictObject({ messageId: Id.meta({ title: '消息' }) })
 export const Outbox = z.object({
   ports: z.array(z.object({ channel: Channel, name: z.string(), ready: z.boolean(), why: z.string().nullable() })),
-  messages: z.array(z.object({ messageId: Id, channel: Channel, to: z.string(), createdAt: z.string(), dueAt: z.string(), attempts: z.int(), sentAt: z.string().nullable(), error: z.string().nullable(), state: z.enum(['SENT', 'WAITING', 'FAILED']) })),
+  messages: z.array(z.object({ messageId: Id, topic: z.string(), channel: Channel.nullable(), to: z.string().nullable(), createdAt: z.string(), dueAt: z.string(), attempts: z.int(), sentAt: z.string().nullable(), error: z.string().nullable(), state: z.enum(['SENT', 'WAITING', 'FAILED']) })),
 })
 
 export const CalendarQuery = z.strictObject({ year: z.coerce.number().int().min(2004).max(2100).meta({ title: '年份' }) })

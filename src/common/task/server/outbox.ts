@@ -45,23 +45,23 @@ export async function sendMessage(tx: Tx, ports: Ports, messageId: string, now: 
 const MINUTES_OF_AN_HOUR = 60
 const later = (now: Date, milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
 
-/** The last messages with what became of them: who gets what kind, never what it says. */
+/** The last messages of every kind with what became of them, never what they say. */
 export async function readOutbox(tx: Tx, ports: Ports) {
-  const rows = await tx.selectFrom('outbox').select(['message_id', 'body', 'created_at', 'due_at', 'attempts', 'sent_at', 'error']).where('bank_id', '=', tx.bankId).where('topic', '=', OUTBOX_TOPIC)
+  const rows = await tx.selectFrom('outbox').select(['message_id', 'topic', 'body', 'created_at', 'due_at', 'attempts', 'sent_at', 'error']).where('bank_id', '=', tx.bankId)
     .orderBy('created_at', 'desc').orderBy('message_id', 'desc').limit(LISTED).execute()
   return {
     ports: (Object.keys(CHANNELS) as Channel[]).map((channel) => ({ channel, name: CHANNELS[channel], ready: ports[channel].why === null, why: ports[channel].why })),
     messages: rows.map((row) => {
-      const { channel, to } = row.body as unknown as OutMessage
+      const { channel = null, to = null } = row.body as unknown as Partial<OutMessage>
       const state = row.sent_at !== null ? 'SENT' as const : row.attempts >= MOST_ATTEMPTS ? 'FAILED' as const : 'WAITING' as const
-      return { messageId: row.message_id, channel, to: maskedAddress(to), createdAt: row.created_at, dueAt: row.due_at, attempts: row.attempts, sentAt: row.sent_at, error: row.error, state }
+      return { messageId: row.message_id, topic: row.topic, channel, to: to === null ? null : maskedAddress(to), createdAt: row.created_at, dueAt: row.due_at, attempts: row.attempts, sentAt: row.sent_at, error: row.error, state }
     }),
   }
 }
 
 /** Sends a message again from the start; one that arrived stays as it is. */
 export async function resend(tx: Tx, staff: Staff, messageId: string, on: Day, now: Date): Promise<void> {
-  const row = await tx.selectFrom('outbox').select('sent_at').where('bank_id', '=', tx.bankId).where('message_id', '=', messageId).where('topic', '=', OUTBOX_TOPIC).forUpdate().executeTakeFirst()
+  const row = await tx.selectFrom('outbox').select('sent_at').where('bank_id', '=', tx.bankId).where('message_id', '=', messageId).forUpdate().executeTakeFirst()
   if (row === undefined) throw missing('消息')
   if (row.sent_at !== null) throw new Refusal({ code: 'outbox.sent', message: '此消息已发出，不再重发', expected: '未发出的消息' }, 409)
   await tx.updateTable('outbox').set({ attempts: 0, error: null, due_at: now.toISOString() }).where('bank_id', '=', tx.bankId).where('message_id', '=', messageId).execute()

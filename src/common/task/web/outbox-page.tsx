@@ -6,6 +6,8 @@ import { dayAndClock } from './task-line.tsx'
 
 type Answer = z.output<typeof Outbox>
 type Message = Answer['messages'][number]
+/** Messages of other parts, which find their address when they go. */
+const TOPICS: Readonly<Record<string, string>> = { 'servicing.link': '客户链接短信' }
 const STATES = { SENT: '已发', WAITING: '待发', FAILED: '未送达' } as const
 const TONES: Readonly<Record<Message['state'], Tone>> = { SENT: 'holds', WAITING: 'quiet', FAILED: 'stop' }
 
@@ -15,7 +17,7 @@ export function OutboxPage() {
   const resend = useWrite<Answer>({ changes: [api.outbox()] })
   const columns: readonly Column<Message>[] = [
     { id: 'createdAt', label: '生成', kind: 'text', of: (row) => dayAndClock(row.createdAt) },
-    { id: 'channel', label: '通道', kind: 'text', of: (row) => CHANNELS[row.channel] },
+    { id: 'channel', label: '通道', kind: 'text', of: (row) => row.channel === null ? TOPICS[row.topic] ?? row.topic : CHANNELS[row.channel] },
     { id: 'to', label: '收件人', kind: 'text', of: (row) => row.to },
     { id: 'state', label: '状态', kind: 'text', of: (row) => STATES[row.state], render: (row) => <StateBadge tone={TONES[row.state]}>{STATES[row.state]}</StateBadge> },
     { id: 'attempts', label: '次数', kind: 'count', of: (row) => row.attempts },
