@@ -12,6 +12,7 @@ export interface Panel {
 
 /** In the order of the path; each is its own piece of script. */
 export const PANELS: readonly Panel[] = [
+  { id: 'application', name: '申请', stage: 'application', Body: lazy(() => import('#loan/application/web').then((room) => ({ default: room.ApplicationStage }))) },
   { id: 'visit', name: '实地调查', stage: 'investigation', Body: lazy(() => import('#loan/investigation/web').then((room) => ({ default: room.VisitStage }))) },
   { id: 'review', name: '审查', stage: 'review', Body: lazy(() => import('#loan/review/web').then((room) => ({ default: room.ReviewStage }))) },
   { id: 'decision', name: '决策', stage: 'decision', Body: lazy(() => import('#loan/decision/web').then((room) => ({ default: room.DecisionStage }))) },

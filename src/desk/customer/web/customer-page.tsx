@@ -6,7 +6,7 @@ import { may, useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
 import type { CaseRow } from '#desk/worklist/domain'
 import { CaseTable } from '#desk/worklist/web'
-import { EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
+import { Banner, EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
 import { Lines } from './lines.tsx'
 import { Masked } from './masked.tsx'
 import { WatchList } from './watch-list.tsx'
@@ -31,8 +31,11 @@ function Shown({ customer }: { customer: Page }) {
       <div className="page-head">
         <div><Go to={paths.customers()} className="small customer-back"><Icon name="left" size={12} /> {say('title')}</Go><h1>{customer.name} <span className="customer-number">{customer.number}</span></h1></div>
         <StateBadge tone="quiet">{CUSTOMER_TYPES[customer.customerType]}</StateBadge>
-        {may(me.data, 'case.open') ? <Go className="button button-act" to={paths.newCase(customer.customerId)}>{say('open')}</Go> : null}
+        {may(me.data, 'customer.merge') ? <Go className="button" to={paths.duplicates(customer.customerId)}>{say('duplicates')}</Go> : null}
+        {may(me.data, 'case.open') && customer.mergedInto === null ? <Go className="button button-act" to={paths.newCase(customer.customerId)}>{say('open')}</Go> : null}
       </div>
+      {customer.mergedInto === null ? null : <Banner tone="warning">{say('mergedInto')} <Go to={paths.customer(customer.mergedInto.customerId)}>{customer.mergedInto.name} {customer.mergedInto.number}</Go></Banner>}
+      {customer.mergedFrom.length === 0 ? null : <Banner tone="info">{say('mergedFrom')} {customer.mergedFrom.map((one) => <Go key={one.customerId} to={paths.customer(one.customerId)}>{one.name} {one.number} </Go>)}</Banner>}
       <section className="panel panel-body">
         <Facts facts={[
           [say('idNumber'), <Masked key="id" customerId={customer.customerId} field="ID_NUMBER" name={say('idNumber')} masked={customer.idNumberMasked} />],
