@@ -17,6 +17,7 @@ export const PANELS: readonly Panel[] = [
   { id: 'review', name: '审查', stage: 'review', Body: lazy(() => import('#loan/review/web').then((room) => ({ default: room.ReviewStage }))) },
   { id: 'decision', name: '决策', stage: 'decision', Body: lazy(() => import('#loan/decision/web').then((room) => ({ default: room.DecisionStage }))) },
   { id: 'committee', name: '审贷会', stage: 'committee', Body: lazy(() => import('#loan/committee/web').then((room) => ({ default: room.CommitteeStage }))) },
+  { id: 'contract', name: '签约', stage: 'contract', Body: lazy(() => import('#loan/contract/web').then((room) => ({ default: room.ContractStage }))) },
   { id: 'servicing', name: '还款', stage: 'servicing', Body: lazy(() => import('#loan/servicing/web').then((room) => ({ default: room.ServicingStage }))) },
   { id: 'papers', name: '文书', stage: null, Body: lazy(() => import('#common/document/web').then((room) => ({ default: room.CasePapers }))) },
   { id: 'dossier', name: '尽职案卷', stage: null, Body: lazy(() => import('#desk/dossier/web').then((room) => ({ default: room.DossierStage }))) },

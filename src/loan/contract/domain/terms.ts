@@ -41,7 +41,8 @@ function written(at: keyof Drawn, value: string | number): string {
   }
 }
 
-const EVERY_WORDS: Readonly<Record<Terms['every'], string>> = { MONTH: '按月', QUARTER: '按季', ONCE: '一次' }
+/** How often an instalment is due. */
+export const EVERY_WORDS: Readonly<Record<Terms['every'], string>> = { MONTH: '按月', QUARTER: '按季', ONCE: '一次' }
 
 /** All differences a new decision would be needed for, at once. */
 export class AboveDecision extends InvalidInput {

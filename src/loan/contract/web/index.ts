@@ -1,0 +1,2 @@
+export { ContractStage } from './contract-stage.tsx'
+export { RegistersPage } from './registers-page.tsx'
