@@ -168,7 +168,8 @@ describe('messages that leave the house', () => {
     expect(outbox.body).not.toContain('待办')
     expect(await house.inBank((tx) => messagesDue(tx, new Date()))).toEqual([])
     expect((await house.as(risk, 'POST', `/api/outbox/${messageId}/resend`)).statusCode).toBe(200)
-    expect(await house.inBank((tx) => messagesDue(tx, new Date()))).toEqual([`${messageId}:0`])
+    const again = await house.inBank((tx) => messagesDue(tx, new Date()))
+    expect([again.length, again[0]?.startsWith(messageId), again[0] === due[0]]).toEqual([1, true, false]) // another job than the first
     expect(await house.inBank((tx) => sendMessage(tx, ports(null), messageId, new Date()))).toBe('SENT')
     expect(sent[0]).toMatch(/待办 \d+ 件/)
     expect((await house.as(risk, 'POST', `/api/outbox/${messageId}/resend`)).json()).toMatchObject({ status: 409, code: 'outbox.sent' })

@@ -13,11 +13,11 @@ const MOST_ATTEMPTS = 5
 const MINUTE_MS = 60_000
 const LISTED = 200
 
-/** Messages whose time has come, each named with its attempt so that the job of a later attempt is another job. */
+/** Messages whose time has come, each named with its time so that the job of a later attempt is another job. */
 export async function messagesDue(tx: Tx, now: Date): Promise<string[]> {
-  const rows = await tx.selectFrom('outbox').select(['message_id', 'attempts']).where('bank_id', '=', tx.bankId).where('topic', '=', OUTBOX_TOPIC).where('sent_at', 'is', null)
+  const rows = await tx.selectFrom('outbox').select(['message_id', 'due_at']).where('bank_id', '=', tx.bankId).where('topic', '=', OUTBOX_TOPIC).where('sent_at', 'is', null)
     .where('attempts', '<', MOST_ATTEMPTS).where('due_at', '<=', now.toISOString()).orderBy('due_at').limit(LISTED).execute()
-  return rows.map((row) => `${row.message_id}:${row.attempts}`)
+  return rows.map((row) => `${row.message_id}:${row.due_at}`)
 }
 
 /** One attempt at a message. A port without settings is no attempt: the message waits, with the reason beside it. */

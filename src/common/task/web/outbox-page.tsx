@@ -7,7 +7,7 @@ import { dayAndClock } from './task-line.tsx'
 type Answer = z.output<typeof Outbox>
 type Message = Answer['messages'][number]
 /** Messages of other parts, which find their address when they go. */
-const TOPICS: Readonly<Record<string, string>> = { 'servicing.link': '客户链接短信' }
+const TOPICS: Readonly<Record<string, string>> = { 'customer.note-link': '客户链接短信' }
 const STATES = { SENT: '已发', WAITING: '待发', FAILED: '未送达' } as const
 const TONES: Readonly<Record<Message['state'], Tone>> = { SENT: 'holds', WAITING: 'quiet', FAILED: 'stop' }
 

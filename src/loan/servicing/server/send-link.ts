@@ -27,11 +27,11 @@ export function linkJob({ sms, address }: ToCustomers): Job {
   }
 }
 
-/** Messages whose time has come, each named with its attempt so that the job of a later attempt is another job. */
+/** Messages whose time has come, each named with its time so that the job of a later attempt is another job. */
 async function linksDue(tx: Tx, now: Date): Promise<string[]> {
-  const rows = await tx.selectFrom('outbox').select(['message_id', 'attempts']).where('bank_id', '=', tx.bankId).where('topic', '=', LINK_TOPIC).where('sent_at', 'is', null)
+  const rows = await tx.selectFrom('outbox').select(['message_id', 'due_at']).where('bank_id', '=', tx.bankId).where('topic', '=', LINK_TOPIC).where('sent_at', 'is', null)
     .where('attempts', '<', MOST_ATTEMPTS).where('due_at', '<=', now.toISOString()).orderBy('due_at').limit(AT_ONCE).execute()
-  return rows.map((row) => `${row.message_id}:${row.attempts}`)
+  return rows.map((row) => `${row.message_id}:${row.due_at}`)
 }
 
 /** One attempt. A port or an address that is not set is no attempt: the message waits, with the reason beside it. */
