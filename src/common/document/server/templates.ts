@@ -61,7 +61,7 @@ async function bytesOf(tx: Tx, files: FileStore, hash: string): Promise<Buffer> 
 /** Refuses an upload that is no template of this kind, with every fault and its place. Slow; runs before the transaction. */
 export async function checkTemplate(upload: Upload, kind: TemplateKind, bankId: number): Promise<void> {
   const faults = (await runCapped({ module: CHECKER, name: 'faultsOf', input: kind }, upload.bytes, { bankId })) as readonly TemplateFault[]
-  const [first, ...rest] = faults.map(({ says, place }) => ({ code: 'template.fault', message: `${says}（${place}）`, at: '/file', value: place, expected: '改正后重新上传' }))
+  const [first, ...rest] = faults.map(({ says, place }) => ({ code: 'template.fault', message: `${says}（${place}）`, value: place }))
   if (first !== undefined) throw new InvalidInput([first, ...rest.slice(0, FAULTS_LISTED - 1)], faults.length)
 }
 
