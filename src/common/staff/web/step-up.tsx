@@ -8,7 +8,7 @@ export function useStepUp(act: StepUpAct, subject: string) {
   const state = useRead<SecondFactor>(api.secondFactor())
   const write = useWrite<SteppedUp>({ changes: [api.secondFactor()] })
   const isEnrolled = typeof state.data?.enrolledAt === 'string'
-  const refused = write.data?.refused ?? refusalsIn(write.error)[0] ?? null
+  const refused = write.data?.refused ?? refusalsIn(write.error)[0]
   const prove = async (): Promise<string | null> => {
     const { token } = await write.mutateAsync({ path: api.stepUp(), body: { act, subject, code } }).catch(() => ({ token: null }))
     setCode('')
@@ -18,7 +18,7 @@ export function useStepUp(act: StepUpAct, subject: string) {
   const field = state.data !== undefined && !isEnrolled
     ? <p>尚未登记第二因子，<Go to={paths.me()}>到「我的」页登记</Go>后再办理。</p>
     : (
-      <Field label="验证码" required hint="身份验证器上的 6 位数字，或一个恢复码" error={refused}>
+      <Field label="验证码" required hint="身份验证器上的 6 位数字，或一个恢复码" error={refused === undefined ? null : [refused.message, refused.expected].filter(Boolean).join('；')}>
         {(control) => <input {...control} type="text" inputMode="text" autoComplete="one-time-code" value={code} maxLength={20} onChange={(event) => setCode(event.target.value)} />}
       </Field>
     )

@@ -45,7 +45,7 @@ function Confirm({ begun, onCodes }: { begun: EnrolmentBegun; onCodes: (codes: r
   const say = useWords()
   const [code, setCode] = useState('')
   const write = useWrite<EnrolmentConfirmed>({ changes: [api.secondFactor()] })
-  const refused = write.data?.refused ?? refusalsIn(write.error)[0] ?? null
+  const refused = write.data?.refused ?? refusalsIn(write.error)[0]
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (code.trim().length < 6) return
@@ -56,7 +56,7 @@ function Confirm({ begun, onCodes }: { begun: EnrolmentBegun; onCodes: (codes: r
       <p>{say('factorScan')}</p>
       <img className="me-code" src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(begun.qr)}`} alt={say('factorScan')} width={180} height={180} />
       <p className="small muted">{say('factorSecret')}<br /><span className="me-fingerprint">{begun.secret}</span></p>
-      <TextField label={say('factorCode')} autoComplete="one-time-code" value={code} onChange={setCode} maxLength={7} error={refused} />
+      <TextField label={say('factorCode')} autoComplete="one-time-code" value={code} onChange={setCode} maxLength={7} error={refused === undefined ? null : [refused.message, refused.expected].filter(Boolean).join('；')} />
       <div><Button kind="act" type="submit" busy={write.isPending} disabledReason={code.trim().length < 6 ? say('missing', { field: say('factorCode') }) : null}>{say('factorConfirm')}</Button></div>
     </form>
   )

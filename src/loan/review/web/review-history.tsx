@@ -1,14 +1,15 @@
 import { BUSINESS_WORDS, QUESTIONS, QUESTION_CODES, RETURN_REASONS, type ReviewRow, type Reviews } from '#loan/review/domain'
 import { SHEETS } from '#loan/investigation/web'
-import { EmptyState, Go, StateBadge, paths } from '#ui'
+import { Go, StateBadge, paths } from '#ui'
 
 /** Every review that ended, the newest first: who, how long, what was answered, what went back. */
 export function ReviewHistory({ caseId, reviews }: { caseId: string; reviews: Reviews }) {
   const ended = reviews.reviews.filter(({ outcome }) => outcome !== null)
+  if (ended.length === 0) return null
   return (
     <section className="panel">
       <div className="panel-head"><h2>历次审查</h2><span className="muted small">{reviews.returned === 0 ? '未退回过' : `已退回 ${reviews.returned} 次`}</span></div>
-      <div className="panel-body">{ended.length === 0 ? <EmptyState says="还没有审查结论。" /> : ended.map((review) => <Round key={review.reviewId} caseId={caseId} review={review} />)}</div>
+      <div className="panel-body">{ended.map((review) => <Round key={review.reviewId} caseId={caseId} review={review} />)}</div>
     </section>
   )
 }
