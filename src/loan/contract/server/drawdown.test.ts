@@ -142,7 +142,7 @@ describe('one line', () => {
     const both = [{ caseId: first, drawdownId: await ordered(branch, first) }, { caseId: second, drawdownId: await ordered(branch, second) }]
     const bodies = [await checkBody(branch, branch.checker, first), await checkBody(branch, branch.checker, second)]
     const answers = await Promise.all(both.map(({ caseId, drawdownId }, index) => act(branch, branch.checker, caseId, `drawdowns/${drawdownId}/check`, { body: bodies[index] ?? {} })))
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 422])
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 422])
     expect(answers.find(({ statusCode }) => statusCode === 422)?.json()).toMatchObject({ code: 'line.over-cap', detail: expect.stringContaining('还可用 0.00 元') })
     expect(await branch.db.asOwner('select drawn_fen::int from line where line_id = $1', [line?.lineId])).toEqual([{ drawn_fen: TERMS.amountFen }])
     expect(await branch.db.asOwner('select count(*)::int as n from note where line_id = $1', [line?.lineId])).toEqual([{ n: 1 }])

@@ -4,7 +4,7 @@ import { may, useMe } from '#common/staff/web'
 import { fen } from '#kernel'
 import { Button, ChoiceField, EmptyState, Go, Money, NoteField, RefusalText, StateBadge, TextField, type Tone, announce, api, paths, refusalsIn, useWrite } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 type Way = keyof typeof ARRIVAL_WAYS
 const WAYS = Object.entries(ARRIVAL_WAYS).map(([value, label]) => ({ value: value as Way, label }))

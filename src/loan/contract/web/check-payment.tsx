@@ -6,7 +6,7 @@ import { type Fen, formatYuan } from '#kernel'
 import { Button, EmptyState, MoneyField, NoteField, RefusalText, StateBadge, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
 import { Checklist } from './checklist.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 /** 放款复核: resolution, contract and order side by side, differences in colour; amount and end of the account typed again from the papers. */
 export function CheckPayment({ caseId, file }: PartProps) {

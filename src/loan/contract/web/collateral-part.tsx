@@ -5,7 +5,7 @@ import { type Day, type Fen, fen } from '#kernel'
 import { ChoiceField, DayField, Money, MoneyField, NoteField, TextField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
 import { CollateralFacts } from './collateral-facts.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 const KINDS = Object.entries(COLLATERAL_KINDS).map(([value, label]) => ({ value: value as CollateralKind, label }))
 

@@ -5,7 +5,7 @@ import { POSTS, type Post } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
 import { NoteField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 import { type Attached, EvidenceField } from './evidence-field.tsx'
 
 /** Conditions before the money and after it; met with evidence, waived by nobody. */

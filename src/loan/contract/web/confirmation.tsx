@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { CONFIRM_WAYS } from '#loan/contract/domain'
 import { may, useMe } from '#common/staff/web'
 import { Button, ChoiceField, EmptyState, NoteField, RefusalText, StateBadge, TextField, announce, api, refusalsIn, useWrite } from '#ui'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 type Way = keyof typeof CONFIRM_WAYS
 const WAYS = Object.entries(CONFIRM_WAYS).map(([value, label]) => ({ value: value as Way, label }))

@@ -9,9 +9,8 @@ import { Conditions } from './conditions.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { OrderPayment } from './order-payment.tsx'
 import { Papers } from './papers.tsx'
+import type { PartProps } from './part-props.ts'
 import { Signing } from './signing.tsx'
-
-export interface PartProps { readonly caseId: string; readonly file: ContractShown }
 
 const TONE: Readonly<Record<ContractState, Tone>> = { DRAFTING: 'going', DRAWN_UP: 'going', SIGNED: 'going', CONFIRMED: 'holds', CLOSED: 'stop' }
 const BODIES: Readonly<Record<string, (props: PartProps) => ReactNode>> = { conditions: Conditions, papers: Papers, signing: Signing, confirm: Confirmation, order: OrderPayment, check: CheckPayment, arrival: Arrival }

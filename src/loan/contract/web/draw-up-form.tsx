@@ -4,7 +4,7 @@ import { METHOD_NAMES, EVERY_WORDS, type Payment } from '#loan/contract/domain'
 import { may, useMe } from '#common/staff/web'
 import { type Day, type Fen, addMonths, fen, formatYuan } from '#kernel'
 import { Button, CheckField, ChoiceField, CountField, DayField, Facts, MoneyField, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 import { FeeRows, type FeeTyped } from './fee-rows.tsx'
 import { PayeeRows, type PayeeTyped } from './payee-rows.tsx'
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { MarkItem } from '#loan/contract/domain'
 import { CheckField, NoteField, TextField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 import { type Attached, EvidenceField } from './evidence-field.tsx'
 
 /** One thing done with the customer, with the words of whoever did it. */

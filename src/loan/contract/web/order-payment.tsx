@@ -4,7 +4,7 @@ import { may, useMe } from '#common/staff/web'
 import { type Day, type Fen, addMonths, fen } from '#kernel'
 import { Button, DayField, EmptyState, Facts, MoneyField, RefusalText, announce, api, refusalsIn, useWrite } from '#ui'
 import { Checklist } from './checklist.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 /** 放款录入: what the day asks, then the order; the note gets its number and is printed for signing. */
 export function OrderPayment({ caseId, file }: PartProps) {

@@ -6,7 +6,7 @@ import { fen } from '#kernel'
 import { Facts, Money, NoteField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
 import { CollateralPart } from './collateral-part.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 import { DrawUpForm } from './draw-up-form.tsx'
 import { People } from './people.tsx'
 

@@ -4,7 +4,7 @@ import { may, useMe } from '#common/staff/web'
 import { type Fen, fen } from '#kernel'
 import { ChoiceField, Money, MoneyField, NoteField, TextField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 
 const ROLES = Object.entries(PARTY_ROLES).map(([value, label]) => ({ value: value as PartyRole, label }))
 

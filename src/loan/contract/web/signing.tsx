@@ -4,7 +4,7 @@ import { may, useMe } from '#common/staff/web'
 import { Button, ChoiceField, EmptyState, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
 import { Checklist } from './checklist.tsx'
-import type { PartProps } from './contract-stage.tsx'
+import type { PartProps } from './part-props.ts'
 import { type Attached, EvidenceField } from './evidence-field.tsx'
 import { IdentityAct, InterviewAct, MarkAct } from './mark-acts.tsx'
 
