@@ -13,7 +13,7 @@ import { TermsShown } from './terms-shown.tsx'
 export type Votes = ComponentType<{ caseId: string }>
 
 /** The signature above the committee, readable on a phone: summary, terms, votes, the chain, then the code and the act. */
-export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes?: Votes }) {
+export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes: Votes }) {
   const read = useRead<Page>(api.decision(caseId, 'signature'))
   if (read.data === undefined) return <div className="page sign">{read.error === null ? <div className="panel"><SkeletonRows rows={8} /></div> : <RefusalText refusals={refusalsIn(read.error)} />}</div>
   const page = read.data
@@ -29,7 +29,7 @@ export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes?: V
           <Facts facts={[['申请金额', <Money key="asked" fen={fen(page.requestedFen)} unit />], ['测算额度', <Money key="limit" fen={page.limitFen as Fen | null} unit />], ['单户合计', <Money key="total" fen={fen(decision.totalFen)} unit />], ['评分', page.score === null ? '—' : `${page.score} 分，${page.grade ?? ''} 级`], ['风险标志', page.flags.length === 0 ? '无' : page.flags.join('、')], ['用途', page.purpose]]} />
         </div>
       </section>
-      {VotesOf === undefined ? null : <Suspense fallback={<div className="panel"><SkeletonRows rows={4} /></div>}><VotesOf caseId={caseId} /></Suspense>}
+      <Suspense fallback={<div className="panel"><SkeletonRows rows={4} /></div>}><VotesOf caseId={caseId} /></Suspense>
       <section className="panel"><div className="panel-head"><h2>为何须签批</h2></div><div className="panel-body"><BasisList basis={decision.basis} /></div></section>
       <section className="panel"><div className="panel-head"><h2>签批</h2></div><div className="panel-body stack"><Signatures decision={decision} /></div></section>
       {page.asked === null || decision.termsHash === null ? null : <Act key={page.asked} caseId={caseId} page={page} asked={page.asked} termsHash={decision.termsHash} />}
