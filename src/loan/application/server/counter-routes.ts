@@ -65,6 +65,13 @@ export function counterRoutes({ tell, files }: ApplicationSurroundings): Route[]
         return readPanel(tx, request.staff, request.params.caseId, request.businessDate)
       }),
     }),
+    ...paperRoutes({ tell, files }),
+  ]
+}
+
+/** What the customer brings: photos and scans, the list ticked off, and the act that says it is all there. */
+function paperRoutes({ tell, files }: ApplicationSurroundings): Route[] {
+  return [
     route({
       act: 'application.attach', says: '附受理材料：签署件、资料、补件', method: 'POST', path: '/api/cases/:caseId/papers', may: DOCUMENTS, params: CaseRef, body: NewFileEvidence, upload: { largestBytes: LARGEST.FILE }, answer: EvidenceAdded, status: 201,
       handle: (request) => request.inBank(async (tx) => {

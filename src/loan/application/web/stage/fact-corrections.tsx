@@ -97,5 +97,6 @@ function shown(place: CorrectablePlace, value: unknown): string {
   if (value === null || value === undefined) return '未填'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number' && place.endsWith('Fen')) return `${formatYuan(value as Fen)} 元`
-  return wordOf(field(place), String(value)) ?? String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return wordOf(field(place), text) ?? text
 }
