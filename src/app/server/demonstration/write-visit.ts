@@ -7,7 +7,7 @@ import { storeFile } from '#platform/files'
 import { tell } from '../../facts.ts'
 import type { DemonstrationCase } from './cases.ts'
 import { drawEvidence } from './draw-evidence.ts'
-import type { Scene } from './write-case.ts'
+import type { Scene } from './scene.ts'
 
 const LARGEST_DRAWING = 200_000
 const NO_PLACE = { placeMissing: '演示材料，未记定位' } as const

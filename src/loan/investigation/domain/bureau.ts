@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CaseFile, CreditReport } from '#common/assessment/domain'
+import { type CaseFile, CivilDay, CreditReport } from '#common/assessment/domain'
 import { keysOf } from './visit-words.ts'
 
 export const BUREAU_ROLES = { BORROWER: '借款人', SPOUSE: '配偶', CO_BORROWER: '共同借款人', FIRM: '自有企业', PARTNER: '股东或合伙人', GUARANTOR: '保证人' } as const
@@ -72,6 +72,8 @@ export const Bureau = z.object({
     whyNot: z.string().nullable(), reports: z.array(ReportRow),
   })),
   whyNot: z.string().nullable(),
+  /** The business day. */
+  today: CivilDay,
 })
 export type Bureau = z.output<typeof Bureau>
 export const ReportEntered = z.object({ reportId: z.uuid(), answers: z.array(BureauAnswer), rowVersion: z.int().nullable() })

@@ -101,6 +101,8 @@ const WhyNot = z.string().nullable()
 export const Visits = z.object({
   visits: z.array(Visit), dual: z.boolean(), photosAtLeast: z.int(), inquiriesAtLeast: z.int(), minutesLeast: z.int(), offSiteUpToFen: z.int(), companionHours: z.object({ from: z.string(), to: z.string() }), questions: z.array(Question),
   lead: Person, assist: Person.nullable(),
+  /** The business day, and whom one expects to meet. */
+  today: CivilDay, borrower: z.string(), spouse: z.string().nullable(),
   /** What is prepared of places to go: from the intake. */
   suggested: z.array(NewSite),
   /** Why an act is off, `null` where it is on. */

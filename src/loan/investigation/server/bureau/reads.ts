@@ -20,7 +20,7 @@ export async function readBureau(tx: Tx, staff: Staff, caseId: string, on: Day):
   })
   const off = !staff.permissions.has('bureau.query') ? '您的岗位不查询征信' : isOpen(held.state) ? null : `调查${INVESTIGATION_STATES[held.state]}，征信不再查询`
   return {
-    whyNot: off,
+    whyNot: off, today: on,
     subjects: subjects.map(({ subject, role, name, authorisedOn, isRegistered }) => {
       const lacking = authorisedOn !== null ? null : isRegistered ? '先在申请中登记授权，才可查询' : '先在申请中登记此人并取得授权'
       return { subject, role, name, authorisedOn, whyNot: off ?? lacking, reports: reports(subject) }

@@ -1,34 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
 import { checkCharacter } from '#common/customer/domain'
 import type { FileApplication } from '#loan/application/domain'
 import type { Draft } from '#loan/investigation/domain'
 import { assert, day } from '#kernel'
-import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
+import { testDatabase, twoBanks } from '#platform/db'
 import { openFileStore } from '#platform/files'
-import { ask, buildServer, testStaff, type AskOptions, type Method, type TestStaff } from '#platform/http'
+import { ask, buildServer, testStaff, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { routesOf } from '../../../../app/server/routes.ts'
+import type { Branch } from './branch-type.ts'
 import { askBureau, visitShop } from './visit-shop.ts'
 
-/** A branch for route tests: two banks, an officer, his assistant, a supervisor and a reviewer of the first, every route of the server. */
-export interface Branch {
-  readonly db: TestDatabase
-  readonly app: FastifyInstance
-  readonly routes: ReturnType<typeof routesOf>
-  readonly banks: readonly [number, number]
-  readonly officer: TestStaff
-  readonly assistant: TestStaff
-  readonly reviewer: TestStaff
-  /** Names officers and decides what officers may not. */
-  readonly supervisor: TestStaff
-  as(who: TestStaff, method: Method, url: string, options?: AskOptions): ReturnType<typeof ask>
-  close(): Promise<void>
-}
+export type { Branch } from './branch-type.ts'
 
 /** Opens a branch; `now` is its wall clock where a test is about the time of day. */
 export async function openBranch(now: () => Date = () => new Date()): Promise<Branch> {

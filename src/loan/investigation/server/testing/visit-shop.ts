@@ -1,7 +1,7 @@
 import { BLOCKS, type Bureau, type PlanVisit, type Visits, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
 import { assert } from '#kernel'
 import type { z } from 'zod'
-import type { Branch } from './branch.ts'
+import type { Branch } from './branch-type.ts'
 import type { TestStaff } from '#platform/http'
 
 const HERE = { latitude: 26.8912, longitude: 112.5719, accuracyM: 12 }

@@ -18,6 +18,7 @@ export async function readVisits(tx: Tx, staff: Staff, caseId: string, on: Day):
   return {
     visits, dual: asked.dual, photosAtLeast: asked.photosAtLeast, inquiriesAtLeast: asked.inquiriesAtLeast, minutesLeast: asked.minutesLeast, offSiteUpToFen: asked.pack.visit.offSiteUpTo, companionHours: asked.pack.visit.companionHours,
     questions: [...asked.questions], lead: { staffId: leadId, name: await nameOf(tx, leadId) }, assist: assistId === null ? null : { staffId: assistId, name: await nameOf(tx, assistId) },
+    today: on, borrower: held.draft.applicant.name, spouse: held.draft.spouse?.name ?? null,
     suggested: suggestedSites(held, asked), acts: actsOf(held, visits, staff, await standInsFor(tx, staff.id, on)),
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Bureau, type CreditReportFile, type ReportRow, BUREAU_ROLES, CreditReportFile as FileSchema } from '#loan/investigation/domain'
-import { read } from '#kernel'
+import { type Day, read } from '#kernel'
 import { Button, Icon, RefusalText, SkeletonRows, StateBadge, announce, api, refusalsIn, useRead, useWrite } from '#ui'
 import { useOpenCase } from '../session-context.ts'
 import { ReportForm } from './report-form.tsx'
@@ -18,12 +18,12 @@ export function BureauPanel() {
   return (
     <section className="part" aria-label="各人征信报告">
       <header><h3>各人征信报告</h3><span className={missing.length === 0 ? 'muted small' : 'bureau-missing small'}>{missing.length === 0 ? '齐' : `还缺 ${missing.map(({ name }) => name).join('、')}`}</span></header>
-      <ul>{bureau.data.subjects.map((subject) => <Person key={subject.subject} caseId={caseId} subject={subject} beforeEntering={() => session.save()} />)}</ul>
+      <ul>{bureau.data.subjects.map((subject) => <Person key={subject.subject} caseId={caseId} subject={subject} today={bureau.data.today} beforeEntering={() => session.save()} />)}</ul>
     </section>
   )
 }
 
-function Person({ caseId, subject, beforeEntering }: { caseId: string; subject: Subject; beforeEntering: () => Promise<unknown> }) {
+function Person({ caseId, subject, today, beforeEntering }: { caseId: string; subject: Subject; today: Day; beforeEntering: () => Promise<unknown> }) {
   const { reload } = useOpenCase()
   const [isEntering, setEntering] = useState(false)
   const [last, ...older] = subject.reports
@@ -40,7 +40,7 @@ function Person({ caseId, subject, beforeEntering }: { caseId: string; subject: 
         {last === undefined ? null : <span className="muted small">{last.queriedOn} 查询{last.entry === 'IMPORTED' ? '，文件导入' : ''}，{last.by.name}登记{older.length === 0 ? '' : `，此前 ${older.length} 份`}</span>}
         <span className="bureau-acts"><Import caseId={caseId} subject={subject} before={beforeEntering} onDone={done} /><Button disabledReason={subject.whyNot} onClick={() => setEntering(!isEntering)}>{last === undefined ? '登记报告' : '重新登记'}</Button></span>
       </div>
-      {isEntering ? <ReportForm caseId={caseId} subject={subject} before={beforeEntering} onDone={done} onCancel={() => setEntering(false)} /> : null}
+      {isEntering ? <ReportForm caseId={caseId} subject={subject} today={today} before={beforeEntering} onDone={done} onCancel={() => setEntering(false)} /> : null}
       {last === undefined || isEntering ? null : <Answers report={last} />}
     </li>
   )

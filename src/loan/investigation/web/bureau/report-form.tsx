@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { day, fen } from '#kernel'
+import { type Day, fen } from '#kernel'
 import type { Bureau, ReportContent } from '#loan/investigation/domain'
 import { Button, CheckField, CountField, DayField, IconButton, MoneyField, RefusalText, TextField, api, refusalsIn, useWrite } from '#ui'
 
@@ -8,16 +8,16 @@ const COUNTS = [
   ['onlineLenders', '网络贷款机构', '家'], ['worstOverdueDays', '最长逾期', '天'], ['overdueTimes', '逾期次数', '次'], ['tightMonths', '资金紧张月数', '月'],
 ] as const
 
-function blank(): ReportContent {
+function blank(queriedOn: Day): ReportContent {
   return {
-    queriedOn: day(new Date().toISOString().slice(0, 10)), loans: [], cards: [], guaranteesFen: 0, worstOverdueDays: 0, overdueTimes: 0, currentOverdue: false, threeInRowSixTotal: false,
+    queriedOn, loans: [], cards: [], guaranteesFen: 0, worstOverdueDays: 0, overdueTimes: 0, currentOverdue: false, threeInRowSixTotal: false,
     hardInquiries3Months: 0, hardInquiries6Months: 0, inquiriesWithoutLoan: 0, institutions: 0, onlineLenders: 0, onlineBalanceFen: 0, tightMonths: 0,
   }
 }
 
 /** A report typed from paper; what it answers follows from it. */
-export function ReportForm({ caseId, subject, before, onDone, onCancel }: { caseId: string; subject: Bureau['subjects'][number]; before: () => Promise<unknown>; onDone: () => void; onCancel: () => void }) {
-  const [report, setReport] = useState<ReportContent>(() => subject.reports[0]?.content ?? { ...blank(), ...(subject.authorisedOn === null ? {} : { queriedOn: day(subject.authorisedOn) }) })
+export function ReportForm({ caseId, subject, today, before, onDone, onCancel }: { caseId: string; subject: Bureau['subjects'][number]; today: Day; before: () => Promise<unknown>; onDone: () => void; onCancel: () => void }) {
+  const [report, setReport] = useState<ReportContent>(() => subject.reports[0]?.content ?? blank(today))
   const write = useWrite({ changes: [api.ofCase(caseId, 'bureau')] })
   const put = (change: Partial<ReportContent>): void => setReport((now) => ({ ...now, ...change }))
   const save = async (): Promise<void> => {

@@ -1,32 +1,32 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import { day } from '#kernel'
+import type { Day } from '#kernel'
 import { type NewPressure, type PressureRegister, PRESSURE_CHANNELS, PRESSURE_KINDS, keysOf } from '#loan/investigation/domain'
-import { Button, ChoiceField, DayField, Drawer, EmptyState, NoteField, RefusalText, StateBadge, TextField, announce, api, refusalsIn, useRead, useWrite } from '#ui'
+import { Button, ChoiceField, DayField, Drawer, NoteField, RefusalText, StateBadge, TextField, announce, api, refusalsIn, useRead, useWrite } from '#ui'
 
 /** 说情与威胁登记簿: written down, without any effect on the rules [S2-35]. */
-export function PressureAct({ caseId, whyNot }: { caseId: string; whyNot: string | null }) {
+export function PressureAct({ caseId, today, whyNot }: { caseId: string; today: Day; whyNot: string | null }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
       <Button kind="quiet" onClick={() => setOpen(true)}>说情与威胁</Button>
-      <Drawer title="说情与威胁登记簿" open={isOpen} onClose={() => setOpen(false)}><Register caseId={caseId} whyNot={whyNot} /></Drawer>
+      <Drawer title="说情与威胁登记簿" open={isOpen} onClose={() => setOpen(false)}><Register caseId={caseId} today={today} whyNot={whyNot} /></Drawer>
     </>
   )
 }
 
-const blank = (): NewPressure => ({ kind: 'INTERCESSION', who: '', relation: '', happenedOn: day(new Date().toISOString().slice(0, 10)), channel: 'PHONE', says: '' })
+const blank = (today: Day): NewPressure => ({ kind: 'INTERCESSION', who: '', relation: '', happenedOn: today, channel: 'PHONE', says: '' })
 
-function Register({ caseId, whyNot }: { caseId: string; whyNot: string | null }) {
+function Register({ caseId, today, whyNot }: { caseId: string; today: Day; whyNot: string | null }) {
   const read = useRead<z.output<typeof PressureRegister>>(api.ofCase(caseId, 'pressure'))
-  const [typed, setTyped] = useState(blank)
+  const [typed, setTyped] = useState(() => blank(today))
   const write = useWrite({ changes: [api.ofCase(caseId, 'pressure')] })
   const lacking = whyNot ?? (typed.who.trim() === '' || typed.relation.trim() === '' || typed.says.trim().length < 4 ? '何人、什么关系、说了什么，都要写' : null)
-  const add = (): void => write.mutate({ path: api.ofCase(caseId, 'pressure'), body: typed }, { onSuccess: () => { announce('已登记，不影响本案任何规则'); setTyped(blank()) } })
+  const add = (): void => write.mutate({ path: api.ofCase(caseId, 'pressure'), body: typed }, { onSuccess: () => { announce('已登记，不影响本案任何规则'); setTyped(blank(today)) } })
   const entries = read.data?.entries ?? []
   return (
     <div className="stack">
-      {entries.length === 0 ? <EmptyState says="没有人说情或威胁。" /> : <ul className="visit-rows">{entries.map((one) => <li key={one.pressureId}><StateBadge tone={one.kind === 'THREAT' ? 'stop' : 'warning'}>{PRESSURE_KINDS[one.kind]}</StateBadge><b>{one.who}</b><span className="muted">{one.relation}，{one.happenedOn} {PRESSURE_CHANNELS[one.channel]}</span><span>{one.says}</span><small className="muted">{one.by.name} 登记</small></li>)}</ul>}
+      {entries.length === 0 ? <p>没有人说情或威胁。</p> : <ul className="visit-rows">{entries.map((one) => <li key={one.pressureId}><StateBadge tone={one.kind === 'THREAT' ? 'stop' : 'warning'}>{PRESSURE_KINDS[one.kind]}</StateBadge><b>{one.who}</b><span className="muted">{one.relation}，{one.happenedOn} {PRESSURE_CHANNELS[one.channel]}</span><span>{one.says}</span><small className="muted">{one.by.name} 登记</small></li>)}</ul>}
       <p className="muted">登记只作留痕；评分、额度、审批规则不因此改变。</p>
       <div className="form-grid">
         <ChoiceField label="类别" value={typed.kind} onChange={(kind) => setTyped({ ...typed, kind })} choices={keysOf(PRESSURE_KINDS).map((value) => ({ value, label: PRESSURE_KINDS[value] }))} />

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type CheckItem, VISIT_STEPS, keysOf } from '#loan/investigation/domain'
 import { Banner, Button, Icon, RefusalText, SaveState, TextField, announce, api, clockTime, refusalsIn, useAddressState, useWrite } from '#ui'
 import { usePart } from './use-part.ts'
-import type { StepProps } from './visit-stage.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** 检查并结束: what is missing, where it is filled, and what is said not to apply and why [S1-65]. */
 export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {

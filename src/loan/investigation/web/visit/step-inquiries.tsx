@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type SearchTarget, type Searches, SEARCH_TARGETS, keysOf } from '#loan/investigation/domain'
-import { Button, CheckField, ChoiceField, EmptyState, Icon, NoteField, RefusalText, StateBadge, TextField, announce, api, clockTime, refusalsIn, useRead, useWrite } from '#ui'
-import type { StepProps } from './visit-stage.tsx'
+import { Button, CheckField, ChoiceField, Icon, NoteField, RefusalText, StateBadge, TextField, announce, api, clockTime, refusalsIn, useRead, useWrite } from '#ui'
+import type { StepProps } from './step-props.ts'
 
 /** 侧面: the ear, and what the public records say. */
 export function InquiriesStep(props: StepProps) {
@@ -49,7 +49,7 @@ function PublicSearches({ caseId, visits }: StepProps) {
       <div className="panel-head"><h3>公开查询</h3><span className="muted small">提交前必做</span></div>
       <div className="panel-body stack">
         {missing.length === 0 ? null : <p className="visit-lacking">还缺：{missing.map((target) => SEARCH_TARGETS[target]).join('、')}</p>}
-        {searches.length === 0 ? <EmptyState says="还没有查询记录。" /> : <ul className="visit-rows">{searches.map(({ searchId, target, tool, asked, found, says, by, at }) => <li key={searchId}>{found ? <StateBadge tone="warning">有疑点</StateBadge> : <Icon name="check" size={16} label="无疑点" />}<b>{SEARCH_TARGETS[target]}</b><span className="muted">{tool}「{asked}」</span><span>{says}</span><small className="muted">{by.name} {clockTime(at)}</small></li>)}</ul>}
+        {searches.length === 0 ? <p className="muted">还没有查询记录。</p> : <ul className="visit-rows">{searches.map(({ searchId, target, tool, asked, found, says, by, at }) => <li key={searchId}>{found ? <StateBadge tone="warning">有疑点</StateBadge> : <Icon name="check" size={16} label="无疑点" />}<b>{SEARCH_TARGETS[target]}</b><span className="muted">{tool}「{asked}」</span><span>{says}</span><small className="muted">{by.name} {clockTime(at)}</small></li>)}</ul>}
         {visits.acts.search === null ? (
           <>
             <div className="form-grid">

@@ -6,7 +6,7 @@ import type { RefusalDetail } from '#kernel'
 import { type PhotoShows, type Visit, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
 import { ChoiceField, DisabledReason, Icon, RefusalText, announce, api, refusalsIn, send } from '#ui'
 import { whereTaken } from '../acts.ts'
-import type { StepProps } from './visit-stage.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** 照片: one tap for each thing that must be seen; the photo is evidence of the case at once. */
 export function PhotosStep({ caseId, visits, visit, whyNot }: StepProps) {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { day, fen, isDay } from '#kernel'
+import { fen, isDay } from '#kernel'
 import { type Block, type NewSite, type PlanVisit, type Visit, type Visits, BLOCKS, MODES, SITE_KINDS, keysOf } from '#loan/investigation/domain'
 import { Button, ChoiceField, CountField, DayField, Facts, IconButton, Money, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 
@@ -35,7 +35,7 @@ function firstPlan(visits: Visits, visit: Visit | undefined): Typed {
   const before = visit?.plan ?? visits.visits.at(-1)?.plan
   const blank = { OPERATION: '', MANAGEMENT: '', ORGANISATION: '', HISTORY: '' }
   return {
-    mode: visit?.mode ?? 'ON_SITE', offSiteReason: visit?.offSiteReason ?? null, plannedOn: visit?.plan.plannedOn ?? day(new Date().toISOString().slice(0, 10)), plannedAt: before?.plannedAt ?? '09:30', minutes: visit?.plan.minutes ?? visits.minutesLeast,
+    mode: visit?.mode ?? 'ON_SITE', offSiteReason: visit?.offSiteReason ?? null, plannedOn: visit?.plan.plannedOn ?? visits.today, plannedAt: before?.plannedAt ?? '09:30', minutes: visit?.plan.minutes ?? visits.minutesLeast,
     sites: before?.sites ?? visits.suggested, blocks: visit?.plan.blocks ?? blank, questions: visit?.plan.questions ?? [],
   }
 }

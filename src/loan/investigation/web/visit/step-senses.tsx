@@ -1,7 +1,7 @@
 import type { Senses } from '#loan/investigation/domain'
 import { percentText, NoteField, SaveState, StateBadge, TextField } from '#ui'
 import { usePart } from './use-part.ts'
-import type { StepProps } from './visit-stage.tsx'
+import type { StepProps } from './step-props.ts'
 
 const PERCENT = new Set(['weightedMargin', 'equityDeviation'])
 

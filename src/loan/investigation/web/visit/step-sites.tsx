@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { RefusalDetail } from '#kernel'
 import { type NewSite, type SiteRow, type Visit, SITE_KINDS, keysOf } from '#loan/investigation/domain'
 import { Banner, Button, ChoiceField, EmptyState, Icon, Modal, NoteField, RefusalText, TextField, announce, api, clockTime, refusalsIn, send, useWrite } from '#ui'
-import type { StepProps } from './visit-stage.tsx'
+import type { StepProps } from './step-props.ts'
 import { placeText, whereNow } from './whereabouts.ts'
 import { useQueryClient } from '@tanstack/react-query'
 

@@ -1,7 +1,7 @@
 import { type Question, BLOCKS, PERSON_ROLES, keysOf } from '#loan/investigation/domain'
 import { Button, ChoiceField, IconButton, NoteField, SaveState, TextField } from '#ui'
 import { usePart } from './use-part.ts'
-import type { StepProps } from './visit-stage.tsx'
+import type { StepProps } from './step-props.ts'
 
 const GROUPS = { ...BLOCKS, INDUSTRY: '行业清单' } as const
 
@@ -10,7 +10,8 @@ export function TalkStep(props: StepProps) {
   return <fieldset className="visit-fields stack" disabled={props.whyNot !== null}>{props.whyNot === null ? null : <p className="muted">{props.whyNot}</p>}<People {...props} /><Answers {...props} /></fieldset>
 }
 
-function People({ caseId, visit, whyNot }: StepProps) {
+function People({ caseId, visits, visit, whyNot }: StepProps) {
+  const names: Readonly<Record<string, string | null>> = { OWNER: visits.borrower, SPOUSE: visits.spouse }
   const { content, change, saving } = usePart(caseId, visit, 'PEOPLE', visit.people)
   const put = (at: number, next: Partial<(typeof content)[number]>): void => change(content.map((one, index) => (index === at ? { ...one, ...next } : one)))
   return (
@@ -27,7 +28,7 @@ function People({ caseId, visit, whyNot }: StepProps) {
             </li>
           ))}
         </ul>
-        <div className="row">{keysOf(PERSON_ROLES).map((role) => <Button key={role} icon="plus" disabledReason={whyNot} onClick={() => change([...content, { name: PERSON_ROLES[role], role, says: '' }])}>{PERSON_ROLES[role]}</Button>)}</div>
+        <div className="row">{keysOf(PERSON_ROLES).map((role) => <Button key={role} icon="plus" disabledReason={whyNot} onClick={() => change([...content, { name: names[role] ?? PERSON_ROLES[role], role, says: '' }])}>{PERSON_ROLES[role]}</Button>)}</div>
       </div>
     </section>
   )

@@ -14,6 +14,7 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
   const [content, setContent] = useState<T>(held.content)
   const [saving, setSaving] = useState<Saving>({ state: 'UNCHANGED' })
   const at = useRef({ rowVersion: held.rowVersion, content: held.content, dirty: false, busy: false, timer: 0 })
+  const later = useRef<() => void>(() => undefined)
   const save = useCallback(async (): Promise<void> => {
     const now = at.current
     window.clearTimeout(now.timer)
@@ -32,18 +33,19 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
     } finally {
       now.busy = false
     }
-    if (now.dirty && now.rowVersion > 0) now.timer = window.setTimeout(() => void saveLater.current(), PAUSE_MS)
+    if (now.dirty && now.rowVersion > 0) now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
   }, [caseId, client, part, visit.visitId])
-  const saveLater = useRef(save)
-  useEffect(() => { saveLater.current = save }, [save])
-  useEffect(() => () => { void saveLater.current() }, [])
+  useEffect(() => {
+    later.current = () => void save()
+    return () => void save()
+  }, [save])
   const change = useCallback((next: T): void => {
     const now = at.current
     now.content = next
     now.dirty = true
     setContent(next)
     window.clearTimeout(now.timer)
-    now.timer = window.setTimeout(() => void saveLater.current(), PAUSE_MS)
+    now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
   }, [])
   return { content, change, saving: saving.state === 'FAILED' ? { ...saving, onRetry: () => void save() } : saving }
 }

@@ -5,21 +5,13 @@ import { Button, ChoiceField, Icon, RefusalText, SkeletonRows, StateBadge, api, 
 import { AbandonAct } from './abandon-act.tsx'
 import { PressureAct } from './pressure-act.tsx'
 import { CheckStep } from './step-check.tsx'
+import type { StepProps } from './step-props.ts'
 import { InquiriesStep } from './step-inquiries.tsx'
 import { PhotosStep } from './step-photos.tsx'
 import { PlanStep } from './step-plan.tsx'
 import { SensesStep } from './step-senses.tsx'
 import { SitesStep } from './step-sites.tsx'
 import { TalkStep } from './step-talk.tsx'
-
-/** What a step gets: the case, what the pack asks, and the visit that is shown. */
-export interface StepProps {
-  readonly caseId: string
-  readonly visits: Visits
-  readonly visit: Visit
-  /** Nothing can be recorded: not started, closed, or not his case. */
-  readonly whyNot: string | null
-}
 
 const BODIES: Readonly<Record<Exclude<VisitStep, 'plan'>, (props: StepProps) => ReactNode>> = { sites: SitesStep, photos: PhotosStep, talk: TalkStep, senses: SensesStep, inquiries: InquiriesStep, check: CheckStep }
 const STEPS = keysOf(VISIT_STEPS)
@@ -50,6 +42,7 @@ function Opened({ caseId, visits }: { caseId: string; visits: Visits }) {
       {at === 'plan' || visit === undefined
         ? <PlanStep key={isPlanning ? 'new' : visit?.visitId ?? ''} caseId={caseId} visits={visits} visit={isPlanning ? undefined : visit} onDone={() => { setPlanning(false); change({ round: null, step: 'sites' }) }} />
         : <Body key={`${visit.visitId} ${at}`} step={at} caseId={caseId} visits={visits} visit={visit} whyNot={whyNot} />}
+      <span className="visit-acts-foot"><SideActs caseId={caseId} visits={visits} /></span>
       {isNew ? null : <Bar at={at} go={go} />}
     </div>
   )
@@ -79,8 +72,7 @@ function Head({ caseId, visits, visit, onRound, onPlanAgain }: { caseId: string;
       {visits.visits.length > 1 && visit !== undefined ? <ChoiceField label="哪一次" value={String(visit.round)} onChange={onRound} choices={visits.visits.map((one) => ({ value: String(one.round), label: `第 ${one.round} 次 ${one.plan.plannedOn}` }))} /> : null}
       <span className="visit-acts">
         {isLast && visit?.state === 'CLOSED' && visits.acts.plan === null ? <Button kind="quiet" icon="plus" onClick={onPlanAgain}>再去一次</Button> : null}
-        <PressureAct caseId={caseId} whyNot={visits.acts.pressure} />
-        <AbandonAct caseId={caseId} acts={visits.acts} />
+        <span className="visit-acts-head"><SideActs caseId={caseId} visits={visits} /></span>
       </span>
     </header>
   )
@@ -108,6 +100,11 @@ function Steps({ visit, at, go }: { visit: Visit | undefined; at: VisitStep; go:
       })}
     </ol>
   )
+}
+
+/** Acts beside the visit itself; on the phone they stand at the foot. */
+function SideActs({ caseId, visits }: { caseId: string; visits: Visits }) {
+  return <><PressureAct caseId={caseId} today={visits.today} whyNot={visits.acts.pressure} /><AbandonAct caseId={caseId} acts={visits.acts} /></>
 }
 
 /** Forward and back under the thumb. */
