@@ -122,6 +122,22 @@ describe('a visit of two', () => {
     expect((await post(officer, caseId, `visits/${visitId}/inquiries`, { who: '补记', relation: '邻居', positive: true, says: '事后补的' })).json()).toMatchObject({ code: 'visit.state' })
   })
 
+  it('is gone on with by the stand-in of the absent lead; both names stay', async () => {
+    const { as, officer, assistant, db, banks } = branch
+    const caseId = await openCase(branch)
+    const deputy = await testStaff(db.database, banks[0], { posts: ['OFFICER'], name: '周涛' })
+    const { visitId } = (await post(officer, caseId, 'visits', PLAN)).json<{ visitId: string }>()
+    expect((await post(deputy, caseId, `visits/${visitId}/start`, { place: HERE })).statusCode).toBe(404)
+    await db.asOwner(`insert into stand_in (bank_id, stand_in_id, absent_id, deputy_id, post, from_day, until_day, reason, made_by, made_on, made_at)
+      values ($1, gen_random_uuid(), $2, $3, 'OFFICER', '2025-03-12', '2025-03-14', '年休假', $4, '2025-03-12', now())`, [banks[0], officer.staffId, deputy.staffId, branch.supervisor.staffId])
+    expect((await post(deputy, caseId, `visits/${visitId}/start`, { place: HERE })).statusCode).toBe(200)
+    await post(assistant, caseId, `visits/${visitId}/presence`, { place: HERE })
+    expect((await visitsOf(branch, caseId)).visits[0]?.presence).toMatchObject([{ by: { name: '周涛' }, onBehalfOf: { name: '王磊' } }, { by: { name: '李娜' }, onBehalfOf: null }])
+    expect(await db.asOwner(`select on_behalf_of from case_role where case_id = $1 and staff_id = $2 and role = 'INVESTIGATOR'`, [caseId, deputy.staffId])).toEqual([{ on_behalf_of: officer.staffId }])
+    expect((await as(deputy, 'GET', `/api/cases/${caseId}/visits`)).json<{ acts: { record: string | null } }>().acts.record).toBeNull()
+    await db.asOwner('update stand_in set ended_by = made_by, ended_on = made_on, ended_at = made_at where deputy_id = $1', [deputy.staffId])
+  })
+
   it('keeps what the other phone saved: an older part is refused and says who saved when', async () => {
     const { as, officer, assistant } = branch
     const caseId = await openCase(branch)
