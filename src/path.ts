@@ -104,6 +104,7 @@ export const STAGES = [
       { id: 'refuse', name: '签批不同意', back: { by: 'decision.reconsider', says: '有新事实时申请复议一次' } },
       { id: 'lower', name: '收紧条件', back: { by: 'decision.lower', says: '可继续收紧，原条件留存；放宽须重新决策' } },
       { id: 'reconsider', name: '申请复议', back: { by: 'application.withdraw', says: '客户撤回申请，复议随之终止' } },
+      { id: 'renew', name: '重新送审', back: { by: 'application.withdraw', says: '客户撤回申请，送审随之终止' } },
       { id: 'inform', name: '答复客户', back: { by: 'decision.inform', says: '再次答复，前次答复留存' } },
     ],
   },

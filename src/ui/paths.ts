@@ -106,7 +106,7 @@ export const api = {
   answerFinding: (findingId: string): string => `/api/my/findings/${encodeURIComponent(findingId)}/answer`,
   review: (caseId: string, act?: 'begin' | 'pass' | 'return'): string => `/api/cases/${encodeURIComponent(caseId)}/review${act === undefined ? '' : `/${act}`}`,
   reviewStatistics: (from?: string, until?: string): string => withQuery('/api/reviews/statistics', { from, until }),
-  decision: (caseId: string, part?: 'signature' | 'terms' | 'reconsideration'): string => `/api/cases/${encodeURIComponent(caseId)}/decision${part === undefined ? '' : `/${part}`}`,
+  decision: (caseId: string, part?: 'signature' | 'terms' | 'reconsideration' | 'renewal'): string => `/api/cases/${encodeURIComponent(caseId)}/decision${part === undefined ? '' : `/${part}`}`,
   /** The contract file of a case, or a part of it: `draw-up`, `signing/join`, `drawdowns/<id>/check` … */
   contract: (caseId: string, ...parts: readonly string[]): string => ['/api/cases', caseId, 'contract', ...parts].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/'),
   register: (which: 'collateral' | 'guarantors', filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery(`/api/registers/${which}`, filter),

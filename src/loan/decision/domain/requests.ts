@@ -24,6 +24,9 @@ export type Lower = z.output<typeof Lower>
 /** What nobody knew when the case was rejected; without it there is nothing to look at again. */
 export const Reconsider = z.strictObject({ newFacts: z.string().trim().min(20, { error: '说明审贷会当时不知道的新事实，至少 20 字' }).max(2000).meta({ title: '新事实' }) })
 
+/** Why the contract was not signed in time, and that nothing has changed since. */
+export const Renew = z.strictObject({ reason: Why.meta({ title: '重新送审的理由' }) })
+
 export const CHANNELS = { IN_PERSON: '当面', PHONE: '电话', SMS: '短信', WECHAT: '微信', LETTER: '书面' } as const satisfies Record<string, string>
 export type Channel = keyof typeof CHANNELS
 export const Inform = z.strictObject({ channel: z.enum(keysOf(CHANNELS)).meta({ title: '答复方式' }), remark: z.string().trim().max(500).default('').meta({ title: '客户反映' }) })

@@ -34,12 +34,28 @@ export async function reconsider(tx: Tx, work: AtWork, newFacts: string, tell: T
   const whyNot = await noReconsideration(tx, decision, pack.committee.reconsiderations)
   if (whyNot !== null) throw new Refusal({ code: 'decision.reconsidered', message: whyNot, expected: '客户情况有变的，重新申请' }, 409)
   assert(decision.resolution_id !== null, 'what was rejected was resolved')
-  const kind = await tx.selectFrom('review_outcome as o').innerJoin('review as r', (on) => on.onRef('r.bank_id', '=', 'o.bank_id').onRef('r.review_id', '=', 'o.review_id')).select('o.kind')
-    .where('o.bank_id', '=', tx.bankId).where('r.case_id', '=', work.caseId).where('r.version', '=', decision.version).where('o.outcome', '=', 'PASSED').orderBy('r.seat', 'desc').executeTakeFirst()
   await record(tx, { caseId: work.caseId, act: 'decision.reconsider', who: work.staff.id, businessDate: work.on, body: { decisionId: decision.decision_id, resolutionId: decision.resolution_id, newFacts } })
   const doing = { caseId: work.caseId, by: work.staff.id, on: work.on, at }
-  const { decisionId } = await openDecision(tx, doing, { version: decision.version, kind: (kind?.kind ?? 'BUSINESS') as BusinessKind, again: { resolutionId: decision.resolution_id, newFacts } }, tell)
+  const { decisionId } = await openDecision(tx, doing, { version: decision.version, kind: await kindOf(tx, decision), again: { resolutionId: decision.resolution_id, newFacts } }, tell)
   return { decisionId, state: 'ROUTED' }
+}
+
+/** Puts a case whose approval ran out before the committee again, on the version it was approved on. */
+export async function renew(tx: Tx, work: AtWork, reason: string, tell: Tell): Promise<{ decisionId: string; state: DecisionState }> {
+  refuseNotAdmitted(await readApplication(tx, work.staff, work.caseId, 'for update'))
+  const decision = await decisionOf(tx, work.caseId)
+  const at = work.now.toISOString()
+  await move(tx, decision, 'renew', { at })
+  await record(tx, { caseId: work.caseId, act: 'decision.renew', who: work.staff.id, businessDate: work.on, body: { decisionId: decision.decision_id, reason } })
+  const { decisionId } = await openDecision(tx, { caseId: work.caseId, by: work.staff.id, on: work.on, at }, { version: decision.version, kind: await kindOf(tx, decision), again: null }, tell)
+  return { decisionId, state: 'ROUTED' }
+}
+
+/** The kind of business the last reviewer put the version under. */
+async function kindOf(tx: Tx, decision: Pick<DecisionHeld, 'case_id' | 'version'>): Promise<BusinessKind> {
+  const row = await tx.selectFrom('review_outcome as o').innerJoin('review as r', (on) => on.onRef('r.bank_id', '=', 'o.bank_id').onRef('r.review_id', '=', 'o.review_id')).select('o.kind')
+    .where('o.bank_id', '=', tx.bankId).where('r.case_id', '=', decision.case_id).where('r.version', '=', decision.version).where('o.outcome', '=', 'PASSED').orderBy('r.seat', 'desc').executeTakeFirst()
+  return (row?.kind ?? 'BUSINESS') as BusinessKind
 }
 
 /** Why a decision cannot be looked at once more; null when it can. */

@@ -216,5 +216,7 @@ describe('thirty days without a contract', () => {
     for (const subject of subjects) await db.database.inBank(banks[0], (tx) => job.run(tx, subject, day('2025-04-12')))
     expect((await decisionsOf(caseId)).decisions[0]).toMatchObject({ state: 'LAPSED' })
     expect(await due()).toEqual([])
+    expect((await branch.as(branch.officer, 'POST', `/api/cases/${caseId}/decision/renewal`, { body: { reason: '客户外出，本周可签' } })).json()).toMatchObject({ state: 'ROUTED' })
+    expect((await decisionsOf(caseId)).decisions.map(({ round, state }) => [round, state])).toEqual([[2, 'ROUTED'], [1, 'LAPSED']])
   })
 })

@@ -1,9 +1,9 @@
 import { READS_CASES } from '#common/staff/domain'
 import type { AtWork } from '#common/task/server'
 import { CaseRef } from '#loan/application/domain'
-import { Decided, Decisions, Inform, Lower, Reconsider, Sign, SignPage, Told } from '#loan/decision/domain'
+import { Decided, Decisions, Inform, Lower, Reconsider, Renew, Sign, SignPage, Told } from '#loan/decision/domain'
 import { type Ask, type Route, route } from '#platform/http'
-import { lowerTerms, reconsider } from './change-decision.ts'
+import { lowerTerms, reconsider, renew } from './change-decision.ts'
 import { informCustomer } from './inform-customer.ts'
 import { readDecisions, readSignPage } from './reads.ts'
 import { signDecision } from './sign-decision.ts'
@@ -36,6 +36,10 @@ export function decisionRoutes({ tell }: DecisionSurroundings): Route[] {
     route({
       act: 'decision.reconsider', says: '凭新事实申请复议', method: 'POST', path: '/api/cases/:caseId/decision/reconsideration', may: 'decision.reconsider', params: CaseRef, body: Reconsider, answer: Decided,
       handle: (request) => request.inBank((tx) => reconsider(tx, atWork(request), request.body.newFacts, tell)),
+    }),
+    route({
+      act: 'decision.renew', says: '批复失效后重新送审', method: 'POST', path: '/api/cases/:caseId/decision/renewal', may: 'decision.reconsider', params: CaseRef, body: Renew, answer: Decided,
+      handle: (request) => request.inBank((tx) => renew(tx, atWork(request), request.body.reason, tell)),
     }),
     route({
       act: 'decision.inform', says: '答复客户：方式与反映；拒绝的措辞中性', method: 'POST', path: '/api/cases/:caseId/answer', may: 'decision.inform', params: CaseRef, body: Inform, answer: Told, status: 201,

@@ -6,6 +6,7 @@ import { Answer } from './answer.tsx'
 import { BasisList } from './basis.tsx'
 import { LowerAct } from './lower-act.tsx'
 import { ReconsiderAct } from './reconsider-act.tsx'
+import { RenewAct } from './renew-act.tsx'
 import { Signatures } from './signatures.tsx'
 import { TermsShown } from './terms-shown.tsx'
 
@@ -69,6 +70,7 @@ function Outcome({ caseId, decision, noReconsideration }: { caseId: string; deci
         {decision.terms.length < 2 ? null : <ul className="decision-conditions" aria-label="条件的历次收紧">{decision.terms.slice(1).map(({ seq, reason, by, at }) => <li key={seq}>第 {seq} 次：{reason}<span className="muted small">　{by.name} {at.slice(0, 10)}</span></li>)}</ul>}
         <div className="decision-foot">
           {decision.state === 'APPROVED' && last !== undefined ? <LowerAct caseId={caseId} terms={last.terms} /> : null}
+          {decision.state === 'LAPSED' ? <RenewAct caseId={caseId} /> : null}
           {decision.state === 'REJECTED' ? <ReconsiderAct caseId={caseId} why={noReconsideration} /> : null}
         </div>
       </div>
