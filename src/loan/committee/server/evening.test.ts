@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseCommittee, Statistics } from '#loan/committee/domain'
-import { type Evening, RESOLVE, agree, atBallot, cast, castAll, convened, declared, expected, heard, itemAs, openEvening, waitingCase } from './testing/evening.ts'
+import type { CaseCommittee, Dossier, Statistics } from '#loan/committee/domain'
+import { type Evening, RESOLVE, agree, atBallot, cast, castAll, convened, declared, expected, heard, itemAs, openEvening, voting, waitingCase } from './testing/evening.ts'
 
 let evening: Evening
 beforeAll(async () => { evening = await openEvening() })
 afterAll(() => evening.close())
 
 describe('an evening of the committee', () => {
-  it('GC-01: five agree, 150,000 becomes 118,000, with conditions, papers and the decision behind it [S3-24] [S3-25] [S2-71]', async () => {
+  it('GC-01: five agree, 150,000 becomes 118,000, with conditions, papers and the decision behind it [S3-24] [S3-25]', async () => {
     const { as, recorder, officer, five } = evening
     const caseId = await waitingCase(evening)
     const waiting = (await as(recorder, 'GET', '/api/committee')).json<{ waiting: { caseId: string; seats: number; bodyId: string; mayVeto: boolean }[] }>()
@@ -85,13 +85,37 @@ describe('an evening of the committee', () => {
     expect(items).toHaveLength(1)
   }, 60_000)
 
+  it('recent cases of the same trade lie beside this one, with what became of them [S2-71]', async () => {
+    const { as, five } = evening
+    const caseId = await waitingCase(evening)
+    const { peers } = (await as(five[0], 'GET', `/api/cases/${caseId}/committee/dossier`)).json<Dossier>()
+    expect(peers.find(({ isThis }) => isThis)).toMatchObject({ caseId, limitFen: 11_800_000, margin: '0.1175', outcome: null })
+    expect(peers.filter(({ outcome }) => outcome === 'APPROVED_WITH_CHANGE')).toHaveLength(3)
+  }, 60_000)
+
+  it('a rejected case is reconsidered once on new facts, with someone new at the table', async () => {
+    const { as, officer, recorder, five } = evening
+    const { caseId, itemId } = await atBallot(evening)
+    const no = (i: number) => ({ kind: 'REJECT' as const, reason: `${agree(i).reason}，但负债偏高`, codes: ['OVER_INDEBTED' as const] })
+    await castAll(evening, itemId, [agree(0), no(1), no(2), no(3), no(4)])
+    expected(await as(recorder, 'POST', `/api/committee/items/${itemId}/resolution`, { body: { says: '负债过高' } }), 201)
+    const reconsider = () => as(officer, 'POST', `/api/cases/${caseId}/decision/reconsideration`, { body: { newFacts: '上次审议后结清了另一家银行的四万八千元短期贷款，附结清证明' } })
+    expect((await reconsider()).statusCode).toBe(200)
+    const { meetingId, items: [again = ''] } = await convened(evening, [caseId])
+    expect((await itemAs(evening, five[0], again)).seated.map(({ name }) => name)).toEqual(['赵敏', '吴旺', '陈静', '周强', '冯军'])
+    await voting(evening, meetingId, again, [five[0], five[1], five[2], five[3], evening.reserve])
+    for (const [i, who] of [five[0], five[1], five[2], five[3], evening.reserve].entries()) expected(await cast(evening, who, again, no(i)), 201)
+    expected(await as(recorder, 'POST', `/api/committee/items/${again}/resolution`, { body: { says: '复议维持' } }), 201)
+    expect((await reconsider()).statusCode).toBe(409)
+  }, 60_000)
+
   it('the approval rate counts what was decided, and members see their own figures only [S0-12] [S2-106]', async () => {
     const { as, president, five } = evening
     const url = '/api/committee/statistics?from=2025-03-01&until=2025-04-01'
     const all = (await as(president, 'GET', url)).json<Statistics>()
-    expect(all).toMatchObject({ decided: 3, approved: 3, approvalRate: '1.0000', outcomes: { RE_INVESTIGATE: 1, DEFERRED: 1, REJECTED: 0 } })
+    expect(all).toMatchObject({ decided: 5, approved: 3, approvalRate: '0.6000', outcomes: { RE_INVESTIGATE: 1, DEFERRED: 1, REJECTED: 2 } })
     const chair = all.members.find(({ name }) => name === '赵敏')
-    expect(chair).toMatchObject({ sat: 5, votes: { AGREE: 5 }, questionsPerCase: '1.0', balanceFen: 0, nplRatio: null, feeFen: 12_000, factor: '1.2' })
+    expect(chair).toMatchObject({ sat: 7, votes: { AGREE: 6, REJECT: 1 }, questionsPerCase: '1.0', balanceFen: 0, nplRatio: null, feeFen: 16_800, factor: '1.2' })
     expect((await as(five[0], 'GET', url)).json<Statistics>().members.map(({ name }) => name)).toEqual(['赵敏'])
   })
 })

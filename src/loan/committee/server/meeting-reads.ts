@@ -9,7 +9,7 @@ import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
 import { presentAt } from './attendance.ts'
 import { asRow } from './convene.ts'
-import { bodyFor, membersOn, tiesOf } from './members.ts'
+import { bodyFinder, membersOn, tiesOf } from './members.ts'
 import { versionOf } from './proposal.ts'
 
 const RECENT = 60
@@ -22,10 +22,11 @@ export async function readCommittee(tx: Tx, staff: Staff): Promise<Committee> {
     .innerJoin('investigation_version as v', (join) => join.onRef('v.bank_id', '=', 'r.bank_id').onRef('v.case_id', '=', 'r.case_id').onRef('v.version', '=', 'r.version'))
     .select(['a.case_id', 'a.number', 'a.product', 'a.amount_fen', 'a.unit_id', 'c.name as customer', 's.name as lead', 'r.round', 'r.authority', 'r.seats', 'r.signatures', 'r.reconsiders', 'r.referred_at', 'v.assessment'])
     .where('r.bank_id', '=', tx.bankId).where('r.state', '=', 'WAITING').where((eb) => inScope(eb, scope)).orderBy('r.referred_at').limit(200).execute()
-  const rows = await Promise.all(waiting.map(async (row) => ({
+  const bodyOf = await bodyFinder(tx)
+  const rows = waiting.map((row) => ({
     caseId: row.case_id, number: row.number, customer: row.customer, product: row.product, amountFen: row.amount_fen, lead: row.lead, round: row.round, authority: row.authority as Committee['waiting'][number]['authority'], seats: row.seats,
-    signatures: row.signatures as string[], reconsiders: row.reconsiders, since: row.referred_at, bodyId: (await bodyFor(tx, row.authority, row.unit_id)) ?? null, mayVeto: (row.assessment as { vetoEnabled?: unknown }).vetoEnabled === true,
-  })))
+    signatures: row.signatures as string[], reconsiders: row.reconsiders, since: row.referred_at, bodyId: bodyOf(row.authority, row.unit_id), mayVeto: (row.assessment as { vetoEnabled?: unknown }).vetoEnabled === true,
+  }))
   const meetings = await meetingRows(tx).orderBy('m.starts_at', 'desc').limit(RECENT).execute()
   const seen = scope.all ? null : new Set((await tx.selectFrom('committee_item as i').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'i.bank_id').onRef('a.case_id', '=', 'i.case_id')).select('i.meeting_id').distinct().where('i.bank_id', '=', tx.bankId).where((eb) => inScope(eb, scope)).execute()).map((row) => row.meeting_id))
   return { waiting: rows, meetings: meetings.filter((row) => seen?.has(row.meeting_id) ?? true).map(shape) }

@@ -15,12 +15,14 @@ export async function readBody(tx: Tx, bodyId: string) {
   return row
 }
 
-/** The body for the cases of a unit: that of the unit itself, else of the nearest unit above; undefined where none was founded. */
-export async function bodyFor(tx: Tx, authority: string, unitId: string): Promise<string | undefined> {
-  const bodies = await tx.selectFrom('committee_body').select(['body_id', 'unit_id']).where('bank_id', '=', tx.bankId).where('authority', '=', authority).execute()
-  const reach = await Promise.all(bodies.map(async (body) => ({ body, below: await unitsBelow(tx, [body.unit_id]) })))
+/** Finds the body for the cases of a unit: that of the unit itself, else of the nearest unit above; null where none was founded. */
+export async function bodyFinder(tx: Tx): Promise<(authority: string, unitId: string) => string | null> {
+  const bodies = await tx.selectFrom('committee_body').select(['body_id', 'unit_id', 'authority']).where('bank_id', '=', tx.bankId).execute()
+  const reach: { readonly body: (typeof bodies)[number]; readonly below: readonly string[] }[] = []
+  for (const body of bodies) reach.push({ body, below: await unitsBelow(tx, [body.unit_id]) })
   // The one that reaches fewest units is the nearest.
-  return reach.filter(({ below }) => below.includes(unitId)).sort((a, b) => a.below.length - b.below.length)[0]?.body.body_id
+  reach.sort((a, b) => a.below.length - b.below.length)
+  return (authority, unitId) => reach.find(({ body, below }) => body.authority === authority && below.includes(unitId))?.body.body_id ?? null
 }
 
 /** The members of a body on a day, chair first, with the posts they hold that day. */

@@ -58,7 +58,8 @@ function Strips({ assessment, tolerance }: { assessment: Assessment; tolerance: 
 /** Numbers here only place dots; what holds was judged on exact figures. */
 function Strip({ account, assessment, tolerance }: { account: Account; assessment: Assessment; tolerance: number }) {
   const own = assessment.checks.filter((check) => check.account === account)
-  const stated = own.find(({ unit, stated: value }) => (unit === 'FEN' || unit === 'RATE') && value !== null)
+  // A sample says less than the account it was taken from.
+  const [stated] = own.filter(({ unit, stated: value }) => (unit === 'FEN' || unit === 'RATE') && value !== null).sort((a, b) => Number(b.stated) - Number(a.stated))
   const cut = assessment.accepted.find((one) => one.account === account)
   const sizes = own.filter(({ kind, deviation }) => kind === 'STATEMENT' && deviation !== null).map(({ deviation }) => Math.abs(Number(deviation)))
   const worst = Math.max(0, ...sizes)

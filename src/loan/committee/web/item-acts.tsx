@@ -14,7 +14,7 @@ export function ItemActs({ item, me }: { item: Item; me: string }) {
   const isOpen = before || item.state === 'VOTING'
   if (!isOpen) return null
   return (
-    <div className="committee-acts committee-mine panel">
+    <div className="committee-acts committee-mine">
       {before && (isPresenter || isRecorder) ? <ConditionsAct item={item} /> : null}
       {isRecorder || isChair ? <AdjournAct item={item} /> : null}
       {isRecorder && item.state === 'LISTED' ? <Begin item={item} /> : null}

@@ -5,7 +5,7 @@ import { type Item, MEETING_STATES, type Meeting } from '#loan/committee/domain'
 import { Button, EmptyState, Go, RefusalText, SkeletonRows, StateBadge, api, clockTime, paths, refusalsIn, useAddressState } from '#ui'
 import { ItemTable } from './item-table.tsx'
 import { MEETING_TONE, dayOf } from './meetings.tsx'
-import { RoomSide } from './room-side.tsx'
+import { Agenda, People } from './room-side.tsx'
 import { useAct, useLive } from './use-live.ts'
 
 /** The room of a meeting, the same for who sits in it and for who takes part from elsewhere: agenda, people, the case on the table. */
@@ -24,7 +24,8 @@ export function MeetingPage() {
         <MyAttendance meeting={meeting} />
       </div>
       <div className="committee-room">
-        <RoomSide meeting={meeting} open={open?.itemId ?? null} />
+        <Agenda meeting={meeting} open={open?.itemId ?? null} />
+        <People meeting={meeting} />
         {open === undefined ? <div className="panel"><EmptyState says="议程上没有您能看到的业务。" /></div> : <OpenItem key={open.itemId} itemId={open.itemId} meeting={meeting} />}
       </div>
     </div>

@@ -33,6 +33,7 @@ function left({ minutes }: Item): string {
 function Say({ item, meeting, me }: { item: Item; meeting: Meeting; me: string }) {
   const { isRecorder, isPresenter } = item.mine
   const act = useAct()
+  const people = meeting.present.map(({ staffId, name }) => ({ value: staffId, label: name }))
   const given = item.minutes.flatMap(({ section }) => (section === null ? [] : [section]))
   const next = namesOf(SECTIONS).find((name) => !given.includes(name)) ?? null
   const [kind, setKind] = useState<MinuteKind | null>(null)
@@ -53,11 +54,13 @@ function Say({ item, meeting, me }: { item: Item; meeting: Meeting; me: string }
       <div className="committee-says">
         <ChoiceField label="种类" value={what} onChange={setKind} choices={kinds.map((value) => ({ value, label: MINUTE_KINDS[value] }))} />
         {what === 'PRESENTATION' ? <ChoiceField label="部分" value={part} onChange={setSection} choices={namesOf(SECTIONS).map((value) => ({ value, label: SECTIONS[value] }))} />
-          : isRecorder ? <ChoiceField label="发言人" value={who} onChange={setWho} choices={meeting.present.map(({ staffId, name }) => ({ value: staffId, label: name }))} /> : <span />}
-        <NoteField label="内容" value={says} onChange={setSays} rows={2} maxLength={4000} />
-        <Button kind="act" busy={act.busy} disabledReason={says.trim() === '' ? '先写内容' : null} onClick={() => void send()}>记录</Button>
+          : isRecorder ? <ChoiceField label="发言人" value={who} onChange={setWho} choices={people} /> : null}
+        {isRecorder && what === 'PRESENTATION' ? <ChoiceField label="陈述人" value={who} onChange={setWho} choices={people} /> : null}
+        <div className="committee-says-words">
+          <NoteField label="内容" value={says} onChange={setSays} rows={2} maxLength={4000} />
+          <Button kind="act" busy={act.busy} disabledReason={says.trim() === '' ? '先写内容' : null} onClick={() => void send()}>记录</Button>
+        </div>
       </div>
-      {isRecorder && what === 'PRESENTATION' ? <div className="panel-body"><ChoiceField label="陈述人" value={who} onChange={setWho} choices={meeting.present.map(({ staffId, name }) => ({ value: staffId, label: name }))} /></div> : null}
       {act.refusals.length === 0 ? null : <div className="panel-body"><RefusalText refusals={act.refusals} /></div>}
     </>
   )

@@ -30,7 +30,7 @@ export function ResolveDrawer({ item, onClose }: { item: Item; onClose: () => vo
             <NoteField label="贷后监控要求" value={monitoring} onChange={setMonitoring} rows={3} hint="一行一条" />
           </>
         ) : (
-          <fieldset><legend className="small muted">原因</legend><div className="committee-checks">{namesOf(REJECT_REASONS).map((name) => <CheckField key={name} label={REJECT_REASONS[name]} checked={reasons.includes(name)} onChange={(on) => setReasons(on ? [...reasons, name] : reasons.filter((one) => one !== name))} />)}</div></fieldset>
+          <fieldset className="committee-reasons"><legend className="small muted">原因</legend><div className="committee-checks">{namesOf(REJECT_REASONS).map((name) => <CheckField key={name} label={REJECT_REASONS[name]} checked={reasons.includes(name)} onChange={(on) => setReasons(on ? [...reasons, name] : reasons.filter((one) => one !== name))} />)}</div></fieldset>
         )}
         <RefusalText refusals={act.refusals} />
       </div>

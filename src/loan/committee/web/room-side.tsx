@@ -7,26 +7,23 @@ import { useAct } from './use-live.ts'
 export const ITEM_TONE: Readonly<Record<Meeting['agenda'][number]['state'], Tone>> = { LISTED: 'info', PRESENTED: 'going', VOTING: 'going', OPENED: 'warning', RESOLVED: 'holds', ADJOURNED: 'quiet' }
 const PARTS = { CHAIR: '组长', MEMBER: '委员', RECORDER: '记录人', PRESENTER: '陈述人' } as const
 
-/** Left of the table: the agenda and who is in the room. */
-export function RoomSide({ meeting, open }: { meeting: Meeting; open: string | null }) {
+/** The cases of the meeting in their order. */
+export function Agenda({ meeting, open }: { meeting: Meeting; open: string | null }) {
   return (
-    <div className="stack">
-      <section className="panel">
-        <div className="panel-head"><h2>议程</h2></div>
-        <ol className="committee-agenda">
-          {meeting.agenda.map((one) => (
-            <li key={one.itemId}>
-              <Go to={paths.meeting(meeting.meetingId, one.itemId)} current={one.itemId === open}>
-                <span>{one.seq}</span><span>{one.customer}　<Money fen={fen(one.amountFen)} /></span><StateBadge tone={ITEM_TONE[one.state]}>{one.outcome === null ? ITEM_STATES[one.state] : OUTCOMES[one.outcome]}</StateBadge>
-                <span className="small muted">{one.number}　主办 {one.lead}{one.state === 'VOTING' ? `　已投 ${one.voted}/${one.seated}` : ''}</span>
-              </Go>
-            </li>
-          ))}
-        </ol>
-        {meeting.mine.isRecorder && meeting.state !== 'CLOSED' ? <AddCase meeting={meeting} /> : null}
-      </section>
-      <People meeting={meeting} />
-    </div>
+    <section className="panel">
+      <div className="panel-head"><h2>议程</h2></div>
+      <ol className="committee-agenda">
+        {meeting.agenda.map((one) => (
+          <li key={one.itemId}>
+            <Go to={paths.meeting(meeting.meetingId, one.itemId)} current={one.itemId === open}>
+              <span>{one.seq}</span><span>{one.customer}　<Money fen={fen(one.amountFen)} /></span><StateBadge tone={ITEM_TONE[one.state]}>{one.outcome === null ? ITEM_STATES[one.state] : OUTCOMES[one.outcome]}</StateBadge>
+              <span className="small muted">{one.number}　主办 {one.lead}{one.state === 'VOTING' ? `　已投 ${one.voted}/${one.seated}` : ''}</span>
+            </Go>
+          </li>
+        ))}
+      </ol>
+      {meeting.mine.isRecorder && meeting.state !== 'CLOSED' ? <AddCase meeting={meeting} /> : null}
+    </section>
   )
 }
 
@@ -45,7 +42,8 @@ function AddCase({ meeting }: { meeting: Meeting }) {
   )
 }
 
-function People({ meeting }: { meeting: Meeting }) {
+/** Who is in the room, here or from elsewhere. */
+export function People({ meeting }: { meeting: Meeting }) {
   return (
     <section className="panel">
       <div className="panel-head"><h2>到会 {meeting.present.length} 人</h2></div>

@@ -54,7 +54,7 @@ function whyNoReason(reason: string): string | null {
 function CodesField({ kind, codes, onChange }: { kind: VoteKind; codes: readonly RejectReason[]; onChange: (codes: readonly RejectReason[]) => void }) {
   const names: readonly RejectReason[] = kind === 'RE_INVESTIGATE' ? namesOf(RE_INVESTIGATE_REASONS) : namesOf(REJECT_REASONS)
   return (
-    <fieldset><legend className="small muted">原因</legend>
+    <fieldset className="committee-reasons"><legend className="small muted">原因</legend>
       <div className="committee-checks">{names.map((name) => <CheckField key={name} label={REJECT_REASONS[name]} checked={codes.includes(name)} onChange={(on) => onChange(on ? [...codes, name] : codes.filter((one) => one !== name))} />)}</div>
     </fieldset>
   )
