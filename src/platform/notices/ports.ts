@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import { Refusal } from '#kernel'
 
 /** A message to one person outside Weidai. */
@@ -60,8 +61,8 @@ function wecomPort(env: NodeJS.ProcessEnv): Port {
     why: null,
     send: async ({ id, to, text }) => {
       const asked = new URLSearchParams({ corpid: corp, corpsecret: secret })
-      const token = granted(await get(`${base}/cgi-bin/gettoken?${asked}`, '企业微信'))
-      granted(await post(`${base}/cgi-bin/message/send?${new URLSearchParams({ access_token: String(token['access_token']) })}`, {
+      const { access_token: token = '' } = granted(await get(`${base}/cgi-bin/gettoken?${asked.toString()}`, '企业微信'))
+      granted(await post(`${base}/cgi-bin/message/send?${new URLSearchParams({ access_token: token }).toString()}`, {
         touser: to, msgtype: 'text', agentid: Number(agent), text: { content: text }, enable_duplicate_check: 1, client_msg_id: id,
       }, {}, '企业微信'))
     },
@@ -76,21 +77,25 @@ function failed(says: string): Refusal {
   return new Refusal({ code: 'notice.not-sent', message: says.slice(0, 300), expected: '可用的发送通道' }, 502)
 }
 
+const WecomAnswer = z.looseObject({ errcode: z.int().default(0), errmsg: z.string().default(''), access_token: z.string().optional() })
+
 /** WeCom answers 200 with an error code of its own. */
-function granted(answer: Record<string, unknown>): Record<string, unknown> {
-  if (answer['errcode'] === undefined || answer['errcode'] === 0) return answer
-  throw failed(`企业微信返回 ${String(answer['errcode'])}：${String(answer['errmsg'])}`)
+function granted(answer: unknown): z.output<typeof WecomAnswer> {
+  const read = WecomAnswer.safeParse(answer)
+  if (!read.success) throw failed('企业微信的答复无法识别')
+  if (read.data.errcode === 0) return read.data
+  throw failed(`企业微信返回 ${read.data.errcode}：${read.data.errmsg}`)
 }
 
-function get(url: string, who: string): Promise<Record<string, unknown>> {
+function get(url: string, who: string): Promise<unknown> {
   return ask(url, { method: 'GET' }, who)
 }
 
-function post(url: string, body: unknown, headers: Record<string, string>, who: string): Promise<Record<string, unknown>> {
+function post(url: string, body: unknown, headers: Record<string, string>, who: string): Promise<unknown> {
   return ask(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }, who)
 }
 
-async function ask(url: string, request: RequestInit, who: string): Promise<Record<string, unknown>> {
+async function ask(url: string, request: RequestInit, who: string): Promise<unknown> {
   let answer: Response
   try {
     answer = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) })
@@ -98,6 +103,5 @@ async function ask(url: string, request: RequestInit, who: string): Promise<Reco
     throw failed(`${who}不通：${error instanceof Error ? error.name : 'unknown'}`)
   }
   if (!answer.ok) throw failed(`${who}返回 ${answer.status}`)
-  const body: unknown = await answer.json().catch(() => ({}))
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  return answer.json().catch(() => ({}))
 }

@@ -28,7 +28,7 @@ function Account({ row }: { row: AccountRow }) {
   const [act, setAct] = useState<AccountAct | null>(null)
   return (
     <div className="account-row">
-      <p className="row"><b>{row.stepName}</b><StateBadge tone={TONES[row.state]}>{row.stateName}</StateBadge><span>{row.person?.name ?? `${row.post === null ? '' : POSTS[row.post]}无人认领，${row.head?.name ?? '部门'}负责`}</span></p>
+      <p className="row"><b>{row.stepName}</b><StateBadge tone={TONES[row.state]}>{row.stateName}</StateBadge><span>{row.person?.name ?? `${row.post === null ? '' : `${POSTS[row.post]}岗位池`}无人认领，由${row.head?.name ?? '部门负责人'}负责`}</span></p>
       <p className="small muted"><Go to={paths.case(row.caseId)}>{row.number}</Go> · {row.unit} · 应于 {row.dueOn ?? (row.dueAt === null ? '' : dayAndClock(row.dueAt))} 前办结，{row.openedOn} 立案</p>
       {row.steps.length === 0 ? null : <div className="account-steps">{row.steps.map((step, at) => <p key={at}><b>{step.by.name}{step.name}{step.outcome === null ? '' : `：${step.outcome}`}</b>　{step.says}　<span className="small muted">{dayAndClock(step.at)}</span></p>)}</div>}
       <p className="row">{row.next.map((next) => <Button key={next.act} disabledReason={next.why} onClick={() => setAct(next.act)}>{next.name}</Button>)}</p>

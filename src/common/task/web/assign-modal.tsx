@@ -26,14 +26,14 @@ export function AssignModal({ tasks, onClose }: { tasks: readonly TaskRow[]; onC
       {rows.map(({ task, candidates }) => (
         <div key={task.taskId} className="preview-row">
           <span className="task-what"><b>{task.stepName} · {task.case.customer}</b><small>{task.case.number} · {task.case.unit}</small></span>
-          <ChoiceField label="派给" value={chosen[task.taskId] ?? null} onChange={(staffId) => setChosen({ ...chosen, [task.taskId]: staffId })} choices={candidates.filter(({ why }) => why === null).map((one) => ({ value: one.staffId, label: candidateText(one) }))} placeholder={candidates.length === 0 ? '没有人任此岗位' : '请选择'} />
+          <ChoiceField label="派给" value={chosen[task.taskId] ?? null} onChange={(staffId) => setChosen({ ...chosen, [task.taskId]: staffId })} hint={hintOf(candidates.find(({ staffId }) => staffId === chosen[task.taskId]))} choices={candidates.filter(({ why }) => why === null).map((one) => ({ value: one.staffId, label: `${one.name}（手上 ${one.load} 件，${one.sameUnit ? '本机构' : one.unit}）` }))} placeholder={candidates.length === 0 ? '没有人任此岗位' : '请选择'} />
         </div>
       ))}
     </Modal>
   )
 }
 
-/** 「张伟 · 手上 3 件（超时 1）· 本产品办过 12 · 本机构」 */
-function candidateText({ name, load, late, doneProduct, done, sameUnit, unit }: Candidate): string {
-  return `${name} · 手上 ${load} 件${late === 0 ? '' : `（超时 ${late}）`} · 办过 ${done}，本产品 ${doneProduct} · ${sameUnit ? '本机构' : unit}`
+/** 「手上 3 件，超时 1 件；此环节办过 12 件，本产品 4 件；本机构」 */
+function hintOf(one: Candidate | undefined): string | undefined {
+  return one && `手上 ${one.load} 件，超时 ${one.late} 件；此环节办过 ${one.done} 件，本产品 ${one.doneProduct} 件；${one.sameUnit ? '本机构' : one.unit}`
 }

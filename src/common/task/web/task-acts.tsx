@@ -7,8 +7,8 @@ import { ReasonModal } from './reason-modal.tsx'
 import { placeOf } from './task-line.tsx'
 import { TASK_READS } from './task-reads.ts'
 
-/** What this person can do with an open task: claim, open, hand back, release, assign. */
-export function TaskActs({ task }: { task: TaskRow }) {
+/** What this person can do with an open task: claim, open, hand back, release, assign. `waits`: it stands in his own inbox, as assistant too. */
+export function TaskActs({ task, waits = false }: { task: TaskRow; waits?: boolean }) {
   const me = useMe().data
   const go = useGo()
   const claim = useWrite({ changes: TASK_READS })
@@ -19,7 +19,7 @@ export function TaskActs({ task }: { task: TaskRow }) {
     <>
       <RefusalText refusals={refusalsIn(claim.error)} />
       {task.assignee === null ? <Button busy={claim.isPending} onClick={() => claim.mutate({ path: api.task(task.taskId, 'claim') })}>认领</Button> : null}
-      {inHand ? <Button onClick={() => go(placeOf(task))}>去办理</Button> : null}
+      {inHand || (waits && task.assignee !== null) ? <Button onClick={() => go(placeOf(task))}>去办理</Button> : null}
       {inHand && task.pooled ? <Button kind="quiet" onClick={() => setAsking('release')}>释放</Button> : null}
       {inHand ? <Button kind="quiet" onClick={() => setAsking('hand-back')}>退回</Button> : null}
       {may(me, 'task.assign') ? <Button kind="quiet" onClick={() => setAsking('assign')}>{task.assignee === null ? '派单' : '改派'}</Button> : null}

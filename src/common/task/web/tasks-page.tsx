@@ -1,5 +1,6 @@
 import './task.css'
 import { useEffect } from 'react'
+import { may, useMe } from '#common/staff/web'
 import { TRAYS, type FollowedRow, type Tray } from '#common/task/domain'
 import { fen } from '#kernel'
 import { Chips, EmptyState, Go, Money, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useAddressState, useRead, useWrite } from '#ui'
@@ -16,13 +17,18 @@ export function TasksPage() {
   const tray: TrayId = TRAYS.find((one) => one === address['tray']) ?? 'TODO'
   const read = useRead<Tray>(api.tasks(tray))
   const counts = read.data?.counts
+  const me = useMe().data
   useSeen(tray, read.data?.tray === tray)
   return (
     <div className="page stack">
       <div className="page-head">
         <div><h1>{NAMES[tray]}</h1>{counts === undefined ? null : <p>{counts.todo} 件待办{counts.late === 0 ? '' : `，其中 ${counts.late} 件已超时`}{counts.todoUnread === 0 ? '' : `，${counts.todoUnread} 件新到`}</p>}</div>
-        <Go className="button" to={paths.standIns()}>代岗</Go>
-        <Go className="button" to={paths.accountability()}>超时问责</Go>
+        <div className="row">
+          {may(me, 'task.floor') ? <Go className="button" to={paths.floor()}>作业车间</Go> : null}
+          <Go className="button" to={paths.notices()}>{counts === undefined || counts.notices === 0 ? '通知' : `通知 ${counts.notices}`}</Go>
+          <Go className="button" to={paths.standIns()}>代岗</Go>
+          <Go className="button" to={paths.accountability()}>超时问责</Go>
+        </div>
       </div>
       <Chips label="栏目" value={tray} onChange={(next) => change({ tray: next === 'TODO' ? null : next })} choices={TRAYS.map((value) => ({ value, label: NAMES[value], count: value === 'TODO' ? counts?.todo : value === 'FOLLOWED' ? counts?.followed : undefined }))} />
       <RefusalText refusals={refusalsIn(read.error)} />
@@ -30,7 +36,7 @@ export function TasksPage() {
         {read.isPending ? <SkeletonRows rows={6} /> : null}
         {read.data && read.data.tasks.length === 0 && read.data.followed.length === 0 ? <EmptyState says={EMPTY[tray]} act={tray === 'TODO' ? null : <Go className="button" to={tray === 'DONE' ? paths.tasks() : paths.cases()}>{tray === 'DONE' ? '看待办' : '看办件'}</Go>} /> : null}
         <ul className="task-list">
-          {read.data?.tasks.map((task) => <li key={task.taskId}><TaskLine task={task} {...(tray === 'TODO' ? { acts: <TaskActs task={task} /> } : {})} /></li>)}
+          {read.data?.tasks.map((task) => <li key={task.taskId}><TaskLine task={task} {...(tray === 'TODO' ? { acts: <TaskActs task={task} waits /> } : {})} /></li>)}
           {read.data?.followed.map((row) => <li key={row.caseId}><Followed row={row} /></li>)}
         </ul>
       </section>

@@ -25,10 +25,10 @@ function Inbox() {
   const say = useWords()
   const { waiting = 0, notices = 0 } = useRead<{ waiting: number; notices: number }>(api.inbox()).data ?? {}
   return (
-    <>
+    <span className="frame-trays">
       {waiting === 0 ? null : <Go to={paths.tasks()} className="frame-inbox" label={say('inbox', { count: waiting })}><Icon name="inbox" /><b>{waiting > 99 ? '99+' : waiting}</b></Go>}
       {notices === 0 ? null : <Go to={paths.notices()} className="frame-inbox" label={say('notices', { count: notices })}><Icon name="info" /><b>{notices > 99 ? '99+' : notices}</b></Go>}
-    </>
+    </span>
   )
 }
 

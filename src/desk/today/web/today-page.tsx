@@ -24,6 +24,7 @@ export function TodayPage() {
           <h1>{today.data === undefined ? say('title') : waiting === 0 ? say('nothing', { name }) : say('greeting', { name, count: waiting })}</h1>
           {today.data ? <p>{longDay(today.data.businessDate)}{today.data.bank.demonstration ? ` · ${say('demonstration')}` : ''}</p> : null}
         </div>
+        <Go className="button" to={paths.tasks()}>{say('allTasks')}</Go>
         {may(me.data, 'case.open') ? <Go className="button" to={paths.customers()}><Icon name="plus" size={16} />{say('newCase')}</Go> : null}
       </div>
       <RefusalText refusals={refusalsIn(today.error)} />
