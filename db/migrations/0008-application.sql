@@ -238,6 +238,7 @@ create table application_document (
   bank_id integer not null,
   case_id uuid not null,
   item text not null,
+  position integer not null check (position > 0),
   name text not null,
   is_required boolean not null,
   state text not null check (state in ('PENDING', 'RECEIVED', 'WAIVED')),
@@ -257,6 +258,7 @@ select weidai.protect('application_document', 'select, insert, update', $$
   bank_id C1
   case_id C1
   item C1 code of the pack's list
+  position C1 where it stands on the list
   name C1
   is_required C1
   state C2

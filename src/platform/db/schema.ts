@@ -428,6 +428,10 @@ export interface ApplicationDocument {
    */
   note: string | null;
   /**
+   * C1 where it stands on the list
+   */
+  position: number;
+  /**
    * C2
    */
   state: string;

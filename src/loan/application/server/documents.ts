@@ -23,7 +23,7 @@ export async function writeDocumentList(tx: Tx, { caseId, unitId, appliedOn, req
   const { intake } = await policyFor(tx, { applicationOn: appliedOn, eventOn: on, periodOn: on }, { unit: unitId, product: request.product })
   const listed = documentList(intake.documents, { customerType, guarantee: request.guarantee })
   if (listed.length === 0) return
-  await tx.insertInto('application_document').values(listed.map(({ item, name, isRequired }) => ({ bank_id: tx.bankId, case_id: caseId, item, name, is_required: isRequired, state: 'PENDING' })))
+  await tx.insertInto('application_document').values(listed.map(({ item, name, isRequired }, at) => ({ bank_id: tx.bankId, case_id: caseId, item, position: at + 1, name, is_required: isRequired, state: 'PENDING' })))
     .onConflict((conflict) => conflict.columns(['bank_id', 'case_id', 'item']).doNothing()).execute()
 }
 
@@ -57,7 +57,7 @@ export async function completeDocuments(tx: Tx, work: AtWork, tell: Tell): Promi
 /** The document list of a case. */
 export async function readDocuments(tx: Tx, caseId: string): Promise<DocumentRow[]> {
   const rows = await tx.selectFrom('application_document as d').leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'd.bank_id').onRef('s.staff_id', '=', 'd.changed_by'))
-    .selectAll('d').select('s.name as by_name').where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).orderBy('d.is_required', 'desc').orderBy('d.item').execute()
+    .selectAll('d').select('s.name as by_name').where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).orderBy('d.position').orderBy('d.item').execute()
   return rows.map((row) => ({
     item: row.item, name: row.name, isRequired: row.is_required, state: row.state as DocumentState, evidenceId: row.evidence_id, note: row.note,
     changed: row.changed_by === null || row.changed_on === null || row.changed_at === null ? null : { by: { staffId: row.changed_by, name: row.by_name ?? '' }, on: row.changed_on, at: row.changed_at },

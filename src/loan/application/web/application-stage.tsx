@@ -1,4 +1,5 @@
 import './application.css'
+import { useEffect, useState } from 'react'
 import { wordOf } from '#common/assessment/web'
 import { useMe } from '#common/staff/web'
 import { type Day, type Fen, day } from '#kernel'
@@ -15,6 +16,8 @@ import { FactCorrections } from './stage/fact-corrections.tsx'
 import { Moves, warningsOf } from './stage/moves.tsx'
 import { Parties } from './stage/parties.tsx'
 import { Section } from './stage/section.tsx'
+
+const MINUTE_MS = 60_000
 
 /** The application of a case: what was asked for, what was done at the counter, yes or no, and in whose hands it is. */
 export function ApplicationStage({ caseId }: { caseId: string }) {
@@ -43,17 +46,28 @@ export function ApplicationStage({ caseId }: { caseId: string }) {
 /** Clocks, warnings and the acts of the state. */
 function Standing({ panel, today }: { panel: ApplicationPanel; today: Day }) {
   const warnings = warningsOf(panel)
+  const now = useNow()
   return (
     <div className="stack application-standing">
       {panel.clocks.map((clock) => {
-        const { text, late } = clockText(clock, today, Date.now())
-        return <Banner key={`${clock.step}${clock.assignee?.staffId ?? ''}`} tone={late ? 'stop' : 'info'}>{text}{clock.assignee === null ? '' : `，${clock.assignee.name}办理`}</Banner>
+        const { text, late } = clockText(clock, today, now)
+        return <Banner key={`${clock.step}${clock.assignee?.staffId ?? ''}`} tone={late ? 'warning' : 'info'}>{text}{clock.assignee === null ? '' : `，${clock.assignee.name}办理`}</Banner>
       })}
       {panel.reason === null || panel.state === 'FILED' || panel.state === 'ADMITTED' ? null : <Banner tone="warning">{panel.reason}</Banner>}
       {warnings.map((text) => <Banner key={text} tone="warning">{text}</Banner>)}
       <Moves panel={panel} />
     </div>
   )
+}
+
+/** The clock on the wall, to the minute. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return now
 }
 
 function Asked({ panel }: { panel: ApplicationPanel }) {
