@@ -3,6 +3,7 @@ import { createBank, type Database } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { BANKS, PASSWORD } from './demonstration/banks.ts'
 import { loadBank } from './demonstration/load-bank.ts'
+import { routesOf } from './routes.ts'
 
 export interface DemonstrationPlace {
   readonly database: Database
@@ -14,11 +15,12 @@ export interface DemonstrationPlace {
 export async function loadDemonstration({ database, ownerUrl, files }: DemonstrationPlace): Promise<boolean> {
   const banks = await database.shared((tx) => tx.selectFrom('bank').select('demonstration').execute())
   if (banks.some(({ demonstration }) => !demonstration)) return banks.some(({ demonstration }) => demonstration)
+  const routes = routesOf({ files })
   for (const bank of BANKS) {
     const bankId = await createBank(ownerUrl, bank)
     await database.inBank(bankId, async (tx) => {
       const filled = await tx.selectFrom('unit').select('unit_id').where('bank_id', '=', tx.bankId).limit(1).executeTakeFirst()
-      if (filled === undefined) await loadBank(tx, bank, files)
+      if (filled === undefined) await loadBank(tx, bank, { files, database, routes })
     })
   }
   return true

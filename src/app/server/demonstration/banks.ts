@@ -22,7 +22,7 @@ export interface DemonstrationBank extends NewBank {
   readonly people: readonly Person[]
 }
 
-const FIRST_DAY = day('2025-03-10')
+const FIRST_DAY = day('2025-03-03')
 
 /** Four banks that work by four policies side by side; none sees another. */
 export const BANKS: readonly DemonstrationBank[] = [

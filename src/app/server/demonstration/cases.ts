@@ -4,7 +4,9 @@ import type { CustomerType } from '#common/customer/domain'
 import { day } from '#kernel'
 
 /** How far a demonstration case has come. */
-export type Course = 'FILED' | 'DECLINED' | 'WITHDRAWN' | 'OPENED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED'
+export type Course = 'FILED' | 'DECLINED' | 'WITHDRAWN' | 'OPENED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REVIEWED' | 'CONVENED' | 'REJECTED' | 'APPROVED' | 'SIGNED' | 'DISBURSED'
+/** These were taken in a week earlier. */
+export const EARLIER: readonly Course[] = ['REJECTED', 'APPROVED', 'SIGNED', 'DISBURSED']
 
 export interface DemonstrationCase {
   readonly caseFile: CaseFile
@@ -77,6 +79,13 @@ export function demonstrationCases(code: string): readonly DemonstrationCase[] {
   }
 }
 
+const WEEK: readonly (readonly [string, string])[] = [['2025-03-10', '2025-03-03'], ['2025-03-11', '2025-03-04'], ['2025-03-12', '2025-03-05'], ['2025-03-13', '2025-03-06'], ['2025-03-14', '2025-03-07'], ['2025-04-14', '2025-04-07']]
+
+/** The same shop, seen a week earlier. */
+function earlier(file: CaseFile): CaseFile {
+  return CaseFile.parse(JSON.parse(WEEK.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(file))))
+}
+
 function hengchuan(gc01: CaseFile): DemonstrationCase[] {
   const of = (owner: string, bornOn: string, name: string, factor: number): CaseFile => shop(gc01, { owner, bornOn, name, city: '衡川', factor })
   return [
@@ -91,6 +100,12 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: { ...asking(of('陈大勇', '1984-03-27', '大勇副食批发', 1.5), 25_000_000), application: { ...gc01.application, loansRepaid: 2 } }, lead: 'wang.lei', assist: 'li.na', course: 'SUBMITTED' },
     { caseFile: asking(of('孙秀英', '1981-10-11', '秀英乳品批发', 1.3), 20_000_000), lead: 'wang.lei', assist: 'li.na', course: 'RETURNED', reason: '请补仓库外景照片，并向第二家供应商核实应付账款' },
     { caseFile: gc01, lead: 'wang.lei', assist: 'li.na', course: 'DRAFT' },
+    { caseFile: earlier(of('罗明辉', '1982-02-09', '明辉粮油配送', 0.8)), lead: 'wang.lei', assist: 'li.na', course: 'DISBURSED' },
+    { caseFile: earlier(of('曾丽华', '1986-07-17', '丽华饮品批发', 0.7)), lead: 'li.na', assist: 'wang.lei', course: 'SIGNED' },
+    { caseFile: earlier(of('彭建平', '1983-11-30', '建平烟酒副食', 0.9)), lead: 'wang.lei', assist: 'li.na', course: 'APPROVED' },
+    { caseFile: earlier(of('袁晓东', '1991-04-25', '晓东冷冻食品', 0.6)), lead: 'zhao.min', assist: 'li.na', course: 'REJECTED' },
+    { caseFile: of('邓小兰', '1988-09-08', '小兰调味品批发', 0.75), lead: 'li.na', assist: 'wang.lei', course: 'CONVENED' },
+    { caseFile: of('蔡文彬', '1984-12-19', '文彬干果批发', 0.65), lead: 'wang.lei', assist: 'li.na', course: 'REVIEWED' },
   ]
 }
 
@@ -101,6 +116,7 @@ function linhu(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: of('薛桂兰', '1982-07-21', '桂兰干货行', 0.7), lead: 'yao.qin', assist: 'wei.dong', course: 'SUBMITTED' },
     { caseFile: of('邱海波', '1991-09-03', '海波水产冷冻', 1.1), lead: 'wei.dong', assist: 'yao.qin', course: 'RETURNED', reason: '冷库存货请全盘，并补电费单' },
     { caseFile: of('龚玉珍', '1980-05-16', '玉珍副食批发', 0.8), lead: 'wei.dong', assist: 'yao.qin', course: 'DRAFT' },
+    { caseFile: earlier(of('钟志明', '1983-10-10', '志明水产干货', 0.7)), lead: 'yao.qin', assist: 'wei.dong', course: 'DISBURSED' },
   ]
 }
 
@@ -110,6 +126,7 @@ function qingshan(gc01: CaseFile): DemonstrationCase[] {
   return [
     { caseFile: of('苗春生', '1987-05-21', '春生五金粮油', 0.5), lead: 'shao.qi', assist: 'mao.ning', course: 'OPENED' },
     { caseFile: gc01, lead: 'mao.ning', assist: 'shao.qi', course: 'DRAFT' },
+    { caseFile: earlier(of('严春梅', '1985-03-03', '春梅日杂批发', 0.8)), lead: 'shao.qi', assist: 'mao.ning', course: 'DISBURSED' },
   ]
 }
 
@@ -119,6 +136,7 @@ function baiyun(gc01: CaseFile): DemonstrationCase[] {
   return [
     { caseFile: of('沙海燕', '1990-10-02', '海燕食品批发', 0.6), acceptor: 'an.qi', assigns: 'pu.cun', admits: 'deng.chao', lead: 'bian.tao', assist: 'chai.ling', course: 'FILED' },
     { caseFile: gc01, acceptor: 'an.qi', assigns: 'pu.cun', admits: 'deng.chao', lead: 'bian.tao', assist: 'chai.ling', course: 'DRAFT' },
+    { caseFile: earlier(of('范立新', '1981-01-21', '立新食品配送', 0.8)), acceptor: 'an.qi', assigns: 'pu.cun', admits: 'deng.chao', lead: 'bian.tao', assist: 'chai.ling', course: 'DISBURSED' },
   ]
 }
 

@@ -1,38 +1,99 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
-import { type Day, addDays } from '#kernel'
+import { type Day, daysBetween } from '#kernel'
 import { sealDay } from '#platform/audit'
 import type { Staff } from '#platform/auth'
-import { type Tx, newId, openNextDay } from '#platform/db'
+import { type Database, type Tx, newId, openNextDay } from '#platform/db'
 import type { FileStore } from '#platform/files'
+import type { Route } from '#platform/http'
+import type { Stage } from './act.ts'
 import { type DemonstrationBank, PASSWORD } from './banks.ts'
-import { type DemonstrationCase, demonstrationCases, furtherCustomers } from './cases.ts'
-import { type Scene, decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
+import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
+import type { Scene } from './scene.ts'
+import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
+import { convene, foundCommittees, holdMeeting, passReview, returnReview } from './write-decision.ts'
+import { type Loan, disburse, doer, drawUp, sign } from './write-loan.ts'
 
 const SHIPPED = 'default'
 const MINUTES = 60_000
 
-/** Fills an open, empty bank by the acts of its people, on the days they would do them: taken in on the first, admitted on the second, investigated on the third. */
-export async function loadBank(tx: Tx, bank: DemonstrationBank, files: FileStore): Promise<void> {
+/** What the acts of the demonstration are done with. */
+export interface Means {
+  readonly files: FileStore
+  readonly database: Database
+  readonly routes: readonly Route[]
+}
+
+/**
+ * Fills an open, empty bank by the acts of its people, on the days they would do them. In the first week some cases go all
+ * the way, from the counter on Monday to the money on Friday; in the second the others come as far as Wednesday.
+ */
+export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, database, routes }: Means): Promise<void> {
   const people = await writePeople(tx, bank)
   const staff = (login: string): Staff => people.get(login) ?? unknownPerson(login)
   if (bank.policy !== SHIPPED) await choosePolicy(tx, bank, staff)
-  const cases = demonstrationCases(bank.code)
-  const reviewer = bank.people.find(({ posts }) => posts.includes('REVIEWER'))!.login
+  const stage: Stage = { routes, database, bank }
+  let on = bank.firstDay
+  const scene = (): Scene => sceneOn(on, { tx, files, staff })
+  const nextDay = async (): Promise<void> => { on = await closeDay(tx, on) }
+  const nextMonday = async (): Promise<void> => { while (daysBetween(bank.firstDay, on) < WEEK) await nextDay() }
 
-  const first = sceneOn(bank.firstDay, { tx, files, staff })
-  const ids: { one: DemonstrationCase; caseId: string }[] = []
+  await foundCommittees(scene(), stage)
   let seq = 0
-  for (const one of furtherCustomers(bank.code)) await writeCustomer(first, one, ++seq)
-  for (const one of cases) {
-    const { name, customerType, bornOn } = one.caseFile.applicant
-    const customerId = await writeCustomer(first, { name, customerType, bornOn, manager: one.acceptor ?? one.lead }, ++seq)
-    ids.push({ one, caseId: await writeApplication(first, one, customerId) })
+  for (const one of furtherCustomers(bank.code)) await writeCustomer(scene(), one, ++seq)
+  const cases = demonstrationCases(bank.code)
+  const takeIn = async (chosen: readonly DemonstrationCase[]): Promise<Loan[]> => {
+    const loans: Loan[] = []
+    for (const one of chosen) loans.push({ one, seq: ++seq, caseId: await counter(scene(), one, seq) })
+    return loans
   }
-  const second = sceneOn(await closeDay(tx, bank.firstDay), { tx, files, staff })
-  for (const { one, caseId } of ids) await decideAdmission(second, one, caseId)
-  const third = sceneOn(await closeDay(tx, addDays(bank.firstDay, 1)), { tx, files, staff })
-  for (const { one, caseId } of ids) await writeInvestigation(third, one, caseId, reviewer)
+  const earlier = await takeIn(cases.filter(({ course }) => EARLIER.includes(course)))
+  await nextDay()
+  for (const { one, caseId } of earlier) await decideAdmission(scene(), one, caseId)
+  await nextDay()
+  for (const { one, caseId } of earlier) await investigateAndReview(scene(), stage, one, caseId)
+  await nextDay()
+  for (const loan of earlier) await holdMeeting(scene(), stage, { caseId: loan.caseId, lead: loan.one.lead, answers: await doer(scene(), stage, loan, 'ANSWER'), agrees: loan.one.course !== 'REJECTED' })
+  await nextDay()
+  for (const loan of earlier) await toTheMoney(scene(), stage, loan)
+  await nextMonday()
+  const loans = await takeIn(cases.filter(({ course }) => !EARLIER.includes(course)))
+  await nextDay()
+  for (const { one, caseId } of loans) await decideAdmission(scene(), one, caseId)
+  await nextDay()
+  for (const { one, caseId } of loans) await investigateAndReview(scene(), stage, one, caseId)
+}
+
+const WEEK = 7
+
+/** A new customer with an application. */
+async function counter(scene: Scene, one: DemonstrationCase, seq: number): Promise<string> {
+  const { name, customerType, bornOn } = one.caseFile.applicant
+  const customerId = await writeCustomer(scene, { name, customerType, bornOn, manager: one.acceptor ?? one.lead }, seq)
+  return writeApplication(scene, one, customerId)
+}
+
+/** The visit, the figures and what the reviewer makes of them, as far as the case comes. */
+async function investigateAndReview(scene: Scene, stage: Stage, one: DemonstrationCase, caseId: string): Promise<void> {
+  await writeInvestigation(scene, one, caseId)
+  switch (one.course) {
+    case 'RETURNED': return returnReview(scene, stage, caseId, one.reason ?? '')
+    case 'CONVENED':
+      await passReview(scene, stage, caseId)
+      await convene(scene, stage, caseId)
+      return
+    case 'REVIEWED': case 'REJECTED': case 'APPROVED': case 'SIGNED': case 'DISBURSED': return passReview(scene, stage, caseId)
+    case 'FILED': case 'DECLINED': case 'WITHDRAWN': case 'OPENED': case 'DRAFT': case 'SUBMITTED': return
+  }
+}
+
+/** Papers, pen and money of an approved case, as far as it comes. */
+async function toTheMoney(scene: Scene, stage: Stage, loan: Loan): Promise<void> {
+  const { course } = loan.one
+  if (course !== 'SIGNED' && course !== 'DISBURSED') return
+  await drawUp(scene, stage, loan)
+  await sign(scene, stage, loan)
+  if (course === 'DISBURSED') await disburse(scene, stage, loan)
 }
 
 /** Opens the next day and seals what was done on the one before. */

@@ -3,28 +3,17 @@ import { checkCharacter } from '#common/customer/domain'
 import { addCustomer } from '#common/customer/server'
 import { attachFile, attachNote } from '#common/evidence/server'
 import { policyFor } from '#common/policy/server'
-import { type Day, read } from '#kernel'
+import { read } from '#kernel'
 import { FileApplication, documentList } from '#loan/application/domain'
 import { admitApplication, assignCase, declineApplication, fileApplication, withdrawApplication } from '#loan/application/server'
-import { readDraft, returnInvestigation, saveDraft, submitInvestigation } from '#loan/investigation/server'
+import { readDraft, saveDraft, submitInvestigation } from '#loan/investigation/server'
 import { record } from '#platform/audit'
-import type { Staff } from '#platform/auth'
-import type { Tx } from '#platform/db'
-import { type FileStore, storeFile } from '#platform/files'
+import { storeFile } from '#platform/files'
 import { tell } from '../../facts.ts'
-import type { DemonstrationCase, DemonstrationCustomer } from './cases.ts'
+import type { Course, DemonstrationCase, DemonstrationCustomer } from './cases.ts'
 import { drawEvidence, rowsOf } from './draw-evidence.ts'
+import type { Scene } from './scene.ts'
 import { writeBureau, writeVisit } from './write-visit.ts'
-
-/** Where and when the acts of the demonstration take place. */
-export interface Scene {
-  readonly tx: Tx
-  readonly files: FileStore
-  readonly on: Day
-  /** The next instant of the day; each act is a few minutes after the one before. */
-  readonly clock: () => Date
-  readonly staff: (login: string) => Staff
-}
 
 const LARGEST_DRAWING = 200_000
 
@@ -89,10 +78,12 @@ export async function decideAdmission({ tx, on, clock, staff }: Scene, { course,
   if (course === 'WITHDRAWN') await withdrawApplication(tx, work(lead), because)
 }
 
-/** Evidence, figures, submission and return, as far as the case has come. */
-export async function writeInvestigation(scene: Scene, one: DemonstrationCase, caseId: string, reviewer: string): Promise<void> {
-  const { caseFile, lead, course, reason } = one
-  if (course !== 'DRAFT' && course !== 'SUBMITTED' && course !== 'RETURNED') return
+const NOT_VISITED: readonly Course[] = ['FILED', 'DECLINED', 'WITHDRAWN', 'OPENED']
+
+/** Evidence, figures and submission, as far as the case has come. */
+export async function writeInvestigation(scene: Scene, one: DemonstrationCase, caseId: string): Promise<void> {
+  const { caseFile, lead, course } = one
+  if (NOT_VISITED.includes(course)) return
   const { tx, on, clock, staff } = scene
   const ids = new Map<string, string>()
   for (const evidence of caseFile.evidence) ids.set(evidence.id, await writeEvidence(scene, caseFile, evidence, { caseId, by: staff(lead).id }))
@@ -103,7 +94,6 @@ export async function writeInvestigation(scene: Scene, one: DemonstrationCase, c
   if (course === 'DRAFT') return
   const { rowVersion } = await readDraft(tx, staff(lead), caseId)
   await submitInvestigation(tx, work(lead), rowVersion, tell)
-  if (course === 'RETURNED') await returnInvestigation(tx, work(reviewer), { reason: reason ?? '', source: 'REVIEW' }, tell)
 }
 
 async function writeEvidence({ tx, files, on, clock }: Scene, caseFile: CaseFile, evidence: Evidence, { caseId, by }: { caseId: string; by: string }): Promise<string> {
