@@ -73,6 +73,15 @@ describe('a review', () => {
     await db.asOwner(`delete from staff_post where post = 'REVIEWER' and staff_id = any($1)`, [[officer.staffId, assistant.staffId]])
   })
 
+  it('nor for who stands in for the investigator today [S1-11]', async () => {
+    const caseId = await submitted()
+    const { db, banks, officer } = branch
+    const deputy = await person(['REVIEWER'], '代岗人')
+    await db.asOwner(`insert into stand_in (bank_id, stand_in_id, absent_id, deputy_id, post, from_day, until_day, reason, made_by, made_on, made_at)
+      values ($1, gen_random_uuid(), $2, $3, 'OFFICER', '2025-03-12', '2025-03-13', '培训', $3, '2025-03-12', now())`, [banks[0], officer.staffId, deputy.staffId])
+    expect((await act(deputy, caseId, 'pass', { answers: ANSWERS })).json()).toMatchObject({ code: 'role.incompatible', status: 403 })
+  })
+
   it('taken up by one is not concluded by another', async () => {
     const caseId = await submitted()
     await act(branch.reviewer, caseId, 'begin')
