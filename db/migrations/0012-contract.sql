@@ -220,7 +220,7 @@ create table contract_party (
   party_id uuid not null,
   contract_id uuid not null,
   customer_id uuid not null,
-  role text not null check (role in ('SPOUSE', 'COBORROWER', 'GUARANTOR')),
+  role text not null check (role in ('SPOUSE', 'COBORROWER', 'GUARANTOR', 'PLEDGOR')),
   name text not null,
   relation text not null,
   id_number_cipher bytea not null,

@@ -23,7 +23,7 @@ export const DrawdownRef = z.strictObject({ caseId: Id.meta({ title: '业务' })
 export const MeetCondition = z.strictObject({ note: Words(400).meta({ title: '落实情况' }), evidence: Evidence.default([]) })
 export type MeetCondition = z.output<typeof MeetCondition>
 
-export const PARTY_ROLES = { SPOUSE: '配偶', COBORROWER: '共同借款人', GUARANTOR: '保证人' } as const satisfies Record<string, string>
+export const PARTY_ROLES = { SPOUSE: '配偶', COBORROWER: '共同借款人', GUARANTOR: '保证人', PLEDGOR: '抵押人' } as const satisfies Record<string, string>
 export type PartyRole = keyof typeof PARTY_ROLES
 export const AddParty = z.strictObject({
   role: oneOf(PARTY_ROLES).meta({ title: '身份' }), name: Words(40).meta({ title: '姓名' }), relation: Words(40).meta({ title: '与借款人关系' }),

@@ -18,7 +18,7 @@ export const ConditionShown = z.object({
 })
 export type ConditionShown = z.output<typeof ConditionShown>
 export const PartyShown = z.object({
-  partyId: Id, role: z.enum(['SPOUSE', 'COBORROWER', 'GUARANTOR']), name: z.string(), relation: z.string(), idNumberMasked: z.string(), phoneMasked: z.string(), address: z.string(),
+  partyId: Id, role: z.enum(['SPOUSE', 'COBORROWER', 'GUARANTOR', 'PLEDGOR']), name: z.string(), relation: z.string(), idNumberMasked: z.string(), phoneMasked: z.string(), address: z.string(),
   monthlyDisposableFen: Fen.nullable(), guaranteedFen: Fen.nullable(), signedOn: Day.nullable(),
 })
 export type PartyShown = z.output<typeof PartyShown>

@@ -33,7 +33,7 @@ function rulesOf({ state, openBefore, conditions, papers, version, beforeSigning
     { id: 'papers', title: '制作合同', who: '合同制作岗', done: isDrawn, now: !isDrawn, says: isDrawn ? `第 ${version} 版，${papers} 份文书` : '按决议制作全套文书' },
     { id: 'signing', title: '双人面签', who: '面签双人', done: isSigned, now: isDrawn && !isSigned, says: isSigned ? '客户已签' : isDrawn ? (toSign === 0 ? '各项齐备，可以签字' : `还有 ${toSign} 项未办`) : '合同制作后办理' },
     { id: 'confirm', title: '主管确认', who: '主管', done: isConfirmed, now: state === 'SIGNED', says: isConfirmed ? '已向客户确认' : state === 'SIGNED' ? '放款前向客户逐问确认' : '签约后办理' },
-    { id: 'order', title: '放款录入', who: '放款录入岗', done: last !== undefined, now: isConfirmed && last === undefined, says: last !== undefined ? '已录入' : toPay === 0 ? '条件齐备，可以录入' : `还有 ${toPay} 项未办` },
+    { id: 'order', title: '放款录入', who: '放款录入岗', done: last !== undefined, now: isConfirmed && last === undefined, says: last !== undefined ? '已录入' : !isConfirmed ? '主管确认后办理' : toPay === 0 ? '条件齐备，可以录入' : `还有 ${toPay} 项未办` },
     { id: 'check', title: '放款复核', who: '另一名复核人', done: last === 'DISBURSED' || last === 'ARRIVED', now: last === 'ORDERED', says: last === 'ORDERED' ? '等待另一人复核放款' : last === undefined ? '录入后办理' : '款已放出' },
     { id: 'arrival', title: '到账确认', who: '客户经理', done: last === 'ARRIVED', now: last === 'DISBURSED', says: last === 'ARRIVED' ? '客户已见到钱' : last === 'DISBURSED' ? '与客户确认款已到账' : '放款后办理' },
   ]

@@ -33,9 +33,11 @@ export async function contractData(tx: Tx, held: Held, drawdown?: DrawdownData):
   const intake = read(FileApplication, held.application.intake)
   const parties = await partiesOf(tx, held.contractId)
   const people = parties.map((row) => personOf(tx, row))
+  const borrower = await borrowerOf(tx, held, version)
+  const signers = [{ name: String(borrower['借款人姓名']), idNumber: String(borrower['借款人证件号码']) }, ...people]
   const shared: FieldData = {
-    ...(await lender(tx, held)), ...(await borrowerOf(tx, held, version)), ...termsOf(held, version, drawdown), 经营名称: intake.business.name, 借款合同编号: held.number ?? '',
-    ...accountsOf(tx, version), ...purposeOf(intake, version), ...conditionsOf(version), ...(await collateralData(tx, held)), ...spouseOf(people),
+    ...(await lender(tx, held)), ...borrower, ...termsOf(held, version, drawdown), 经营名称: intake.business.name, 借款合同编号: held.number ?? '',
+    ...accountsOf(tx, version), ...purposeOf(intake, version), ...conditionsOf(version), ...(await collateralData(tx, held, signers)), ...spouseOf(people),
     保证人: people.filter(({ role }) => role === 'GUARANTOR').map((one) => ({ 保证人姓名: one.name, 保证人证件号码: one.idNumber, 保证人住址: one.address, 保证人电话: one.phone })),
     有保证: people.some(({ role }) => role === 'GUARANTOR'), 受托支付: version.payment === 'ENTRUSTED', 保证期间年数: held.policy.contract.guaranteeYears, 投诉电话: held.policy.intake.conductPhone,
     ...(await interviewData(tx, held, people.map(({ name }) => name))), ...costOf(held, version),

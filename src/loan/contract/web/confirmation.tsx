@@ -9,6 +9,7 @@ const WAYS = Object.entries(CONFIRM_WAYS).map(([value, label]) => ({ value: valu
 
 /** 主管确认: the supervisor asks the customer himself whether everything was done as it should be. */
 export function Confirmation({ caseId, file }: PartProps) {
+  const { data: me } = useMe()
   return (
     <>
       {file.state === 'DRAFTING' || file.state === 'DRAWN_UP' ? <section className="panel"><EmptyState says="客户签约之后，由主管向客户本人确认。" /></section> : null}
@@ -18,20 +19,19 @@ export function Confirmation({ caseId, file }: PartProps) {
           <div className="panel-body stack"><p>{one.says}</p><ul className="contract-list">{one.answers.map(({ question, answer }) => <li key={question}><span /><span>{question}</span><span className="small muted">{answer}</span></li>)}</ul></div>
         </section>
       ))}
-      {file.state === 'SIGNED' ? <Ask caseId={caseId} file={file} /> : null}
+      {file.state !== 'SIGNED' ? null : may(me, 'contract.confirm') ? <Ask caseId={caseId} file={file} /> : <section className="panel"><EmptyState says="等待区域主管或部门负责人向客户本人确认。" /></section>}
     </>
   )
 }
 
 function Ask({ caseId, file }: PartProps) {
-  const { data: me } = useMe()
   const [how, setHow] = useState<Way>('CALL')
   const [spokeWith, setSpokeWith] = useState(file.customerName)
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({})
   const [says, setSays] = useState('')
   const write = useWrite({ changes: [api.case(caseId), api.inbox(), api.today()] })
   const unanswered = file.ask.confirm.filter((question) => (answers[question] ?? '').trim() === '').length
-  const off = !may(me, 'contract.confirm') ? '由区域主管或部门负责人确认' : unanswered > 0 ? `还有 ${unanswered} 问没有回答` : says.trim() === '' ? '请写结论' : null
+  const off = unanswered > 0 ? `还有 ${unanswered} 问没有回答` : says.trim() === '' ? '请写结论' : null
   const confirm = (passed: boolean): void => write.mutate({ path: api.contract(caseId, 'confirmation'), body: { how, spokeWith, answers: file.ask.confirm.map((question) => ({ question, answer: answers[question] ?? '' })), passed, says } }, { onSuccess: () => announce(passed ? '已确认，可以录入放款' : '已记下不通过，不得放款') })
   return (
     <section className="panel">

@@ -3,7 +3,7 @@ import { DOCUMENT_KINDS, type DocumentKind, rateInWords } from '#common/document
 import { type ContractShown, EVERY_WORDS, METHOD_NAMES, PAYMENTS } from '#loan/contract/domain'
 import { may, useMe } from '#common/staff/web'
 import { fen } from '#kernel'
-import { Facts, Money, NoteField, api } from '#ui'
+import { EmptyState, Facts, Money, NoteField, api } from '#ui'
 import { ActDrawer } from './act-drawer.tsx'
 import { CollateralPart } from './collateral-part.tsx'
 import type { PartProps } from './part-props.ts'
@@ -12,11 +12,12 @@ import { People } from './people.tsx'
 
 /** Who signs, what secures, and the set of papers: drawn up exactly as decided. */
 export function Papers({ caseId, file }: PartProps) {
+  const { data: me } = useMe()
   return (
     <>
       <People caseId={caseId} file={file} />
       <CollateralPart caseId={caseId} file={file} />
-      {file.drawn === null ? <DrawUpForm caseId={caseId} file={file} /> : <DrawnSet caseId={caseId} file={file} drawn={file.drawn} />}
+      {file.drawn === null ? (may(me, 'contract.draw-up') ? <DrawUpForm caseId={caseId} file={file} /> : <section className="panel"><EmptyState says="等待合同制作岗按决议制作全套文书。" /></section>) : <DrawnSet caseId={caseId} file={file} drawn={file.drawn} />}
     </>
   )
 }

@@ -12,7 +12,7 @@ const ROLES = Object.entries(PARTY_ROLES).map(([value, label]) => ({ value: valu
 export function People({ caseId, file }: PartProps) {
   const { data: me } = useMe()
   const off = file.state !== 'DRAFTING' ? '文书已制作，先作废重做' : may(me, 'contract.register') ? null : '由客户经理或合同制作岗登记'
-  const missesSpouse = file.ask.spouseName !== null && !file.parties.some(({ role }) => role !== 'GUARANTOR')
+  const missesSpouse = file.ask.spouseName !== null && !file.parties.some(({ role }) => role === 'SPOUSE' || role === 'COBORROWER')
   return (
     <section className="panel">
       <div className="panel-head"><h2>签字人</h2><span className="muted small">制作文书前登记，文书按此列名</span><AddPerson caseId={caseId} file={file} off={off} /></div>
