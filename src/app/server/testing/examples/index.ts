@@ -1,0 +1,16 @@
+import type { Example } from '#platform/http'
+import type { Rows } from '../rows.ts'
+import { applicationExamples } from './application.ts'
+import { contractExamples } from './contract.ts'
+import { customerExamples } from './customer.ts'
+import { decisionExamples } from './decision.ts'
+import { deskExamples } from './desk.ts'
+import { houseExamples } from './house.ts'
+import { investigationExamples } from './investigation.ts'
+
+/** For each route that names rows of a bank a request that its own bank accepts. */
+export function examplesOf(rows: Rows): Record<string, Example> {
+  return {
+    ...houseExamples(rows), ...customerExamples(rows), ...applicationExamples(rows), ...investigationExamples(rows), ...decisionExamples(rows), ...contractExamples(rows), ...deskExamples(rows),
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { ApplicationPanel, CorrectionRow, FactCorrectionRow } from '#loan/application/domain'
+import { type TestStaff, testStaff } from '#platform/http'
+import { draftOf, giveBack, openCase, submitGc01 } from '../../../loan/investigation/server/testing/branch.ts'
+import { setOut, visitsOf } from '../../../loan/investigation/server/testing/visit-shop.ts'
+import { BEFORE, approve, done, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
+import { type Bank, type Carried, carry, must } from './carry.ts'
+
+export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const OVERLAY = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
+
+/** Rows of every kind in one bank, and the people whose they are. */
+export type Rows = Awaited<ReturnType<typeof fillBank>>
+
+/** Fills a bank: a loan carried to its first repayment, a case of each other kind, and what stands beside cases. */
+export async function fillBank(bank: Bank) {
+  const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
+  const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
+  const loan = await carry(bank)
+  return { bank, ...people, loan, ...(await casesOf(bank)), ...(await ofLoan(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)) }
+}
+
+/** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */
+async function casesOf(bank: Bank) {
+  const visiting = await openCase(bank)
+  const visitId = await setOut(bank, visiting, { lead: bank.officer, second: bank.assistant })
+  const siteId = (await visitsOf(bank, visiting)).visits.find((visit) => visit.visitId === visitId)?.sites[0]?.siteId ?? ''
+  const returned = await openCase(bank)
+  await submitGc01(bank, returned)
+  await giveBack(bank, bank.reviewer, returned, '请补充存货盘点')
+  const draft = await draftOf(bank, returned)
+  const { evidence } = await photoOf(bank, returned)
+  const rejected = await openCase(bank)
+  await submitGc01(bank, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] }))
+  const watchedId = await customerOf(bank, rejected)
+  const { entries } = await must<{ entries: { watchEntryId: string }[] }>(bank, bank.officer, 'GET', `/api/customers/${watchedId}/watch-list`)
+  return { visiting, visitId, siteId, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await approvedCase(bank)) }
+}
+
+async function approvedCase(bank: Bank) {
+  const { as, officer, operator } = bank
+  const approved = await openCase(bank)
+  await approve(bank, approved, { conditions: [BEFORE], guarantee: 'MORTGAGE' })
+  const { partyId = '' } = await done(bank, officer, approved, 'parties', { role: 'SPOUSE', relation: '配偶', name: '李梅', idNumber: idNumber(), phone: '13800000002', address: '示范县新城路 8 号' })
+  const { collateralId = '' } = await done(bank, officer, approved, 'collateral', { kind: 'HOUSE', item: '住房', ownerName: '王建国', place: '衡川市解放路 3 栋 502', titleNumber: '湘(2019)0012345', pledgedFen: 11_800_000, valueFen: 60_000_000, source: '评估公司', valuedOn: '2025-03-10' })
+  const moved = await as(operator, 'POST', `/api/collateral/${collateralId}/custody`, { body: { paper: '不动产权证', direction: 'IN', reason: '办理抵押', counterpart: '王建国' } })
+  const conditionId = (await fileOf(bank, approved)).conditions[0]?.conditionId ?? ''
+  const [movement] = await bank.db.asOwner('select movement_id from custody_movement where collateral_id = $1', [collateralId])
+  return { approved, contractParty: partyId, collateralId, conditionId, movementId: String(movement?.['movement_id'] ?? moved.body), contractPhoto: await photo(bank, officer, approved) }
+}
+
+/** What hangs on the loan: papers, a link, an export of its file. */
+async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
+  const { documents } = await must<{ documents: { documentId: string; number: string }[] }>(bank, bank.officer, 'GET', `/api/cases/${caseId}/documents`)
+  const { linkId } = await must<{ linkId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/links`)
+  const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
+  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, exportId }
+}
+
+/** What was asked, corrected, consented and who else is on a case that is still at the counter. */
+async function ofApplication(bank: Bank, loan: Carried) {
+  const { officer, assistant, reviewer, operator } = bank
+  const { caseId: filed, customerId } = await carry(bank, 'FILED')
+  const url = `/api/cases/${filed}`
+  await must(bank, reviewer, 'POST', `${url}/corrections`, { stage: 'review', asks: ['仓库外景照片'], dueOn: '2025-03-14' })
+  await must(bank, officer, 'POST', `${url}/fact-corrections`, { place: '/request/amountFen', value: 16_000_000, reason: '客户当日改口' })
+  const { corrections } = await must<{ corrections: CorrectionRow[] }>(bank, officer, 'GET', `${url}/corrections`)
+  const facts = await must<{ corrections: FactCorrectionRow[] }>(bank, officer, 'GET', `${url}/fact-corrections`)
+  const panel = await must<ApplicationPanel>(bank, officer, 'GET', `${url}/application`)
+  const merging = await must<{ merges: { mergeId: string }[] }>(bank, operator, 'POST', `/api/customers/${customerId}/merges`, { intoId: loan.customerId, reason: '同一人重复建档' })
+  const [task] = await bank.db.asOwner("select task_id from task where case_id = $1 and state = 'OPEN' and step = 'ADMISSION'", [filed])
+  const accountabilityId = randomUUID()
+  await bank.db.asOwner(
+    `insert into accountability (bank_id, accountability_id, task_id, case_id, step, staff_id, head_id, unit_id, due_on, opened_on, opened_at, state) select bank_id, $1, task_id, case_id, step, $2, $3, unit_id, '2025-03-11', '2025-03-12', now(), 'OPEN' from task where task_id = $4`,
+    [accountabilityId, officer.staffId, bank.head.staffId, task?.['task_id']],
+  )
+  return {
+    filed, filedCustomer: customerId, requestId: corrections[0]?.requestId ?? '', correctionId: facts.corrections[0]?.correctionId ?? '', partyId: panel.parties[0]?.partyId ?? '', consentId: panel.consents[0]?.consentId ?? '',
+    mergeId: merging.merges[0]?.mergeId ?? '', taskId: String(task?.['task_id']), accountabilityId, assistId: assistant.staffId,
+  }
+}
+
+/** Units, people, policy, templates, stand-ins and messages. */
+async function ofHouse(bank: Bank, { admin, drafter, deputy }: Record<'admin' | 'drafter' | 'deputy', TestStaff>) {
+  const { unitId } = await must<{ unitId: string }>(bank, admin, 'POST', '/api/units', { code: 'X1', name: '东街支行', parentId: admin.unitId })
+  const { staffId } = await must<{ staffId: string }>(bank, admin, 'POST', '/api/staff', { login: 'foreign', name: '他行员工', unitId })
+  const { staffPostId } = await must<{ staffPostId: string }>(bank, admin, 'POST', `/api/staff/${staffId}/posts`, { post: 'LEGAL', unitId })
+  const { overlayId } = await must<{ overlayId: string }>(bank, drafter, 'POST', '/api/policy/overlays', OVERLAY)
+  const { standInId } = await must<{ standInId: string }>(bank, bank.supervisor, 'POST', '/api/stand-ins', { absentId: bank.assistant.staffId, deputyId: deputy.staffId, post: 'OFFICER', fromDay: '2025-04-01', untilDay: '2025-04-08', reason: '年假一周' })
+  await must(bank, bank.officer, 'PUT', '/api/me/contacts', { contacts: [{ channel: 'MAIL', address: 'wanglei@example.com' }] })
+  const messageId = randomUUID()
+  const body = { channel: 'MAIL', to: 'wanglei@example.com', subject: '待办', text: '您有一项待办' }
+  await bank.db.asOwner("insert into outbox (bank_id, message_id, topic, body, attempts, error) values ($1, $2, 'notify', $3, 5, '对方拒收')", [bank.banks[0], messageId, JSON.stringify(body)])
+  const template = readFileSync(new URL('../../../../templates/借款合同.docx', import.meta.url))
+  return { unitId, staffId, staffPostId, overlayId, standInId, messageId, template: { filename: '借款合同.docx', mediaType: WORD, bytes: template } }
+}
+
+async function ofAudit(bank: Bank, auditor: TestStaff, { caseId }: Carried) {
+  const { sampleId } = await must<{ sampleId: string }>(bank, auditor, 'POST', '/api/audit/samples', { purpose: '季度抽查', size: 50, filter: {} })
+  const { findingId } = await must<{ findingId: string }>(bank, auditor, 'POST', `/api/audit/samples/${sampleId}/cases/${caseId}/findings`, { item: 1, severity: 'MINOR', says: '授权书日期填写不清楚', answerBy: bank.officer.staffId, dueOn: '2025-03-20' })
+  return { sampleId, findingId }
+}
+
+async function photoOf(bank: Bank, caseId: string) {
+  const answer = await bank.as(bank.officer, 'POST', `/api/cases/${caseId}/evidence`, { body: { class: 'SEEN', kind: 'PHOTO', title: '门店', placeMissing: '室内无信号' }, file: PHOTO })
+  return answer.json<{ evidence: { evidenceId: string } }>()
+}
+
+async function customerOf(bank: Bank, caseId: string): Promise<string> {
+  return (await must<{ customer: { customerId: string } }>(bank, bank.officer, 'GET', `/api/cases/${caseId}`)).customer.customerId
+}
