@@ -12,6 +12,22 @@ export function intakeOf(kept: unknown): Intake | null {
   return isOwn ? { ...EMPTY_INTAKE, ...kept } : null
 }
 
+const placeOf = (customerId: string): string => `weidai.intake.${customerId}`
+
+/** What was typed in this tab a moment ago, before it reached the server. */
+function inTab(customerId: string): Intake | null {
+  try {
+    return intakeOf(JSON.parse(sessionStorage.getItem(placeOf(customerId)) ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
+function keepInTab(customerId: string, intake: Intake): void {
+  if (intake === EMPTY_INTAKE) sessionStorage.removeItem(placeOf(customerId))
+  else sessionStorage.setItem(placeOf(customerId), JSON.stringify(intake))
+}
+
 interface Draft {
   readonly draft: { readonly form: unknown; readonly savedAt: string } | null
   readonly conduct: { readonly phone: string }
@@ -29,19 +45,25 @@ export interface KeptIntake {
   readonly forget: () => Promise<void>
 }
 
-/** The form of this person for this customer, kept on the server while it is typed: begun on the phone, finished at the desk. Undefined while it is fetched. */
+/**
+ * The form of this person for this customer, kept on the server while it is typed: begun on the phone, finished at the desk. Until it
+ * got there it stands in the tab, so that a reload between two saves loses nothing. Undefined while it is fetched.
+ */
 export function useKeptIntake(customerId: string): KeptIntake | undefined {
   const read = useRead<Draft>(api.intake(customerId))
   const [typed, setTyped] = useState<Intake | null>(null)
   const [saving, setSaving] = useState<Saving>({ state: 'UNCHANGED' })
   const filed = useRef(false)
+  const [tab] = useState(() => inTab(customerId))
   useEffect(() => {
     if (typed === null) return undefined
+    keepInTab(customerId, typed)
     const save = async (): Promise<void> => {
       if (filed.current) return
       setSaving({ state: 'SAVING' })
       try {
         const { draft } = await send<Draft>('PUT', api.intake(customerId), { body: { form: typed === EMPTY_INTAKE ? null : typed } })
+        keepInTab(customerId, EMPTY_INTAKE)
         setSaving(draft === null ? { state: 'UNCHANGED' } : { state: 'SAVED', at: clockTime(draft.savedAt) })
       } catch (error) {
         setSaving({ state: 'FAILED', says: refusalsIn(error)[0]?.message ?? '', onRetry: () => void save() })
@@ -51,9 +73,10 @@ export function useKeptIntake(customerId: string): KeptIntake | undefined {
     return () => clearTimeout(timer)
   }, [typed, customerId])
   if (read.data === undefined && !read.isError) return undefined
-  const before = intakeOf(read.data?.draft?.form ?? null)
+  const before = tab ?? intakeOf(read.data?.draft?.form ?? null)
   const forget = async (): Promise<void> => {
     filed.current = true
+    keepInTab(customerId, EMPTY_INTAKE)
     await send('PUT', api.intake(customerId), { body: { form: null } })
   }
   return { intake: typed ?? before ?? EMPTY_INTAKE, setIntake: (change) => { filed.current = false; setTyped((now) => change(now ?? before ?? EMPTY_INTAKE)) }, takenUp: before !== null && typed === null, saving, conductPhone: read.data?.conduct.phone ?? '', forget }
