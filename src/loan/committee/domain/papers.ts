@@ -47,7 +47,8 @@ function termFacts(terms: Terms): Fact[] {
   ]
 }
 
-function reviewBlocks({ review }: ResolutionForm): Block[] {
+/** The six questions with the reviewer's answers. */
+export function reviewBlocks({ review }: Pick<ResolutionForm, 'review'>): Block[] {
   if (review === null) return []
   return [
     { block: 'heading', level: 2, says: `审查意见（${review.reviewer}）` },

@@ -3,10 +3,10 @@ import { Refusal } from '#kernel'
 import { candidates, hasQuorum, quorumOf } from '#loan/committee/domain'
 import type { Tx } from '#platform/db'
 import { presentAt } from './attendance.ts'
-import { asRow, holdMeeting } from './convene.ts'
+import { holdMeeting } from './hold-meeting.ts'
 import { type ItemAtHand, moveItemOf, noteAct, readItem, readSeats, refuseNotRecorder, takenSeatOf, takenSeats, workOn } from './item-at-hand.ts'
 import { leaveSeat } from './leave-seat.ts'
-import { membersOn, tiesOf } from './members.ts'
+import { asRow, membersOn, tiesOf } from './members.ts'
 import type { Hand } from './surroundings.ts'
 
 const MINUTE_MS = 60_000

@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import { holdMeeting } from './convene.ts'
+import { holdMeeting } from './hold-meeting.ts'
 import type { Hand } from './surroundings.ts'
 
 /** Ends a meeting when each case on its agenda was resolved or adjourned. */

@@ -2,13 +2,13 @@ import { nextNumber } from '#common/customer/server'
 import { unitsBelow } from '#common/staff/server'
 import { openTask, takeTask } from '#common/task/server'
 import { Refusal, type Day } from '#kernel'
-import { type Candidate, type Convene, candidates, takeSeats } from '#loan/committee/domain'
+import { type Convene, candidates, takeSeats } from '#loan/committee/domain'
 import { packOf, readApplication } from '#loan/application/server'
 import type { Signatory } from '#loan/decision/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
-import { missing } from '#platform/http'
-import { membersOn, readBody, tiesOf } from './members.ts'
+import { issueDossier } from './issue-dossier.ts'
+import { asRow, membersOn, readBody, tiesOf } from './members.ts'
 import { proposalOf, requestOf, versionOf } from './proposal.ts'
 import type { Hand, Tell } from './surroundings.ts'
 
@@ -66,12 +66,8 @@ export async function listCase(tx: Tx, { staff, on, now }: Hand, meeting: Meetin
   await record(tx, { caseId, act: 'committee.list', who: staff.id, businessDate: on, body: { itemId, meeting: meeting.number, seats: referral.seats, seated: taken, barred: list.filter(({ bars }) => bars.length > 0).map(({ member, bars }) => ({ staffId: member.staffId, bars })) } })
   await tell(tx, { fact: 'committee.convened', caseId, meetingId: meeting.meetingId, itemId, by: staff.id, on, at })
   for (const { staffId } of taken) await openTask(tx, { caseId, step: 'VOTE', assigneeId: staffId, on, at })
+  await issueDossier(tx, { staff, on, now }, itemId)
   return itemId
-}
-
-/** A candidate as the agenda keeps him. */
-export function asRow({ member, bars }: Candidate) {
-  return { staffId: member.staffId, name: member.name, seat: member.seat, bars: bars.map(({ says }) => says) }
 }
 
 async function refuseOtherBody(tx: Tx, bodyId: string, authority: string, application: { readonly number: string; readonly unit_id: string }): Promise<void> {
@@ -86,12 +82,4 @@ async function refuseChairAndRecorder(tx: Tx, { bodyId, chairId, recorderId }: C
   const recorder = await tx.selectFrom('staff_post as p').innerJoin('staff as s', (join) => join.onRef('s.bank_id', '=', 'p.bank_id').onRef('s.staff_id', '=', 'p.staff_id')).select('p.staff_id')
     .where('p.bank_id', '=', tx.bankId).where('p.staff_id', '=', recorderId).where('s.status', '=', 'ACTIVE').where('p.post', '=', 'RECORDER').where('p.from_day', '<=', on).where((or) => or.or([or('p.until_day', 'is', null), or('p.until_day', '>', on)])).executeTakeFirst()
   if (recorder === undefined || recorderId === chairId) throw new Refusal({ code: 'committee.no-recorder', message: '此人当日没有审贷会记录员岗位，或就是组长', at: '/recorderId', value: recorderId, expected: '另一位持有审贷会记录员岗位的人' }, 422)
-}
-
-/** The meeting, held until the transaction ends, while it still takes cases. */
-export async function holdMeeting(tx: Tx, meetingId: string) {
-  const row = await tx.selectFrom('committee_meeting').selectAll().where('bank_id', '=', tx.bankId).where('meeting_id', '=', meetingId).forUpdate().executeTakeFirst()
-  if (row === undefined) throw missing('会议')
-  if (row.state === 'CLOSED') throw new Refusal({ code: 'committee.meeting-closed', message: '会议已散会', value: row.number, expected: '未散会的会议' }, 409)
-  return row
 }

@@ -31,8 +31,12 @@ describe('an evening of the committee', () => {
     expect(ofCase.items[0]?.resolution).toMatchObject({ terms: { amountFen: 11_800_000, conditions: [{ says: '保证人李强签字' }, { says: '供应商报价单' }, { says: '七日内补交发票' }] }, riskClass: 'NORMAL', settled: false })
     const decision = (await as(officer, 'GET', `/api/cases/${caseId}/decision`)).json<{ decisions: { state: string; terms: { terms: { amountFen: number } }[] }[] }>()
     expect(decision.decisions[0]).toMatchObject({ state: 'APPROVED', terms: [{ terms: { amountFen: 11_800_000 } }] })
-    const papers = (await as(officer, 'GET', `/api/cases/${caseId}/documents`)).json<{ documents: { kind: string }[] }>()
-    expect(papers.documents.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['COMMITTEE_RESOLUTION', 'COMMITTEE_MINUTES', 'COMMITTEE_VOTES']))
+    const papers = (await as(officer, 'GET', `/api/cases/${caseId}/documents`)).json<{ documents: { documentId: string; kind: string }[] }>()
+    expect(papers.documents.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['COMMITTEE_DOSSIER', 'COMMITTEE_RESOLUTION', 'COMMITTEE_MINUTES', 'COMMITTEE_VOTES']))
+    for (const { documentId } of papers.documents.filter(({ kind }) => kind.startsWith('COMMITTEE_'))) {
+      const drawn = await as(officer, 'GET', `/api/cases/${caseId}/documents/${documentId}/file?as=pdf`)
+      expect([drawn.statusCode, drawn.rawPayload.subarray(0, 4).toString()]).toEqual([200, '%PDF'])
+    }
     expected(await as(recorder, 'POST', `/api/committee/meetings/${meetingId}/close`), 204)
   }, 60_000)
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel'
 import { type CandidateRow, type ItemAct, type ItemState, type MeetingState, moveItem } from '#loan/committee/domain'
-import type { Signatory, Terms } from '#loan/decision/domain'
+import type { DecidingBody, Signatory, Terms } from '#loan/decision/domain'
 import { readApplication, touchApplication } from '#loan/application/server'
 import type { PolicyPack } from '#common/policy/domain'
 import type { AtWork } from '#common/task/server'
@@ -39,6 +39,7 @@ export interface ItemAtHand {
   readonly caseId: string
   readonly round: number
   readonly version: number
+  readonly authority: DecidingBody
   readonly seats: number
   readonly signatures: readonly Signatory[]
   readonly mayVeto: boolean
@@ -66,10 +67,10 @@ export async function readItem(tx: Tx, staff: Staff, itemId: string, lock: 'for 
   const row = await tx.selectFrom('committee_item as i')
     .innerJoin('committee_meeting as m', (on) => on.onRef('m.bank_id', '=', 'i.bank_id').onRef('m.meeting_id', '=', 'i.meeting_id'))
     .innerJoin('committee_referral as r', (on) => on.onRef('r.bank_id', '=', 'i.bank_id').onRef('r.case_id', '=', 'i.case_id').onRef('r.round', '=', 'i.round'))
-    .selectAll('i').select(['m.number', 'm.body_id', 'm.place', 'm.starts_at', 'm.chair_id', 'm.recorder_id', 'm.state as meeting_state', 'r.reconsiders'])
+    .selectAll('i').select(['m.number', 'm.body_id', 'm.place', 'm.starts_at', 'm.chair_id', 'm.recorder_id', 'm.state as meeting_state', 'r.reconsiders', 'r.authority'])
     .where('i.bank_id', '=', tx.bankId).where('i.item_id', '=', itemId).executeTakeFirstOrThrow()
   return {
-    itemId, caseId: row.case_id, round: row.round, version: row.version, seats: row.seats, signatures: row.signatures as Signatory[], mayVeto: row.may_veto, request: row.request as ItemAtHand['request'], proposal: row.proposal as Terms,
+    itemId, caseId: row.case_id, round: row.round, version: row.version, authority: row.authority as DecidingBody, seats: row.seats, signatures: row.signatures as Signatory[], mayVeto: row.may_veto, request: row.request as ItemAtHand['request'], proposal: row.proposal as Terms,
     rules: row.rules as unknown as ItemRules, members: row.members as ItemAtHand['members'], state: row.state as ItemState, invitedAt: row.invited_at, presentedAt: row.presented_at, openedAt: row.opened_at, endReason: row.end_reason,
     settlement: row.settlement as SettlementKept | null, reconsiders: row.reconsiders,
     meeting: { meetingId: row.meeting_id, number: row.number, bodyId: row.body_id, place: row.place, startsAt: row.starts_at, chairId: row.chair_id, recorderId: row.recorder_id, state: row.meeting_state as MeetingState },

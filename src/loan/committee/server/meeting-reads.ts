@@ -8,8 +8,7 @@ import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
 import { presentAt } from './attendance.ts'
-import { asRow } from './convene.ts'
-import { bodyFinder, membersOn, tiesOf } from './members.ts'
+import { asRow, bodyFinder, membersOn, tiesOf } from './members.ts'
 import { versionOf } from './proposal.ts'
 
 const RECENT = 60

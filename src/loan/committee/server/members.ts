@@ -4,7 +4,7 @@ import { unitsBelow } from '#common/staff/server'
 import { CASE_ROLES } from '#common/task/domain'
 import { rolesOf, standInsFor } from '#common/task/server'
 import type { Day } from '#kernel'
-import { type CaseTies, type Member, type Seat } from '#loan/committee/domain'
+import type { Candidate, CaseTies, Member, Seat } from '#loan/committee/domain'
 import type { Signatory } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
@@ -64,4 +64,9 @@ async function decidedBefore(tx: Tx, resolutionId: string | null): Promise<Set<s
   const rows = await tx.selectFrom('committee_resolution as r').innerJoin('committee_opened_vote as v', (join) => join.onRef('v.bank_id', '=', 'r.bank_id').onRef('v.item_id', '=', 'r.item_id'))
     .select('v.staff_id').where('r.bank_id', '=', tx.bankId).where('r.resolution_id', '=', resolutionId).execute()
   return new Set(rows.map((row) => row.staff_id))
+}
+
+/** A candidate as the agenda keeps him. */
+export function asRow({ member, bars }: Candidate) {
+  return { staffId: member.staffId, name: member.name, seat: member.seat, bars: bars.map(({ says }) => says) }
 }

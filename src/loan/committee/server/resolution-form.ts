@@ -69,7 +69,8 @@ async function peopleOf(tx: Tx, item: ItemAtHand): Promise<{ idNumberMasked: str
   return { idNumberMasked, chair, recorder: nameOf(item.meeting.recorderId), presenters: spoke.map((row) => nameOf(row.said_by)).join('、') }
 }
 
-async function reviewOf(tx: Tx, { caseId, version }: ItemAtHand): Promise<ResolutionForm['review']> {
+/** The reviewer's six questions on the version, of the last review that passed it. */
+export async function reviewOf(tx: Tx, { caseId, version }: Pick<ItemAtHand, 'caseId' | 'version'>): Promise<ResolutionForm['review']> {
   const row = await tx.selectFrom('review_outcome as o').innerJoin('review as r', (join) => join.onRef('r.bank_id', '=', 'o.bank_id').onRef('r.review_id', '=', 'o.review_id')).innerJoin('staff as s', (join) => join.onRef('s.bank_id', '=', 'o.bank_id').onRef('s.staff_id', '=', 'o.reviewer_id'))
     .select(['o.answers', 's.name']).where('o.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).where('r.version', '=', version).where('o.outcome', '=', 'PASSED').orderBy('o.decided_at', 'desc').executeTakeFirst()
   if (row === undefined) return null

@@ -1,4 +1,5 @@
 import { keptPolicy } from '#common/policy/server'
+import type { Paper } from '#common/document/domain'
 import { issueDocument } from '#common/document/server'
 import type { Assessment, CaseFile, JudgementPack } from '#common/assessment/domain'
 import { type Day, assert } from '#kernel'
@@ -13,15 +14,20 @@ interface Submitted extends CaseFact {
 
 /** Issues the investigation report of a submitted version, built from what the version keeps; the paper itself is drawn when somebody opens it, so submitting stays quick. */
 export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Submitted): Promise<void> {
+  const paper = await reportPaper(tx, caseId, version)
+  await issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
+}
+
+/** The report of a submitted version as blocks, for whoever puts it between other papers. */
+export async function reportPaper(tx: Tx, caseId: string, version: number): Promise<Paper> {
   const row = await versionOf(tx, caseId, version)
   const caseFile = row.case_file as CaseFile
   // The kept policy carries the guideline values of the trade beside its own keys.
   const pack = (await keptPolicy(tx, row.policy_hash)) as JudgementPack
-  const paper = investigationReport({
+  return investigationReport({
     caseFile, pack, assessment: row.assessment as Assessment,
     about: { number: row.number, version, hash: row.hash, policy: row.policy, formulas: row.formulas, submittedOn: row.submitted_on, unit: row.unit_name, lead: row.lead_name, assist: row.assist_name },
   })
-  await issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
 }
 
 async function versionOf(tx: Tx, caseId: string, version: number) {
