@@ -27,6 +27,8 @@ export interface NewDocument {
   readonly data?: FieldData
   /** Blocks, for a kind without one. */
   readonly paper?: Paper
+  /** Leaves the drawing to whoever opens it, where many papers come to be in one act. */
+  readonly drawLater?: boolean
 }
 
 export interface Issued { readonly documentId: string; readonly number: string; readonly hash: string }
@@ -47,7 +49,9 @@ export async function issueDocument(tx: Tx, files: FileStore | null, work: Issui
   const documentId = newId()
   const title = content.from === 'paper' ? content.paper.title : DOCUMENT_KINDS[kind].name
   const seal = { bank, title, number, hash, mark: null }
-  const kept = files === null ? { docx_hash: null, pdf_hash: null } : await draws(tx, files, work, { content, template, seal })
+  const kept = files === null || document.drawLater === true ? { docx_hash: null, pdf_hash: null } : await draws(tx, files, work, { content, template, seal })
+  // What is drawn later is drawn from this very template, also when the program brings another by then.
+  if (files !== null && document.drawLater === true && template !== null) await storeFile(tx, files, { content: template.bytes, mediaType: WORD, storedBy: work.staff.id, mostBytes: MOST_BYTES })
   await tx.insertInto('document').values({
     bank_id: tx.bankId, document_id: documentId, case_id: work.caseId, kind, number, subject, title, template_version: template?.version ?? null, template_hash: template?.hash ?? null,
     ...sealContent(tx, documentId, content), hash, ...kept, issued_by: work.staff.id, issued_on: work.on, issued_at: work.now.toISOString(),
@@ -72,7 +76,7 @@ function fromPaper({ kind, paper }: NewDocument, number: string): Content {
 }
 
 async function fromTemplate(tx: Tx, files: FileStore | null, kind: TemplateKind, { data }: NewDocument, house: FieldData): Promise<{ content: Content; template: TemplateFile }> {
-  assert(data !== undefined && files !== null, `a document of kind ${kind} is filled from its template and drawn at once`)
+  assert(data !== undefined && files !== null, `a document of kind ${kind} is filled from its template`)
   const fields = fieldsOf(kind)
   const known = new Set(fields.map(({ name }) => name))
   for (const name of Object.keys(data)) assert(known.has(name), `${name} is no field of ${kind}`)

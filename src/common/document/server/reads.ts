@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import { type FileStore, readStoredFile } from '#platform/files'
 import { missing } from '#platform/http'
 import { bankName } from './bank-name.ts'
-import { openContent } from './content.ts'
+import { type Content, openContent } from './content.ts'
 import { draw } from './draw.ts'
 import { drawOne } from './issue-document.ts'
 import { WORD } from './templates.ts'
@@ -44,9 +44,17 @@ export async function documentFile(tx: Tx, files: FileStore, caseId: string, doc
   const named = { mediaType: as === 'pdf' ? 'application/pdf' : WORD, filename: `${row.number} ${row.title}.${as}` }
   const stored = as === 'docx' ? row.docx_hash : row.pdf_hash
   const content = openContent(tx, row)
-  if (stored === null || (seal.mark !== null && content.from === 'paper')) return { bytes: await drawOne({ content, template: null, seal }, as), ...named }
+  if (stored === null || (seal.mark !== null && content.from === 'paper')) return { bytes: await drawNow(tx, files, { content, templateHash: row.template_hash, seal }, as), ...named }
   if (seal.mark !== null && as === 'pdf') return { bytes: await draw({ from: 'word', docx: await bytesOf(tx, files, row.docx_hash), seal, as }), ...named }
   return { bytes: await bytesOf(tx, files, stored), ...named }
+}
+
+/** Draws from the sealed content; a filled one by way of its Word file, so that both say the same. */
+async function drawNow(tx: Tx, files: FileStore, { content, templateHash, seal }: { content: Content; templateHash: string | null; seal: Parameters<typeof draw>[0]['seal'] }, as: 'docx' | 'pdf'): Promise<Buffer> {
+  if (content.from === 'paper') return drawOne({ content, template: null, seal }, as)
+  assert(templateHash !== null, 'a filled document has a template')
+  const docx = await drawOne({ content, template: { version: 0, hash: templateHash, bytes: await bytesOf(tx, files, templateHash) }, seal }, 'docx')
+  return as === 'docx' ? docx : draw({ from: 'word', docx, seal, as })
 }
 
 async function bytesOf(tx: Tx, files: FileStore, hash: string | null): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { documentFile, listDocuments } from '#common/document/server'
 import { listEvidence } from '#common/evidence/server'
 import { type ChainLine, type JudgedItem, judgeItems } from '#desk/dossier/domain'
 import { assert } from '#kernel'
@@ -59,12 +60,12 @@ async function evidenceOf(tx: Tx, files: FileStore, caseId: string): Promise<Pie
   return pieces
 }
 
+/** Every paper as PDF, void ones marked; the Word file too where it was drawn when issued. */
 async function papersOf(tx: Tx, files: FileStore, caseId: string): Promise<Piece[]> {
-  const papers = await tx.selectFrom('document as d').select(['d.number', 'd.docx_hash', 'd.pdf_hash']).where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).orderBy('d.number').execute()
   const pieces: Piece[] = []
-  for (const { number, docx_hash, pdf_hash } of papers) {
-    if (docx_hash === null || pdf_hash === null) continue
-    pieces.push({ path: `papers/${number}.docx`, content: await bytesOf(tx, files, docx_hash) }, { path: `papers/${number}.pdf`, content: await bytesOf(tx, files, pdf_hash) })
+  for (const { documentId, number, docxHash } of await listDocuments(tx, caseId)) {
+    pieces.push({ path: `papers/${number}.pdf`, content: (await documentFile(tx, files, caseId, documentId, 'pdf')).bytes })
+    if (docxHash !== null) pieces.push({ path: `papers/${number}.docx`, content: await bytesOf(tx, files, docxHash) })
   }
   return pieces
 }
