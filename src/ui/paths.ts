@@ -66,6 +66,7 @@ export const api = {
   taskPreview: (): string => '/api/tasks/preview',
   taskAssignments: (): string => '/api/tasks/assignments',
   caseTasks: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/tasks`,
+  assignCase: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/assignment`,
   followCase: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/follow`,
   floor: (): string => '/api/floor',
   station: (step: string): string => `/api/floor/stations/${encodeURIComponent(step)}`,

@@ -59,7 +59,13 @@ export const Candidate = z.object({
 export type Candidate = z.output<typeof Candidate>
 export const Candidates = z.object({ candidates: z.array(Candidate) })
 export const PreviewMany = z.strictObject({ taskIds: z.array(Id).min(1).max(100) })
-export const Preview = z.object({ rows: z.array(z.object({ task: TaskRow, suggested: Candidate.nullable(), candidates: z.array(Candidate) })) })
+export const Preview = z.object({
+  rows: z.array(z.object({
+    task: TaskRow, suggested: Candidate.nullable(), candidates: z.array(Candidate),
+    /** Of a case that has no lead yet: the second to go along. */
+    assist: Candidate.nullable(),
+  })),
+})
 
 export const Station = z.object({
   step: Step, name: z.string(), waiting: z.int(), late: z.int(), unclaimed: z.int(), oldestAt: z.string().nullable(), oldestDays: z.int().nullable(),
