@@ -1,7 +1,7 @@
 import { POSTS } from '#common/staff/domain'
 import { createBank, type Database } from '#platform/db'
 import type { FileStore } from '#platform/files'
-import { BANKS, PASSWORD } from './demonstration/banks.ts'
+import { BANKS, type DemonstrationBank, PASSWORD } from './demonstration/banks.ts'
 import { loadBank } from './demonstration/load-bank.ts'
 import { routesOf } from './routes.ts'
 
@@ -16,13 +16,13 @@ export async function loadDemonstration({ database, ownerUrl, files }: Demonstra
   const banks = await database.shared((tx) => tx.selectFrom('bank').select('demonstration').execute())
   if (banks.some(({ demonstration }) => !demonstration)) return banks.some(({ demonstration }) => demonstration)
   const routes = routesOf({ files })
-  for (const bank of BANKS) {
-    const bankId = await createBank(ownerUrl, bank)
-    await database.inBank(bankId, async (tx) => {
-      const filled = await tx.selectFrom('unit').select('unit_id').where('bank_id', '=', tx.bankId).limit(1).executeTakeFirst()
-      if (filled === undefined) await loadBank(tx, bank, { files, database, routes })
-    })
-  }
+  const made: { readonly bank: DemonstrationBank; readonly bankId: number }[] = []
+  for (const bank of BANKS) made.push({ bank, bankId: await createBank(ownerUrl, bank) })
+  // Side by side: each waits for the database most of the time.
+  await Promise.all(made.map(({ bank, bankId }) => database.inBank(bankId, async (tx) => {
+    const filled = await tx.selectFrom('unit').select('unit_id').where('bank_id', '=', tx.bankId).limit(1).executeTakeFirst()
+    if (filled === undefined) await loadBank(tx, bank, { files, database, routes })
+  })))
   return true
 }
 
