@@ -12,7 +12,6 @@ const Requested = Terms.pick({ amountFen: true, periods: true, method: true, gua
 const Kind = z.enum(namesOf(VOTES))
 const Verdict = z.enum(namesOf(OUTCOMES))
 
-export const Done = z.object({ done: z.literal(true) })
 export const MadeBody = z.object({ bodyId: Id })
 export const MadeMember = z.object({ memberId: Id })
 

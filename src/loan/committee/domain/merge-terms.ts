@@ -39,11 +39,6 @@ export function strictest(first: Terms, ...others: readonly Terms[]): Terms {
   }, first)
 }
 
-/** Whether terms give the customer more, in any respect, than others do. */
-export function exceeds(terms: Terms, than: Terms): boolean {
-  return looser(terms, than).length > 0
-}
-
 /** In which respects terms are looser than others. */
 function looser(terms: Terms, than: Terms): string[] {
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Post } from '#common/staff/domain'
-import { day, fen } from '#kernel'
-import { type CaseTies, type Member, afterLeaving, barsOf, candidates, hasQuorum, quorumOf, refuseSameCommittee, seatsFor, takeSeats } from './seating.ts'
+import { day } from '#kernel'
+import { type CaseTies, type Member, afterLeaving, barsOf, candidates, hasQuorum, quorumOf, refuseSameCommittee, takeSeats } from './seating.ts'
 import type { Seat } from './words.ts'
 import { usualRules } from './testing.ts'
 
@@ -30,11 +30,6 @@ describe('who may sit', () => {
     expect(codes(president, { signatures: ['VICE_PRESIDENT', 'PRESIDENT'] })).toEqual(['SIGNS'])
     expect(codes({ ...member('李'), certifiedUntil: day('2025-03-12') })).toEqual(['CERTIFICATE'])
     expect(codes(member('李', 'MEMBER', ['OFFICER']))).toEqual(['POST'])
-  })
-
-  it('seats follow the amount [S3-24]', () => {
-    const table = [{ upTo: fen(10_000_000), seats: 3 }, { upTo: null, seats: 5 }]
-    expect([fen(1), fen(10_000_000), fen(10_000_001)].map((amount) => seatsFor(amount, table))).toEqual([3, 3, 5])
   })
 
   it('all of three, four of five, and never without the chair', () => {

@@ -1,7 +1,7 @@
-import { type Day, type Fen, Refusal, type RefusalDetail } from '#kernel'
+import { type Day, Refusal } from '#kernel'
 import type { Post } from '#common/staff/domain'
 import type { Signatory } from '#loan/decision/domain'
-import { CONFLICTS, type Conflict, type Seat } from './words.ts'
+import type { Seat } from './words.ts'
 
 /** A member of a body as he stood on a day. */
 export interface Member {
@@ -51,12 +51,6 @@ export function candidates(members: readonly Member[], ties: CaseTies, policy: {
   return members.map((member) => ({ member, bars: barsOf(member, ties, policy, on) }))
 }
 
-/** Seats for an amount: the first row whose end it does not pass [S3-24]. */
-export function seatsFor(amount: Fen, table: readonly { readonly upTo: Fen | null; readonly seats: number }[]): number {
-  const row = table.find(({ upTo }) => upTo === null || amount <= upTo) ?? table.at(-1)
-  return row?.seats ?? 0
-}
-
 type QuorumTable = readonly { readonly fromSeats: number; readonly mayMiss: number }[]
 
 /** How many of the seats must be taken. */
@@ -100,11 +94,6 @@ function withNewFace(others: readonly Member[], seats: number, decidedBefore: Re
 export function refuseSameCommittee(taken: readonly Taken[], decidedBefore: ReadonlySet<string>): void {
   if (decidedBefore.size === 0 || taken.some(({ staffId }) => !decidedBefore.has(staffId))) return
   throw new Refusal({ code: 'committee.same-members', message: '复议的委员与原审贷会完全相同', expected: '至少一位未参加原决议的委员' }, 422)
-}
-
-/** What a declaration says against sitting; empty when there is nothing. */
-export function refuseConflict(conflicts: readonly Conflict[]): RefusalDetail | null {
-  return conflicts.length === 0 ? null : { code: 'committee.conflict', message: `须回避：${conflicts.map((one) => CONFLICTS[one]).join('、')}` }
 }
 
 export type AfterLeaving = 'GOES_ON' | 'NEEDS_REPLACEMENT' | 'ADJOURNS'

@@ -7,6 +7,7 @@ import { packOf, readApplication } from '#loan/application/server'
 import type { Signatory } from '#loan/decision/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
+import type { ItemRules } from './item-at-hand.ts'
 import { issueDossier } from './issue-dossier.ts'
 import { asRow, membersOn, readBody, tiesOf } from './members.ts'
 import { proposalOf, requestOf, versionOf } from './proposal.ts'
@@ -46,17 +47,17 @@ export async function listCase(tx: Tx, { staff, on, now }: Hand, meeting: Meetin
   await takeTask(tx, { staff, caseId, on, now }, 'CONVENE')
   const onTable = await versionOf(tx, caseId, referral.version)
   const { pack } = await packOf(tx, { appliedOn: application.applied_on as Day, unitId: application.unit_id, product: application.product }, onTable.caseFile.business.trade, on)
-  const { passRule, unanimityRequired, quorum, readingHours, excludedPosts } = pack.committee
+  const rules: ItemRules = { passRule: pack.committee.passRule, unanimityRequired: pack.committee.unanimityRequired, quorum: pack.committee.quorum, readingHours: pack.committee.readingHours, excludedPosts: pack.committee.excludedPosts }
   const members = await membersOn(tx, meeting.bodyId, on)
   const ties = await tiesOf(tx, { caseId, signatures: referral.signatures as Signatory[], reconsiders: referral.reconsiders }, members, on)
-  const list = candidates(members, ties, { excludedPosts }, on)
-  const taken = takeSeats(list, { chairId: meeting.chairId, seats: referral.seats, quorum }, ties.decidedBefore)
+  const list = candidates(members, ties, rules, on)
+  const taken = takeSeats(list, { chairId: meeting.chairId, seats: referral.seats, quorum: rules.quorum }, ties.decidedBefore)
   const itemId = newId()
   const at = now.toISOString()
   const { last } = await tx.selectFrom('committee_item').select((eb) => eb.fn.max('seq').as('last')).where('bank_id', '=', tx.bankId).where('meeting_id', '=', meeting.meetingId).executeTakeFirstOrThrow()
   await tx.insertInto('committee_item').values({
     bank_id: tx.bankId, item_id: itemId, meeting_id: meeting.meetingId, seq: (last ?? 0) + 1, case_id: caseId, round: referral.round, version: referral.version, seats: referral.seats, signatures: JSON.stringify(referral.signatures),
-    may_veto: onTable.assessment.vetoEnabled, request: JSON.stringify(requestOf(onTable)), proposal: JSON.stringify(proposalOf(onTable)), rules: JSON.stringify({ passRule, unanimityRequired, quorum, readingHours, excludedPosts }),
+    may_veto: onTable.assessment.vetoEnabled, request: JSON.stringify(requestOf(onTable)), proposal: JSON.stringify(proposalOf(onTable)), rules: JSON.stringify(rules),
     members: JSON.stringify(list.map(asRow)), state: 'LISTED', invited_at: at,
   }).execute()
   for (const seat of taken) {
