@@ -92,8 +92,8 @@ export type Mark = z.output<typeof Mark>
 
 export const OpenSigning = z.strictObject({ placeKind: z.enum(['BRANCH', 'ON_SITE']).meta({ title: '网点或上门' }), place: Words(100).meta({ title: '地点' }) })
 export type OpenSigning = z.output<typeof OpenSigning>
-export const CompleteSigning = z.strictObject({ evidence: Evidence.min(1, { error: '须有面签照片或录像' }) })
-export const AttachPhotos = CompleteSigning
+/** Pictures or videos of a signing: added to it, or sent with its completion. */
+export const SigningPhotos = z.strictObject({ evidence: Evidence.min(1, { error: '须有面签照片或录像' }) })
 
 export const CONFIRM_WAYS = { CALL: '电话', VISIT: '上门', AT_SIGNING: '签约现场' } as const satisfies Record<string, string>
 export const Confirm = z.strictObject({

@@ -34,7 +34,7 @@ export async function contractData(tx: Tx, held: Held, drawdown?: DrawdownData):
   const parties = await partiesOf(tx, held.contractId)
   const people = parties.map((row) => personOf(tx, row))
   const borrower = await borrowerOf(tx, held, version)
-  const signers = [{ name: String(borrower['借款人姓名']), idNumber: String(borrower['借款人证件号码']) }, ...people]
+  const signers = [{ name: borrower.借款人姓名, idNumber: borrower.借款人证件号码 }, ...people]
   const shared: FieldData = {
     ...(await lender(tx, held)), ...borrower, ...termsOf(held, version, drawdown), 经营名称: intake.business.name, 借款合同编号: held.number ?? '',
     ...accountsOf(tx, version), ...purposeOf(intake, version), ...conditionsOf(version), ...(await collateralData(tx, held, signers)), ...spouseOf(people),
@@ -61,7 +61,7 @@ async function lender(tx: Tx, { unitId }: Held): Promise<FieldData> {
   return { 贷款人名称: bank.includes(unit) ? bank : `${bank}${unit}` }
 }
 
-async function borrowerOf(tx: Tx, { customerId }: Held, version: VersionRow): Promise<FieldData> {
+async function borrowerOf(tx: Tx, { customerId }: Held, version: VersionRow) {
   const row = await tx.selectFrom('customer').select(['name', 'id_number_cipher', 'id_number_key', 'phone_cipher', 'phone_key']).where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).executeTakeFirstOrThrow()
   const place = (which: string): string => `${tx.bankId}/customer/${customerId}/${which}`
   const phone = tx.keys.open({ cipher: row.phone_cipher, keyId: row.phone_key }, place('phone'))

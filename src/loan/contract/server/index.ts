@@ -1,7 +1,3 @@
 export { contractRoutes } from './routes.ts'
 export { type ContractSurroundings, type Tell } from './surroundings.ts'
 export { closeContract, lowerTerms, openContract } from './open-contract.ts'
-export { contractData } from './contract-data.ts'
-export { readFile } from './held.ts'
-export { showContract } from './reads.ts'
-export { accountPlace } from './accounts.ts'

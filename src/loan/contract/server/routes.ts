@@ -1,7 +1,7 @@
 import { READS_CASES } from '#common/staff/domain'
 import { CaseRef } from '#loan/application/domain'
 import {
-  AttachPhotos, Because, CheckDrawdown, CompleteSigning, ConditionRef, Confirm, ConfirmArrival, ContractAnswer, DrawUp, DrawdownRef, DrawnUp, Mark, MeetCondition, Moved, OpenSigning, OrderDrawdown, Ordered, Paid,
+  Because, CheckDrawdown, ConditionRef, Confirm, ConfirmArrival, ContractAnswer, DrawUp, DrawdownRef, DrawnUp, Mark, MeetCondition, Moved, OpenSigning, OrderDrawdown, Ordered, Paid, SigningPhotos,
 } from '#loan/contract/domain'
 import { type Route, route } from '#platform/http'
 import { askReversal, confirmArrival, reverseDrawdown } from './after-payment.ts'
@@ -67,11 +67,11 @@ function signingRoutes(around: ContractSurroundings): Route[] {
       handle: (request) => request.inBank((tx) => joinSigning(tx, atWork(request))),
     }),
     route({
-      act: 'contract.photograph-signing', says: '附面签照片或录像', method: 'POST', path: '/api/cases/:caseId/contract/signing/photos', may: 'contract.sign', params: CaseRef, body: AttachPhotos, answer: Moved,
+      act: 'contract.photograph-signing', says: '附面签照片或录像', method: 'POST', path: '/api/cases/:caseId/contract/signing/photos', may: 'contract.sign', params: CaseRef, body: SigningPhotos, answer: Moved,
       handle: (request) => request.inBank((tx) => attachPhotos(tx, atWork(request), request.body.evidence)),
     }),
     route({
-      act: 'contract.sign', says: '各项齐备，客户签字', method: 'POST', path: '/api/cases/:caseId/contract/signing/complete', may: 'contract.sign', params: CaseRef, body: CompleteSigning, answer: Moved,
+      act: 'contract.sign', says: '各项齐备，客户签字', method: 'POST', path: '/api/cases/:caseId/contract/signing/complete', may: 'contract.sign', params: CaseRef, body: SigningPhotos, answer: Moved,
       handle: (request) => request.inBank((tx) => completeSigning(tx, atWork(request), request.body.evidence, around)),
     }),
     route({
