@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ApplicationPanel, CorrectionRow, FactCorrectionRow } from '#loan/application/domain'
+import { day } from '#kernel'
+import { newId } from '#platform/db'
 import { type TestStaff, testStaff } from '#platform/http'
 import { draftOf, giveBack, openCase, submitGc01 } from '../../../loan/investigation/server/testing/branch.ts'
 import { setOut, visitsOf } from '../../../loan/investigation/server/testing/visit-shop.ts'
-import { BEFORE, approve, done, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
-import { type Bank, type Carried, carry, must } from './carry.ts'
+import { BEFORE, TERMS, approve, done, enrol, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
+import { tell } from '../../facts.ts'
+import { type Bank, type Carried, carry, must, pass } from './carry.ts'
 
 export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const OVERLAY = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
+
+/** Above what the committee may decide alone. */
+const LARGE = 120_000_000
 
 /** Rows of every kind in one bank, and the people whose they are. */
 export type Rows = Awaited<ReturnType<typeof fillBank>>
@@ -19,14 +25,15 @@ export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
   const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
   const loan = await carry(bank)
-  return { bank, ...people, loan, ...(await casesOf(bank)), ...(await ofLoan(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)) }
+  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)) }
 }
 
 /** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */
-async function casesOf(bank: Bank) {
+async function casesOf(bank: Bank, vicePresident: TestStaff) {
   const visiting = await openCase(bank)
   const visitId = await setOut(bank, visiting, { lead: bank.officer, second: bank.assistant })
   const siteId = (await visitsOf(bank, visiting)).visits.find((visit) => visit.visitId === visitId)?.sites[0]?.siteId ?? ''
+  const sitePhoto = (await photoOf(bank, visiting)).evidence.evidenceId
   const returned = await openCase(bank)
   await submitGc01(bank, returned)
   await giveBack(bank, bank.reviewer, returned, '请补充存货盘点')
@@ -36,7 +43,20 @@ async function casesOf(bank: Bank) {
   await submitGc01(bank, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] }))
   const watchedId = await customerOf(bank, rejected)
   const { entries } = await must<{ entries: { watchEntryId: string }[] }>(bank, bank.officer, 'GET', `/api/customers/${watchedId}/watch-list`)
-  return { visiting, visitId, siteId, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await approvedCase(bank)) }
+  return { visiting, visitId, siteId, sitePhoto, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await signingCase(bank, vicePresident)), ...(await approvedCase(bank)) }
+}
+
+/** The committee let 1.2 million pass; the signatures above it are missing. */
+async function signingCase(bank: Bank, vicePresident: TestStaff) {
+  const signing = await openCase(bank)
+  await submitGc01(bank, signing, (file) => ({ ...file, request: { ...file.request, amountFen: LARGE, purposeItems: file.request.purposeItems.map((item) => ({ ...item, amountFen: LARGE })) } }))
+  await pass(bank, signing)
+  const terms = { ...TERMS, amountFen: 110_000_000 }
+  await bank.db.database.inBank(bank.banks[0], (tx) => tell(tx, { fact: 'committee.resolved', caseId: signing, by: bank.reviewer.staffId, on: day('2025-03-12'), at: new Date().toISOString(), resolutionId: newId(), outcome: 'APPROVED', terms, reasons: [] }))
+  const { decision } = await must<{ decision: { termsHash: string } }>(bank, bank.president, 'GET', `/api/cases/${signing}/decision/signature`)
+  const [code] = await enrol(bank, vicePresident)
+  const { token } = await must<{ token: string | null }>(bank, vicePresident, 'POST', '/api/me/step-up', { act: 'decision.sign', subject: signing, code })
+  return { signing, termsHash: decision.termsHash, stepUp: token }
 }
 
 async function approvedCase(bank: Bank) {
@@ -54,9 +74,10 @@ async function approvedCase(bank: Bank) {
 /** What hangs on the loan: papers, a link, an export of its file. */
 async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
   const { documents } = await must<{ documents: { documentId: string; number: string }[] }>(bank, bank.officer, 'GET', `/api/cases/${caseId}/documents`)
-  const { linkId } = await must<{ linkId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/links`)
+  const link = () => must<{ linkId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/links`)
+  const [{ linkId }, { linkId: shownLink }] = [await link(), await link()]
   const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
-  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, exportId }
+  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId }
 }
 
 /** What was asked, corrected, consented and who else is on a case that is still at the counter. */
@@ -71,13 +92,15 @@ async function ofApplication(bank: Bank, loan: Carried) {
   const panel = await must<ApplicationPanel>(bank, officer, 'GET', `${url}/application`)
   const merging = await must<{ merges: { mergeId: string }[] }>(bank, operator, 'POST', `/api/customers/${customerId}/merges`, { intoId: loan.customerId, reason: '同一人重复建档' })
   const [task] = await bank.db.asOwner("select task_id from task where case_id = $1 and state = 'OPEN' and step = 'ADMISSION'", [filed])
+  const { caseId: declined } = await carry(bank, 'FILED')
+  await must(bank, officer, 'POST', `/api/cases/${declined}/decline`, { reason: '经营不满一年，不符合准入' })
   const accountabilityId = randomUUID()
   await bank.db.asOwner(
     `insert into accountability (bank_id, accountability_id, task_id, case_id, step, staff_id, head_id, unit_id, due_on, opened_on, opened_at, state) select bank_id, $1, task_id, case_id, step, $2, $3, unit_id, '2025-03-11', '2025-03-12', now(), 'OPEN' from task where task_id = $4`,
     [accountabilityId, officer.staffId, bank.head.staffId, task?.['task_id']],
   )
   return {
-    filed, filedCustomer: customerId, requestId: corrections[0]?.requestId ?? '', correctionId: facts.corrections[0]?.correctionId ?? '', partyId: panel.parties[0]?.partyId ?? '', consentId: panel.consents[0]?.consentId ?? '',
+    filed, declined, filedCustomer: customerId, requestId: corrections[0]?.requestId ?? '', correctionId: facts.corrections[0]?.correctionId ?? '', partyId: panel.parties[0]?.partyId ?? '', guarantorId: panel.parties[1]?.partyId ?? '', consentId: panel.consents[0]?.consentId ?? '',
     mergeId: merging.merges[0]?.mergeId ?? '', taskId: String(task?.['task_id']), accountabilityId, assistId: assistant.staffId,
   }
 }

@@ -7,31 +7,31 @@ export function applicationExamples(rows: Rows): Record<string, Example> {
   return { ...takingIn(rows), ...atCounter(rows), ...corrections(rows) }
 }
 
-function takingIn({ filed, loan, bank, assistId }: Rows): Record<string, Example> {
+function takingIn({ filed, declined, loan, bank, assistId }: Rows): Record<string, Example> {
   const { officer: by, supervisor } = bank
   const [params, customer] = [{ caseId: filed }, { customerId: loan.customerId }]
   return {
     'application.file': { body: intake(loan.customerId, assistId), by },
     'application.panel': { params },
-    'application.draft': { params: customer, by },
+    'application.draft': { params: customer, by, shared: true },
     'application.keep-draft': { params: customer, body: { form: { amount: '150000' } }, by },
     'application.assign': { params, body: { leadId: by.staffId, assistId, reason: '原主办出差' }, by: supervisor },
     'application.admit': { params, by },
     'application.decline': { params, body: { reason: '不符合准入' }, by },
-    'application.decline-letter': { params },
+    'application.decline-letter': { params: { caseId: declined } },
     'application.withdraw': { params, body: { reason: '客户不办了' }, by },
     'application.reopen': { params, body: { reason: '客户又来了' }, by },
   }
 }
 
-function atCounter({ filed, bank, partyId, consentId }: Rows): Record<string, Example> {
+function atCounter({ filed, bank, guarantorId, partyId, consentId }: Rows): Record<string, Example> {
   const by = bank.officer
   const params = { caseId: filed }
   return {
     'application.step': { params, body: { step: 'CONDUCT_CODE' }, by },
     'application.add-party': { params, body: { role: 'RELATED', name: '王建军', relation: '兄弟' }, by },
     'application.remove-party': { params: { caseId: filed, partyId }, body: { reason: '登记有误' }, by },
-    'application.consent': { params, body: { kind: 'BUREAU', signedOn: '2025-03-12', note: '柜面存档', partyId }, by },
+    'application.consent': { params, body: { kind: 'BUREAU', signedOn: '2025-03-12', note: '柜面存档', partyId: guarantorId }, by },
     'application.revoke-consent': { params: { caseId: filed, consentId }, body: { reason: '客户撤回授权' }, by },
     'application.attach': { params, body: { class: 'DOCUMENT', kind: 'PHOTO', title: '营业执照', placeMissing: '柜面拍摄' }, file: PHOTO, by },
     'application.document': { params, body: { item: 'LICENCE', state: 'RECEIVED' }, by },

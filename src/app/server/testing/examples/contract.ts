@@ -1,5 +1,5 @@
 import type { Example } from '#platform/http'
-import { DRAW_UP, TERMS } from '../../../../loan/contract/server/testing/approved.ts'
+import { DRAW_UP, TERMS, idNumber } from '../../../../loan/contract/server/testing/approved.ts'
 import { PHOTO, type Rows } from '../rows.ts'
 
 /** Conditions, papers, signing, drawdown, the registers, and the note that comes of it. */
@@ -15,7 +15,7 @@ function papers({ approved, loan, conditionId, contractPhoto, bank }: Rows): Rec
     'contract.draw-up': { params, body: DRAW_UP, by },
     'contract.redraw': { params, body: { reason: '客户地址写错' }, by },
     'contract.attach-evidence': { params, body: { class: 'SEEN', kind: 'PHOTO', title: '面签', placeMissing: '网点内' }, file: PHOTO, by },
-    'contract.confirm': { params, body: { how: 'CALL', spokeWith: '王建国', answers: [], passed: true, says: '流程合规' }, by: bank.supervisor },
+    'contract.confirm': { params, body: { how: 'CALL', spokeWith: '王建国', answers: [{ question: '是否收过费用', answer: '没有' }], passed: true, says: '流程合规' }, by: bank.supervisor },
   }
 }
 
@@ -50,7 +50,7 @@ function registers({ approved, contractParty, collateralId, movementId, filedCus
   return {
     'contract.guarantors': { query: `?customerId=${filedCustomer}` },
     'contract.collateral': { query: `?customerId=${filedCustomer}` },
-    'contract.add-party': { params, body: { role: 'COBORROWER', relation: '合伙人', name: '李强', idNumber: '000000197906110038', phone: '13800000003', address: '示范县新城路 9 号' }, by },
+    'contract.add-party': { params, body: { role: 'COBORROWER', relation: '合伙人', name: '李强', idNumber: idNumber(), phone: '13800000003', address: '示范县新城路 9 号' }, by },
     'contract.remove-party': { params: { caseId: approved, partyId: contractParty }, body: { reason: '登记有误' }, by },
     'contract.add-collateral': { params, body: { kind: 'SHOP', item: '商铺', ownerName: '王建国', place: '衡川市蒸湘路 18 号', titleNumber: '湘(2020)0054321', pledgedFen: 5_000_000, valueFen: 30_000_000, source: '评估公司', valuedOn: '2025-03-10' }, by },
     'contract.value-collateral': { params: collateral, body: { valueFen: 61_000_000, source: '复评', valuedOn: '2025-03-11' }, by },
@@ -63,7 +63,7 @@ function registers({ approved, contractParty, collateralId, movementId, filedCus
   }
 }
 
-function servicing({ loan, linkId, bank }: Rows): Record<string, Example> {
+function servicing({ loan, linkId, shownLink, bank }: Rows): Record<string, Example> {
   const { cashier: by, second } = bank
   const [params, repayment, link] = [{ noteId: loan.noteId }, { noteId: loan.noteId, repaymentId: loan.repaymentId }, { noteId: loan.noteId, linkId }]
   return {
@@ -76,7 +76,7 @@ function servicing({ loan, linkId, bank }: Rows): Record<string, Example> {
     'servicing.issue-receipt': { params: repayment, by },
     'servicing.reverse-repayment': { params: repayment, body: { reason: '记错客户' }, by: second },
     'servicing.make-link': { params, by },
-    'servicing.show-link': { params: link, by },
+    'servicing.show-link': { params: { ...link, linkId: shownLink }, by },
     'servicing.revoke-link': { params: link, body: { reason: '客户换号' }, by },
   }
 }

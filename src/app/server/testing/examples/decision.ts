@@ -20,14 +20,15 @@ function reviewing({ loan, bank }: Rows): Record<string, Example> {
   }
 }
 
-function deciding({ loan, bank, vicePresident }: Rows): Record<string, Example> {
+function deciding({ loan, signing, termsHash, stepUp, bank, vicePresident }: Rows): Record<string, Example> {
   const [params, by] = [{ caseId: loan.caseId }, bank.officer]
   return {
     'decision.read': { params },
-    'decision.sign-page': { params },
-    'decision.sign': { params, body: { outcome: 'SIGNED', termsHash: 'a'.repeat(40), stepUp: null }, by: vicePresident },
+    'decision.sign-page': { params: { caseId: signing } },
+    'decision.sign': { params: { caseId: signing }, body: { outcome: 'REFUSED', reason: '总敞口过大', termsHash, stepUp }, by: vicePresident },
     'decision.lower': { params, body: { terms: { ...TERMS, amountFen: 10_000_000 }, reason: '客户只要十万' }, by },
     'decision.reconsider': { params, body: { newFacts: '客户新签了一份全年的供货合同，每月增加回款三万元以上，可以查验' }, by },
+    'decision.renew': { params, body: { reason: '批复失效后客户仍需要' }, by },
     'decision.inform': { params, body: { channel: 'PHONE' }, by },
   }
 }

@@ -25,8 +25,8 @@ function auditExamples({ loan, sampleId, findingId, bank, auditor: by }: Rows): 
     'audit.tick': { params: sheet, body: { item: 1, verdict: 'OK' }, by },
     'audit.raise-finding': { params: sheet, body: { item: 2, severity: 'MINOR', says: '照片缺少位置信息', answerBy: bank.officer.staffId, dueOn: '2025-03-20' }, by },
     'audit.conclude': { params: sheet, body: { conclusion: 'FINDINGS' }, by },
-    'audit.answer-finding': { params: finding, body: { says: '已更正' }, by: bank.officer },
+    'audit.answer-finding': { params: finding, body: { says: '日期已更正' }, by: bank.officer },
     'audit.reopen-finding': { params: finding, body: { says: '仍不清楚' }, by },
-    'audit.close-finding': { params: finding, body: { says: '已整改' }, by },
+    'audit.close-finding': { params: finding, body: { says: '整改完成' }, by },
   }
 }

@@ -6,7 +6,7 @@ export function houseExamples(rows: Rows): Record<string, Example> {
   return { ...staffExamples(rows), ...policyExamples(rows), ...documentExamples(rows), ...taskExamples(rows), ...accountExamples(rows) }
 }
 
-function staffExamples({ staffId, staffPostId, unitId, loan }: Rows): Record<string, Example> {
+function staffExamples({ staffId, staffPostId, unitId, loan, bank }: Rows): Record<string, Example> {
   return {
     'me.change-password': { body: { current: 'not the password', password: '换一个新的密码-2025' } },
     'me.begin-second-factor': { body: { password: 'not the password' } },
@@ -18,7 +18,7 @@ function staffExamples({ staffId, staffPostId, unitId, loan }: Rows): Record<str
     'staff.suspend': { params: { staffId }, body: { reason: '离职' } },
     'staff.restore': { params: { staffId } },
     'staff.set-password': { params: { staffId }, body: { password: '换一个新的密码-2025' } },
-    'staff.reset-second-factor': { params: { staffId }, body: { reason: '手机遗失' } },
+    'staff.reset-second-factor': { params: { staffId: bank.checker.staffId }, body: { reason: '手机遗失' } },
     'staff.assign-post': { params: { staffId }, body: { post: 'OFFICER', unitId } },
     'staff.withdraw-post': { params: { staffId, staffPostId } },
     'unit.create': { body: { code: 'X2', name: '西街支行', parentId: unitId } },
@@ -48,7 +48,7 @@ function documentExamples({ loan, documentId, documentNumber, template, bank, vi
     'document.template-file': { params: shipped, shared: true },
     'document.preview-template': { params: shipped, query: '?as=docx', shared: true },
     'document.propose-template': { params: { kind: 'LOAN_CONTRACT' }, body: { note: '改了抬头' }, file: template, shared: true },
-    'document.decide-template': { params: { kind: 'LOAN_CONTRACT', version: '1' }, body: { decision: 'APPROVED' }, by: vicePresident },
+    'document.decide-template': { params: { kind: 'LOAN_CONTRACT', version: '1' }, body: { decision: 'APPROVED' }, by: vicePresident, shared: true },
   }
 }
 

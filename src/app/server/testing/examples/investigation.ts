@@ -41,7 +41,7 @@ function writing({ returned, rowVersion, caseFile, evidenceId, bank }: Rows): Re
   }
 }
 
-function visiting({ visiting: caseId, visitId, siteId, evidenceId, bank }: Rows): Record<string, Example> {
+function visiting({ visiting: caseId, visitId, siteId, sitePhoto, bank }: Rows): Record<string, Example> {
   const { officer: by, assistant } = bank
   const [visit, site] = [{ caseId, visitId }, { caseId, visitId, siteId }]
   return {
@@ -54,7 +54,7 @@ function visiting({ visiting: caseId, visitId, siteId, evidenceId, bank }: Rows)
     'investigation.leave': { params: site, by },
     'investigation.not-visited': { params: site, body: { reason: '仓库锁门未能进入' }, by },
     'investigation.record-visit': { params: visit, body: { part: 'PEOPLE', rowVersion: 0, content: [{ name: '王建国', role: 'OWNER' }] }, by },
-    'investigation.link-photo': { params: visit, body: { evidenceId, siteId, shows: 'FRONT' }, by },
+    'investigation.link-photo': { params: visit, body: { evidenceId: sitePhoto, siteId, shows: 'FRONT' }, by },
     'investigation.side-inquiry': { params: visit, body: { who: '隔壁店主', relation: '邻居', positive: true, says: '生意一直不错' }, by },
     'investigation.close-visit': { params: visit, by },
   }
