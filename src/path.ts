@@ -247,13 +247,13 @@ export const DESKS = [
     purpose: { zh: '客户名册与客户页', en: 'the customers, and one customer with all that is his' }, acts: [],
   },
   {
-    id: 'case', name: '办件', folder: 'desk/case', built: true, covers: [],
-    purpose: { zh: '一案一页，路径即导航', en: 'a case is one page, its path is the navigation' }, acts: [],
-  },
-  {
     id: 'dossier', name: '案卷', folder: 'desk/dossier', built: true, covers: [],
     purpose: { zh: '尽职案卷 25 项，可导出，可脱离系统核对', en: 'the 25 items of a case, exported and checked without the system' },
     acts: [{ id: 'export', name: '导出案卷', back: { by: 'dossier.export', says: '导出留痕，不可撤销；再次导出为新的一份' } }],
+  },
+  {
+    id: 'case', name: '办件', folder: 'desk/case', built: true, covers: [],
+    purpose: { zh: '一案一页，路径即导航', en: 'a case is one page, its path is the navigation' }, acts: [],
   },
   {
     id: 'audit', name: '稽核', folder: 'desk/audit', built: true, covers: [],

@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BALLOON_AMORT: '气球贷（按长期限摊还）', BALLOON_RESIDUAL: '留尾款', FIXED_PRINCIPAL: '固定本金', STEP_UP: '递增', STEP_DOWN: '递减', IRREGULAR: '不规则还款', M30: '每月 30 天', ACT_360: '实际天数/360', ACT_365: '实际天数/365', ODD_FIRST: '首期按实际天数', INTEREST_FIRST: '先单收零头利息',
   HALF_UP: '四舍五入', UP: '进位', EXACT_DISPLAY: '按精确值，显示时舍入', 'holidayRule.NONE': '不顺延', FOLLOWING: '顺延至下一工作日', MODIFIED_FOLLOWING: '顺延，跨月则提前', PRECEDING: '提前至上一工作日',
   SINGLE: '客户经理一岗', SPLIT: '管户、尽调、作业分岗', SAME_EVENING: '当晚派单', ON_RECEIPT: '随到随派', NEXT_WORKING_DAY: '次一工作日', CALENDAR_DAY: '天', WORKING_DAY: '个工作日', HOUR: '小时', STRICT: '滴水不沾', GLASS_OF_WATER: '至多一杯白水', BANK_CALENDAR: '银行日历', PROFILE_896: '早 8 晚 9、每周 6 天',
-  UNIT_COMMITTEE: '团队审贷会', DEPARTMENT_COMMITTEE: '部门审贷会', HEAD_OFFICE_CENTRE: '总行审批中心', PRESIDENT: '行长', OUTSIDE: '超出本行权限', creditOrPersonal: '信用与自然人保证', secured: '抵押与担保公司', agree: '同意份数', of: '总份数', vetoStops: '一票否决',
+  UNIT_COMMITTEE: '团队审贷会', DEPARTMENT_COMMITTEE: '部门审贷会', HEAD_OFFICE_CENTRE: '总行审批中心', OUTSIDE: '超出本行权限', creditOrPersonal: '信用与自然人保证', secured: '抵押与担保公司', agree: '同意份数', of: '总份数', vetoStops: '一票否决',
   BUSINESS: '经营性贷款', CONSUMPTION: '消费贷款', NON_PERFORMING: '不良贷款', RE_EMPLOYMENT: '下岗再就业贷款', RURAL: '农区贷款', SECOND_LEVEL_BRANCH: '二级支行管理的贷款',
   fromSeats: '席位达到', mayMiss: '可缺席', nplUpTo: '不良率不超过', factor: '系数', 'peers.months': '几个月内', 'peers.cases': '最多几案',
   ...POSTS,
