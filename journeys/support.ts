@@ -8,7 +8,7 @@ import pg from 'pg'
 
 const root = path.resolve(import.meta.dirname, '..')
 const KEYS = JSON.stringify({ current: 'journey', search: 'journey', keys: { journey: Buffer.alloc(32, 'journey').toString('base64') } })
-const LONGEST_START_MS = 60_000
+const LONGEST_START_MS = 180_000
 
 export interface Product {
   /** `http://127.0.0.1:<port>` */
