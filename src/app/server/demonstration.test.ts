@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildArchive, gatherPieces, itemsOf, verifyArchive } from '#desk/dossier/server'
 import { verifyAudit } from '#platform/audit'
 import { type TestDatabase, testDatabase } from '#platform/db'
 import { openFileStore } from '#platform/files'
@@ -37,6 +38,21 @@ describe('the demonstration', () => {
     expect(findings).toEqual([])
     expect(links).toBeGreaterThan(300)
   })
+
+  it('[S1-64] the file of a loan paid out is exported whole: nothing missing up to the money', async () => {
+    const [loan] = await db.asOwner(`select p.bank_id, p.case_id from case_progress p join bank b using (bank_id) join application a using (bank_id, case_id) where b.code = 'hengchuan' and p.state = 'CURRENT'`)
+    const files = await openFileStore(folder, '')
+    const bankId = Number(loan!['bank_id'])
+    const bytes = await db.database.inBank(bankId, async (tx) => {
+      const caseId = String(loan!['case_id'])
+      const { items, chain } = await itemsOf(tx, caseId, '2025-03-12')
+      return (await buildArchive(tx, { bank: '衡川农商银行', caseId, number: 'SQ', by: '徐岚', on: '2025-03-12', at: '2025-03-12T08:00:00.000Z' }, items, await gatherPieces(tx, files, caseId, chain))).bytes
+    })
+    const report = await verifyArchive(bytes)
+    expect(report.findings).toEqual([])
+    expect(report.items).toEqual({ PRESENT: 17, NOT_YET: 1, NONE: 7 })
+    expect(report.seals.map(({ day }) => day)).toEqual(['2025-03-03', '2025-03-04', '2025-03-05', '2025-03-06', '2025-03-07'])
+  }, 120_000)
 
   it('prints who may sign in', () => {
     expect(demonstrationSignIns()[0]).toContain('wang.lei（客户经理）')

@@ -5,6 +5,7 @@ import type { Post } from '#common/staff/domain'
 import type { Step } from '#common/task/domain'
 import { addMonths } from '#kernel'
 import type { ContractAnswer } from '#loan/contract/domain'
+import { record } from '#platform/audit'
 import { beginEnrolment, confirmEnrolment } from '#platform/auth'
 import { storeFile } from '#platform/files'
 import { generateSync } from 'otplib'
@@ -114,6 +115,7 @@ async function picture({ tx, files, on, clock, staff }: Scene, { one: { caseFile
   const drawing = drawEvidence({ id: 'signing', class: 'SEEN', kind: 'PHOTO', title }, [])
   const { hash } = await storeFile(tx, files, { content: Buffer.from(drawing), mediaType: 'image/svg+xml', storedBy: by, mostBytes: LARGEST_DRAWING })
   const { evidenceId } = await attachFile(tx, { class: 'SEEN', kind: 'PHOTO', title, placeMissing: '演示材料，未记地点', takenAt: `${on}T06:00:00Z`, filename: 'signing.svg', sha256: hash }, { caseId, by, on, now: clock() })
+  await record(tx, { caseId, act: 'contract.attach-evidence', who: by, businessDate: on, body: { evidenceId, title, sha256: hash } })
   return evidenceId
 }
 
