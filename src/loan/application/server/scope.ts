@@ -26,6 +26,8 @@ export function inScope(eb: ExpressionBuilder<Schema & { a: Schema['application'
   const own = [
     eb('a.lead_id', 'in', staffIds), eb('a.assist_id', 'in', staffIds), eb('a.filed_by', 'in', staffIds),
     eb.exists(eb.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', bankId).whereRef('t.case_id', '=', 'a.case_id').where((or) => or.or([or('t.assignee_id', 'in', staffIds), or('t.acted_by', 'in', staffIds)]))),
+    // Who gave a case away to another unit still answers for having done so, and his own act must be able to tell him how it stands.
+    eb.exists(eb.selectFrom('application_assignment as g').select('g.seq').where('g.bank_id', '=', bankId).whereRef('g.case_id', '=', 'a.case_id').where('g.assigned_by', 'in', staffIds)),
   ]
   return eb.or(scope.units.length === 0 ? own : [...own, eb('a.unit_id', 'in', scope.units)])
 }
