@@ -84,7 +84,8 @@ async function badExamples(banks: BanksUnderTest): Promise<string[]> {
   return bad
 }
 
-function send(app: FastifyInstance, who: TestStaff, route: Route, { params = {}, query = '', body, file }: Example): Promise<LightMyRequestResponse> {
+/** Sends an example to its route. */
+export function send(app: FastifyInstance, who: TestStaff, route: Route, { params = {}, query = '', body, file }: Example): Promise<LightMyRequestResponse> {
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? randomUUID()))
   return ask(app, who, route.method, `${url}${query}`, { ...(body === undefined ? {} : { body }), ...(file === undefined ? {} : { file }) })
 }

@@ -4,7 +4,7 @@ import type { ApplicationPanel, CorrectionRow, FactCorrectionRow } from '#loan/a
 import { day } from '#kernel'
 import { newId } from '#platform/db'
 import { type TestStaff, testStaff } from '#platform/http'
-import { draftOf, giveBack, openCase, submitGc01 } from '../../../loan/investigation/server/testing/branch.ts'
+import { draftOf, giveBack, intake, newCustomer, openCase, submitGc01 } from '../../../loan/investigation/server/testing/branch.ts'
 import { setOut, visitsOf } from '../../../loan/investigation/server/testing/visit-shop.ts'
 import { BEFORE, TERMS, approve, done, enrol, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
 import { tell } from '../../facts.ts'
@@ -68,7 +68,8 @@ async function approvedCase(bank: Bank) {
   const moved = await as(operator, 'POST', `/api/collateral/${collateralId}/custody`, { body: { paper: '不动产权证', direction: 'IN', reason: '办理抵押', counterpart: '王建国' } })
   const conditionId = (await fileOf(bank, approved)).conditions[0]?.conditionId ?? ''
   const [movement] = await bank.db.asOwner('select movement_id from custody_movement where collateral_id = $1', [collateralId])
-  return { approved, contractParty: partyId, collateralId, conditionId, movementId: String(movement?.['movement_id'] ?? moved.body), contractPhoto: await photo(bank, officer, approved) }
+  const approvedCustomer = await customerOf(bank, approved)
+  return { approved, approvedCustomer, contractParty: partyId, collateralId, conditionId, movementId: String(movement?.['movement_id'] ?? moved.body), contractPhoto: await photo(bank, officer, approved) }
 }
 
 /** What hangs on the loan: papers, a link, an export of its file. */
@@ -94,6 +95,9 @@ async function ofApplication(bank: Bank, loan: Carried) {
   const [task] = await bank.db.asOwner("select task_id from task where case_id = $1 and state = 'OPEN' and step = 'ADMISSION'", [filed])
   const { caseId: declined } = await carry(bank, 'FILED')
   await must(bank, officer, 'POST', `/api/cases/${declined}/decline`, { reason: '经营不满一年，不符合准入' })
+  // Taken in by the inside desk, so that its officer is still to be named this evening.
+  const { customerId: unnamed } = await must<{ customerId: string }>(bank, operator, 'POST', '/api/customers', newCustomer())
+  await must(bank, operator, 'POST', '/api/cases', intake(unnamed))
   const accountabilityId = randomUUID()
   await bank.db.asOwner(
     `insert into accountability (bank_id, accountability_id, task_id, case_id, step, staff_id, head_id, unit_id, due_on, opened_on, opened_at, state) select bank_id, $1, task_id, case_id, step, $2, $3, unit_id, '2025-03-11', '2025-03-12', now(), 'OPEN' from task where task_id = $4`,

@@ -44,12 +44,12 @@ function money({ loan, bank }: Rows): Record<string, Example> {
   }
 }
 
-function registers({ approved, contractParty, collateralId, movementId, filedCustomer, bank }: Rows): Record<string, Example> {
+function registers({ approved, contractParty, collateralId, movementId, approvedCustomer, loan, bank }: Rows): Record<string, Example> {
   const { officer: by, operator, second } = bank
   const [params, collateral, held] = [{ caseId: approved }, { caseId: approved, collateralId }, { collateralId }]
   return {
-    'contract.guarantors': { query: `?customerId=${filedCustomer}` },
-    'contract.collateral': { query: `?customerId=${filedCustomer}` },
+    'contract.guarantors': { query: `?customerId=${loan.customerId}` },
+    'contract.collateral': { query: `?customerId=${approvedCustomer}` },
     'contract.add-party': { params, body: { role: 'COBORROWER', relation: '合伙人', name: '李强', idNumber: idNumber(), phone: '13800000003', address: '示范县新城路 9 号' }, by },
     'contract.remove-party': { params: { caseId: approved, partyId: contractParty }, body: { reason: '登记有误' }, by },
     'contract.add-collateral': { params, body: { kind: 'SHOP', item: '商铺', ownerName: '王建国', place: '衡川市蒸湘路 18 号', titleNumber: '湘(2020)0054321', pledgedFen: 5_000_000, valueFen: 30_000_000, source: '评估公司', valuedOn: '2025-03-10' }, by },
