@@ -35,7 +35,7 @@ export type Checked = z.output<typeof Checked>
 export const TemplateRef = z.strictObject({ kind: TEMPLATE_KIND })
 export const TemplateVersionRef = z.strictObject({ kind: TEMPLATE_KIND, version: z.coerce.number().int().min(0) })
 export const NewTemplate = z.strictObject({ note: z.string().trim().min(2, { error: '须说明改了什么' }).max(400).meta({ title: '修改说明' }) })
-export const DecideTemplate = z.strictObject({ decision: z.enum(['APPROVED', 'REJECTED']), reason: z.string().trim().max(200).default('') })
+export const DecideTemplate = z.strictObject({ decision: z.enum(['APPROVED', 'REJECTED']).meta({ title: '审定' }), reason: z.string().trim().max(200).default('').meta({ title: '理由' }) })
   .refine((one) => one.decision === 'APPROVED' || one.reason.length >= 2, { error: '不同意须说明理由', path: ['reason'] })
 
 export const TemplateVersion = z.object({

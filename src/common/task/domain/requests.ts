@@ -37,12 +37,12 @@ export const Tray = z.object({
   counts: z.object({ todo: z.int(), todoUnread: z.int(), late: z.int(), followed: z.int(), followedUnread: z.int(), notices: z.int() }),
 })
 export type Tray = z.output<typeof Tray>
-export const Seen = z.strictObject({ tray: z.enum([...TRAYS, 'NOTICE']) })
+export const Seen = z.strictObject({ tray: z.enum([...TRAYS, 'NOTICE']).meta({ title: '分类' }) })
 
 export const CaseTasks = z.object({ state: z.enum(CASE_LIFE_CODES).nullable(), stateName: z.string(), following: z.boolean(), tasks: z.array(TaskRow) })
 export const Because = z.strictObject({ reason: Reason })
 export const Assign = z.strictObject({ assigneeId: Id.meta({ title: '办理人' }), reason: Reason.nullable().default(null) })
-export const AssignMany = z.strictObject({ assignments: z.array(z.strictObject({ taskId: Id, assigneeId: Id })).min(1).max(100) })
+export const AssignMany = z.strictObject({ assignments: z.array(z.strictObject({ taskId: Id, assigneeId: Id })).min(1).max(100).meta({ title: '派单' }) })
 export const TaskMoved = z.object({ taskId: Id, assigneeId: Id.nullable() })
 export const ManyMoved = z.object({ moved: z.array(TaskMoved) })
 
@@ -58,7 +58,7 @@ export const Candidate = z.object({
 })
 export type Candidate = z.output<typeof Candidate>
 export const Candidates = z.object({ candidates: z.array(Candidate) })
-export const PreviewMany = z.strictObject({ taskIds: z.array(Id).min(1).max(100) })
+export const PreviewMany = z.strictObject({ taskIds: z.array(Id).min(1).max(100).meta({ title: '任务' }) })
 export const Preview = z.object({
   rows: z.array(z.object({
     task: TaskRow, suggested: Candidate.nullable(), candidates: z.array(Candidate),
@@ -107,7 +107,7 @@ export const CHANNELS = { MAIL: '邮件', SMS: '短信', WECOM: '企业微信' }
 export type Channel = keyof typeof CHANNELS
 const Channel = z.enum(Object.keys(CHANNELS) as [Channel, ...Channel[]])
 export const Contact = z.strictObject({ channel: Channel, address: z.string().trim().min(3).max(100).meta({ title: '地址' }), digest: z.boolean().default(true) })
-export const Contacts = z.strictObject({ contacts: z.array(Contact).max(3) })
+export const Contacts = z.strictObject({ contacts: z.array(Contact).max(3).meta({ title: '通知地址' }) })
 export type Contacts = z.output<typeof Contacts>
 export const OutboxRef = z.strictObject({ messageId: Id.meta({ title: '消息' }) })
 export const Outbox = z.object({

@@ -76,5 +76,5 @@ export const ConsentRef = z.strictObject({ caseId: Id.meta({ title: '业务' }),
 const MOST_FIELDS = 200
 /** A form as typed: the browser that wrote it reads it again; null forgets it. */
 const Form = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()])).refine((form) => Object.keys(form).length <= MOST_FIELDS, { error: '表单字段过多' })
-export const KeepDraft = z.strictObject({ form: Form.nullable() })
+export const KeepDraft = z.strictObject({ form: Form.nullable().meta({ title: '未完的申请' }) })
 export const IntakeDraft = z.object({ draft: z.object({ form: z.unknown(), savedAt: z.string() }).nullable(), conduct: z.object({ code: z.enum(['STRICT', 'GLASS_OF_WATER']), phone: z.string() }) })

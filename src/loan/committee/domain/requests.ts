@@ -58,7 +58,7 @@ export type Minute = z.output<typeof Minute>
 
 export const Propose = z.strictObject({ conditions: z.array(Condition).max(20).meta({ title: '条件' }) })
 export const OwnWords = z.strictObject({ reason: Words(4, 1000, '理由') })
-export const Settle = z.strictObject({ terms: Terms, reason: Words(4, 1000, '理由') })
+export const Settle = z.strictObject({ terms: Terms.meta({ title: '条款' }), reason: Words(4, 1000, '理由') })
 export type Settle = z.output<typeof Settle>
 export const Consent = z.strictObject({ agrees: z.boolean().meta({ title: '同意' }) })
 export const Because = z.strictObject({ reason: Words(4, 400, '理由') })

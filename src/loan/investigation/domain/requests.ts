@@ -12,7 +12,7 @@ export const VersionRef = z.strictObject({ caseId: Id.meta({ title: '业务' }),
 export const EvidenceRef = z.strictObject({ caseId: Id.meta({ title: '业务' }), evidenceId: Id.meta({ title: '证据' }) })
 
 /** The whole draft and the row version it was read with; a save from an older one is refused and says who saved when. */
-export const SaveDraft = z.strictObject({ rowVersion: RowVersion, caseFile: CaseFile })
+export const SaveDraft = z.strictObject({ rowVersion: RowVersion, caseFile: CaseFile.meta({ title: '案卷' }) })
 export type SaveDraft = z.output<typeof SaveDraft>
 export const Saved = z.object({ rowVersion: z.int(), savedAt: z.string(), state: State })
 

@@ -30,7 +30,7 @@ export type PassReview = z.output<typeof PassReview>
 
 export const ReturnReview = z.strictObject({
   /** Those answered so far; a review may be cut short. */
-  answers: Answers.partial().default({}),
+  answers: Answers.partial().default({}).meta({ title: '六问' }),
   reasons: z.array(z.enum(RETURN_REASON_CODES)).min(1, { error: '至少一项退回原因' }).max(RETURN_REASON_CODES.length).meta({ title: '退回原因' }),
   says: z.string().trim().min(4).max(1000).meta({ title: '退回说明' }),
   points: z.array(Point).max(40).default([]).meta({ title: '须补正之处' }),
