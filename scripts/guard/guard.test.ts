@@ -51,8 +51,8 @@ describe('the guard', () => {
   })
 
   it('knows three rooms a part and no others, and built parts by their folder', () => {
-    const found = checkStructure(new Map([['src/loan/application/store/a.ts', ''], ['src/loan/application/README.md', ''], ['src/loan/review/domain/index.ts', '']]))
-    expect(found.map((finding) => finding.says)).toContain('loan/review has files and is not called built')
+    const found = checkStructure(new Map([['src/loan/application/store/a.ts', ''], ['src/loan/application/README.md', ''], ['src/loan/lead/domain/index.ts', '']]))
+    expect(found.map((finding) => finding.says)).toContain('loan/lead has files and is not called built')
     expect(found.map((finding) => finding.says)).toContain('loan/investigation is called built and has no file')
     expect(found.filter((finding) => finding.file.startsWith('src/loan/')).map((finding) => finding.file)).toEqual(['src/loan/application/store/a.ts'])
   })

@@ -222,7 +222,7 @@ describe('user administration [S2-43]', () => {
     expect((await as(admin, 'POST', `/api/staff/${wei.staffId}/posts`, { body: { post: 'SYS_ADMIN', unitId: admin.unitId } })).json()).toMatchObject({ status: 422, code: 'staff.posts-incompatible' })
     const second = await person('jiang', [{ post: 'SYS_ADMIN' }])
     expect((await as(admin, 'POST', `/api/staff/${second.staffId}/posts`, { body: { post: 'COMMITTEE_MEMBER', unitId: admin.unitId } })).statusCode).toBe(422)
-    expect((await as(second, 'GET', '/api/me')).json<Me>().permissions).toEqual(['staff.read', 'staff.administer'])
+    expect((await as(second, 'GET', '/api/me')).json<Me>().permissions).toEqual(['staff.read', 'staff.administer', 'outbox.manage'])
     const at = { unitId: admin.unitId }
     const together = await as(admin, 'POST', '/api/staff', { body: { login: 'both', name: '两样', ...at, posts: [{ post: 'OFFICER', ...at }, { post: 'SYS_ADMIN', ...at }] } })
     expect(together.statusCode).toBe(422)

@@ -8,7 +8,7 @@ type Acts = z.output<typeof CaseHistory>
 /** Acts that belong to no stage of the path. */
 const OTHERS: Readonly<Record<string, string>> = {
   'task.take-role': '承担职责', 'task.stand-in': '代岗办理', 'task.claim': '认领', 'task.release': '退回岗位池', 'task.assign': '改派', 'task.hand-back': '交回', 'task.escalate': '提级', 'document.issue': '出具文书', 'document.void': '作废文书',
-  'dossier.export': '导出案卷', 'investigation.start': '调查开始', 'committee.list': '列入议程', 'decision.route': '确定由谁决策', 'servicing.start': '生成借据与还款计划', 'servicing.reverse': '冲正借据',
+  'dossier.export': '导出案卷', 'investigation.start': '调查开始', 'investigation.return': '退回调查', 'decision.refuse': '签批不同意', 'decision.approve': '批准', 'committee.open': '开票', 'committee.list': '列入议程', 'decision.route': '确定由谁决策', 'servicing.start': '生成借据与还款计划', 'servicing.reverse': '冲正借据',
 }
 
 /** Everything done on a case, as its chain keeps it: who, when, what; the last first. */
