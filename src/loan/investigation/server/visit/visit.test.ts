@@ -67,7 +67,7 @@ describe('a visit of two', () => {
     expect((await visitsOf(branch, caseId)).visits[0]?.presence.map(({ by }) => by.name)).toEqual(['王磊', '李娜'])
   })
 
-  it('says all that is missing at once, on the spot, and takes a reason only where one may be given [S1-65] [S1-66]', async () => {
+  it('says all that is missing at once, on the spot, and takes a reason only where one may be given [S1-65] [S1-66] [S2-62]', async () => {
     const { as, officer } = branch
     const caseId = await openCase(branch)
     const visitId = await setOut(branch, caseId, { lead: officer, second: branch.assistant })
@@ -194,7 +194,7 @@ describe('in the evening [S2-87]', () => {
 })
 
 describe('an investigation', () => {
-  it('is submitted only after a closed visit, the public searches and everyone\'s report [S0-53]', async () => {
+  it('is submitted only after a closed visit, the public searches and everyone\'s report [S0-53] [S1-16]', async () => {
     const { as, officer } = branch
     const caseId = await openCase(branch)
     const refusal = async () => (await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion: (await draftOf(branch, caseId)).rowVersion } })).json<{ errors: { code: string; message: string }[] }>().errors.filter(({ code }) => /^(visit|bureau)\./.test(code))
