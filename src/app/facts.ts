@@ -8,7 +8,7 @@ import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
 import { routeDecision, sendBack, settleDecision, useApproval } from '#loan/decision/server'
 import type { CommitteeFact } from '#loan/committee/domain'
-import { leaveCommittee, referToCommittee } from '#loan/committee/server'
+import { leaveCommittee, referTakenUp, referToCommittee } from '#loan/committee/server'
 import type { ContractFact } from '#loan/contract/domain'
 import { closeContract, lowerTerms, openContract } from '#loan/contract/server'
 import type { ServicingFact } from '#loan/servicing/domain'
@@ -27,7 +27,7 @@ export type Fact =
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
-  'application.admitted': [startInvestigation],
+  'application.admitted': [startInvestigation, referTakenUp],
   'application.withdrawn': [leaveCommittee, closeContract],
   'investigation.submitted': [issueReport, openReview],
   'investigation.rejected-by-rule': [issueReport],

@@ -56,6 +56,12 @@ export const CANCELS: Readonly<Record<string, 'ALL' | readonly Step[]>> = {
   'loan.reversed': ['ARRIVAL', 'FIRST_CHECK'], 'loan.settled': ['ARRIVAL', 'FIRST_CHECK'],
 }
 
+/**
+ * What a step taken off a desk by a withdrawal comes back as: the meeting it belonged to goes on without the case, the contract was
+ * cancelled with it. Null where the stage opens it anew; a step that is not named comes back as itself.
+ */
+export const TAKEN_UP_AS: Readonly<Partial<Record<Step, Step | null>>> = { VOTE: 'CONVENE', CONDITION: null, SIGNING: 'CONTRACT', CONFIRM: 'CONTRACT', PAY_MAKE: 'CONTRACT' }
+
 /** The rule of a step. */
 export function ruleOf(step: Step): StepRule {
   return PROCESS.find((rule) => rule.step === step)!

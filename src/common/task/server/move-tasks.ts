@@ -1,5 +1,6 @@
 import type { PolicyPack } from '#common/policy/domain'
-import { CANCELS, type CaseFact, type CaseHeader, PROCESS, type Since, type Step, type StepRule } from '#common/task/domain'
+import type { Post } from '#common/staff/domain'
+import { CANCELS, type CaseFact, type CaseHeader, PROCESS, type Since, type Step, type StepRule, TAKEN_UP_AS } from '#common/task/domain'
 import type { Tx } from '#platform/db'
 import { tellFollowers } from './follow.ts'
 import { dueColumns, openStep } from './open-task.ts'
@@ -11,7 +12,7 @@ import { type Progress, heardBy, noteFact } from './progress.ts'
  * Called after the stages have listened, in the same transaction; `header` is the case as its application now stands.
  */
 export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Promise<void> {
-  const { progress, moved } = await noteFact(tx, fact, header)
+  const { progress, moved, resumed } = await noteFact(tx, fact, header)
   if (moved) await tellFollowers(tx, fact, progress)
   const policy = await processOf(tx, header, fact.on)
   const { caseId } = fact
@@ -23,7 +24,7 @@ export async function moveTasks(tx: Tx, fact: CaseFact, header: CaseHeader): Pro
   if (fact.fact === 'application.assigned') await handToLead(tx, fact, header)
   const heard = await heardBy(tx, caseId)
   await runClocks(tx, fact, policy)
-  if (fact.fact === 'application.admitted' && (await resume(tx, fact, progress, policy))) return
+  if (fact.fact === 'application.admitted' && ((await resume(tx, fact, { progress, policy, heard })) || resumed)) return
   for (const rule of PROCESS.filter(({ opensOn, unless }) => opensOn.includes(fact.fact) && !heard.some((one) => one.fact === unless))) {
     await openStep(tx, progress, policy, { caseId, step: rule.step, on: fact.on, at: fact.at }, clockSince(rule, heard, fact))
   }
@@ -67,12 +68,23 @@ function clockSince({ clockFrom }: StepRule, heard: readonly (Since & { readonly
   return heard.findLast((one) => one.fact === clockFrom)
 }
 
-/** A case withdrawn half-way and admitted again: what was taken off the desks then comes back. Whether there was any. */
-async function resume(tx: Tx, { caseId, on, at }: CaseFact, progress: Progress, policy: PolicyPack): Promise<boolean> {
-  const cancelled = await tx.selectFrom('task').select(['step', 'subject', 'assignee_id', 'goes_to']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
-    .where('state', '=', 'CANCELLED').where('closed_fact', '=', 'application.withdrawn').where('step', 'not in', ['ADMISSION', 'ASSIGN']).execute()
-  for (const { step, subject, assignee_id: assigneeId, goes_to: goesTo } of cancelled) {
-    await openStep(tx, progress, policy, { caseId, step: step as Step, subject, ...(goesTo === 'PERSON' && assigneeId !== null ? { assigneeId } : {}), on, at }, { on, at })
+interface TakenUp {
+  readonly progress: Progress
+  readonly policy: PolicyPack
+  readonly heard: readonly (Since & { readonly fact: string })[]
+}
+
+/** A case withdrawn half-way and admitted again: what was taken off the desks since it was last admitted comes back. Whether there was any. */
+async function resume(tx: Tx, { caseId, on, at }: CaseFact, { progress, policy, heard }: TakenUp): Promise<boolean> {
+  const before = heard.slice(0, -1).findLast(({ fact }) => fact === 'application.admitted')
+  if (before === undefined) return false
+  const cancelled = await tx.selectFrom('task').select(['step', 'subject', 'assignee_id', 'goes_to', 'posts']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
+    .where('state', '=', 'CANCELLED').where('closed_fact', '=', 'application.withdrawn').where('closed_at', '>=', before.at).where('step', 'not in', ['ADMISSION', 'ASSIGN']).execute()
+  for (const { step: ended, subject, assignee_id: assigneeId, goes_to: goesTo, posts } of cancelled) {
+    const as = TAKEN_UP_AS[ended as Step]
+    const step = as === undefined ? ended as Step : as
+    const same = { subject, posts: posts as Post[], ...(goesTo === 'PERSON' && assigneeId !== null ? { assigneeId } : {}) }
+    if (step !== null) await openStep(tx, progress, policy, { caseId, step, ...(step === ended ? same : {}), on, at }, { on, at })
   }
   return cancelled.length > 0
 }

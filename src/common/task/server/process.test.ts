@@ -87,6 +87,30 @@ describe('one process, two packs', () => {
     expect(state.state).toBe('REPORT_SUBMITTED')
   })
 
+  test('withdrawn twice, only what the last withdrawal took off the desks comes back', async () => {
+    const officer = await single.member(['OFFICER'], '郑和')
+    const caseId = await single.file(officer)
+    const again = async (): Promise<void> => { for (const fact of ['application.withdrawn', 'application.reopened', 'application.admitted']) await single.tell(caseId, fact, officer) }
+    for (const fact of ['application.filed', 'application.assigned', 'application.admitted', 'visit.planned', 'visit.closed', 'bureau.queried']) await single.tell(caseId, fact, officer)
+    await again()
+    expect(await single.open(caseId)).toEqual(['INVESTIGATE'])
+    await single.tell(caseId, 'investigation.submitted', officer)
+    await again()
+    expect(await single.open(caseId)).toEqual(['REVIEW'])
+    for (const fact of ['application.withdrawn', 'application.reopened']) await single.tell(caseId, fact, officer)
+    await again()
+    expect(await single.open(caseId)).toEqual(['REVIEW'])
+  })
+
+  test('withdrawn when nobody had anything to do, it is not investigated again', async () => {
+    const officer = await single.member(['OFFICER'], '郑和')
+    const caseId = await single.file(officer)
+    for (const fact of ['application.filed', 'application.assigned', 'application.admitted', 'investigation.submitted', 'review.passed', 'decision.routed', 'committee.convened']) await single.tell(caseId, fact, officer)
+    expect(await single.open(caseId)).toEqual([])
+    for (const fact of ['application.withdrawn', 'application.reopened', 'application.admitted']) await single.tell(caseId, fact, officer)
+    expect(await single.open(caseId)).toEqual([])
+  })
+
   test('a request for documents stays when the investigation is submitted; a member votes on his own task', async () => {
     const [officer, member] = [await single.member(['OFFICER'], '冯唐'), await single.member(['COMMITTEE_MEMBER'], '陈平')]
     const caseId = await single.file(officer)

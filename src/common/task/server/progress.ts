@@ -32,8 +32,8 @@ export async function heardBy(tx: Tx, caseId: string): Promise<(Heard & { readon
   return rows.map(({ fact, detail, on_day: on, at }) => ({ fact, detail, on: on as Day, at }))
 }
 
-/** Notes a fact and moves the case to the state that follows from it; returns the progress after it and whether the state is another. */
-export async function noteFact(tx: Tx, fact: CaseFact, header: CaseHeader): Promise<{ readonly progress: Progress; readonly moved: boolean }> {
+/** Notes a fact and moves the case to the state that follows from it; returns the progress after it, whether the state is another, and whether the case goes on where a withdrawal left it. */
+export async function noteFact(tx: Tx, fact: CaseFact, header: CaseHeader): Promise<{ readonly progress: Progress; readonly moved: boolean; readonly resumed: boolean }> {
   const before = await readProgress(tx, fact.caseId, 'for update')
   const heard = await heardBy(tx, fact.caseId)
   await tx.insertInto('case_fact').values({
@@ -47,7 +47,7 @@ export async function noteFact(tx: Tx, fact: CaseFact, header: CaseHeader): Prom
   }
   await tx.insertInto('case_progress').values({ bank_id: tx.bankId, case_id: fact.caseId, since_on: fact.on, since_at: fact.at, ...columns })
     .onConflict((conflict) => conflict.columns(['bank_id', 'case_id']).doUpdateSet(columns)).execute()
-  return { progress: { caseId: fact.caseId, ...header, state, resumes }, moved: before?.state !== state }
+  return { progress: { caseId: fact.caseId, ...header, state, resumes }, moved: before?.state !== state, resumed: (before?.resumes ?? null) !== null && resumes === null }
 }
 
 const ENDED_BEFORE_ADMISSION: ReadonlySet<CaseLife> = new Set<CaseLife>(['APPLIED', 'ADMISSION_REJECTED', 'WITHDRAWN', 'ADMITTED', 'ASSIGNED'])

@@ -1,6 +1,6 @@
 export { committeeRoutes } from './routes.ts'
 export type { CommitteeSurroundings } from './surroundings.ts'
-export { leaveCommittee, referToCommittee } from './referrals.ts'
+export { leaveCommittee, referTakenUp, referToCommittee } from './referrals.ts'
 export { appoint, foundBody } from './bodies.ts'
 export { convene } from './convene.ts'
 export { attend } from './attendance.ts'

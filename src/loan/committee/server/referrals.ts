@@ -20,6 +20,15 @@ export async function referAgain(tx: Tx, fact: CaseFact): Promise<void> {
   await openTask(tx, { caseId: fact.caseId, step: 'CONVENE', on: fact.on, at: fact.at })
 }
 
+/** A case withdrawn on its way to a resolution and admitted again waits for a meeting, as its task says; what was cast in the one before stays sealed. */
+export async function referTakenUp(tx: Tx, fact: CaseFact): Promise<void> {
+  const last = await lastReferral(tx, fact.caseId)
+  if (last?.state !== 'DROPPED') return
+  const waits = await tx.selectFrom('task').select('task_id').where('bank_id', '=', tx.bankId).where('case_id', '=', fact.caseId).where('step', '=', 'CONVENE').where('state', '=', 'OPEN').executeTakeFirst()
+  if (waits === undefined) return
+  await refer(tx, fact, { authority: last.authority, seats: last.seats, signatures: last.signatures as readonly string[], reconsiders: last.reconsiders })
+}
+
 interface Table {
   readonly authority: string
   readonly seats: number

@@ -4,6 +4,7 @@ import { issueDocument } from '#common/document/server'
 import { Refusal } from '#kernel'
 import { OUTCOMES, REJECT_REASONS, type Outcome, type RejectReason, type Resolve, codesOf, isAsRequested, minutesPaper, moveItem, outcomeOf, resolutionPaper, votePaper } from '#loan/committee/domain'
 import type { Terms } from '#loan/decision/domain'
+import { refuseNotAdmitted } from '#loan/application/server'
 import { type Tx, newId } from '#platform/db'
 import { type ItemAtHand, moveItemOf, readItem, refuseNotLeading, workOn } from './item-at-hand.ts'
 import { ballotsOf } from './open-votes.ts'
@@ -17,6 +18,7 @@ export async function resolve(tx: Tx, hand: Hand, itemId: string, wanted: Resolv
   const { staff, on, now } = hand
   const item = await readItem(tx, staff, itemId, 'for update')
   refuseNotLeading(item, staff)
+  refuseNotAdmitted(item.application)
   moveItem(item.state, 'resolve')
   await refuseCopiedLeft(tx, item)
   const { outcome, terms, settled, codes } = await cameTo(tx, item)
