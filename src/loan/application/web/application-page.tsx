@@ -39,6 +39,7 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
   const under = useUnder(customer)
   const write = useWrite<{ caseId: string; number: string }>({ changes: [api.cases(), api.today(), api.inbox()] })
   const missing = missingOf(intake)
+  const turnTo = (step: number): void => { setAt(step); scrollTo({ top: 0 }) }
   const refusals = refusalsIn(write.error)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -60,7 +61,7 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
       <p className="application-step-of muted small">{say('step', { at: at + 1, of: parts.length })}</p>
       {parts.map(([title, body], i) => <section key={title} className="panel application-part" data-now={i === at}><div className="panel-head"><h2>{title}</h2></div><div className="panel-body form-grid">{body}</div></section>)}
       <div className="application-foot" data-last={at === parts.length - 1}>
-        <span className="application-steps row"><Button disabledReason={at === 0 ? say('step', { at: 1, of: parts.length }) : null} onClick={() => setAt(at - 1)}>{say('previous')}</Button>{at === parts.length - 1 ? null : <Button kind="act" onClick={() => setAt(at + 1)}>{say('next')}</Button>}</span>
+        <span className="application-steps row"><Button disabledReason={at === 0 ? say('step', { at: 1, of: parts.length }) : null} onClick={() => turnTo(at - 1)}>{say('previous')}</Button>{at === parts.length - 1 ? null : <Button kind="act" onClick={() => turnTo(at + 1)}>{say('next')}</Button>}</span>
         <span className="application-file"><Button kind="act" type="submit" wide busy={write.isPending} disabledReason={off}>{say('file')}</Button></span>
       </div>
     </form>
