@@ -38,6 +38,7 @@ function Signed({ me }: { me: Me }) {
       <main className="frame-main" id="main" tabIndex={-1}>
         {me.mustChangePassword ? <div className="page"><Banner tone="warning">{say('mustChange')}</Banner></div> : null}
         <Suspense fallback={<div className="page"><SkeletonRows rows={8} /></div>}><Outlet /></Suspense>
+        {pathname === paths.me() && !me.mustChangePassword ? <MoreOfMenu menu={menu} /> : null}
       </main>
       <BottomBar menu={menu} />
       <KeypadDock />
@@ -71,6 +72,20 @@ function SideMenu({ menu }: { menu: Menu }) {
           <ul>{menu.administration.map((entry) => <Entry key={entry.to} entry={entry} current={isIn(pathname, entry.to)} />)}</ul>
         </>
       )}
+    </nav>
+  )
+}
+
+/** On the phone, under 我的: the rest of the menu, which its bar has no room for. */
+function MoreOfMenu({ menu }: { menu: Menu }) {
+  const say = useWords()
+  const rest = [...menu.desks, ...menu.rules, ...menu.administration].filter(({ to }) => menu.phone.every((entry) => entry.to !== to))
+  if (rest.length === 0 && menu.stages.length === 0) return null
+  return (
+    <nav className="frame-more panel" aria-label={say('more')}>
+      <ul>{rest.map((entry) => <Entry key={entry.to} entry={entry} current={false} />)}</ul>
+      {menu.stages.length === 0 ? null : <p className="frame-heading">{say('path')}</p>}
+      <ul>{menu.stages.map((stage) => <li key={stage.id}><Go to={stage.to}>{stage.name}</Go></li>)}</ul>
     </nav>
   )
 }

@@ -15,11 +15,11 @@ describe('menu', () => {
     expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'tasks', 'corrections', 'registers', 'customers', 'cases'])
     expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
     expect(menu.administration).toEqual([])
-    expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy'], ['today', 'customers', 'cases']])
+    expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy'], ['today', 'tasks', 'customers', 'cases']])
   })
 
   it('leads who drafts or signs the policy there on the phone too, and who has no desk of his own at once', () => {
-    expect(menuFor({ permissions: [...PERMISSIONS_OF.RISK_MANAGER] }).phone.map(({ word }) => word)).toEqual(['today', 'customers', 'cases', 'policy'])
+    expect(menuFor({ permissions: [...PERMISSIONS_OF.RISK_MANAGER] }).phone.map(({ word }) => word)).toEqual(['today', 'tasks', 'customers', 'cases', 'policy'])
     expect(menuFor({ permissions: [...PERMISSIONS_OF.TRAINER] }).phone.map(({ word }) => word)).toEqual(['policy'])
   })
 })

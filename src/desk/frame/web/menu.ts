@@ -79,7 +79,7 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const [rules, figures, administration] = [RULES.filter(isAllowed), FIGURES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   const [today, ...others] = desks
   return {
-    desks: [...(today === undefined ? [] : [today]), ...WORK.filter(isAllowed), ...others], rules: [...rules, ...CLOCKS.filter(isAllowed), ...TEMPLATES.filter(isAllowed), ...figures], administration: [...administration, ...OUTGOING.filter(isAllowed)], phone: [...desks, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    desks: [...(today === undefined ? [] : [today]), ...WORK.filter(isAllowed), ...others], rules: [...rules, ...CLOCKS.filter(isAllowed), ...TEMPLATES.filter(isAllowed), ...figures], administration: [...administration, ...OUTGOING.filter(isAllowed)], phone: [...(today === undefined ? [] : [today, ...WORK.filter((entry) => entry.word === 'tasks' && isAllowed(entry))]), ...others, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
     stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }
