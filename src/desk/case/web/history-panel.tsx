@@ -1,5 +1,10 @@
 import type { z } from 'zod'
+import { CASE_ROLES } from '#common/task/domain'
 import type { CaseHistory } from '#desk/case/domain'
+import { OUTCOMES } from '#loan/committee/domain'
+import { PARTY_ROLES } from '#loan/contract/domain'
+import { DECISION_STATES } from '#loan/decision/domain'
+import { DECISIONS } from '#loan/investigation/web'
 import { act, stage } from '#path'
 import { EmptyState, RefusalText, SkeletonRows, api, clockTime, refusalsIn, useRead } from '#ui'
 
@@ -55,5 +60,10 @@ function saysOf(body: unknown): string {
   if (typeof body !== 'object' || body === null) return ''
   const record = body as Readonly<Record<string, unknown>>
   const said = ['reason', 'says', 'title', 'number', 'decision', 'outcome', 'role'].map((key) => record[key]).find((value) => typeof value === 'string' && value !== '')
-  return typeof said === 'string' ? said : ''
+  return typeof said === 'string' ? WORDS[said] ?? said : ''
+}
+
+/** Words that an act's record keeps as codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  BORROWER: '借款人', ...PARTY_ROLES, ...CASE_ROLES, ...DECISION_STATES, ...OUTCOMES, ...Object.fromEntries(Object.entries(DECISIONS).map(([code, { says }]) => [code, says])),
 }
