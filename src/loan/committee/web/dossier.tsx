@@ -19,11 +19,11 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
   return (
     <>
       <section className="panel">
-        <div className="panel-head"><h2>上会材料　第 {version.data.version} 版</h2><span className="small muted">{version.data.submittedBy.name} {version.data.submittedOn} 提交，{version.data.policy}</span></div>
+        <div className="panel-head"><h2>上会材料　第 {version.data.version} 版</h2><span className="small muted">{version.data.submittedBy.name} {version.data.submittedOn} 提交</span></div>
         <div className="panel-body stack">
           <Statements assessment={assessment} />
           <nav className="committee-sheets" aria-label="案卷各表">{SHEETS.filter(({ id }) => id !== 'versions').map(({ id, name }) => <Go key={id} to={address(id)}>{name}</Go>)}</nav>
-          {assessment.reasons.length === 0 ? null : <ul>{assessment.reasons.map(({ rule, says }) => <li key={`${rule}${says}`}>{says}<span className="small muted">　{rule}</span></li>)}</ul>}
+          {assessment.reasons.length === 0 ? null : <ul>{assessment.reasons.map(({ rule, says }) => <li key={`${rule}${says}`}>{says}</li>)}</ul>}
         </div>
       </section>
       <Strips assessment={assessment} tolerance={deviationTolerance} />

@@ -1,3 +1,4 @@
+import { policyName } from '#common/assessment/domain'
 import type { DecisionRow } from '#loan/decision/domain'
 import { Go, paths } from '#ui'
 
@@ -6,7 +7,7 @@ export function BasisList({ basis }: { basis: DecisionRow['basis'] }) {
   return (
     <ol className="decision-basis">
       {basis.map(({ rule, says }) => (
-        <li key={says}>{says}<span className="decision-rule">{rule.startsWith('exposure.') ? '授信台账与在办申请' : <Go to={paths.policy(undefined, rule)}>政策 {rule}</Go>}</span></li>
+        <li key={says}>{says}<span className="decision-rule">{rule.startsWith('exposure.') ? '授信台账与在办申请' : <Go to={paths.policy(undefined, rule)}>政策：{policyName(rule)}</Go>}</span></li>
       ))}
     </ol>
   )
