@@ -24,7 +24,7 @@ export function ExposureCurve({ page }: { page: NotePage }) {
         <path className="exposure-actual" d={steps(actual, shown)} />
         <circle className="exposure-now" cx={x(shown)} cy={y(actual.at(-1)!.balanceFen)} r="4" />
         <text className="exposure-label" x={LEFT} y={16}>{formatYuan(page.amountFen)}</text>
-        {page.state === 'RUNNING' ? <text className="exposure-label" x={x(shown) + 8} y={y(actual.at(-1)!.balanceFen) - 8}>{formatYuan(page.balanceFen)}</text> : null}
+        {page.state === 'RUNNING' && page.balanceFen !== page.amountFen ? <text className="exposure-label" x={x(shown) + 8} y={y(actual.at(-1)!.balanceFen) - 8}>{formatYuan(page.balanceFen)}</text> : null}
         <text className="exposure-day" x={LEFT} y={HEIGHT - 8}>{page.disbursedOn}</text>
         <text className="exposure-day" x={x(planned.at(-1)!.on)} y={HEIGHT - 8} textAnchor="end">{planned.at(-1)!.on}</text>
       </svg>
