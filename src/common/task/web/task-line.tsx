@@ -7,7 +7,7 @@ import { DueMark } from './due-mark.tsx'
 
 /** On which sheet of the case a step is done; its first sheet where the step has none of its own. */
 const SHEET_OF: Readonly<Partial<Record<Step, string>>> = {
-  PLAN: 'visit', VISIT: 'visit', REVIEW: 'review', SIGN: 'decision', ANSWER: 'decision', CONVENE: 'committee', VOTE: 'committee', CONDITION: 'contract', CONTRACT: 'contract', SIGNING: 'contract', CONFIRM: 'contract',
+  ADMISSION: 'application', ASSIGN: 'application', PLAN: 'visit', VISIT: 'visit', BUREAU: 'bureau', REVIEW: 'review', SIGN: 'decision', ANSWER: 'decision', CONVENE: 'committee', VOTE: 'committee', CONDITION: 'contract', CONTRACT: 'contract', SIGNING: 'contract', CONFIRM: 'contract',
   PAY_MAKE: 'contract', PAY_CHECK: 'contract', ARRIVAL: 'contract', FIRST_CHECK: 'servicing',
 }
 

@@ -22,7 +22,7 @@ export function TasksPage() {
   return (
     <div className="page stack">
       <div className="page-head">
-        <div><h1>{NAMES[tray]}</h1>{counts === undefined ? null : <p>{counts.todo} 件待办{counts.late === 0 ? '' : `，其中 ${counts.late} 件已超时`}{counts.todoUnread === 0 ? '' : `，${counts.todoUnread} 件新到`}</p>}</div>
+        <div><h1>{NAMES[tray]}</h1>{counts === undefined ? null : <p>{counts.todo} 项待办{counts.late === 0 ? '' : `，其中 ${counts.late} 项已超时`}{counts.todoUnread === 0 ? '' : `，${counts.todoUnread} 项新到`}</p>}</div>
         <div className="row">
           {may(me, 'task.floor') ? <Go className="button" to={paths.floor()}>作业车间</Go> : null}
           <Go className="button" to={paths.notices()}>{counts === undefined || counts.notices === 0 ? '通知' : `通知 ${counts.notices}`}</Go>
