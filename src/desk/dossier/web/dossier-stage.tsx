@@ -50,7 +50,7 @@ function Exports({ caseId, exports }: { caseId: string; exports: readonly Export
   return (
     <section className="panel" aria-label="导出">
       <header className="panel-head"><h2>导出</h2><Button kind="plain" busy={write.isPending} disabledReason={mayExport ? null : '您的岗位没有「导出案卷」权限'} onClick={go}>导出案卷</Button></header>
-      <div className="panel-body stack">
+      <div className="stack dossier-export">
         <RefusalText refusals={refusalsIn(write.error)} />
         {exports.length === 0 ? <EmptyState says="还没有导出过。导出的压缩包含全部证据、表单、文书与办理链，由银行签名，任何人可用命令 weidai dossier verify 核对。" /> : (
           <ul className="dossier-exports">

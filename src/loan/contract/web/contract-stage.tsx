@@ -32,7 +32,7 @@ export function ContractStage({ caseId }: { caseId: string }) {
           <ol>
             {file.steps.map((step, index) => (
               <li key={step.id}>
-                <button type="button" aria-current={step.id === open ? 'step' : undefined} onClick={() => choose(step.id)}>
+                <button type="button" aria-current={step.id === open ? 'step' : undefined} ref={step.id === open ? intoView : null} onClick={() => choose(step.id)}>
                   <span className="contract-mark" data-state={step.state}>{step.state === 'DONE' ? '✓' : index + 1}</span>
                   <span>{step.title}</span>
                   <span className="small muted">{step.says}{step.state === 'NOW' ? ` · ${step.who}` : ''}</span>
@@ -45,6 +45,12 @@ export function ContractStage({ caseId }: { caseId: string }) {
       </div>
     </div>
   )
+}
+
+/** The phone shows the steps as a strip: the open one comes to its middle; the page itself stays where it is. */
+function intoView(button: HTMLButtonElement | null): void {
+  const strip = button?.closest('ol')
+  if (button && strip) strip.scrollLeft = button.offsetLeft - (strip.clientWidth - button.clientWidth) / 2
 }
 
 function Head({ file }: { file: ContractShown }) {

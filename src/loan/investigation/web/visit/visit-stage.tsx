@@ -92,7 +92,7 @@ function Steps({ visit, at, go }: { visit: Visit | undefined; at: VisitStep; go:
         const isDone = visit !== undefined && open === 0
         return (
           <li key={step}>
-            <button type="button" aria-current={step === at ? 'step' : undefined} className={isDone ? 'visit-step visit-step-done' : 'visit-step'} disabled={visit === undefined && step !== 'plan'} onClick={() => go(step)}>
+            <button type="button" aria-current={step === at ? 'step' : undefined} className={isDone ? 'visit-step visit-step-done' : 'visit-step'} disabled={visit === undefined && step !== 'plan'} title={visit === undefined && step !== 'plan' ? '先存访前计划' : undefined} onClick={() => go(step)}>
               {VISIT_STEPS[step]}{isDone ? <Icon name="check" size={12} label="齐" /> : open > 0 ? <b aria-label={`还缺 ${open} 项`}>{open}</b> : null}
             </button>
           </li>
