@@ -32,12 +32,12 @@ export function inScope(eb: ExpressionBuilder<Schema & { a: Schema['application'
   return eb.or(scope.units.length === 0 ? own : [...own, eb('a.unit_id', 'in', scope.units)])
 }
 
-/** The application of a case this person may see; a case out of sight does not exist for him (404). */
-export async function readApplication(tx: Tx, staff: Staff, caseId: string, lock: 'for update' | 'read' = 'read') {
+/** The application of a case this person may see; a case out of sight does not exist for him (404), nor what hangs on it, named by `what`. */
+export async function readApplication(tx: Tx, staff: Staff, caseId: string, lock: 'for update' | 'read' = 'read', what = '业务') {
   const scope = await caseScope(tx, staff)
   const query = tx.selectFrom('application as a').selectAll('a').where('a.bank_id', '=', tx.bankId).where('a.case_id', '=', caseId).where((eb) => inScope(eb, scope))
   const row = await (lock === 'for update' ? query.forUpdate() : query).executeTakeFirst()
-  if (row === undefined) throw missing('业务')
+  if (row === undefined) throw missing(what)
   return row
 }
 

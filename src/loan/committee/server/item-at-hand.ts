@@ -63,7 +63,7 @@ export interface ItemAtHand {
 export async function readItem(tx: Tx, staff: Staff, itemId: string, lock: 'for update' | 'read' = 'read'): Promise<ItemAtHand> {
   const found = await tx.selectFrom('committee_item').select('case_id').where('bank_id', '=', tx.bankId).where('item_id', '=', itemId).executeTakeFirst()
   if (found === undefined) throw missing('这项议程')
-  const application = await readApplication(tx, staff, found.case_id, lock)
+  const application = await readApplication(tx, staff, found.case_id, lock, '这项议程')
   const row = await tx.selectFrom('committee_item as i')
     .innerJoin('committee_meeting as m', (on) => on.onRef('m.bank_id', '=', 'i.bank_id').onRef('m.meeting_id', '=', 'i.meeting_id'))
     .innerJoin('committee_referral as r', (on) => on.onRef('r.bank_id', '=', 'i.bank_id').onRef('r.case_id', '=', 'i.case_id').onRef('r.round', '=', 'i.round'))

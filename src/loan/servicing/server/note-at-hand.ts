@@ -27,7 +27,7 @@ export async function readNote(tx: Tx, staff: Staff, noteId: string, on: Day, lo
   const query = tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId)
   const row = await (lock === 'for update' ? query.forUpdate() : query).executeTakeFirst()
   if (row === undefined || row.case_id === null) throw missing('借据')
-  const application = await readApplication(tx, staff, row.case_id)
+  const application = await readApplication(tx, staff, row.case_id, 'read', '借据')
   const policy = await policyFor(tx, { applicationOn: application.applied_on as Day, eventOn: on }, { unit: row.unit_id, product: application.product })
   return { ...await holdNote(tx, row, on), caseId: row.case_id, policy }
 }
