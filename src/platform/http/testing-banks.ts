@@ -61,7 +61,7 @@ function exampleFor(route: Route, examples: BanksUnderTest['examples']): Example
 async function knock(banks: BanksUnderTest, route: Route, example: Example, marks: ReadonlySet<string>): Promise<string[]> {
   const who = await memberFor(banks.database, banks.knocking, route)
   const foreign = await send(banks.app, who, route, example)
-  const nowhere = await send(banks.app, await memberFor(banks.database, banks.knocking, route), route, replaced(example))
+  const nowhere = await send(banks.app, await memberFor(banks.database, banks.knocking, route), route, elsewhere(example))
   const found: string[] = []
   const named = route.params !== undefined && example.shared !== true
   const sent = JSON.stringify({ ...example, by: undefined })
@@ -91,7 +91,7 @@ export function send(app: FastifyInstance, who: TestStaff, route: Route, { param
 }
 
 /** The same request for rows that exist nowhere. */
-function replaced({ file, ...rest }: Example): Example {
+export function elsewhere({ file, ...rest }: Example): Example {
   const example = { ...rest, by: undefined }
   const stand = new Map<string, string>()
   const text = JSON.stringify(example).replaceAll(UUID, (id) => {
@@ -102,7 +102,8 @@ function replaced({ file, ...rest }: Example): Example {
   return { ...(JSON.parse(text) as Example), ...(file === undefined ? {} : { file }) }
 }
 
-function essence(answer: LightMyRequestResponse): string {
+/** What the caller is told, without what differs from time to time. */
+export function essence(answer: LightMyRequestResponse): string {
   if (!(answer.headers['content-type'] ?? '').toString().includes('problem')) return String(answer.statusCode)
   const { code, detail } = answer.json<{ code: string; detail: string }>()
   return `${answer.statusCode} ${code} ${detail}`
