@@ -22,7 +22,7 @@ describe('the documents', () => {
   })
 
   it('name every setting the product reads, and none that it does not', () => {
-    const sources = globSync('{src,scripts}/**/*.{ts,mjs}', { cwd: root }).filter((file) => !/\.test\.ts$|tasks-for-tests/.test(file))
+    const sources = globSync('{src,scripts,journeys}/**/*.{ts,mjs}', { cwd: root }).filter((file) => !/\.test\.ts$|tasks-for-tests/.test(file))
     const known = new Set(sources.flatMap((file) => [...read(file).matchAll(/env(?:\.|\[')((?:WEIDAI|DATABASE)_\w+)/g)].map((match) => match[1]!)))
     known.delete('WEIDAI_TEST_SERVER')
     known.add('WEIDAI_SEED')
