@@ -6,11 +6,11 @@ import { issueReport, startInvestigation } from '#loan/investigation/server'
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
-import { routeDecision, sendBack, settleDecision, useApproval } from '#loan/decision/server'
+import { releaseApproval, routeDecision, sendBack, settleDecision, useApproval } from '#loan/decision/server'
 import type { CommitteeFact } from '#loan/committee/domain'
 import { leaveCommittee, referTakenUp, referToCommittee } from '#loan/committee/server'
 import type { ContractFact } from '#loan/contract/domain'
-import { closeContract, lowerTerms, openContract } from '#loan/contract/server'
+import { closeContract, lowerTerms, openContract, reopenContract } from '#loan/contract/server'
 import type { ServicingFact } from '#loan/servicing/domain'
 import { reverseNote, startNote } from '#loan/servicing/server'
 import type { Tx } from '#platform/db'
@@ -27,8 +27,8 @@ export type Fact =
 
 /** Who listens to what, in the order of the path; a fact nobody listens to has no line. */
 const LISTENERS: Listeners = {
-  'application.admitted': [startInvestigation, referTakenUp],
-  'application.withdrawn': [leaveCommittee, closeContract],
+  'application.admitted': [startInvestigation, referTakenUp, reopenContract],
+  'application.withdrawn': [leaveCommittee, closeContract, releaseApproval],
   'investigation.submitted': [issueReport, openReview],
   'investigation.rejected-by-rule': [issueReport],
   'investigation.returned': [leaveCommittee, closeContract],
@@ -40,6 +40,7 @@ const LISTENERS: Listeners = {
   'decision.lowered': [lowerTerms],
   'decision.lapsed': [closeContract],
   'contract.signed': [useApproval],
+  'contract.voided': [releaseApproval],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
 }

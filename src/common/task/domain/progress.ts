@@ -46,12 +46,16 @@ export const LIFE_MOVES: readonly LifeMove[] = [
   { fact: 'decision.informed', to: 'CONDITIONS_OPEN', from: ['APPROVED', 'APPROVED_WITH_CHANGE'] },
   { fact: 'contract.drawn-up', to: 'CONDITIONS_OPEN', from: ['APPROVED', 'APPROVED_WITH_CHANGE'] },
   { fact: 'contract.signed', to: 'SIGNED' },
+  { fact: 'contract.voided', to: 'CONDITIONS_OPEN', from: ['SIGNED'] },
   { fact: 'loan.disbursed', to: 'DISBURSED' },
   { fact: 'loan.reversed', to: 'SIGNED' },
   { fact: 'loan.arrived', to: 'CURRENT' },
   { fact: 'loan.settled', to: 'REPAID' },
   { fact: 'loan.repayment-reversed', to: 'CURRENT', from: ['REPAID'] },
 ]
+
+/** A case withdrawn here goes on there when it is taken up: what was signed is void by then. */
+export const RESUMES_AT: Readonly<Partial<Record<CaseLife, CaseLife>>> = { SIGNED: 'CONDITIONS_OPEN' }
 
 /** A fact the case has heard, with its detail. */
 export interface Heard {

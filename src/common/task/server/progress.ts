@@ -1,4 +1,4 @@
-import { type CaseFact, type CaseHeader, type CaseLife, type Heard, lifeAfter } from '#common/task/domain'
+import { type CaseFact, type CaseHeader, type CaseLife, type Heard, RESUMES_AT, lifeAfter } from '#common/task/domain'
 import { type Day, assert } from '#kernel'
 import type { Tx } from '#platform/db'
 
@@ -55,7 +55,7 @@ const ENDED_BEFORE_ADMISSION: ReadonlySet<CaseLife> = new Set<CaseLife>(['APPLIE
 /** The state after a fact. A case withdrawn half-way and admitted again goes on where it stood. */
 function nextState(before: Progress | undefined, fact: CaseFact, heard: readonly Heard[]): { state: CaseLife; resumes: CaseLife | null } {
   const after = lifeAfter(before?.state ?? null, fact.fact, heard) ?? 'APPLIED'
-  if (fact.fact === 'application.withdrawn' && before !== undefined && !ENDED_BEFORE_ADMISSION.has(before.state)) return { state: after, resumes: before.state }
+  if (fact.fact === 'application.withdrawn' && before !== undefined && !ENDED_BEFORE_ADMISSION.has(before.state)) return { state: after, resumes: RESUMES_AT[before.state] ?? before.state }
   const resumes = before?.resumes ?? null
   return fact.fact === 'application.admitted' && resumes !== null ? { state: resumes, resumes: null } : { state: after, resumes }
 }

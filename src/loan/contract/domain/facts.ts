@@ -25,6 +25,8 @@ export interface Disbursed {
 /** What other stages may hear of a contract and its drawdowns; told inside the transaction of the act. */
 export type ContractFact =
   | CaseFact & { readonly fact: 'contract.conditions-met' | 'contract.drawn-up' | 'contract.signed' | 'contract.confirmed' }
+  /** A signed contract was made void before any money; it is drawn up anew. */
+  | CaseFact & { readonly fact: 'contract.voided' }
   | CaseFact & { readonly fact: 'loan.ordered' }
   | CaseFact & { readonly fact: 'loan.disbursed' } & Disbursed
   /** The note never was: taken back on its own day by two people. */

@@ -1,19 +1,19 @@
 import { Refusal } from '#kernel'
 
-/** How a contract file may move. A paper that was signed or refused is never changed: `redraw` voids the set and the next version begins. */
+/** How a contract file may move. A paper that was signed or refused is never changed: `redraw` voids the set and the next version begins. A file closed by a withdrawal opens again with its case. */
 export const CONTRACT_MOVES = {
   DRAFTING: { 'draw-up': 'DRAWN_UP', close: 'CLOSED' },
   DRAWN_UP: { redraw: 'DRAFTING', sign: 'SIGNED', close: 'CLOSED' },
   SIGNED: { redraw: 'DRAFTING', confirm: 'CONFIRMED', close: 'CLOSED' },
   CONFIRMED: { redraw: 'DRAFTING', close: 'CLOSED' },
-  CLOSED: {},
+  CLOSED: { reopen: 'DRAFTING' },
 } as const satisfies Record<string, Partial<Record<string, string>>>
 
 export type ContractState = keyof typeof CONTRACT_MOVES
-export type ContractAct = 'draw-up' | 'redraw' | 'sign' | 'confirm' | 'close'
+export type ContractAct = 'draw-up' | 'redraw' | 'sign' | 'confirm' | 'close' | 'reopen'
 
 export const CONTRACT_STATES: Readonly<Record<ContractState, string>> = { DRAFTING: '待制作', DRAWN_UP: '待面签', SIGNED: '已签约', CONFIRMED: '主管已确认', CLOSED: '已终止' }
-export const CONTRACT_ACTS: Readonly<Record<ContractAct, string>> = { 'draw-up': '制作合同', redraw: '作废重做', sign: '签约', confirm: '主管确认', close: '终止' }
+export const CONTRACT_ACTS: Readonly<Record<ContractAct, string>> = { 'draw-up': '制作合同', redraw: '作废重做', sign: '签约', confirm: '主管确认', close: '终止', reopen: '重新受理' }
 
 /** The state after `act`; refuses (`contract.move`) an act the table does not hold. */
 export function moveContract(state: ContractState, act: ContractAct): ContractState {

@@ -1,3 +1,3 @@
 export { contractRoutes } from './routes.ts'
 export { type ContractSurroundings, type Tell } from './surroundings.ts'
-export { closeContract, lowerTerms, openContract } from './open-contract.ts'
+export { closeContract, lowerTerms, openContract, reopenContract } from './open-contract.ts'

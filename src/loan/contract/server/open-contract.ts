@@ -1,10 +1,12 @@
-import { Refusal, read } from '#kernel'
+import { type Day, Refusal, read } from '#kernel'
 import { type DecisionFact, Terms } from '#loan/decision/domain'
+import type { CaseFact } from '#common/task/domain'
 import { openTask } from '#common/task/server'
 import type { Post } from '#common/staff/domain'
 import { type Tx, newId } from '#platform/db'
+import { moveContract } from '#loan/contract/domain'
 import { cancelSigned } from './cancel-signed.ts'
-import { openBefore } from './conditions.ts'
+import { conditionsOf, openBefore } from './conditions.ts'
 import type { Tell } from './surroundings.ts'
 
 type Fact<F extends DecisionFact['fact']> = Extract<DecisionFact, { fact: F }>
@@ -39,6 +41,15 @@ export async function closeContract(tx: Tx, { caseId, fact }: { readonly caseId:
 
 const CLOSED_BY: Readonly<Record<string, string>> = { 'application.withdrawn': '客户撤回申请', 'decision.lapsed': '批复失效', 'investigation.returned': '退回调查' }
 
+/** An approved case that was withdrawn and is admitted again: its approval still binds, what was met stays met, and the contract is drawn up anew. */
+export async function reopenContract(tx: Tx, { caseId, on, at }: CaseFact): Promise<void> {
+  const last = await tx.selectFrom('contract_file').select(['contract_id', 'state', 'reason']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).orderBy('opened_at', 'desc').executeTakeFirst()
+  if (last?.state !== 'CLOSED' || last.reason !== CLOSED_BY['application.withdrawn']) return
+  await tx.updateTable('contract_file').set({ state: moveContract(last.state, 'reopen'), reason: null, line_id: null }).where('bank_id', '=', tx.bankId).where('contract_id', '=', last.contract_id).execute()
+  await tx.updateTable('contract_signing').set({ outcome: 'REFUSED', ended_on: on, ended_at: at, reason: last.reason }).where('bank_id', '=', tx.bankId).where('contract_id', '=', last.contract_id).where('ended_at', 'is', null).execute()
+  for (const row of openBefore(await conditionsOf(tx, last.contract_id))) await askFor(tx, row, { caseId, on, at })
+}
+
 /** A case has one file that is not closed; under one that was paid out no other decision begins. */
 async function closeEarlier(tx: Tx, caseId: string, reason: string): Promise<void> {
   const earlier = await tx.selectFrom('contract_file').select(['contract_id', 'line_id', 'state', 'number']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('state', '<>', 'CLOSED').executeTakeFirst()
@@ -57,5 +68,10 @@ async function addConditions(tx: Tx, contractId: string, conditions: Terms['cond
     bank_id: tx.bankId, condition_id: newId(), contract_id: contractId, seq: Number(before.n) + index + 1, timing: one.when, kind: one.kind, says: one.says, owner_post: one.ownerPost, due_on: one.dueOn, evidence_needed: one.evidenceNeeded,
   }))
   await tx.insertInto('contract_condition').values(rows).execute()
-  for (const row of openBefore(rows.map((one) => ({ ...one, met_at: null })))) await openTask(tx, { caseId, step: 'CONDITION', subject: row.condition_id, posts: [row.owner_post as Post], ...(row.due_on === null ? {} : { dueOn: row.due_on }), on, at })
+  for (const row of openBefore(rows.map((one) => ({ ...one, met_at: null })))) await askFor(tx, row, { caseId, on, at })
+}
+
+/** A condition becomes a task of the post that owns it. */
+async function askFor(tx: Tx, row: { readonly condition_id: string; readonly owner_post: string; readonly due_on: string | null }, { caseId, on, at }: Pick<CaseFact, 'caseId' | 'on' | 'at'>): Promise<void> {
+  await openTask(tx, { caseId, step: 'CONDITION', subject: row.condition_id, posts: [row.owner_post as Post], ...(row.due_on === null ? {} : { dueOn: row.due_on as Day }), on, at })
 }

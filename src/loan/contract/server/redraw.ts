@@ -4,9 +4,10 @@ import type { Tx } from '#platform/db'
 import { cancelSigned } from './cancel-signed.ts'
 import { moveFile, takeFile } from './held.ts'
 import { voidPapers } from './papers.ts'
+import { type Tell, factOf } from './surroundings.ts'
 
 /** Voids the current papers, signed or not, so that the next version can be drawn up; refused once money went out. */
-export async function redraw(tx: Tx, work: AtWork, reason: string): Promise<{ state: string }> {
+export async function redraw(tx: Tx, work: AtWork, reason: string, tell: Tell): Promise<{ state: string }> {
   const held = await takeFile(tx, work)
   await cancelSigned(tx, { contractId: held.contractId, lineId: held.lineId })
   const state = await moveFile(tx, held, 'redraw', { reason, line_id: null })
@@ -15,5 +16,6 @@ export async function redraw(tx: Tx, work: AtWork, reason: string): Promise<{ st
   for (const step of ['SIGNING', 'CONFIRM', 'PAY_MAKE'] as const) await closeTask(tx, work, { step }, 'CANCELLED')
   await openTask(tx, { caseId: work.caseId, step: 'CONTRACT', on: work.on, at: work.now.toISOString() })
   await record(tx, { caseId: work.caseId, act: 'contract.redraw', who: work.staff.id, businessDate: work.on, body: { version: held.version, before: held.state, after: state, voided, reason } })
+  if (held.state !== 'DRAWN_UP') await tell(tx, { fact: 'contract.voided', ...factOf(work) })
   return { state }
 }

@@ -43,7 +43,7 @@ function fileRoutes(around: ContractSurroundings): Route[] {
     }),
     route({
       act: 'contract.redraw', says: '作废现行文书，重新制作', method: 'POST', path: '/api/cases/:caseId/contract/redraw', may: 'contract.draw-up', params: CaseRef, body: Because, answer: Moved,
-      handle: (request) => request.inBank((tx) => redraw(tx, atWork(request), request.body.reason)),
+      handle: (request) => request.inBank((tx) => redraw(tx, atWork(request), request.body.reason, around.tell)),
     }),
     route({
       act: 'contract.confirm', says: '主管向客户确认流程合规', method: 'POST', path: '/api/cases/:caseId/contract/confirmation', may: 'contract.confirm', params: CaseRef, body: Confirm, answer: Moved,

@@ -164,6 +164,16 @@ describe('an approval', () => {
     expect((await decisionsOf(caseId)).decisions[0]).toMatchObject({ state: 'ROUTED' })
   })
 
+  it('is used by a signed contract, and runs on when that is made void', async () => {
+    const caseId = await routed()
+    await resolved(caseId, 'APPROVED', terms(11_800_000))
+    const told = (fact: 'contract.signed' | 'contract.voided') => branch.db.database.inBank(branch.banks[0], (tx) => tell(tx, { fact, caseId, by: branch.officer.staffId, on: day('2025-03-12'), at: new Date(clock).toISOString() }))
+    await told('contract.signed')
+    expect((await decisionsOf(caseId)).decisions[0]).toMatchObject({ state: 'USED' })
+    await told('contract.voided')
+    expect((await decisionsOf(caseId)).decisions[0]).toMatchObject({ state: 'APPROVED', validUntil: '2025-04-11' })
+  })
+
   it('may be lowered with a reason, and never raised without a new decision', async () => {
     const caseId = await routed()
     await resolved(caseId, 'APPROVED', terms(11_800_000))
@@ -208,6 +218,9 @@ describe('thirty days without a contract', () => {
     const { db, banks } = branch
     const due = () => db.database.inBank(banks[0], async (tx) => (await job.due(tx, day((await tx.selectFrom('business_day').select('today').where('bank_id', '=', banks[0]).executeTakeFirstOrThrow()).today))).map(({ subject }) => subject))
     const { decisions: [approved] } = await decisionsOf(caseId)
+    const gone = await routed()
+    await resolved(gone, 'APPROVED', terms(11_800_000))
+    expect((await branch.as(branch.officer, 'POST', `/api/cases/${gone}/withdraw`, { body: { reason: '客户已向亲戚借到' } })).statusCode).toBe(200)
     for (let on = day('2025-03-12'); on < day('2025-04-11'); on = addDays(on, 1)) await db.database.inBank(banks[0], (tx) => openNextDay(tx, on))
     expect(await due()).not.toContain(approved?.decisionId)
     await db.database.inBank(banks[0], (tx) => openNextDay(tx, day('2025-04-11')))
@@ -216,6 +229,10 @@ describe('thirty days without a contract', () => {
     for (const subject of subjects) await db.database.inBank(banks[0], (tx) => job.run(tx, subject, day('2025-04-12')))
     expect((await decisionsOf(caseId)).decisions[0]).toMatchObject({ state: 'LAPSED' })
     expect(await due()).toEqual([])
+    // What a customer took back rests: it runs out when it is taken up again, not before.
+    expect((await decisionsOf(gone)).decisions[0]).toMatchObject({ state: 'APPROVED' })
+    for (const [path, body] of [['reopen', { reason: '客户又来申请' }], ['admit', undefined]] as const) await branch.as(branch.officer, 'POST', `/api/cases/${gone}/${path}`, body === undefined ? {} : { body })
+    expect(await due()).toHaveLength(1)
     expect((await branch.as(branch.officer, 'POST', `/api/cases/${caseId}/decision/renewal`, { body: { reason: '客户外出，本周可签' } })).json()).toMatchObject({ state: 'ROUTED' })
     expect((await decisionsOf(caseId)).decisions.map(({ round, state }) => [round, state])).toEqual([[2, 'ROUTED'], [1, 'LAPSED']])
   })
