@@ -60,16 +60,16 @@ async function signingCase(bank: Bank, vicePresident: TestStaff) {
 }
 
 async function approvedCase(bank: Bank) {
-  const { as, officer, operator } = bank
+  const { officer, operator } = bank
   const approved = await openCase(bank)
   await approve(bank, approved, { conditions: [BEFORE], guarantee: 'MORTGAGE' })
   const { partyId = '' } = await done(bank, officer, approved, 'parties', { role: 'SPOUSE', relation: '配偶', name: '李梅', idNumber: idNumber(), phone: '13800000002', address: '示范县新城路 8 号' })
   const { collateralId = '' } = await done(bank, officer, approved, 'collateral', { kind: 'HOUSE', item: '住房', ownerName: '王建国', place: '衡川市解放路 3 栋 502', titleNumber: '湘(2019)0012345', pledgedFen: 11_800_000, valueFen: 60_000_000, source: '评估公司', valuedOn: '2025-03-10' })
-  const moved = await as(operator, 'POST', `/api/collateral/${collateralId}/custody`, { body: { paper: '不动产权证', direction: 'IN', reason: '办理抵押', counterpart: '王建国' } })
+  await must(bank, operator, 'POST', `/api/collateral/${collateralId}/custody`, { paper: '不动产权证', direction: 'IN', reason: '办理抵押', counterpart: '王建国' })
   const conditionId = (await fileOf(bank, approved)).conditions[0]?.conditionId ?? ''
   const [movement] = await bank.db.asOwner('select movement_id from custody_movement where collateral_id = $1', [collateralId])
   const approvedCustomer = await customerOf(bank, approved)
-  return { approved, approvedCustomer, contractParty: partyId, collateralId, conditionId, movementId: String(movement?.['movement_id'] ?? moved.body), contractPhoto: await photo(bank, officer, approved) }
+  return { approved, approvedCustomer, contractParty: partyId, collateralId, conditionId, movementId: String(movement?.['movement_id']), contractPhoto: await photo(bank, officer, approved) }
 }
 
 /** What hangs on the loan: papers, a link, an export of its file. */
