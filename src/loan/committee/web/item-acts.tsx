@@ -3,6 +3,7 @@ import { CONFLICTS, type Conflict, type Item, namesOf } from '#loan/committee/do
 import { Button, CheckField, Modal, NoteField, RefusalText, api } from '#ui'
 import { AdjournAct } from './adjourn-act.tsx'
 import { ConditionsAct } from './conditions-act.tsx'
+import { unheard } from './minutes-panel.tsx'
 import { useAct } from './use-live.ts'
 import { VoteDrawer } from './vote-drawer.tsx'
 
@@ -60,7 +61,7 @@ function OpenVoting({ item }: { item: Item }) {
   const undeclared = item.seated.filter(({ standing, isPresent, declared }) => standing === 'SEATED' && isPresent && !declared).map(({ name }) => name)
   return (
     <>
-      <Button kind="act" busy={act.busy} disabledReason={undeclared.length > 0 ? `未声明：${undeclared.join('、')}` : null} onClick={() => void act.run(api.committeeItem(item.itemId, 'voting'), { said: '开始表决；各票封存，全体表决后开票' })}>开始表决</Button>
+      <Button kind="act" busy={act.busy} disabledReason={undeclared.length > 0 ? `未声明：${undeclared.join('、')}` : unheard(item)} onClick={() => void act.run(api.committeeItem(item.itemId, 'voting'), { said: '开始表决；各票封存，全体表决后开票' })}>开始表决</Button>
       <RefusalText refusals={act.refusals} />
     </>
   )

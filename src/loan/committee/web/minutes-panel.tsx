@@ -10,7 +10,7 @@ export function MinutesPanel({ item, meeting, me }: { item: Item; meeting: Meeti
   useEffect(() => { list.current?.scrollTo({ top: list.current.scrollHeight }) }, [count])
   return (
     <section className="panel">
-      <div className="panel-head"><h2>陈述、提问与回答</h2>{item.state === 'PRESENTED' ? <span className="small muted">{left(item)}</span> : null}</div>
+      <div className="panel-head"><h2>陈述、提问与回答</h2>{item.state === 'PRESENTED' ? <span className="small muted">{unheard(item) ?? '可以表决'}</span> : null}</div>
       {count === 0 ? <EmptyState says={item.state === 'LISTED' ? '记录人开始审议后，主办依次陈述。' : '由主办陈述申请开始。'} /> : (
         <ul className="committee-minutes" ref={list} aria-live="polite">
           {item.minutes.map(({ seq, at, saidBy, kind, section, says }) => (
@@ -23,10 +23,11 @@ export function MinutesPanel({ item, meeting, me }: { item: Item; meeting: Meeti
   )
 }
 
-function left({ minutes }: Item): string {
+/** What must still be said before the voting; null when the case was heard. */
+export function unheard({ minutes }: Item): string | null {
   const given = new Set(minutes.map(({ section }) => section))
   const missing = namesOf(SECTIONS).filter((name) => !given.has(name)).map((name) => SECTIONS[name])
-  return missing.length > 0 ? `尚未陈述：${missing.join('、')}` : minutes.some(({ kind }) => kind === 'QUESTION') ? '可以表决' : '每案至少一问'
+  return missing.length > 0 ? `尚未陈述：${missing.join('、')}` : minutes.some(({ kind }) => kind === 'QUESTION') ? null : '每案至少一问，还没有人提问'
 }
 
 /** One's own words; the recorder also writes down those of others. */
