@@ -52,7 +52,7 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
   return (
     <section className="table-box panel" aria-label={title}>
       <div className="table-bar">
-        <div className="table-filters">{filters}</div>
+        <div className="table-filters">{filters ?? <h2>{title}</h2>}</div>
         <div className="table-tools">
           <ColumnChoice columns={columns} shown={shown.map((column) => column.id)} onChange={(ids) => change({ sorting, columns: ids })} />
           <Button kind="quiet" icon="download" onClick={exportRows} disabledReason={sorted.length === 0 ? say('nothingToExport') : null}>{say('export')}</Button>

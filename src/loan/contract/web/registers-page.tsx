@@ -31,7 +31,7 @@ function Collateral({ q, expiring }: { q: string; expiring: boolean }) {
   return (
     <>
       <DataTable title={expiring ? '保险与估值将到期' : '抵押物'} rows={rows} rowKey={(row: CollateralShown) => row.collateralId} onOpen={(row) => setOpen(row.collateralId)}
-        empty={{ says: expiring ? '没有将到期的保险或估值。' : '还没有抵押物登记。' }}
+        empty={{ says: expiring ? '没有将到期的保险或估值。' : '还没有抵押物登记；有抵押的业务在签约环节登记。' }}
         columns={[
           { id: 'item', label: '抵押物', kind: 'text', of: (row) => row.item }, { id: 'customer', label: '借款人', kind: 'text', of: (row) => row.customerName }, { id: 'owner', label: '所有人', kind: 'text', of: (row) => row.ownerName },
           { id: 'value', label: '评估价值', kind: 'money', of: (row) => fen(row.valuations[0]?.valueFen ?? 0) }, { id: 'pledged', label: '担保金额', kind: 'money', of: (row) => fen(row.pledgedFen) },

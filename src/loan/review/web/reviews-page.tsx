@@ -28,7 +28,7 @@ export function ReviewsPage() {
   )
 }
 
-const rate = (text: string | null): string => (text === null ? '—' : percentText(text))
+const rate = (text: string | null): string => (text === null ? '—' : `${percentText(text)}%`)
 
 function Rates({ title, heads, rows }: { title: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[] }) {
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type CheckItem, VISIT_STEPS, keysOf } from '#loan/investigation/domain'
-import { Banner, Button, Icon, RefusalText, SaveState, TextField, announce, api, clockTime, refusalsIn, useAddressState, useWrite } from '#ui'
+import { Banner, Button, Go, Icon, RefusalText, SaveState, TextField, announce, api, clockTime, paths, refusalsIn, useAddressState, useWrite } from '#ui'
 import { usePart } from './use-part.ts'
 import type { StepProps } from './step-props.ts'
 
@@ -13,7 +13,7 @@ export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {
   return (
     <div className="stack">
       {visit.closedAt === null ? null : <Banner tone="info">{visit.closedBy?.name} {clockTime(visit.closedAt)} 结束，记录不再改变。</Banner>}
-      <div className="row"><p className={missing.length === 0 ? 'visit-whole' : 'visit-lacking'}>{missing.length === 0 ? '逐项齐全，可以结束。' : `还缺 ${missing.length} 项`}</p><SaveState saving={saving} /></div>
+      <div className="row"><p className={missing.length === 0 ? 'visit-whole' : 'visit-lacking'}>{missing.length === 0 ? `逐项齐全${visit.closedAt === null ? '，可以结束' : ''}。` : `还缺 ${missing.length} 项`}</p><SaveState saving={saving} /></div>
       {keysOf(VISIT_STEPS).map((step) => {
         const items = visit.check.filter((item) => item.step === step)
         return items.length === 0 ? null : (
@@ -24,7 +24,7 @@ export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {
         )
       })}
       <RefusalText refusals={refusalsIn(write.error)} />
-      {visit.closedAt === null ? <Button kind="act" wide busy={write.isPending} disabledReason={visits.acts.close ?? (missing.length > 0 ? `还缺 ${missing.length} 项` : null)} onClick={close}>结束实地调查</Button> : null}
+      {visit.closedAt === null ? <Button kind="act" wide busy={write.isPending} disabledReason={visits.acts.close ?? (missing.length > 0 ? `还缺 ${missing.length} 项` : null)} onClick={close}>结束实地调查</Button> : <Go className="button button-wide" to={paths.case(caseId, 'basics')}>去编表与检验</Go>}
     </div>
   )
 }
