@@ -43,6 +43,7 @@ const LISTENERS: Listeners = {
   'contract.voided': [releaseApproval],
   'loan.disbursed': [startNote],
   'loan.reversed': [reverseNote],
+  'loan.part-reversed': [reverseNote],
 }
 
 type Listeners = { readonly [F in Fact['fact']]?: readonly ((tx: Tx, fact: Extract<Fact, { fact: F }>) => Promise<void>)[] }

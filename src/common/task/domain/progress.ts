@@ -49,6 +49,7 @@ export const LIFE_MOVES: readonly LifeMove[] = [
   { fact: 'contract.voided', to: 'CONDITIONS_OPEN', from: ['SIGNED'] },
   { fact: 'loan.disbursed', to: 'DISBURSED' },
   { fact: 'loan.reversed', to: 'SIGNED' },
+  { fact: 'loan.part-reversed', to: 'CURRENT', from: ['DISBURSED'], heard: 'loan.arrived' },
   { fact: 'loan.arrived', to: 'CURRENT' },
   { fact: 'loan.settled', to: 'REPAID' },
   { fact: 'loan.repayment-reversed', to: 'CURRENT', from: ['REPAID'] },

@@ -30,5 +30,5 @@ export type ContractFact =
   | CaseFact & { readonly fact: 'loan.ordered' }
   | CaseFact & { readonly fact: 'loan.disbursed' } & Disbursed
   /** The note never was: taken back on its own day by two people. */
-  | CaseFact & { readonly fact: 'loan.reversed'; readonly noteId: string; readonly lineId: string; readonly productCode: string; readonly amountFen: Fen }
+  | CaseFact & { /** `part-reversed` where other money of the case stays out. */ readonly fact: 'loan.reversed' | 'loan.part-reversed'; readonly noteId: string; readonly lineId: string; readonly productCode: string; readonly amountFen: Fen }
   | CaseFact & { readonly fact: 'loan.arrived'; readonly noteId: string }

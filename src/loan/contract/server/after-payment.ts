@@ -1,12 +1,13 @@
-import { type AtWork, takeTask } from '#common/task/server'
+import { type AtWork, closeTask, openTask, takeTask } from '#common/task/server'
 import { Refusal, fen } from '#kernel'
 import type { ConfirmArrival } from '#loan/contract/domain'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import { drawdownFor } from './check-drawdown.ts'
+import { drawdownFor, drawdownsOf } from './check-drawdown.ts'
 import { linkEvidence } from './evidence.ts'
 import { takeFile } from './held.ts'
 import { voidPapers } from './papers.ts'
+import { paidUnder } from './signed-contract.ts'
 import { type Tell, factOf } from './surroundings.ts'
 
 /** The customer sees the money: only then he believes it. Who asked whom, and how, is kept. */
@@ -18,6 +19,7 @@ export async function confirmArrival(tx: Tx, work: AtWork, drawdownId: string, a
   await linkEvidence(tx, held, { part: 'DRAWDOWN', partId: drawdownId, evidence: asked.evidence })
   await record(tx, { caseId: work.caseId, act: 'contract.confirm-arrival', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, ...asked } })
   await tell(tx, { fact: 'loan.arrived', ...factOf(work), noteId: row.note_id })
+  if (await isUnseen(tx, held.contractId)) await openTask(tx, { caseId: work.caseId, step: 'ARRIVAL', on: work.on, at: work.now.toISOString() })
   return { state: next }
 }
 
@@ -42,8 +44,15 @@ export async function reverseDrawdown(tx: Tx, work: AtWork, drawdownId: string, 
   await tx.updateTable('drawdown').set({ state: next, reversed_by: work.staff.id, reversed_at: work.now.toISOString() }).where('bank_id', '=', tx.bankId).where('drawdown_id', '=', drawdownId).execute()
   await voidPapers(tx, work, held, row.reversal_reason ?? '当日冲正', { subject: row.note_number })
   await record(tx, { caseId: work.caseId, act: 'contract.reverse', who: work.staff.id, businessDate: work.on, body: { drawdownId, noteNumber: row.note_number, askedBy: row.reversal_asked_by, reason: row.reversal_reason } })
-  await tell(tx, { fact: 'loan.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
+  const remains = (await paidUnder(tx, held.contractId)).paidFen > 0
+  await tell(tx, { fact: remains ? 'loan.part-reversed' : 'loan.reversed', ...factOf(work), noteId: row.note_id, lineId: row.line_id, productCode: row.product_code, amountFen: fen(row.amount_fen) })
+  if (remains && !(await isUnseen(tx, held.contractId))) await closeTask(tx, work, { step: 'ARRIVAL' }, 'CANCELLED')
   return { state: next }
+}
+
+/** Whether money went out that the customer has not confirmed to have seen. */
+async function isUnseen(tx: Tx, contractId: string): Promise<boolean> {
+  return (await drawdownsOf(tx, contractId)).some(({ state }) => state === 'DISBURSED')
 }
 
 /** Only the day's own payment is reversed; later the way back is repayment. */

@@ -33,8 +33,14 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
   const common = { caseId, noteId, by: staff.id, on: at.on, at: at.now.toISOString() }
   const may = mayIncrease({ ...note, instalments: done.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
   await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen: wanted.amountFen, principalFen: done.principalFen, paidOn: wanted.paidOn as Day, mayIncrease: may })
-  if (done.isSettled) await at.tell(tx, { ...common, fact: 'loan.settled', lineId: row.line_id })
+  if (done.isSettled && !(await hasOther(tx, noteId, caseId))) await at.tell(tx, { ...common, fact: 'loan.settled', lineId: row.line_id })
   return { repaymentId, number, balanceFen: done.outstandingFen, isSettled: done.isSettled, lines: [...done.lines] }
+}
+
+/** Whether other money of the case is still out. Asked once the case is held by the fact told before, so that of two notes settled at once one is the last. */
+async function hasOther(tx: Tx, noteId: string, caseId: string): Promise<boolean> {
+  const other = await tx.selectFrom('note').select('note_id').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('note_id', '<>', noteId).where('state', '=', 'RUNNING').executeTakeFirst()
+  return other !== undefined
 }
 
 async function keep(tx: Tx, { row, note, productCode }: NoteHeld, done: Repaid, { repaymentId, by, at }: { repaymentId: string; by: string; at: At }): Promise<void> {
