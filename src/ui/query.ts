@@ -1,4 +1,5 @@
-import { QueryClient, type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type MutateOptions, QueryClient, type UseMutateFunction, type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
 import { Refusal, type RefusalDetail } from '#kernel'
 import { ServerRefusal, type Write, get, send } from './api.ts'
 
@@ -17,13 +18,28 @@ export function useRead<Answer>(path: string | null): UseQueryResult<Answer> {
 
 export interface WriteInput extends Write { readonly path: string; readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE' }
 
-/** One write; afterwards every read whose address begins with one of `changes` is fetched again. */
+/**
+ * One write; afterwards every read whose address begins with one of `changes` is fetched again, and then the caller is told:
+ * also one that left the page by then, because what it had to do is done.
+ */
 export function useWrite<Answer>({ changes = [] }: { changes?: readonly string[] } = {}): UseMutationResult<Answer, Error, WriteInput> {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ path, method = 'POST', ...write }: WriteInput) => send<Answer>(method, path, write),
-    onSuccess: async () => { await client.invalidateQueries({ predicate: ({ queryKey: [path] }) => typeof path === 'string' && changes.some((change) => path.startsWith(change)) }) },
+  const [afterwards] = useState(() => new WeakMap<WriteInput, MutateOptions<Answer, Error, WriteInput>>())
+  const mutation = useMutation<Answer, Error, WriteInput>({
+    mutationFn: ({ path, method = 'POST', ...write }) => send<Answer>(method, path, write),
+    onSuccess: async (...done) => {
+      await client.invalidateQueries({ predicate: ({ queryKey: [path] }) => typeof path === 'string' && changes.some((change) => path.startsWith(change)) })
+      afterwards.get(done[1])?.onSuccess?.(...done)
+    },
+    onError: (...failed) => afterwards.get(failed[1])?.onError?.(...failed),
+    onSettled: (...ended) => afterwards.get(ended[2])?.onSettled?.(...ended),
   })
+  const { mutate: start } = mutation
+  const mutate = useCallback<UseMutateFunction<Answer, Error, WriteInput>>((input, options) => {
+    if (options !== undefined) afterwards.set(input, options)
+    start(input)
+  }, [afterwards, start])
+  return { ...mutation, mutate }
 }
 
 /** Everything a failed read or write has to say, ready for `RefusalText`. */
