@@ -68,6 +68,7 @@ export async function assignTask(tx: Tx, work: AtTask, assigneeId: string, reaso
   const units = await unitsInSight(tx, work.staff.posts, 'task.assign')
   if (!units.includes(row.unit_id)) throw missing('任务')
   refuseClosed(row)
+  if (row.step === 'VOTE') throw new Refusal({ code: 'task.personal', message: '表决只属于列席的委员本人，不能改派', expected: '由记录人办理补位' }, 409)
   const to = await readAssignee(tx, assigneeId, work.on)
   refuseOtherPosts(row.posts as Post[], to.posts)
   const moved = await move(tx, work, row, { move: 'ASSIGN', toId: assigneeId, reason })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Candidates, CaseTasks, Preview, Tray } from '#common/task/domain'
 import type { z } from 'zod'
-import { rolesOf, takeRole, takeTask } from './index.ts'
+import { openTask, rolesOf, takeRole, takeTask } from './index.ts'
 import { type House, type Member, later, openHouse } from './testing/house.ts'
 
 let house: House
@@ -67,6 +67,15 @@ describe('assigned by the supervisor', () => {
     expect((await house.as(head, 'POST', `/api/tasks/${taskId}/assign`, { body: { assigneeId: chosen.staffId } })).json()).toEqual({ taskId, assigneeId: other.staffId })
     expect((await house.as(head, 'POST', `/api/tasks/${taskId}/assign`, { body: { assigneeId: officer.staffId } })).json()).toMatchObject({ status: 403, code: 'task.other-post' })
     expect((await house.as(other, 'GET', '/api/notices')).json<{ notices: { says: string }[] }>().notices[0]?.says).toContain('陈静派给您')
+  })
+
+  test('a vote is its member\'s, and nobody gives it to another', async () => {
+    const [member, colleague] = [await house.member(['COMMITTEE_MEMBER'], '赵敏'), await house.member(['COMMITTEE_MEMBER'], '吴旺')]
+    const { caseId } = await submitted()
+    const { on, now } = await house.work(member, caseId)
+    await house.inBank((tx) => openTask(tx, { caseId, step: 'VOTE', assigneeId: member.staffId, on, at: now.toISOString() }))
+    const { taskId } = (await trayOf(member)).tasks.find(({ step }) => step === 'VOTE')!
+    expect((await house.as(head, 'POST', `/api/tasks/${taskId}/assign`, { body: { assigneeId: colleague.staffId } })).json()).toMatchObject({ status: 409, code: 'task.personal' })
   })
 
   test('many at once by a preview that spreads the load, all or none', async () => {

@@ -48,13 +48,20 @@ function looser(terms: Terms, than: Terms): string[] {
   ]
 }
 
-const NAMES: Readonly<Record<string, string>> = { amountFen: '金额', periods: '期数', annualRate: '年利率', guarantee: '担保方式', method: '还款方式', conditions: '条件' }
+/** What is no matter of more or less: another product, use or cycle is another loan. */
+function other(terms: Terms, than: Terms): string[] {
+  const every = terms.method === than.method ? than.every : everyOf(terms.method)
+  return [...(terms.product === than.product ? [] : ['product']), ...(terms.purpose === than.purpose ? [] : ['purpose']), ...(terms.every === every ? [] : ['every'])]
+}
 
-/** Refuses terms beyond what judgement holds: upward needs a new investigation, not a vote. */
+const NAMES: Readonly<Record<string, string>> = { product: '产品', purpose: '用途', every: '还款周期', amountFen: '金额', periods: '期数', annualRate: '年利率', guarantee: '担保方式', method: '还款方式', conditions: '条件' }
+
+/** Refuses terms beyond what judgement holds: upward, or another loan, needs a new investigation, not a vote. */
 export function refuseUpward(terms: Terms, proposal: Terms, at = ''): void {
-  const [first, ...rest] = looser(terms, proposal).map((name): RefusalDetail => ({
-    code: 'committee.beyond-judgement', message: `「${NAMES[name]}」比建议宽松，须重新调查后另行决策`, at: `${at}/${name}`, value: terms[name as keyof Terms], expected: '不宽于提交审议的建议',
-  }))
+  const fault = (name: string, is: string, expected: string): RefusalDetail => ({
+    code: 'committee.beyond-judgement', message: `「${NAMES[name]}」${is}，须重新调查后另行决策`, at: `${at}/${name}`, value: terms[name as keyof Terms], expected,
+  })
+  const [first, ...rest] = [...other(terms, proposal).map((name) => fault(name, '与建议不同', '与提交审议的建议相同')), ...looser(terms, proposal).map((name) => fault(name, '比建议宽松', '不宽于提交审议的建议'))]
   if (first !== undefined) throw new BeyondJudgement([first, ...rest])
 }
 

@@ -60,6 +60,8 @@ describe('an evening of the committee', () => {
     await castAll(evening, itemId, [agree(0), { kind: 'AGREE_WITH_CHANGE', reason: '额度再降一成', change: { amountFen: 10_000_000, conditions: [] } }, { kind: 'AGREE_WITH_CHANGE', reason: '期限宜短', change: { periods: 9, conditions: [] } }, agree(3), { kind: 'REJECT', reason: '首贷应观察', codes: ['CHARACTER'] }])
     expect((await itemAs(evening, five[0], itemId)).result).toMatchObject({ outcome: 'APPROVED_WITH_CHANGE', terms: { amountFen: 10_000_000, periods: 9 } })
     const { proposal } = await itemAs(evening, five[0], itemId)
+    const another = await as(five[0], 'PUT', `/api/committee/items/${itemId}/settlement`, { body: { terms: { ...proposal, product: '设备贷款', purpose: 'CONSUMPTION', every: 'ONCE' }, reason: '换一个产品' } })
+    expect(another.json()).toMatchObject({ code: 'committee.beyond-judgement', errors: [{ at: '/terms/product' }, { at: '/terms/purpose' }, { at: '/terms/every' }] })
     expected(await as(five[0], 'PUT', `/api/committee/items/${itemId}/settlement`, { body: { terms: { ...proposal, amountFen: 11_000_000, periods: 10 }, reason: '各让一步' } }), 204)
     expect((await as(five[0], 'POST', `/api/committee/items/${itemId}/resolution`, { body: RESOLVE })).json()).toMatchObject({ code: 'committee.settlement-open' })
     expect((await as(five[4], 'POST', `/api/committee/items/${itemId}/settlement/consent`, { body: { agrees: true } })).statusCode).toBe(403)
