@@ -8,6 +8,8 @@ const Export = z.object({ exportId: z.uuid(), exportedBy: z.string(), exportedOn
 /** The file of a case as it stands today, and what was exported of it. */
 export const Dossier = z.object({
   number: z.string(), items: z.array(Item),
+  /** SHA-256 of the key the bank signs its archives with: what a verifier compares. */
+  signedBy: z.string(),
   chain: z.object({ acts: z.int(), sealedUntil: z.string().nullable() }),
   exports: z.array(Export),
 })

@@ -42,6 +42,11 @@ function asItem({ no, name, state, why, acts }: JudgedItem, files: readonly Arch
   return { no, name, state, why, acts: [...acts], files: files.map(({ path }) => path).filter((path) => own.has(path) || under.some((folder) => path.startsWith(folder))) }
 }
 
+/** SHA-256 of the key this bank signs with today, as the verifier names it. */
+export function fingerprintOf(tx: Tx): string {
+  return sha256(Buffer.from(tx.keys.attest('').publicKey, 'base64'))
+}
+
 export function json(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
 }

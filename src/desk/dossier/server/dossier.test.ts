@@ -1,3 +1,4 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
@@ -42,6 +43,7 @@ async function changed(bytes: Buffer, change: (files: Map<string, Buffer>) => vo
   return await buffer(out.outputStream)
 }
 
+const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
 const edited = (content: Buffer | undefined, from: string | RegExp, to: string): Buffer => Buffer.from(content!.toString('utf8').replace(from, to))
 
 describe('the file of a case', () => {
@@ -76,6 +78,24 @@ describe('the file of a case', () => {
     const report = await verifyArchive(await changed(bytes, change))
     expect(report.whole).toBe(false)
     expect(report.findings.map(({ at }) => at).join('\n')).toMatch(where)
+  })
+
+  test('made anew and signed with another key it names that key, which is not the bank\'s', async () => {
+    const { bytes } = await exported()
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+    const forged = await changed(bytes, (files) => {
+      files.set('people.json', Buffer.from('[]'))
+      const manifest = JSON.parse(files.get('manifest.json')!.toString('utf8')) as { files: { path: string; size: number; sha256: string }[] }
+      Object.assign(manifest.files.find(({ path }) => path === 'people.json')!, { size: 2, sha256: sha256('[]') })
+      files.set('manifest.json', Buffer.from(JSON.stringify(manifest)))
+      const root = sha256(files.get('manifest.json')!)
+      files.set('signature.json', Buffer.from(JSON.stringify({ algorithm: 'Ed25519', keyId: 'k1', publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'), root, signature: sign(null, Buffer.from(root), privateKey).toString('base64') })))
+    })
+    const { signedBy } = await dossier()
+    expect(await verifyArchive(bytes, { key: signedBy })).toMatchObject({ whole: true, signedBy, comparedWith: ['key'] })
+    expect(await verifyArchive(forged)).toMatchObject({ whole: true, comparedWith: [] })
+    expect(await verifyArchive(forged, { key: signedBy })).toMatchObject({ whole: false, findings: [{ at: 'signature.json', says: '签名的密钥不是所给的那一把：不是本行签出的案卷' }] })
+    expect(await verifyArchive(forged, { root: (await dossier()).exports[0]!.root })).toMatchObject({ whole: false, comparedWith: ['root'] })
   })
 
   test('bytes that are no archive are a finding, not a crash', async () => {

@@ -1,4 +1,4 @@
 export { dossierRoutes } from './routes.ts'
-export { verifyArchive, type DossierFinding, type DossierReport } from './verify-archive.ts'
+export { verifyArchive, type DossierFinding, type DossierReport, type Outside } from './verify-archive.ts'
 export { gatherPieces, itemsOf } from './gather.ts'
 export { buildArchive } from './build-archive.ts'

@@ -22,6 +22,8 @@ export interface DossierReport {
   readonly root: string
   /** SHA-256 of the signing key: compare it with the one the bank published. */
   readonly signedBy: string
+  /** What from outside the archive it was compared with; with nothing it only proves to be whole in itself, whoever made it. */
+  readonly comparedWith: readonly ('root' | 'key')[]
   readonly files: number
   readonly acts: number
   /** Day seals that hold this case, with the root to compare with the paper of that day. */
@@ -34,8 +36,14 @@ const MOST_ENTRIES = 20_000
 const MOST_BYTES = 2 * 1024 * 1024 * 1024
 const GENESIS = '0'.repeat(64)
 
+/** What the auditor has from elsewhere: the root printed at the export, the fingerprint of the bank's key. */
+export interface Outside {
+  readonly root?: string
+  readonly key?: string
+}
+
 /** Checks the bytes of an archive. Throws nothing for what is wrong inside: it is all in `findings`. */
-export async function verifyArchive(bytes: Buffer): Promise<DossierReport> {
+export async function verifyArchive(bytes: Buffer, outside: Outside = {}): Promise<DossierReport> {
   const findings: DossierFinding[] = []
   const report = (at: string, says: string): void => { findings.push({ at, says }) }
   const files = await readZip(bytes, report)
@@ -44,6 +52,7 @@ export async function verifyArchive(bytes: Buffer): Promise<DossierReport> {
   const manifestBytes = files.get('manifest.json') ?? Buffer.alloc(0)
   const root = sha256(manifestBytes)
   const signedBy = signature === undefined ? '' : checkSignature(signature, root, report)
+  checkOutside(outside, root, signedBy, report)
   if (manifest !== undefined) checkFiles(manifest, files, report)
   const chain = readChain(files, report)
   checkChain(chain, report)
@@ -54,7 +63,7 @@ export async function verifyArchive(bytes: Buffer): Promise<DossierReport> {
     checkEvidence(manifest, chain, files, report)
   }
   return {
-    whole: findings.length === 0, number: manifest?.number ?? '', bank: manifest?.bank ?? '', exportedAt: manifest?.exportedAt ?? '', root, signedBy,
+    whole: findings.length === 0, number: manifest?.number ?? '', bank: manifest?.bank ?? '', exportedAt: manifest?.exportedAt ?? '', root, signedBy, comparedWith: (['root', 'key'] as const).filter((name) => outside[name] !== undefined),
     files: files.size, acts: chain.length, seals: seals.map(({ day, root: sealed }) => ({ day, root: sealed })), items: countStates(manifest), findings,
   }
 }
@@ -117,6 +126,12 @@ function checkSignature(signature: Signature, root: string, report: Report): str
     report('signature.json', '签名或公钥无法读取')
   }
   return sha256(key)
+}
+
+/** Anyone can make an archive that is whole and sign it with a key of his own; root and key tell the bank's from his. */
+function checkOutside(outside: Outside, root: string, signedBy: string, report: Report): void {
+  if (outside.root !== undefined && outside.root !== root) report('manifest.json', '与打印的根不符：不是当时导出的那一份')
+  if (outside.key !== undefined && outside.key !== signedBy) report('signature.json', '签名的密钥不是所给的那一把：不是本行签出的案卷')
 }
 
 /** Every listed file is there with its size and hash, and nothing lies beside the list. */

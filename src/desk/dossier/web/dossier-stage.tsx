@@ -37,12 +37,12 @@ export function DossierStage({ caseId }: { caseId: string }) {
           </ol>
         </div>
       </section>
-      <Exports caseId={caseId} exports={read.data.exports} />
+      <Exports caseId={caseId} exports={read.data.exports} signedBy={read.data.signedBy} />
     </div>
   )
 }
 
-function Exports({ caseId, exports }: { caseId: string; exports: readonly Exported[] }) {
+function Exports({ caseId, exports, signedBy }: { caseId: string; exports: readonly Exported[]; signedBy: string }) {
   const me = useMe()
   const write = useWrite<Exported>({ changes: [api.dossier(caseId)] })
   const mayExport = may(me.data, 'dossier.export')
@@ -63,6 +63,7 @@ function Exports({ caseId, exports }: { caseId: string; exports: readonly Export
             ))}
           </ul>
         )}
+        <p className="small muted">本行签名密钥指纹　<code>{signedBy}</code></p>
       </div>
     </section>
   )
