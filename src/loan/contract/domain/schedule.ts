@@ -1,6 +1,6 @@
 import { type Schedule, ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
 import type { PolicyPack } from '#common/policy/domain'
-import { type Day, type Fen, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
+import { type Day, type Fen, Refusal, addMonths, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
 import type { Terms } from '#loan/decision/domain'
 
 /** What fixes a repayment plan besides the terms. */
@@ -24,6 +24,18 @@ export function planOf(terms: Pick<Terms, 'annualRate' | 'method' | 'every' | 'p
   const last = schedule.rows.at(-1)
   assert(last !== undefined, 'a plan has rows')
   return { schedule, maturesOn: last.dueOn, months: wholeMonths(days.disbursedOn, last.dueOn), simple: formatExact(simple, RATE_PLACES), effective: formatExact(effective, RATE_PLACES) }
+}
+
+/** Months of one cycle; what is repaid at once has no cycle that could be stretched. */
+const CYCLE_MONTHS: Readonly<Record<Terms['every'], number | null>> = { MONTH: 1, QUARTER: 3, ONCE: null }
+
+/** Refuses a first day that stretches the term beyond what was decided: the first period may be odd by a month, not longer. */
+export function refuseLateFirstDay({ every }: Pick<Terms, 'every'>, { startsOn, firstDueOn }: { readonly startsOn: Day; readonly firstDueOn: Day }): void {
+  const months = CYCLE_MONTHS[every]
+  if (months === null) return
+  const last = addMonths(startsOn, months + 1)
+  if (firstDueOn <= last) return
+  throw new Refusal({ code: 'contract.first-day-late', message: `首次还款日 ${firstDueOn} 过晚，期限长于决议`, at: '/firstDueOn', value: firstDueOn, expected: `不晚于 ${last}` }, 422)
 }
 
 /** Instalments of the plan: what is repaid at once has one. */

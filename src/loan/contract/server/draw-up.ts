@@ -2,7 +2,7 @@ import { nextNumber, samePerson } from '#common/customer/server'
 import { linesOf } from '#common/line/server'
 import { type AtWork, takeTask } from '#common/task/server'
 import { type Day, Refusal, addMonths, fen, formatYuan, read } from '#kernel'
-import { type DrawUp, type EarlierDrawdown, type Payment, type PaymentRuling, planOf, refuseAboveDecision, refusePayment, rulePayment } from '#loan/contract/domain'
+import { type DrawUp, type EarlierDrawdown, type Payment, type PaymentRuling, planOf, refuseAboveDecision, refuseLateFirstDay, refusePayment, rulePayment } from '#loan/contract/domain'
 import { Terms } from '#loan/decision/domain'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -27,6 +27,7 @@ export async function drawUp(tx: Tx, work: AtWork, asked: DrawUp, { files, tell 
   refusePayment(ruling, asked.payment)
   await refuseBadPayees(tx, held, asked, terms.amountFen)
   await refuseOtherLine(tx, held, asked.useLineId, terms)
+  refuseLateFirstDay(terms, { startsOn: asked.startsOn as Day, firstDueOn: asked.firstDueOn as Day })
   planOf(terms, held.policy.repayment, { amountFen: fen(terms.amountFen), disbursedOn: asked.startsOn as Day, firstDueOn: asked.firstDueOn as Day })
   const version = held.version + 1
   const year = work.on.slice(0, 4)

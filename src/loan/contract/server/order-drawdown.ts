@@ -1,7 +1,7 @@
 import { nextNumber } from '#common/customer/server'
 import { type AtWork, openTask, takeRole, takeTask } from '#common/task/server'
 import { type Day, type Fen, Refusal, fen, formatYuan } from '#kernel'
-import { type OrderDrawdown, type Payment, beforeDrawdown, papersMadeAt, planOf, refuseAfterCutOff, refuseOpenItems, refusePayment } from '#loan/contract/domain'
+import { type OrderDrawdown, type Payment, beforeDrawdown, papersMadeAt, planOf, refuseAfterCutOff, refuseLateFirstDay, refuseOpenItems, refusePayment } from '#loan/contract/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import { paymentOf } from './draw-up.ts'
@@ -23,6 +23,7 @@ export async function orderDrawdown(tx: Tx, work: AtWork, asked: OrderDrawdown, 
   const version = await readyVersion(tx, held)
   await takeMaker(tx, work, paidFen)
   await refuseNotPayable(tx, work, held, { version, amountFen: fen(asked.amountFen), orderedFen })
+  refuseLateFirstDay(version.terms, { startsOn: work.on, firstDueOn: asked.firstDueOn as Day })
   const { maturesOn } = planOf(version.terms, held.policy.repayment, { amountFen: fen(asked.amountFen), disbursedOn: work.on, firstDueOn: asked.firstDueOn as Day })
   const [drawdownId, noteId, year] = [newId(), newId(), work.on.slice(0, 4)]
   const noteNumber = await nextNumber(tx, 'note', year, (count) => `JJ${year}${String(count).padStart(NUMBER_LENGTH, '0')}`)
