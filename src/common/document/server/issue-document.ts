@@ -23,6 +23,8 @@ export interface NewDocument {
   readonly kind: DocumentKind
   /** Tells several of one kind on a case apart: version, guarantor, repayment. A second valid one of the same kind and subject is refused. */
   readonly subject?: string
+  /** Whom it is about, where the subject is an id; stands behind its title. */
+  readonly about?: string | undefined
   /** Values of the fields, for a kind with a Word template. */
   readonly data?: FieldData
   /** Blocks, for a kind without one. */
@@ -47,7 +49,7 @@ export async function issueDocument(tx: Tx, files: FileStore | null, work: Issui
   const { content, template } = isTemplateKind(kind) ? await fromTemplate(tx, files, kind, document, { 文书编号: number, 银行名称: bank, 制作日期: work.on }) : { content: fromPaper(document, number), template: null }
   const hash = hashOf({ kind, number, caseId: work.caseId, subject, templateHash: template?.hash ?? null, content })
   const documentId = newId()
-  const title = content.from === 'paper' ? content.paper.title : DOCUMENT_KINDS[kind].name
+  const title = content.from === 'paper' ? content.paper.title : `${DOCUMENT_KINDS[kind].name}${document.about === undefined ? '' : `（${document.about}）`}`
   const seal = { bank, title, number, hash, mark: null }
   const kept = files === null || document.drawLater === true ? { docx_hash: null, pdf_hash: null } : await draws(tx, files, work, { content, template, seal })
   // What is drawn later is drawn from this very template, also when the program brings another by then.

@@ -26,7 +26,7 @@ function useColumns(caseId: string, onVoid: (document: DocumentRow) => void): re
   const reason = me.data !== undefined && may(me.data, 'document.void') ? null : '作废须有「作废文书」权限'
   return [
     { id: 'number', label: '编号', kind: 'text', of: ({ number }) => number, render: ({ number, voided }) => <b className={voided === null ? undefined : 'paper-void'}>{number}</b> },
-    { id: 'title', label: '文书', kind: 'text', of: ({ title, subject }) => `${title} ${subject}`, render: (row) => <>{row.title}{row.subject === '' ? null : <span className="small muted">　{row.subject}</span>}</> },
+    { id: 'title', label: '文书', kind: 'text', of: ({ title, subject }) => `${title} ${spoken(subject)}`.trim(), render: (row) => <>{row.title}{spoken(row.subject) === '' ? null : <span className="small muted">　{row.subject}</span>}</> },
     { id: 'state', label: '状态', kind: 'text', of: ({ voided }) => (voided === null ? '有效' : '作废'), render: ({ voided }) => (voided === null ? <StateBadge tone="holds">有效</StateBadge> : <span title={`${voided.by}：${voided.reason}`}><StateBadge tone="stop">作废</StateBadge> <span className="small muted">{voided.reason}</span></span>) },
     { id: 'issuedOn', label: '出具日', kind: 'day', of: ({ issuedOn }) => issuedOn },
     { id: 'issuedBy', label: '出具人', kind: 'text', of: ({ issuedBy }) => issuedBy.name },
@@ -41,6 +41,11 @@ function useColumns(caseId: string, onVoid: (document: DocumentRow) => void): re
       </span>
     ) },
   ]
+}
+
+/** An id says nothing to people; the title names the person then. */
+function spoken(subject: string): string {
+  return /^[0-9a-f]{8}-/.test(subject) ? '' : subject
 }
 
 function Voiding({ document, onClose }: { document: DocumentRow; onClose: () => void }) {

@@ -34,7 +34,7 @@ export function TaskLine({ task, acts, tick }: { task: TaskRow; acts?: ReactNode
 
 /** In whose hands it is. */
 function handOf({ assignee, standsInFor, closedFor, posts, state }: TaskRow): string {
-  if (state !== 'OPEN') return closedFor === null ? '' : `代${closedFor.name}办理`
+  if (state !== 'OPEN') return `${assignee?.name ?? ''}${closedFor === null ? '' : `（代${closedFor.name}办理）`}`
   if (standsInFor !== null) return `代${standsInFor.name}办理`
   return assignee === null ? `岗位池：${posts.map((post) => POSTS[post]).join('、')}` : assignee.name
 }

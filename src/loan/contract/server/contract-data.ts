@@ -15,6 +15,8 @@ import { type VersionRow, daysOf, payeesOf, versionOf } from './versions.ts'
 /** Everything the papers of a contract may print, by kind and subject. */
 export interface ContractData {
   of(kind: TemplateKind, subject: string): FieldData
+  /** Name of the person or payee whose id or place a subject is. */
+  about(subject: string): string | undefined
 }
 
 /** What a drawdown adds to the data: its note and its own plan. */
@@ -49,6 +51,7 @@ export async function contractData(tx: Tx, held: Held, drawdown?: DrawdownData):
     return { ...borrowerAsPerson(shared), ...(person === undefined ? {} : asPerson(person)), ...(payee === undefined ? {} : asPayee(payee)) }
   }
   return {
+    about: (subject) => people.find(({ id }) => id === subject)?.name ?? payees.find(({ seq }) => String(seq) === subject)?.name,
     of: (kind, subject) => {
       const all: FieldData = { ...shared, 受托支付收款人: payees.map(({ name }) => name).join('、'), ...forSubject(subject) }
       return Object.fromEntries(FIELDS_OF[kind].flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])))

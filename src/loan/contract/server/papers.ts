@@ -30,7 +30,7 @@ export async function neededFor(tx: Tx, held: Held): Promise<PaperNeeded[]> {
 export async function issuePapers(tx: Tx, files: FileStore, work: AtWork, held: Held, needed: readonly PaperNeeded[], drawdown?: DrawdownData): Promise<void> {
   const data = await contractData(tx, held, drawdown)
   for (const { kind, subject } of needed) {
-    const { documentId, number } = await issueDocument(tx, files, work, { kind, subject, data: data.of(kind, subject), drawLater: true })
+    const { documentId, number } = await issueDocument(tx, files, work, { kind, subject, about: data.about(subject), data: data.of(kind, subject), drawLater: true })
     await tx.insertInto('contract_paper').values({ bank_id: tx.bankId, contract_id: held.contractId, version: held.version, kind, subject, document_id: documentId, number }).execute()
   }
 }
