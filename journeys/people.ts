@@ -5,6 +5,7 @@ import { expect, test as journey } from './support.ts'
 
 export const PASSWORD = 'xiaowei-2025'
 const SECONDS_OF_A_CODE = 30
+const LONGEST_WAIT_MS = 10_000
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -59,6 +60,8 @@ interface AtWork {
   readonly login: string
   readonly signedIn: SignedIn
   open(options: BrowserContextOptions): Promise<Page>
+  /** Who may reset a device. */
+  administrator(): Promise<Person>
 }
 
 type SignIns = (bank: string, login: string) => Promise<SignedIn>
@@ -83,13 +86,11 @@ export const test = journey.extend<{ house: (bank: string) => House }, { signIns
       context.on('weberror', (crash) => crashes.push(`${crash.page()?.url() ?? ''}: ${crash.error().message}`))
       return context.newPage()
     }
-    await provide((bank) => ({
-      bank,
-      as: async (login) => {
-        const signedIn = await signIns(bank, login)
-        return personOf({ login, signedIn, open: (options) => open(signedIn, options) })
-      },
-    }))
+    const as = async (bank: string, login: string): Promise<Person> => {
+      const signedIn = await signIns(bank, login)
+      return personOf({ login, signedIn, open: (options) => open(signedIn, options), administrator: () => as(bank, 'admin') })
+    }
+    await provide((bank) => ({ bank, as: (login) => as(bank, login) }))
     for (const context of contexts) await context.close()
     expect(crashes, 'no page crashed').toEqual([])
   },
@@ -121,15 +122,16 @@ function personOf(work: AtWork): Person {
     get: (url) => must('GET', url), post: (url, body, file) => must('POST', url, body, file), put: (url, body) => must('PUT', url, body),
     open: async (path, on = 'desk') => {
       const page = await work.open(on === 'phone' ? PHONE : {})
+      page.setDefaultTimeout(LONGEST_WAIT_MS)
       await page.goto(path)
       return page
     },
-    code: () => nextCode(work.signedIn, must),
+    code: () => nextCode(work, must),
   }
 }
 
 /** A code is good once; the next one is of a later step, which the product takes up to a step ahead of its clock. */
-async function nextCode(signedIn: SignedIn, must: <T>(method: Method, url: string, body: unknown) => Promise<T>): Promise<string> {
+async function nextCode({ signedIn, administrator }: AtWork, must: <T>(method: Method, url: string, body?: unknown) => Promise<T>): Promise<string> {
   const now = (): number => Math.floor(Date.now() / 1000 / SECONDS_OF_A_CODE)
   const codeOf = (device: Device): string => generateSync({ secret: device.secret, epoch: device.step * SECONDS_OF_A_CODE })
   const held = signedIn.device
@@ -138,6 +140,8 @@ async function nextCode(signedIn: SignedIn, must: <T>(method: Method, url: strin
     held.step = Math.max(held.step + 1, now())
     return codeOf(held)
   }
+  const { enrolledAt } = await must<{ enrolledAt: string | null }>('GET', '/api/me/second-factor')
+  if (enrolledAt !== null) await (await administrator()).post(`/api/staff/${signedIn.me.staffId}/second-factor/reset`, { reason: '手机遗失，重新登记' })
   const { secret } = await must<{ secret: string }>('POST', '/api/me/second-factor', { password: PASSWORD })
   const device = { secret, step: now() }
   signedIn.device = device
