@@ -1,5 +1,5 @@
 import './task.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { may, useMe } from '#common/staff/web'
 import type { Floor, Station, StationTasks, TaskRow } from '#common/task/domain'
@@ -68,8 +68,12 @@ function StationList({ step, name }: { step: string; name: string }) {
   const chosen: readonly TaskRow[] = tasks.filter(({ taskId }) => ticked.includes(taskId))
   const mayAssign = may(me, 'task.assign')
   const all = ticked.length === tasks.length && tasks.length > 0
+  const list = useRef<HTMLElement>(null)
+  const isRead = read.data !== undefined
+  // The list stands under all stations, below the fold.
+  useEffect(() => { if (isRead) list.current?.scrollIntoView({ block: 'nearest' }) }, [isRead])
   return (
-    <section className="panel" aria-label={name}>
+    <section className="panel" aria-label={name} ref={list}>
       <header className="panel-head">
         <h2>{name} <span className="muted small">{tasks.length} 件</span></h2>
         <Button kind="quiet" onClick={() => setTicked(all ? [] : tasks.map(({ taskId }) => taskId))} disabledReason={tasks.length === 0 ? '没有任务' : null}>{all ? '全不选' : '全选'}</Button>
