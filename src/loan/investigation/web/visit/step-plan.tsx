@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { fen, isDay } from '#kernel'
 import { type Block, type NewSite, type PlanVisit, type Visit, type Visits, BLOCKS, MODES, SITE_KINDS, keysOf } from '#loan/investigation/domain'
-import { Button, ChoiceField, CountField, DayField, Facts, IconButton, Money, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
+import { Button, ChoiceField, CountField, DayField, EmptyState, Facts, IconButton, Money, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 
 interface Typed extends Omit<PlanVisit, 'minutes'> { readonly minutes: number | null }
 
@@ -9,11 +9,12 @@ interface Typed extends Omit<PlanVisit, 'minutes'> { readonly minutes: number | 
 export function PlanStep({ caseId, visits, visit, onDone }: { caseId: string; visits: Visits; visit: Visit | undefined; onDone: () => void }) {
   const [plan, setPlan] = useState<Typed>(() => firstPlan(visits, visit))
   const write = useWrite({ changes: [api.case(caseId)] })
-  if (visit !== undefined && visit.state !== 'PLANNED') return <Kept visit={visit} />
+  if (visit !== undefined && (visit.state !== 'PLANNED' || visits.acts.plan !== null)) return <Kept visit={visit} />
+  if (visits.acts.plan !== null) return <section className="panel"><EmptyState says={`还没有访前计划。${visits.acts.plan}`} /></section>
   const put = (change: Partial<Typed>): void => setPlan((now) => ({ ...now, ...change }))
   const save = (): void => write.mutate({ path: api.ofCase(caseId, 'visits'), body: { ...plan, offSiteReason: plan.mode === 'ON_SITE' ? null : plan.offSiteReason } }, { onSuccess: () => { announce('访前计划已存'); onDone() } })
   const lacking = keysOf(BLOCKS).filter((block) => plan.blocks[block].trim().length < 2)
-  const why = visits.acts.plan ?? (lacking.length > 0 ? `还没写：${lacking.map((block) => BLOCKS[block]).join('、')}` : plan.sites.some(({ label, address }) => label.trim() === '' || address.trim() === '') ? '场所的名称和地址须写全' : null)
+  const why = lacking.length > 0 ? `还没写：${lacking.map((block) => BLOCKS[block]).join('、')}` : plan.sites.some(({ label, address }) => label.trim() === '' || address.trim() === '') ? '场所的名称和地址须写全' : null
   return (
     <div className="stack">
       <section className="panel"><div className="panel-head"><h3>时间与方式</h3></div><div className="panel-body form-grid">
