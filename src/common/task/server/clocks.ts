@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Expression, type SqlBool } from 'kysely'
-import { STEPS, type Step } from '#common/task/domain'
+import { PROCESS, STEPS, type Step } from '#common/task/domain'
 import type { Day } from '#kernel'
 import { type Tx, newId } from '#platform/db'
 import { noteMove } from './note-move.ts'
@@ -13,9 +13,12 @@ export interface Clocks {
   readonly now: Date
 }
 
+/** Steps no act can end yet: they remind, and nobody is called to account for them. */
+const NOT_ANSWERED_FOR: readonly Step[] = PROCESS.filter(({ closesOn }) => closesOn.length === 0).map(({ step }) => step)
+
 /** Tasks whose time is up and for which nobody answers yet. */
 export async function lateTasks(tx: Tx, { today, now }: Clocks): Promise<string[]> {
-  const rows = await tx.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', tx.bankId).where('t.state', '=', 'OPEN').where('t.breached_on', 'is', null).where('t.met_at', 'is', null)
+  const rows = await tx.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', tx.bankId).where('t.state', '=', 'OPEN').where('t.breached_on', 'is', null).where('t.met_at', 'is', null).where('t.step', 'not in', NOT_ANSWERED_FOR)
     .where((eb) => isOver(eb as unknown as TaskBuilder, 't.due_on', 't.due_at', today, now)).orderBy('t.task_id').limit(MOST).execute()
   return rows.map((row) => row.task_id)
 }

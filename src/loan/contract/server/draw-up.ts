@@ -22,6 +22,7 @@ export async function drawUp(tx: Tx, work: AtWork, asked: DrawUp, { files, tell 
   const less = refuseAboveDecision(held.terms, terms)
   if (less.length > 0 && asked.lessBecause === null) throw new Refusal({ code: 'contract.less-unexplained', message: `${less.map(({ name }) => name).join('、')}低于决议，须说明原因`, at: '/lessBecause', expected: '为何少于决议' }, 422)
   if (work.on > held.validUntil) throw new Refusal({ code: 'contract.resolution-expired', message: `决议有效至 ${held.validUntil}，今日 ${work.on}`, value: held.validUntil, expected: '有效期内的决议' }, 409)
+  if (asked.startsOn < work.on || asked.startsOn > held.validUntil) throw new Refusal({ code: 'contract.starts-on', message: '起始日须在今日与决议有效期之间', at: '/startsOn', value: asked.startsOn, expected: `${work.on} 至 ${held.validUntil}` }, 422)
   await refuseOtherAccount(tx, held, asked)
   const ruling = await paymentOf(tx, held, terms, work.on)
   refusePayment(ruling, asked.payment)
