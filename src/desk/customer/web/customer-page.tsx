@@ -6,7 +6,7 @@ import { may, useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
 import type { CaseRow } from '#desk/worklist/domain'
 import { CaseTable } from '#desk/worklist/web'
-import { Banner, EmptyState, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
+import { Banner, Facts, Go, Icon, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useRead } from '#ui'
 import { Lines } from './lines.tsx'
 import { Masked } from './masked.tsx'
 import { WatchList } from './watch-list.tsx'
@@ -46,10 +46,12 @@ function Shown({ customer }: { customer: Page }) {
       <WatchList customerId={customer.customerId} />
       <CustomerCases customerId={customer.customerId} />
       <CustomerLines customerId={customer.customerId} />
-      <section>
-        <h2 className="customer-heading">{say('lines')}</h2>
-        {customer.lines.length === 0 ? <div className="panel"><EmptyState says={say('noLines')} /></div> : <Lines lines={customer.lines} />}
-      </section>
+      {customer.lines.length === 0 ? null : (
+        <section>
+          <h2 className="customer-heading">{say('lines')}</h2>
+          <Lines lines={customer.lines} />
+        </section>
+      )}
     </div>
   )
 }
