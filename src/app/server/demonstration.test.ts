@@ -39,7 +39,7 @@ describe('the demonstration', () => {
     expect(links).toBeGreaterThan(300)
   })
 
-  it('[S1-64] the file of a loan paid out is exported whole: nothing missing up to the money', async () => {
+  it('the file of a loan paid out is exported whole: nothing missing up to the money', async () => {
     const [loan] = await db.asOwner(`select p.bank_id, p.case_id from case_progress p join bank b using (bank_id) join application a using (bank_id, case_id) where b.code = 'hengchuan' and p.state = 'CURRENT'`)
     const files = await openFileStore(folder, '')
     const bankId = Number(loan!['bank_id'])
