@@ -1,4 +1,5 @@
 import { type Bureau, type BureauSubject, type ReportRow, ReportContent, bureauAnswers, bureauSubjects, isOpen, INVESTIGATION_STATES } from '#loan/investigation/domain'
+import { POSTS } from '#common/staff/domain'
 import { packOf } from '#loan/application/server'
 import type { Day } from '#kernel'
 import type { Staff } from '#platform/auth'
@@ -18,7 +19,9 @@ export async function readBureau(tx: Tx, staff: Staff, caseId: string, on: Day):
     const content = ReportContent.parse(row.content)
     return { reportId: row.report_id, queriedOn: row.queried_on, authorisedOn: row.authorised_on, entry: row.entry as ReportRow['entry'], content, answers: bureauAnswers(content, pack), evidenceId: row.evidence_id, by: { staffId: row.queried_by, name: row.by_name }, at: row.entered_at }
   })
-  const off = !staff.permissions.has('bureau.query') ? '您的岗位不查询征信' : isOpen(held.state) ? null : `调查${INVESTIGATION_STATES[held.state]}，征信不再查询`
+  const { posts } = pack.organisation.process.BUREAU
+  const isOthers = !staff.posts.some(({ post }) => posts.includes(post))
+  const off = !staff.permissions.has('bureau.query') ? '您的岗位不查询征信' : isOthers ? `征信由${posts.map((post) => POSTS[post]).join('、')}查询` : isOpen(held.state) ? null : `调查${INVESTIGATION_STATES[held.state]}，征信不再查询`
   return {
     whyNot: off, today: on,
     subjects: subjects.map(({ subject, role, name, authorisedOn, isRegistered }) => {
