@@ -6,9 +6,9 @@ import { unitsBelow } from './unit-store.ts'
 
 const PAGE = 100
 
-/** The banks one can sign in to. */
+/** The banks one can sign in to, in the order they were opened: the first of a demonstration is the one its guide speaks of. */
 export function listBanks(tx: SharedTx) {
-  return tx.selectFrom('bank as b').select(['b.code', 'b.name', 'b.demonstration']).orderBy('b.code').execute()
+  return tx.selectFrom('bank as b').select(['b.code', 'b.name', 'b.demonstration']).orderBy('b.bank_id').execute()
 }
 
 /** The whole tree, parents and children by their ids. */
