@@ -56,7 +56,7 @@ export function SubmitAct({ why, wide = false }: { why: string | null; wide?: bo
       <Button kind="act" wide={wide} disabledReason={reason} onClick={() => { setRefusals([]); setAsking(true) }}>提交审查</Button>
       <Modal title="提交审查" open={isAsking} onClose={() => setAsking(false)} foot={<><Button onClick={() => setAsking(false)}>再看看</Button><Button kind="act" busy={busy} onClick={() => void act()}>提交</Button></>}>
         <div className="stack">
-          <p>测评结论：{DECISIONS[decision].says}。提交后这一版不再改变；退回后另开下一版。</p>
+          <p>测评结论：{DECISIONS[decision].says}。{decision === 'REJECT' ? '提交后即按规则拒绝，不再进入审查，归入拒绝案例。' : '提交后这一版不再改变；退回后另开下一版。'}</p>
           <RefusalText refusals={refusals} />
         </div>
       </Modal>

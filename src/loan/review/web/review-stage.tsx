@@ -11,7 +11,7 @@ export function ReviewStage({ caseId }: { caseId: string }) {
   if (read.data === undefined) return read.error === null ? <div className="panel"><SkeletonRows rows={8} /></div> : <RefusalText refusals={refusalsIn(read.error)} />
   const reviews = read.data
   const [last] = reviews.reviews
-  if (last === undefined) return <div className="panel"><EmptyState says="调查提交后进入审查。" act={<Go to={paths.case(caseId, 'basics')}>打开调查工作簿</Go>} /></div>
+  if (last === undefined) return <div className="panel"><EmptyState says="调查提交后进入审查；按规则拒绝的业务不再审查。" act={<Go to={paths.case(caseId, 'basics')}>打开调查工作簿</Go>} /></div>
   return (
     <div className="stack">
       {reviews.second === null ? null : <Banner tone="warning">{reviews.second}：两次审查由两个人承担{last.seat === 2 ? '，这是第二次' : ''}。</Banner>}
