@@ -24,7 +24,7 @@ export async function writeFigures(lead: Person, caseId: string, file: CaseFile)
 export async function askBureau(clerk: Person, caseId: string, file: CaseFile): Promise<void> {
   const { subjects } = await clerk.get<Bureau>(`/api/cases/${caseId}/bureau`)
   const { evidence: _evidence, ...own } = file.creditReport ?? { evidence: [] }
-  for (const { subject, role } of subjects) await clerk.post(`/api/cases/${caseId}/bureau`, { subject, content: { ...CLEAN, ...(role === 'BORROWER' ? own : {}) } })
+  for (const { subject, role } of subjects) await clerk.post(`/api/cases/${caseId}/bureau`, { subject, content: { ...CLEAN, ...(role === 'BORROWER' ? own : {}), queriedOn: CLEAN.queriedOn } })
 }
 
 /** Plans the visit, sets out, and has the second investigator confirm that he is there; returns the visit. */
@@ -47,7 +47,7 @@ export function photo(name = '照片'): Attached {
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64')
 
 /** Everything a complete visit records, and the searches beside it; the closing is another act. */
-export async function recordVisit(lead: Person, caseId: string, visitId: string, { applicant, spouse }: CaseFile): Promise<void> {
+export async function recordVisit(lead: Person, caseId: string, visitId: string, { applicant, spouse, soft }: CaseFile): Promise<void> {
   const at = `/api/cases/${caseId}/visits/${visitId}`
   const { visits } = await lead.get<Visits>(`/api/cases/${caseId}/visits`)
   const visit = visits.find((one) => one.visitId === visitId)!
@@ -67,7 +67,11 @@ export async function recordVisit(lead: Person, caseId: string, visitId: string,
     askedTwice: { question: '一个月卖多少', firstWho: applicant.name, firstSays: '四十多万', secondWho: '店员小周', secondSays: '四十来万' }, brain: '现场测算与口述相符', heart: '未见矛盾，人踏实',
   })
   await put('EXCUSES', Object.fromEntries(visit.figures.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])))
+  for (const inquiry of NEIGHBOURS.slice(soft.inquiries.length)) await lead.post(`${at}/inquiries`, inquiry)
   for (const [target, tool] of [['NAME', '百度'], ['PHONE', '百度'], ['ENTERPRISE_CREDIT', '国家企业信用信息公示系统']] as const) {
     await lead.post(`/api/cases/${caseId}/searches`, { target, tool, asked: applicant.name, found: false, says: '没有不利信息' })
   }
 }
+
+/** Who is asked where the case file names nobody. */
+const NEIGHBOURS = [{ who: '隔壁店主', relation: '邻居', positive: true, says: '认得此人' }, { who: '送货司机', relation: '供应商', positive: true, says: '见过几次' }] as const
