@@ -10,11 +10,11 @@ export function CollateralFacts({ item }: { item: CollateralShown }) {
   const [cover] = item.insurances
   return (
     <div className="stack">
-      <div className="row"><strong>{item.item}</strong><span className="muted">{COLLATERAL_KINDS[item.kind as CollateralKind]} · {item.ownerName}</span><StateBadge tone={item.state === 'PLEDGED' ? 'holds' : 'quiet'}>{item.state === 'PLEDGED' ? '在押' : item.state === 'RELEASED' ? '已解除' : '已移除'}</StateBadge></div>
+      <div className="row"><strong>{item.item}</strong><span className="muted">{COLLATERAL_KINDS[item.kind as CollateralKind]} · {item.ownerName}</span><CollateralState item={item} /></div>
       <Facts facts={[
         ['担保金额', <Money key="pledged" fen={fen(item.pledgedFen)} unit />],
         ['评估价值', value === undefined ? '—' : <span key="value"><Money fen={fen(value.valueFen)} unit /> <span className="small muted">{value.source}，{value.valuedOn}</span></span>],
-        ['可抵押', value === undefined ? '—' : <span key="lending"><Money fen={fen(value.lendingFen)} unit /> <span className="small muted">抵押率 {percentText(value.haircut)}，减在先债权</span></span>],
+        ['可抵押', value === undefined ? '—' : <span key="lending"><Money fen={fen(value.lendingFen)} unit /> <span className="small muted">抵押率 {percentText(value.haircut)}%，减在先债权</span></span>],
         ['在先债权', value === undefined ? '—' : <Money key="prior" fen={fen(value.priorClaimsFen)} unit />],
         ['估值有效至', value === undefined ? '—' : <Until key="ends" on={value.endsOn} expiry={value.expiry} />],
         ['登记', item.registration === null ? '未登记' : `${item.registration.office} ${item.registration.number}，${item.registration.on}`],
@@ -23,6 +23,15 @@ export function CollateralFacts({ item }: { item: CollateralShown }) {
       ]} />
     </div>
   )
+}
+
+/** How it stands in a word: a house is pledged only once the office registered it. */
+export function collateralStateOf({ state, registration }: CollateralShown): string {
+  return state === 'RELEASED' ? '已解除' : state === 'REMOVED' ? '已移除' : registration === null ? '待登记' : '在押'
+}
+
+export function CollateralState({ item }: { item: CollateralShown }) {
+  return <StateBadge tone={item.state !== 'PLEDGED' ? 'quiet' : item.registration === null ? 'going' : 'holds'}>{collateralStateOf(item)}</StateBadge>
 }
 
 function Until({ on, expiry }: { on: string; expiry: keyof typeof EXPIRY }) {

@@ -19,7 +19,7 @@ function Body({ item }: { item: CollateralShown }) {
       <CollateralFacts item={item} />
       <p><Go to={paths.case(item.caseId, 'contract')}>{item.customerName}的合同{item.contractNumber === null ? '' : ` ${item.contractNumber}`}</Go></p>
       <h3>权证出入库</h3>
-      {item.movements.length === 0 ? <p className="muted">没有出入库记录。</p> : <ul className="contract-list">{item.movements.map((one) => <Movement key={one.movementId} item={item} one={one} off={off} />)}</ul>}
+      {item.movements.length === 0 ? <p className="muted">没有出入库记录。</p> : <ul className="contract-list contract-moves">{item.movements.map((one) => <Movement key={one.movementId} item={item} one={one} off={off} />)}</ul>}
       {item.state === 'PLEDGED' ? <Move item={item} off={off} /> : null}
       {item.valuations.length < 2 ? null : <><h3>历次估值</h3><ul className="small muted">{item.valuations.map((one) => <li key={`${one.valuedOn}${one.source}`}>{one.valuedOn} {one.source}</li>)}</ul></>}
       {item.state === 'PLEDGED' ? <Release item={item} off={off} /> : null}

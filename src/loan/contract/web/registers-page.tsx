@@ -2,8 +2,9 @@ import './contract.css'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { CollateralList, CollateralShown, GuarantorList, GuarantorShown } from '#loan/contract/domain'
-import { Chips, DataTable, RefusalText, StateBadge, TextField, api, paths, refusalsIn, useAddressState, useGo, useRead } from '#ui'
+import { Chips, DataTable, RefusalText, TextField, api, paths, refusalsIn, useAddressState, useGo, useRead } from '#ui'
 import { fen } from '#kernel'
+import { CollateralState, collateralStateOf } from './collateral-facts.tsx'
 import { CustodyDrawer } from './custody-drawer.tsx'
 
 const VIEWS = [{ value: 'collateral', label: '抵押物' }, { value: 'expiring', label: '将到期' }, { value: 'guarantors', label: '保证人' }] as const
@@ -37,7 +38,7 @@ function Collateral({ q, expiring }: { q: string; expiring: boolean }) {
           { id: 'value', label: '评估价值', kind: 'money', of: (row) => fen(row.valuations[0]?.valueFen ?? 0) }, { id: 'pledged', label: '担保金额', kind: 'money', of: (row) => fen(row.pledgedFen) },
           { id: 'valued', label: '估值到期', kind: 'day', of: (row) => row.valuations[0]?.endsOn ?? null }, { id: 'insured', label: '保险到期', kind: 'day', of: (row) => row.insurances[0]?.until ?? null },
           { id: 'registered', label: '登记编号', kind: 'text', of: (row) => row.registration?.number ?? '未登记' }, { id: 'held', label: '在库权证', kind: 'text', of: (row) => row.held.join('、') || '无' },
-          { id: 'state', label: '状态', kind: 'text', of: (row) => (row.state === 'PLEDGED' ? '在押' : row.state === 'RELEASED' ? '已解除' : '已移除'), render: (row) => <StateBadge tone={row.state === 'PLEDGED' ? 'holds' : 'quiet'}>{row.state === 'PLEDGED' ? '在押' : row.state === 'RELEASED' ? '已解除' : '已移除'}</StateBadge> },
+          { id: 'state', label: '状态', kind: 'text', of: collateralStateOf, render: (row) => <CollateralState item={row} /> },
         ]} />
       <CustodyDrawer item={rows?.find(({ collateralId }) => collateralId === open) ?? null} onClose={() => setOpen(null)} />
     </>
