@@ -13,6 +13,7 @@ export * from './counter.ts'
 export * from './evening.ts'
 export * from './money.ts'
 export * from './shop.ts'
+export * from './variants.ts'
 
 /** How far a case may be carried, in the order of its path. */
 export const STOPS = ['FILED', 'ASSIGNED', 'ADMITTED', 'ASKED', 'WRITTEN', 'SET_OUT', 'RECORDED', 'VISITED', 'SUBMITTED', 'REVIEWED', 'CONVENED', 'HEARD', 'VOTING', 'VOTED', 'RESOLVED', 'INFORMED', 'DRAWN_UP', 'EXPLAINED', 'SIGNED', 'CONFIRMED', 'ORDERED', 'PAID', 'ARRIVED'] as const
