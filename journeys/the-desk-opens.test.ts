@@ -89,7 +89,7 @@ test('a client manager puts a customer on file and takes his application in', as
 test('[S2-43] the system administrator gives posts and sees nothing of the business', async ({ page }) => {
   await signIn(page, 'admin')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户与岗位')
-  await expect(page.getByRole('navigation').first().getByRole('link')).toHaveText(['用户与岗位', '机构'])
+  await expect(page.getByRole('navigation').first().getByRole('link')).toHaveText(['用户与岗位', '机构', '发件箱'])
   await page.goto('/customers')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('这一页不在您的权限之内')
   await page.goto('/administration/staff')
