@@ -52,7 +52,7 @@ function Opened({ facts, draft, pack, sheet, reload }: { facts: CaseFacts; draft
   return (
     <OpenCaseContext value={open}>
       <CaseScreen facts={facts} sheet={sheet} head={<CaseHead facts={facts} />} act={act} notice={draft.returned === null ? null : (
-        <Banner tone="warning">第 {draft.returned.version} 版由{draft.returned.by.name}退回（{draft.returned.at.slice(0, 10)} {clockTime(draft.returned.at)}）：{draft.returned.reason}</Banner>
+        <Banner tone="warning">第 {draft.returned.version} 版由{draft.returned.by.name}退回（{draft.returned.on} {clockTime(draft.returned.at)}）：<span className="returned-says">{draft.returned.reason}</span></Banner>
       )} />
     </OpenCaseContext>
   )

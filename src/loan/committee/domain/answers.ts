@@ -26,7 +26,7 @@ export const Candidates = z.object({ seats: z.int(), quorum: z.int(), candidates
 export type Candidates = z.output<typeof Candidates>
 
 export const CaseLine = z.object({ caseId: Id, number: z.string(), customer: z.string(), product: z.string(), amountFen: z.int(), lead: z.string() })
-export const WaitingCase = CaseLine.extend({ round: z.int(), authority: Authority, seats: z.int(), signatures: z.array(z.string()), reconsiders: Id.nullable(), since: z.string(), bodyId: Id.nullable(), mayVeto: z.boolean() })
+export const WaitingCase = CaseLine.extend({ round: z.int(), authority: Authority, seats: z.int(), signatures: z.array(z.string()), reconsiders: Id.nullable(), on: z.string(), since: z.string(), bodyId: Id.nullable(), mayVeto: z.boolean() })
 const MeetingRow = z.object({
   meetingId: Id, number: z.string(), bodyId: Id, body: z.string(), place: z.string(), startsAt: z.string(), chair: Person, recorder: Person, state: z.enum(namesOf(MEETING_STATES as Record<MeetingState, string>)),
   cases: z.int(), open: z.int(),
@@ -86,7 +86,7 @@ export const Resolved = z.object({ resolutionId: Id, number: z.string(), outcome
 
 /** The committee's side of one case. */
 export const CaseCommittee = z.object({
-  referral: z.object({ round: z.int(), authority: Authority, seats: z.int(), signatures: z.array(z.string()), reconsiders: Id.nullable(), since: z.string(), state: z.enum(['WAITING', 'LISTED', 'RESOLVED', 'DROPPED']) }).nullable(),
+  referral: z.object({ round: z.int(), authority: Authority, seats: z.int(), signatures: z.array(z.string()), reconsiders: Id.nullable(), on: z.string(), since: z.string(), state: z.enum(['WAITING', 'LISTED', 'RESOLVED', 'DROPPED']) }).nullable(),
   mayVeto: z.boolean(), items: z.array(Item),
 })
 export type CaseCommittee = z.output<typeof CaseCommittee>

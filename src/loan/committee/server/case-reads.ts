@@ -19,7 +19,7 @@ export async function readCaseCommittee(tx: Tx, staff: Staff, caseId: string, no
   const judged = referral === undefined ? undefined : await versionOf(tx, caseId, referral.version)
   return {
     referral: referral === undefined ? null : {
-      round: referral.round, authority: referral.authority as NonNullable<CaseCommittee['referral']>['authority'], seats: referral.seats, signatures: referral.signatures as string[], reconsiders: referral.reconsiders, since: referral.referred_at, state: referral.state as NonNullable<CaseCommittee['referral']>['state'],
+      round: referral.round, authority: referral.authority as NonNullable<CaseCommittee['referral']>['authority'], seats: referral.seats, signatures: referral.signatures as string[], reconsiders: referral.reconsiders, on: referral.referred_on, since: referral.referred_at, state: referral.state as NonNullable<CaseCommittee['referral']>['state'],
     },
     mayVeto: judged?.assessment.vetoEnabled === true, items: answers,
   }

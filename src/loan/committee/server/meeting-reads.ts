@@ -19,12 +19,12 @@ export async function readCommittee(tx: Tx, staff: Staff): Promise<Committee> {
   const waiting = await tx.selectFrom('committee_referral as r').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'r.bank_id').onRef('a.case_id', '=', 'r.case_id'))
     .innerJoin('customer as c', (join) => join.onRef('c.bank_id', '=', 'a.bank_id').onRef('c.customer_id', '=', 'a.customer_id')).innerJoin('staff as s', (join) => join.onRef('s.bank_id', '=', 'a.bank_id').onRef('s.staff_id', '=', 'a.lead_id'))
     .innerJoin('investigation_version as v', (join) => join.onRef('v.bank_id', '=', 'r.bank_id').onRef('v.case_id', '=', 'r.case_id').onRef('v.version', '=', 'r.version'))
-    .select(['a.case_id', 'a.number', 'a.product', 'a.amount_fen', 'a.unit_id', 'c.name as customer', 's.name as lead', 'r.round', 'r.authority', 'r.seats', 'r.signatures', 'r.reconsiders', 'r.referred_at', 'v.assessment'])
+    .select(['a.case_id', 'a.number', 'a.product', 'a.amount_fen', 'a.unit_id', 'c.name as customer', 's.name as lead', 'r.round', 'r.authority', 'r.seats', 'r.signatures', 'r.reconsiders', 'r.referred_on', 'r.referred_at', 'v.assessment'])
     .where('r.bank_id', '=', tx.bankId).where('r.state', '=', 'WAITING').where((eb) => inScope(eb, scope)).orderBy('r.referred_at').limit(200).execute()
   const bodyOf = await bodyFinder(tx)
   const rows = waiting.map((row) => ({
     caseId: row.case_id, number: row.number, customer: row.customer, product: row.product, amountFen: row.amount_fen, lead: row.lead, round: row.round, authority: row.authority as Committee['waiting'][number]['authority'], seats: row.seats,
-    signatures: row.signatures as string[], reconsiders: row.reconsiders, since: row.referred_at, bodyId: bodyOf(row.authority, row.unit_id), mayVeto: (row.assessment as { vetoEnabled?: unknown }).vetoEnabled === true,
+    signatures: row.signatures as string[], reconsiders: row.reconsiders, on: row.referred_on, since: row.referred_at, bodyId: bodyOf(row.authority, row.unit_id), mayVeto: (row.assessment as { vetoEnabled?: unknown }).vetoEnabled === true,
   }))
   const meetings = await meetingRows(tx).orderBy('m.starts_at', 'desc').limit(RECENT).execute()
   const seen = scope.all ? null : new Set((await tx.selectFrom('committee_item as i').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'i.bank_id').onRef('a.case_id', '=', 'i.case_id')).select('i.meeting_id').distinct().where('i.bank_id', '=', tx.bankId).where((eb) => inScope(eb, scope)).execute()).map((row) => row.meeting_id))

@@ -3,7 +3,6 @@ import { type CaseCommittee, ITEM_STATES, type Item } from '#loan/committee/doma
 import { DECIDING_BODIES, SIGNATORIES, type Signatory } from '#loan/decision/domain'
 import { Banner, EmptyState, Facts, Go, RefusalText, SkeletonRows, StateBadge, api, clockTime, paths, refusalsIn } from '#ui'
 import { CommitteeDossier } from './dossier.tsx'
-import { dayOf } from './meetings.tsx'
 import { Resolution } from './result-panel.tsx'
 import { ITEM_TONE } from './room-side.tsx'
 import { SeatsPanel } from './seats-panel.tsx'
@@ -21,7 +20,7 @@ export function CommitteeStage({ caseId }: { caseId: string }) {
     <div className="stack">
       <VetoBanner mayVeto={mayVeto} vetoed={items[0]?.votes?.some(({ kind }) => kind === 'VETO') ?? false} />
       <section className="panel">
-        <div className="panel-head"><h2>{DECIDING_BODIES[referral.authority]}</h2><span className="small muted">{dayOf(referral.since)} {clockTime(referral.since)} 送审</span></div>
+        <div className="panel-head"><h2>{DECIDING_BODIES[referral.authority]}</h2><span className="small muted">{referral.on} {clockTime(referral.since)} 送审</span></div>
         <div className="panel-body"><Facts facts={[['席位', `${referral.seats} 席`], ['签批', referral.signatures.length === 0 ? '无须签批' : referral.signatures.map((post) => SIGNATORIES[post as Signatory]).join(' → ')], ['轮次', `${referral.round}${referral.reconsiders === null ? '' : '（复议）'}`], ['进度', STATES[referral.state]]]} /></div>
       </section>
       {items.map((item) => <OneTable key={item.itemId} item={item} />)}

@@ -30,7 +30,7 @@ export function Waiting({ waiting }: { waiting: readonly Case[] }) {
               <tr key={one.caseId}>
                 <td><input type="checkbox" aria-label={`选 ${one.number}`} checked={chosen.includes(one.caseId)} disabled={!records} onChange={() => toggle(one.caseId)} /></td>
                 <td><Go to={paths.case(one.caseId, 'committee')}>{one.number}</Go> {one.mayVeto ? <Seal>否决权</Seal> : null}</td><td>{one.customer}</td><td className="figure"><Money fen={fen(one.amountFen)} /></td>
-                <td>{DECIDING_BODIES[one.authority]} {one.seats} 席{one.reconsiders === null ? '' : '（复议）'}</td><td>{one.lead}</td><td>{one.since.slice(0, 10)} {clockTime(one.since)}</td>
+                <td>{DECIDING_BODIES[one.authority]} {one.seats} 席{one.reconsiders === null ? '' : '（复议）'}</td><td>{one.lead}</td><td>{one.on} {clockTime(one.since)}</td>
               </tr>
             ))}
           </tbody>

@@ -33,9 +33,9 @@ export const Inform = z.strictObject({ channel: z.enum(keysOf(CHANNELS)).meta({ 
 export type Inform = z.output<typeof Inform>
 
 const Signature = z.object({
-  post: z.enum(keysOf<Signatory>(SIGNATORIES)), outcome: z.enum(['SIGNED', 'REFUSED']).nullable(), reason: z.string(), by: Person.nullable(), onBehalfOf: Person.nullable(), at: z.string().nullable(),
+  post: z.enum(keysOf<Signatory>(SIGNATORIES)), outcome: z.enum(['SIGNED', 'REFUSED']).nullable(), reason: z.string(), by: Person.nullable(), onBehalfOf: Person.nullable(), on: z.string().nullable(), at: z.string().nullable(),
 })
-const TermsVersion = z.object({ seq: z.int(), terms: Terms, reason: z.string(), by: Person, at: z.string() })
+const TermsVersion = z.object({ seq: z.int(), terms: Terms, reason: z.string(), by: Person, on: z.string(), at: z.string() })
 
 export const DecisionRow = z.object({
   decisionId: Id, round: z.int(), version: z.int(), state: z.enum(keysOf<DecisionState>(DECISION_STATES)), authority: z.enum(keysOf<DecidingBody>(DECIDING_BODIES)), seats: z.int(),
@@ -48,7 +48,7 @@ export const DecisionRow = z.object({
 export type DecisionRow = z.output<typeof DecisionRow>
 
 const AnswerOutcome = z.enum(['APPROVED', 'REJECTED', 'DEFERRED'])
-export const Answered = z.object({ answerId: Id, outcome: AnswerOutcome, channel: z.enum(keysOf(CHANNELS)), says: z.string(), remark: z.string(), by: Person, onBehalfOf: Person.nullable(), at: z.string() })
+export const Answered = z.object({ answerId: Id, outcome: AnswerOutcome, channel: z.enum(keysOf(CHANNELS)), says: z.string(), remark: z.string(), by: Person, onBehalfOf: Person.nullable(), on: z.string(), at: z.string() })
 export type Answered = z.output<typeof Answered>
 
 export const Decisions = z.object({

@@ -56,16 +56,16 @@ function whyNotSign(staff: Staff, asked: Signatory | undefined): string | null {
 function rowsOf(tx: Tx, caseId: string) {
   return tx.selectFrom('decision as d').selectAll('d')
     .select((eb) => [
-      jsonArrayFrom(eb.selectFrom('decision_terms as t').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 't.bank_id').onRef('s.staff_id', '=', 't.set_by')).select(['t.seq', 't.terms', 't.reason', 't.set_by', 's.name', 't.set_at']).where('t.bank_id', '=', tx.bankId).whereRef('t.decision_id', '=', 'd.decision_id').orderBy('t.seq')).as('terms'),
+      jsonArrayFrom(eb.selectFrom('decision_terms as t').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 't.bank_id').onRef('s.staff_id', '=', 't.set_by')).select(['t.seq', 't.terms', 't.reason', 't.set_by', 's.name', 't.set_on', 't.set_at']).where('t.bank_id', '=', tx.bankId).whereRef('t.decision_id', '=', 'd.decision_id').orderBy('t.seq')).as('terms'),
       jsonArrayFrom(eb.selectFrom('decision_signature as g').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'g.bank_id').onRef('s.staff_id', '=', 'g.signed_by')).leftJoin('staff as b', (on) => on.onRef('b.bank_id', '=', 'g.bank_id').onRef('b.staff_id', '=', 'g.on_behalf_of'))
-        .select(['g.post', 'g.outcome', 'g.reason', 'g.signed_by', 's.name', 'g.on_behalf_of', 'b.name as behalf_name', 'g.signed_at']).where('g.bank_id', '=', tx.bankId).whereRef('g.decision_id', '=', 'd.decision_id')).as('given'),
+        .select(['g.post', 'g.outcome', 'g.reason', 'g.signed_by', 's.name', 'g.on_behalf_of', 'b.name as behalf_name', 'g.signed_on', 'g.signed_at']).where('g.bank_id', '=', tx.bankId).whereRef('g.decision_id', '=', 'd.decision_id')).as('given'),
     ])
     .where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).orderBy('d.round', 'desc').execute()
 }
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
 function shape(row: Row): DecisionRow {
-  const terms = row.terms.map((one) => ({ seq: one.seq, terms: Terms.parse(one.terms), reason: one.reason, by: { staffId: one.set_by, name: one.name }, at: one.set_at }))
+  const terms = row.terms.map((one) => ({ seq: one.seq, terms: Terms.parse(one.terms), reason: one.reason, by: { staffId: one.set_by, name: one.name }, on: one.set_on, at: one.set_at }))
   const last = terms.at(-1)
   return {
     decisionId: row.decision_id, round: row.round, version: row.version, state: row.state as DecisionRow['state'], authority: row.authority as DecisionRow['authority'], seats: row.seats,
@@ -75,7 +75,7 @@ function shape(row: Row): DecisionRow {
       const given = row.given.find((one) => one.post === post)
       return {
         post, outcome: (given?.outcome ?? null) as 'SIGNED' | 'REFUSED' | null, reason: given?.reason ?? '', by: given === undefined ? null : { staffId: given.signed_by, name: given.name },
-        onBehalfOf: given === undefined || given.on_behalf_of === null ? null : { staffId: given.on_behalf_of, name: given.behalf_name ?? '' }, at: given?.signed_at ?? null,
+        onBehalfOf: given === undefined || given.on_behalf_of === null ? null : { staffId: given.on_behalf_of, name: given.behalf_name ?? '' }, on: given?.signed_on ?? null, at: given?.signed_at ?? null,
       }
     }),
     terms, termsHash: last === undefined ? null : termsHash(last.terms),
@@ -88,6 +88,6 @@ async function answersOf(tx: Tx, caseId: string): Promise<Decisions['answers']> 
     .selectAll('a').select(['s.name', 'b.name as behalf_name']).where('a.bank_id', '=', tx.bankId).where('a.case_id', '=', caseId).orderBy('a.told_at', 'desc').execute()
   return rows.map((row) => ({
     answerId: row.answer_id, outcome: row.outcome as Decisions['answers'][number]['outcome'], channel: row.channel as Decisions['answers'][number]['channel'], says: row.says, remark: row.remark ?? '',
-    by: { staffId: row.told_by, name: row.name }, onBehalfOf: row.on_behalf_of === null ? null : { staffId: row.on_behalf_of, name: row.behalf_name ?? '' }, at: row.told_at,
+    by: { staffId: row.told_by, name: row.name }, onBehalfOf: row.on_behalf_of === null ? null : { staffId: row.on_behalf_of, name: row.behalf_name ?? '' }, on: row.told_on, at: row.told_at,
   }))
 }

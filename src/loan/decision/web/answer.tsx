@@ -20,7 +20,7 @@ export function Answer({ caseId, decisions: { answers, toTell } }: { caseId: str
     <section className="panel">
       <div className="panel-head"><h2>答复客户</h2>{toTell === null ? null : <StateBadge tone={isTold ? 'holds' : 'going'}>{isTold ? '已答复' : '待答复'}</StateBadge>}</div>
       <div className="panel-body stack">
-        {answers.map((answer) => <p key={answer.answerId}>{answer.at.slice(0, 10)} {clockTime(answer.at)} {answer.by.name}{answer.onBehalfOf === null ? '' : `（代 ${answer.onBehalfOf.name}）`}{CHANNELS[answer.channel]}告知：{OUTCOMES[answer.outcome]}{answer.remark === '' ? '' : `。客户反映：${answer.remark}`}</p>)}
+        {answers.map((answer) => <p key={answer.answerId}>{answer.on} {clockTime(answer.at)} {answer.by.name}{answer.onBehalfOf === null ? '' : `（代 ${answer.onBehalfOf.name}）`}{CHANNELS[answer.channel]}告知：{OUTCOMES[answer.outcome]}{answer.remark === '' ? '' : `。客户反映：${answer.remark}`}</p>)}
         {toTell === null ? null : (
           <>
             <div className="decision-letter">{toTell.paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>

@@ -67,7 +67,7 @@ function Outcome({ caseId, decision, noReconsideration }: { caseId: string; deci
         {decision.validUntil === null ? null : <p className={decision.state === 'LAPSED' ? 'muted' : ''}>批复有效期至 {decision.validUntil}{decision.state === 'USED' ? '，已签约' : '，逾期未签约即失效'}</p>}
         {decision.reasons.length === 0 ? null : <ul>{decision.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>}
         {last === undefined && decision.reasons.length === 0 ? <p className="muted">还没有决议。</p> : null}
-        {decision.terms.length < 2 ? null : <ul className="decision-conditions" aria-label="条件的历次收紧">{decision.terms.slice(1).map(({ seq, reason, by, at }) => <li key={seq}>第 {seq} 次：{reason}<span className="muted small">　{by.name} {at.slice(0, 10)}</span></li>)}</ul>}
+        {decision.terms.length < 2 ? null : <ul className="decision-conditions" aria-label="条件的历次收紧">{decision.terms.slice(1).map(({ seq, reason, by, on }) => <li key={seq}>第 {seq} 次：{reason}<span className="muted small">　{by.name} {on}</span></li>)}</ul>}
         <div className="decision-foot">
           {decision.state === 'APPROVED' && last !== undefined ? <LowerAct caseId={caseId} terms={last.terms} /> : null}
           {decision.state === 'LAPSED' ? <RenewAct caseId={caseId} /> : null}

@@ -1,7 +1,7 @@
 import './decision.css'
 import { type ComponentType, Suspense, useState } from 'react'
 import { DECIDING_BODIES, DECISION_STATES, type SignPage as Page, SIGNATORIES } from '#loan/decision/domain'
-import { useStepUp } from '#common/staff/web'
+import { useMe, useStepUp } from '#common/staff/web'
 import { type Fen, fen } from '#kernel'
 import { Button, Facts, Go, Money, NoteField, RefusalText, SkeletonRows, StateBadge, announce, api, paths, refusalsIn, useRead, useWrite } from '#ui'
 import { BasisList } from './basis.tsx'
@@ -15,8 +15,10 @@ export type Votes = ComponentType<{ caseId: string }>
 /** The signature above the committee, readable on a phone: summary, terms, votes, the chain, then the code and the act. */
 export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes: Votes }) {
   const read = useRead<Page>(api.decision(caseId, 'signature'))
+  const me = useMe()
   if (read.data === undefined) return <div className="page sign">{read.error === null ? <div className="panel"><SkeletonRows rows={8} /></div> : <RefusalText refusals={refusalsIn(read.error)} />}</div>
   const page = read.data
+  const hasSigned = page.decision.signatures.some(({ by }) => by !== null && by.staffId === me.data?.staffId)
   const { decision } = page
   const last = decision.terms.at(-1)
   return (
@@ -32,7 +34,7 @@ export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes: Vo
       <Suspense fallback={<div className="panel"><SkeletonRows rows={4} /></div>}><VotesOf caseId={caseId} /></Suspense>
       <section className="panel"><div className="panel-head"><h2>为何须签批</h2></div><div className="panel-body"><BasisList basis={decision.basis} /></div></section>
       <section className="panel"><div className="panel-head"><h2>签批</h2></div><div className="panel-body stack"><Signatures decision={decision} /></div></section>
-      {page.asked === null || decision.termsHash === null ? null : <Act key={page.asked} caseId={caseId} page={page} asked={page.asked} termsHash={decision.termsHash} />}
+      {page.asked === null || decision.termsHash === null ? null : hasSigned ? <p className="muted">您已签批，等待{SIGNATORIES[page.asked]}签批。</p> : <Act key={page.asked} caseId={caseId} page={page} asked={page.asked} termsHash={decision.termsHash} />}
     </div>
   )
 }

@@ -11,7 +11,7 @@ export function Signatures({ decision }: { decision: DecisionRow }) {
           <StateBadge tone={signature.outcome === 'SIGNED' ? 'holds' : signature.outcome === 'REFUSED' ? 'stop' : signature.post === next ? 'going' : 'quiet'}>
             {signature.outcome === 'SIGNED' ? '已签批' : signature.outcome === 'REFUSED' ? '不同意' : signature.post === next ? '待签批' : '未到'}
           </StateBadge>
-          <span>{SIGNATORIES[signature.post]}{signature.by === null ? '' : ` ${signature.by.name}`}{signature.onBehalfOf === null ? '' : `（代 ${signature.onBehalfOf.name}）`}{signature.at === null ? '' : <span className="muted small">　{signature.at.slice(0, 10)} {clockTime(signature.at)}</span>}</span>
+          <span>{SIGNATORIES[signature.post]}{signature.by === null ? '' : ` ${signature.by.name}`}{signature.onBehalfOf === null ? '' : `（代 ${signature.onBehalfOf.name}）`}{signature.at === null ? '' : <span className="muted small">　{signature.on} {clockTime(signature.at)}</span>}</span>
           {signature.reason === '' ? null : <p className="muted">{signature.reason}</p>}
         </li>
       ))}

@@ -17,7 +17,7 @@ export type SaveDraft = z.output<typeof SaveDraft>
 export const Saved = z.object({ rowVersion: z.int(), savedAt: z.string(), state: State })
 
 /** Why a version was given back, by whom. */
-const ReturnNote = z.object({ version: z.int(), reason: z.string(), by: Person, at: z.string() })
+const ReturnNote = z.object({ version: z.int(), reason: z.string(), by: Person, on: z.string(), at: z.string() })
 
 export const Draft = z.object({
   caseId: Id, number: z.string(), state: State, version: z.int(), rowVersion: z.int(), savedAt: z.string(), savedBy: Person,

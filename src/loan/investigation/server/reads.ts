@@ -65,7 +65,7 @@ function shape(row: Row, returns: ReadonlyMap<number, NonNullable<VersionRow['re
 async function readReturns(tx: Tx, caseId: string): Promise<Map<number, NonNullable<VersionRow['returned']>>> {
   const rows = await tx.selectFrom('investigation_return as r')
     .innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'r.bank_id').onRef('s.staff_id', '=', 'r.returned_by'))
-    .select(['r.version', 'r.reason', 'r.returned_by', 'r.returned_at', 's.name']).where('r.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).execute()
-  return new Map(rows.map((row) => [row.version, { version: row.version, reason: row.reason, by: { staffId: row.returned_by, name: row.name }, at: row.returned_at }]))
+    .select(['r.version', 'r.reason', 'r.returned_by', 'r.returned_on', 'r.returned_at', 's.name']).where('r.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).execute()
+  return new Map(rows.map((row) => [row.version, { version: row.version, reason: row.reason, by: { staffId: row.returned_by, name: row.name }, on: row.returned_on, at: row.returned_at }]))
 }
 

@@ -40,7 +40,7 @@ export type ReturnReview = z.output<typeof ReturnReview>
 export const ReviewRow = z.object({
   reviewId: Id, version: z.int(), round: z.int(), seat: z.int(), openedAt: z.string(), reviewer: Person.nullable(), onBehalfOf: Person.nullable(), begunAt: z.string().nullable(),
   outcome: z.object({
-    is: z.enum(['PASSED', 'RETURNED']), answers: Answers.partial(), kind: BusinessKind.nullable(), reasons: z.array(z.enum(RETURN_REASON_CODES)), says: z.string(), points: z.array(Point), at: z.string(), deskSeconds: z.int(),
+    is: z.enum(['PASSED', 'RETURNED']), answers: Answers.partial(), kind: BusinessKind.nullable(), reasons: z.array(z.enum(RETURN_REASON_CODES)), says: z.string(), points: z.array(Point), on: z.string(), at: z.string(), deskSeconds: z.int(),
   }).nullable(),
 })
 export type ReviewRow = z.output<typeof ReviewRow>

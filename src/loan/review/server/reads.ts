@@ -24,14 +24,14 @@ async function reviewsOf(tx: Tx, caseId: string): Promise<ReviewRow[]> {
     .leftJoin('review_outcome as o', (on) => on.onRef('o.bank_id', '=', 'r.bank_id').onRef('o.review_id', '=', 'r.review_id'))
     .leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'r.bank_id').onRef('s.staff_id', '=', 'r.reviewer_id'))
     .leftJoin('staff as b', (on) => on.onRef('b.bank_id', '=', 'r.bank_id').onRef('b.staff_id', '=', 'r.on_behalf_of'))
-    .selectAll('r').select(['o.outcome', 'o.kind', 'o.answers', 'o.reasons', 'o.says', 'o.points', 'o.decided_at', 'o.desk_seconds', 's.name as reviewer_name', 'b.name as behalf_name'])
+    .selectAll('r').select(['o.outcome', 'o.kind', 'o.answers', 'o.reasons', 'o.says', 'o.points', 'o.decided_on', 'o.decided_at', 'o.desk_seconds', 's.name as reviewer_name', 'b.name as behalf_name'])
     .where('r.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).orderBy('r.round', 'desc').orderBy('r.seat', 'desc').execute()
   return rows.map((row) => ({
     reviewId: row.review_id, version: row.version, round: row.round, seat: row.seat, openedAt: row.opened_at, begunAt: row.begun_at,
     reviewer: row.reviewer_id === null ? null : { staffId: row.reviewer_id, name: row.reviewer_name ?? '' }, onBehalfOf: row.on_behalf_of === null ? null : { staffId: row.on_behalf_of, name: row.behalf_name ?? '' },
     outcome: row.outcome === null ? null : {
       is: row.outcome as 'PASSED' | 'RETURNED', kind: row.kind as NonNullable<ReviewRow['outcome']>['kind'], answers: row.answers as Partial<Answers>, reasons: row.reasons as NonNullable<ReviewRow['outcome']>['reasons'],
-      says: row.says ?? '', points: row.points as NonNullable<ReviewRow['outcome']>['points'], at: row.decided_at ?? '', deskSeconds: row.desk_seconds ?? 0,
+      says: row.says ?? '', points: row.points as NonNullable<ReviewRow['outcome']>['points'], on: row.decided_on ?? '', at: row.decided_at ?? '', deskSeconds: row.desk_seconds ?? 0,
     },
   }))
 }

@@ -1,6 +1,6 @@
 import { BUSINESS_WORDS, QUESTIONS, QUESTION_CODES, RETURN_REASONS, type ReviewRow, type Reviews } from '#loan/review/domain'
 import { SHEETS } from '#loan/investigation/web'
-import { Go, StateBadge, paths } from '#ui'
+import { Go, StateBadge, clockTime, paths } from '#ui'
 
 /** Every review that ended, the newest first: who, how long, what was answered, what went back. */
 export function ReviewHistory({ caseId, reviews }: { caseId: string; reviews: Reviews }) {
@@ -23,7 +23,7 @@ function Round({ caseId, review }: { caseId: string; review: ReviewRow }) {
       <div className="row">
         <StateBadge tone={outcome.is === 'PASSED' ? 'holds' : 'warning'}>{outcome.is === 'PASSED' ? '通过' : '退回'}</StateBadge>
         <strong>第 {review.round} 轮{review.seat === 2 ? '（第二人）' : ''} · 第 {review.version} 版</strong>
-        <span className="muted small">{review.reviewer?.name}{review.onBehalfOf === null ? '' : `（代 ${review.onBehalfOf.name}）`} · {outcome.at.slice(0, 10)} · 在案 {duration(outcome.deskSeconds)}{outcome.kind === null ? '' : ` · ${BUSINESS_WORDS[outcome.kind]}`}</span>
+        <span className="muted small">{review.reviewer?.name}{review.onBehalfOf === null ? '' : `（代 ${review.onBehalfOf.name}）`} · {outcome.on} {clockTime(outcome.at)} · 在案 {duration(outcome.deskSeconds)}{outcome.kind === null ? '' : ` · ${BUSINESS_WORDS[outcome.kind]}`}</span>
       </div>
       {outcome.reasons.length === 0 ? null : <p><strong>{outcome.reasons.map((reason) => RETURN_REASONS[reason]).join('、')}</strong></p>}
       {outcome.says === '' ? null : <p>{outcome.says}</p>}

@@ -32,7 +32,7 @@ function OneVersion({ row, isShown }: { row: VersionRow; isShown: boolean }) {
           ['额度', row.limitFen === null ? '不核额度' : <Money key="limit" fen={fen(row.limitFen)} unit />], ['评分', row.score === null ? null : `${row.score} ${row.grade ?? ''}`], ['提交', `${row.submittedBy.name}，${row.submittedOn} ${clockTime(row.submittedAt)}`],
           ['政策', row.policy], ['公式版本', row.formulas], ['内容指纹', <code key="hash" className="version-hash">{row.hash.slice(0, 16)}</code>],
         ]} />
-        {row.returned === null ? null : <blockquote className="returned"><p>{row.returned.reason}</p><footer className="small muted">{row.returned.by.name} 退回，{row.returned.at.slice(0, 10)} {clockTime(row.returned.at)}</footer></blockquote>}
+        {row.returned === null ? null : <blockquote className="returned"><p>{row.returned.reason}</p><footer className="small muted">{row.returned.by.name} 退回，{row.returned.on} {clockTime(row.returned.at)}</footer></blockquote>}
       </div>
     </section>
   )
