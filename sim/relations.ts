@@ -1,5 +1,5 @@
 import { type Assessment, type CaseFile, Judgement, type JudgementPack, TRAPS, type Working, assessmentOf } from '#common/assessment/domain'
-import { type Graph, Sheet, type Value, asValue, isNumber, leavesOf } from '#common/figures/domain'
+import { type Graph, Sheet, type Value, asValue, isNumber, leavesOf, originOf } from '#common/figures/domain'
 import { type Exact, compare, multiply, parts } from '#kernel'
 import { adoptedValues } from '../src/common/assessment/domain/accepted-value.ts'
 import type { Chance } from './chance.ts'
@@ -41,6 +41,8 @@ const FACTORS = [2, 3, 7, 10, 37] as const
  */
 const ROUNDINGS = 150
 const RATIO_MAY_MOVE = 1e-3
+/** Over an amount smaller than this, in fen, the roundings alone move a ratio by more than a thousandth. */
+const SMALL_BASE = ROUNDINGS / RATIO_MAY_MOVE
 
 function timesK({ caseFile, pack, judgement, chance }: Given): Outcome {
   const k = chance.pick(FACTORS)
@@ -51,6 +53,7 @@ function timesK({ caseFile, pack, judgement, chance }: Given): Outcome {
       const [before, after] = [sheet.figure(id, index), larger.figure(id, index)]
       if (scales(before, after, k, unit === 'FEN')) continue
       const says = `k=${k} ${id}#${index}: ${shown(before)} became ${shown(after)}`
+      if (unit !== 'FEN' && hasSmallBase(sheet, id, index)) return { kind: 'BOUNDARY', name: 'a ratio over an amount so small that a rounding shows in it', says }
       return stepsApart(sheet, larger, k) ? { kind: 'BOUNDARY', name: 'an amount within a rounding of the next step of the product', says } : fault(says)
     }
   }
@@ -66,6 +69,15 @@ function scales(before: Value, after: Value, k: number, isMoney: boolean): boole
 /** The amount before it is rounded down scales, the rounded one does not: it lies at a multiple of the step. */
 function stepsApart(sheet: Judgement['sheet'], larger: Judgement['sheet'], k: number): boolean {
   return scales(sheet.figure('limitAllowed'), larger.figure('limitAllowed'), k, true) && !scales(sheet.figure('limit'), larger.figure('limit'), k, true)
+}
+
+/** Whether a ratio rests, directly or through other ratios, on such an amount. */
+function hasSmallBase(sheet: Judgement['sheet'], id: string, index: number): boolean {
+  return originOf(sheet, id, index).sources.some((source) => {
+    if (source.kind !== 'FIGURE') return false
+    if (sheet.definition(source.id).unit !== 'FEN') return hasSmallBase(sheet, source.id, source.index)
+    return source.value !== null && isNumber(source.value) && Math.abs(roughly(source.value)) < SMALL_BASE
+  })
 }
 
 function roughly(value: Exact): number {
