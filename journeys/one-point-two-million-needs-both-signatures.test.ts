@@ -13,7 +13,6 @@ test('[S2-97] 1.2 million goes through the committee and is signed by vice-presi
   await test.step('the matrix says who decides, and why', async () => {
     await expect(officer.getByText('主管副行长 → 行长')).toBeVisible()
     await expect(officer.getByRole('main')).toContainText('超过 1,000,000.00 元、不超过 5,000,000.00 元')
-    await officer.screenshot({ path: '/tmp/j-mine/two-1.png', fullPage: true })
   })
   await way.to('RESOLVED')
   let code = ''
@@ -22,14 +21,12 @@ test('[S2-97] 1.2 million goes through the committee and is signed by vice-presi
     await officer.reload()
     await expect(officer.getByRole('heading', { name: '有权人签批' })).toBeVisible()
     await expect(officer.locator('.decision-chain > li')).toHaveText([/待签批主管副行长/, /未到行长/])
-    await officer.screenshot({ path: '/tmp/j-mine/two-2.png', fullPage: true })
   })
   await test.step('the president cannot sign before the vice-president', async () => {
     const phone = await president.open(`/sign/${way.caseId}`, 'phone')
     await expect(phone.getByRole('button', { name: '同意签批' })).toHaveAttribute('aria-disabled', 'true')
     await expect(phone.getByText('现在由主管副行长签批', { exact: false }).first()).toBeVisible()
     await expectFits(phone)
-    await phone.screenshot({ path: '/tmp/j-mine/two-3.png', fullPage: true })
     await phone.close()
   })
   await test.step('without a device there is no signature, and without a code neither', async () => {
@@ -48,14 +45,12 @@ test('[S2-97] 1.2 million goes through the committee and is signed by vice-presi
     await officer.reload()
     await expect(officer.locator('.decision-chain > li')).toHaveText([/已签批主管副行长 宋毅/, /已签批行长 田伟/])
     await expect(officer.getByText('批复有效期至', { exact: false })).toBeVisible()
-    await officer.screenshot({ path: '/tmp/j-mine/two-5.png', fullPage: true })
   })
 })
 
 async function sign(who: Person, code: string, says: string): Promise<void> {
   const phone = await who.open('/tasks', 'phone')
   await phone.getByRole('listitem').filter({ hasText: '申屠志远' }).getByRole('button', { name: '去办理' }).tap()
-  await phone.screenshot({ path: `/tmp/j-mine/two-4-${who.login}.png`, fullPage: true })
   await phone.getByRole('link', { name: '打开签批页' }).tap()
   const act = phone.getByRole('button', { name: '同意签批' })
   await expect(act).toHaveAttribute('aria-disabled', 'true')
@@ -69,7 +64,6 @@ async function sign(who: Person, code: string, says: string): Promise<void> {
   await act.tap()
   await expect(phone.getByText('已签批', { exact: true }).first()).toBeVisible()
   await expect(phone.locator('.decision-chain > li').filter({ hasText: who.name })).toContainText(says)
-  await phone.screenshot({ path: `/tmp/j-mine/two-6-${who.login}.png`, fullPage: true })
   await phone.close()
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -15,6 +15,8 @@ export interface Product {
   readonly address: string
   /** What the start printed, sign-ins included. */
   readonly printed: string
+  /** Runs `weidai …` beside it, on the same database. */
+  weidai(...args: string[]): { readonly code: number | null; readonly said: string }
   stop(): Promise<void>
 }
 
@@ -22,14 +24,16 @@ export interface Product {
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const { ownerUrl, appUrl, drop } = await freshDatabase()
   const files = mkdtempSync(path.join(os.tmpdir(), 'weidai-journey-'))
-  const product = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_FILES: files, WEIDAI_PORT: '0', WEIDAI_HTTPS_PORT: 'off', ...env },
-  })
+  const own = { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_FILES: files, WEIDAI_PORT: '0', WEIDAI_HTTPS_PORT: 'off', ...env }
+  const product = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: own })
   const printed = await started(product)
   const address = /https?:\/\/[\w.]+:\d+/.exec(printed)![0]
   return {
     address, printed,
+    weidai: (...args) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/weidai.mjs', ...args], { cwd: root, env: own, encoding: 'utf8' })
+      return { code: status, said: stdout + stderr }
+    },
     stop: async () => {
       await ended(product)
       await drop()
@@ -38,17 +42,23 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
   }
 }
 
-/** A test with a product that the tests of one worker share; what a journey changes, it changes on customers of its own. Whoever writes one lets it run against the product that stands at `WEIDAI_JOURNEY_PRODUCT`. */
-export const test = plain.extend<{ baseURL: string }, { product: Product }>({
-  product: [async ({}, provide) => {
+/** A test with a product that the tests of one worker share; `alone` gives those that move the business day one of their own. What a journey changes, it changes on customers of its own. Whoever writes one lets it run against the product that stands at `WEIDAI_JOURNEY_PRODUCT`. */
+export const test = plain.extend<{ baseURL: string }, { alone: boolean; product: Product }>({
+  alone: [false, { option: true, scope: 'worker' }],
+  product: [async ({ alone }, provide) => {
     const standing = process.env['WEIDAI_JOURNEY_PRODUCT']
-    const product = standing === undefined ? await startProduct() : { address: standing, printed: '', stop: async () => undefined }
+    const product = standing === undefined || alone ? await startProduct() : standingAt(standing)
     await provide(product)
     await product.stop()
   }, { scope: 'worker', timeout: LONGEST_START_MS * 2 }],
   baseURL: async ({ product }, provide) => provide(product.address),
 })
 export { expect } from '@playwright/test'
+
+/** A product someone else started: its database is not known here. */
+function standingAt(address: string): Product {
+  return { address, printed: '', weidai: () => ({ code: null, said: 'the commands of a standing product are run beside it' }), stop: async () => undefined }
+}
 
 /** A database on the run's server, with the roles in place and nothing in it. */
 async function freshDatabase(): Promise<{ ownerUrl: string; appUrl: string; drop(): Promise<void> }> {
