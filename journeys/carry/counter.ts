@@ -31,8 +31,8 @@ export async function putOnFile(manager: Person, name: string, customerType = 'S
   return (await manager.post<{ customerId: string }>('/api/customers', { name, customerType, idNumber: idNumber(born), phone: mobile() })).customerId
 }
 
-/** What is taken in at the counter of a case file: identified, told, consented, every document handed in. */
-export function intake(file: CaseFile, customerId: string, assistId: string | null): z.input<typeof FileApplication> {
+/** What is taken in at the counter of a case file: identified, told, consented, every document handed in; under a line where it is a further product. */
+export function intake(file: CaseFile, customerId: string, assistId: string | null, lineId: string | null = null): z.input<typeof FileApplication> {
   const { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeItems } = file.request
   const { phone, residence, marriage, children, property } = file.applicant
   const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = file.business
@@ -42,7 +42,7 @@ export function intake(file: CaseFile, customerId: string, assistId: string | nu
   ]
   const signed = { signedOn: '2025-03-11', note: '签署件原件在案卷' }
   return {
-    customerId, source: file.application.source, assistId, spouseName: file.spouse?.name ?? null, parties,
+    customerId, lineId, source: file.application.source, assistId, spouseName: file.spouse?.name ?? null, parties,
     identification: { how: 'ORIGINAL_SEEN' }, told: ['PROCESS_EXPLAINED', 'DOCUMENT_LIST', 'CONDUCT_CODE'], lists: { outcome: 'CLEAR', says: '本行名单与失信被执行人名单均无记录' },
     consents: [{ kind: 'PERSONAL_DATA', ...signed }, ...[null, ...parties.keys()].map((party) => ({ kind: 'BUREAU' as const, ...signed, party }))],
     received: ['ID_CARD', 'MARRIAGE', 'LICENCE', 'PREMISES', 'RESIDENCE', 'FLOWS', ...(guarantee === 'PERSONAL_GUARANTEE' ? ['GUARANTOR_ID'] : guarantee === 'MORTGAGE' ? ['TITLE_DEED'] : [])], documentsComplete: true,

@@ -27,6 +27,8 @@ export interface Plan {
   readonly file?: CaseFile
   /** What the recorder proposes beside the terms. */
   readonly conditions?: Terms['conditions']
+  /** A further product of a customer on file, under his line. */
+  readonly under?: { readonly customerId: string; readonly lineId: string }
 }
 
 /** A case with what it met on its way; empty where it has not come so far. */
@@ -53,7 +55,7 @@ export interface Way extends Carried {
   reached(stop: Stop): void
 }
 
-export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [] }: Plan): Way {
+export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [], under }: Plan): Way {
   const people = house(cast.bank)
   const file: CaseFile = { ...found, applicant: { ...found.applicant, name: owner } }
   const made: Carried = { file, customerId: '', caseId: '', number: '', visitId: '', meetingId: '', itemId: '', drawdownId: '', noteId: '' }
@@ -64,7 +66,7 @@ export function startCase(house: (bank: string) => House, { cast, owner, file: f
     to: async (stop: Stop) => {
       const until = STOPS.indexOf(stop)
       while (at < until) {
-        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions })
+        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions, under })
         at += 1
       }
     },
@@ -77,14 +79,15 @@ interface Around {
   readonly cast: Cast
   readonly people: House
   readonly conditions: Terms['conditions']
+  readonly under: Plan['under']
 }
 
 const WAYS: Readonly<Record<Stop, (way: Way, around: Around) => Promise<unknown>>> = {
-  FILED: async (way, { cast, people }) => {
+  FILED: async (way, { cast, people, under }) => {
     const acceptor = await way.by.acceptor()
-    way.customerId = await putOnFile(acceptor, way.file.applicant.name)
+    way.customerId = under?.customerId ?? (await putOnFile(acceptor, way.file.applicant.name))
     const assistId = cast.assigns === undefined ? (await people.as(cast.assist)).staffId : null
-    Object.assign(way, await acceptor.post<{ caseId: string; number: string }>('/api/cases', intake(way.file, way.customerId, assistId)))
+    Object.assign(way, await acceptor.post<{ caseId: string; number: string }>('/api/cases', intake(way.file, way.customerId, assistId, under?.lineId)))
   },
   ASSIGNED: async ({ caseId, by }, { cast, people }) => {
     if (cast.assigns === undefined) return
