@@ -4075,6 +4075,10 @@ export interface InstalmentState {
    */
   compound_paid_fen: number;
   /**
+   * C2 last day on which it may be paid without penalty; written when it falls due unpaid
+   */
+  free_until: string | null;
+  /**
    * C2
    */
   interest_paid_fen: number;
@@ -4350,6 +4354,33 @@ export interface JobRun {
   subject: string;
 }
 
+export interface LedgerAccount {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 科目号
+   */
+  code: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  name: string;
+  /**
+   * C1 what the rules call it; a rule never names a code
+   */
+  purpose: string;
+  /**
+   * C1 the side on which its balance stands
+   */
+  side: string;
+}
+
 export interface Line {
   /**
    * C1
@@ -4470,6 +4501,10 @@ export interface Note {
    */
   bank_id: number;
   /**
+   * C1 as its product when it was drawn
+   */
+  book: Generated<string>;
+  /**
    * C1 the case the loan came from
    */
   case_id: string | null;
@@ -4486,6 +4521,18 @@ export interface Note {
    */
   disbursed_on: string;
   /**
+   * C2 likewise, interest
+   */
+  due_interest_fen: Generated<number>;
+  /**
+   * C2 fallen due and not paid, as of the last day-end or act
+   */
+  due_principal_fen: Generated<number>;
+  /**
+   * C1 events beside repayments recorded so far
+   */
+  event_count: Generated<number>;
+  /**
    * C1
    */
   line_id: string;
@@ -4493,6 +4540,14 @@ export interface Note {
    * C2
    */
   matures_on: string;
+  /**
+   * C1 the next day whose day-end has to look at it: an instalment falls due or a period of interest ends; none once it no longer runs
+   */
+  next_event_on: string | null;
+  /**
+   * C2 day from which its interest is kept off the balance sheet; none while it accrues
+   */
+  non_accrual_on: string | null;
   /**
    * C1
    */
@@ -4506,9 +4561,29 @@ export interface Note {
    */
   oldest_due_on: string | null;
   /**
+   * C2 first day of the running period of interest
+   */
+  period_from: string | null;
+  /**
+   * C2 interest of the running period, as planned
+   */
+  period_interest_fen: Generated<number>;
+  /**
+   * C2 day on which it ends
+   */
+  period_to: string | null;
+  /**
+   * C1 as its contract
+   */
+  product_code: string;
+  /**
    * C1 repayments recorded so far, reversed ones included; numbers the receipts
    */
   repayment_count: Generated<number>;
+  /**
+   * C2 the class in force
+   */
+  risk_class: Generated<string>;
   /**
    * C1
    */
@@ -4529,6 +4604,148 @@ export interface Note {
    * C1
    */
   unit_id: string;
+  /**
+   * C2 principal written off; paid, outstanding and written off are what was disbursed
+   */
+  written_off_fen: Generated<number>;
+}
+
+export interface NoteBefore {
+  /**
+   * C2
+   */
+  annual_rate: string;
+  /**
+   * C2
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  book: string;
+  /**
+   * C1 the closed day
+   */
+  day: string;
+  /**
+   * C2
+   */
+  due_interest_fen: number;
+  /**
+   * C2
+   */
+  due_principal_fen: number;
+  /**
+   * C2 open rows of instalment_state as they were
+   */
+  instalment_states: unknown;
+  /**
+   * C1
+   */
+  next_event_on: string | null;
+  /**
+   * C2
+   */
+  non_accrual_on: string | null;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2
+   */
+  oldest_due_on: string | null;
+  /**
+   * C2
+   */
+  period_from: string | null;
+  /**
+   * C2
+   */
+  period_interest_fen: number;
+  /**
+   * C2
+   */
+  period_to: string | null;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2
+   */
+  risk_class: string;
+  /**
+   * C1
+   */
+  schedule_version: number;
+  /**
+   * C2 these columns as in note, at the end of that day
+   */
+  state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C2
+   */
+  written_off_fen: number;
+}
+
+export interface NoteEvent {
+  /**
+   * C1 never who made it
+   */
+  approved_by: string | null;
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 its figures, in the shape of its kind
+   */
+  body: unknown;
+  /**
+   * C1 day on which it was recorded
+   */
+  business_day: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1 none for a step of the day-end
+   */
+  made_by: string | null;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1 the event it takes back
+   */
+  reverses_seq: number | null;
+  /**
+   * C1 1, 2, 3 … of the note
+   */
+  seq: number;
+  /**
+   * C1 day from which it counts
+   */
+  value_day: string;
+  /**
+   * C1 the voucher its transfers stand under
+   */
+  voucher_id: string;
 }
 
 export interface NoteRule {
@@ -4857,6 +5074,10 @@ export interface Product {
    */
   bank_id: number;
   /**
+   * C1 BOOK: Weidai is the ledger of its notes; MIRROR: the core bank is, and Weidai compares
+   */
+  book: Generated<string>;
+  /**
    * C1
    */
   name: string;
@@ -4978,9 +5199,9 @@ export interface Repayment {
    */
   recorded_at: string;
   /**
-   * C1
+   * C1 none for a repayment that came by a file
    */
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * C1 business day
    */
@@ -4997,6 +5218,10 @@ export interface Repayment {
    * C1 1, 2, 3 … of the note
    */
   seq: number;
+  /**
+   * C1 which row of which file it came from; one row is one repayment
+   */
+  source: string | null;
 }
 
 export interface RepaymentAllocation {
@@ -5729,6 +5954,61 @@ export interface TaskMove {
   to_id: string | null;
 }
 
+export interface Transfer {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the day it is booked on
+   */
+  business_day: string;
+  /**
+   * C1
+   */
+  credit_code: string;
+  /**
+   * C1
+   */
+  debit_code: string;
+  /**
+   * C1 what happened
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  line_no: number;
+  /**
+   * C1 none for a sum over notes
+   */
+  note_id: string | null;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1 the voucher this one takes back
+   */
+  reverses_voucher_id: string | null;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C1 the day from which it counts
+   */
+  value_day: string;
+  /**
+   * C1 one act or one step of the day-end
+   */
+  voucher_id: string;
+}
+
 export interface Unit {
   /**
    * C1
@@ -6181,9 +6461,12 @@ export interface DB {
   investigation_version: InvestigationVersion;
   job_heartbeat: JobHeartbeat;
   job_run: JobRun;
+  ledger_account: LedgerAccount;
   line: Line;
   line_product: LineProduct;
   note: Note;
+  note_before: NoteBefore;
+  note_event: NoteEvent;
   note_rule: NoteRule;
   notification: Notification;
   operation_step: OperationStep;
@@ -6214,6 +6497,7 @@ export interface DB {
   step_up: StepUp;
   task: Task;
   task_move: TaskMove;
+  transfer: Transfer;
   unit: Unit;
   visit: Visit;
   visit_inquiry: VisitInquiry;

@@ -23,7 +23,7 @@ export const InstalmentShown = z.object({
 export const AllocationShown = z.object({ seq: z.int(), part: keys<Part>(PARTS), owedFen: Fen, amountFen: Fen, says: z.string() })
 export const RepaymentShown = z.object({
   repaymentId: z.uuid(), number: z.string(), kind: keys<RepaymentKind>(REPAYMENT_KINDS), keep: keys<Keep>(KEEPS).nullable(), amountFen: Fen, paidOn: Day, channel: keys<Channel>(CHANNELS), payer: keys<Payer>(PAYERS),
-  payerName: z.string().nullable(), reference: z.string().nullable(), recordedBy: Person, recordedOn: Day, recordedAt: z.string(), lines: z.array(AllocationShown),
+  payerName: z.string().nullable(), reference: z.string().nullable(), /** None: it came by a file. */ recordedBy: Person.nullable(), recordedOn: Day, recordedAt: z.string(), lines: z.array(AllocationShown),
   reversed: z.object({ by: Person, on: Day, reason: z.string() }).nullable(),
   /** The receipt issued for it. */
   documentId: z.uuid().nullable(),

@@ -9,14 +9,18 @@ const LONGEST_REFERENCE = 64
 const LONGEST_REASON = 200
 const SHORTEST_REASON = 4
 
-export const CHANNELS = { OWN_ACCOUNT: '本人账户扣划', TRANSFER: '转账', CASH: '现金', QR: '扫码' } as const satisfies Record<string, string>
+/** How money may come at the counter. */
+export const COUNTER_CHANNELS = { OWN_ACCOUNT: '本人账户扣划', TRANSFER: '转账', CASH: '现金', QR: '扫码' } as const satisfies Record<string, string>
+export type CounterChannel = keyof typeof COUNTER_CHANNELS
+/** … and by file. */
+export const CHANNELS = { ...COUNTER_CHANNELS, DIRECT_DEBIT: '批量扣划', CORE: '核心系统' } as const satisfies Record<string, string>
 export type Channel = keyof typeof CHANNELS
 export const PAYERS = { OWN: '借款人本人', OTHER: '他人代还' } as const satisfies Record<string, string>
 export type Payer = keyof typeof PAYERS
 
 const Kind = z.enum(Object.keys(REPAYMENT_KINDS) as [RepaymentKind, ...RepaymentKind[]])
 const KeepChoice = z.enum(Object.keys(KEEPS) as [Keep, ...Keep[]])
-const ChannelChoice = z.enum(Object.keys(CHANNELS) as [Channel, ...Channel[]])
+const ChannelChoice = z.enum(Object.keys(COUNTER_CHANNELS) as [CounterChannel, ...CounterChannel[]])
 const PayerChoice = z.enum(Object.keys(PAYERS) as [Payer, ...Payer[]])
 const civilDay = z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期，格式 YYYY-MM-DD' })
 

@@ -58,7 +58,7 @@ function receiptData({ row, note, calendar }: NoteHeld, repayment: RepaymentShow
   return {
     借据编号: row.number, 还款日期: repayment.paidOn, 还款渠道: `${CHANNELS[repayment.channel]}${repayment.payer === 'OTHER' ? `（${repayment.payerName ?? ''} 代还）` : ''}`, 还款金额: repayment.amountFen,
     收回本金: of('PRINCIPAL'), 收回利息: of('INTEREST'), 收回罚息: of('PENALTY', 'COMPOUND'), 收回费用: of('COSTS'), 剩余本金: row.balance_fen,
-    下期说明: row.state === 'SETTLED' ? '已结清' : next === null ? '没有未到期的分期' : `${next.name} ${next.dueOn} 应还 ${formatYuan(next.amountFen)} 元`, 经办人: repayment.recordedBy.name,
+    下期说明: row.state === 'SETTLED' ? '已结清' : next === null ? '没有未到期的分期' : `${next.name} ${next.dueOn} 应还 ${formatYuan(next.amountFen)} 元`, 经办人: repayment.recordedBy?.name ?? CHANNELS[repayment.channel],
   }
 }
 

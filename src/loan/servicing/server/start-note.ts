@@ -24,7 +24,7 @@ export async function startNote(tx: Tx, fact: CaseFact & Disbursed): Promise<voi
   const calendar = await calendarOfNote(tx, fact.on, addDays(fact.firstDueOn, fact.periods * DAYS_PER_PERIOD[fact.every]))
   const plan = firstPlan(terms, policy.repayment.holidayRule, calendar)
   await tx.insertInto('note').values({
-    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, case_id: fact.caseId,
+    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, case_id: fact.caseId,
     amount_fen: fact.amountFen, balance_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn, oldest_due_on: plan[0]!.dueOn,
     account_cipher: Buffer.from(fact.account.cipher), account_key: fact.account.key, account_masked: fact.account.masked, schedule_version: 1, state: 'RUNNING',
   }).execute()

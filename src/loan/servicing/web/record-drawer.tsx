@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { type Day, type Fen, Refusal, fen, formatYuan } from '#kernel'
-import { CHANNELS, type Channel, KEEPS, type Keep, type NotePage, PAYERS, type Payer, REPAYMENT_KINDS, type Recorded, type RepaymentKind, type Repaid, earlyInterest, earlyOn, possibleOn, repay, rowNames } from '#loan/servicing/domain'
+import { COUNTER_CHANNELS, type CounterChannel, KEEPS, type Keep, type NotePage, PAYERS, type Payer, REPAYMENT_KINDS, type Recorded, type RepaymentKind, type Repaid, earlyInterest, earlyOn, possibleOn, repay, rowNames } from '#loan/servicing/domain'
 import { Banner, Button, ChoiceField, DayField, Drawer, MoneyField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from './allocation-list.tsx'
 import { atHand } from './at-hand.ts'
@@ -12,7 +12,7 @@ interface Typed {
   readonly amountFen: Fen | null
   readonly principalFen: Fen | null
   readonly paidOn: Day | null
-  readonly channel: Channel | null
+  readonly channel: CounterChannel | null
   readonly payer: Payer
   readonly payerName: string
   readonly reference: string
@@ -46,7 +46,7 @@ export function RecordDrawer({ page, onClose }: { page: NotePage; onClose: () =>
         <DayField label="还款日" value={typed.paidOn} onChange={(paidOn) => change({ paidOn })} today={today} />
         <AmountField page={page} typed={typed} amountFen={amountFen} change={change} />
         <div className="form-grid">
-          <ChoiceField label="还款渠道" value={typed.channel} onChange={(channel) => change({ channel })} choices={choicesOf(CHANNELS)} />
+          <ChoiceField label="还款渠道" value={typed.channel} onChange={(channel) => change({ channel })} choices={choicesOf(COUNTER_CHANNELS)} />
           <ChoiceField label="付款人" value={typed.payer} onChange={(payer) => change({ payer })} choices={choicesOf(PAYERS)} />
           {typed.payer === 'OTHER' ? <TextField label="代还人" value={typed.payerName} onChange={(payerName) => change({ payerName })} maxLength={60} required /> : null}
           <TextField label="流水号" value={typed.reference} onChange={(reference) => change({ reference })} maxLength={64} />

@@ -28,7 +28,7 @@ function Repayment({ page, one, isLast, names }: { page: NotePage; one: Repaymen
         <button type="button" className="figure-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{one.paidOn}</button>
         <span className="repayment-amount"><Money fen={fen(one.amountFen)} strong /></span>
         <span className="repayment-how">{REPAYMENT_KINDS[one.kind]}{one.keep === null ? '' : ` · ${KEEPS[one.keep]}`}<span className="small muted"> {CHANNELS[one.channel]}{one.payer === 'OTHER' ? ` · ${one.payerName ?? ''} 代还` : ''}{one.reference === null ? '' : ` · ${one.reference}`}</span></span>
-        <span className="small muted">{one.number} · {one.recordedBy.name} {one.recordedOn}</span>
+        <span className="small muted">{one.number} · {one.recordedBy?.name ?? CHANNELS[one.channel]} {one.recordedOn}</span>
         {one.reversed === null ? <RepaymentActs page={page} one={one} isLast={isLast} /> : <Seal>已冲正</Seal>}
       </div>
       {one.reversed === null ? null : <p className="small">{one.reversed.by.name} 于 {one.reversed.on} 冲正：{one.reversed.reason}</p>}
@@ -42,7 +42,7 @@ function RepaymentActs({ page, one, isLast }: { page: NotePage; one: RepaymentSh
   const [isReversing, setReversing] = useState(false)
   const write = useWrite<z.output<typeof Paper>>({ changes: [api.note(page.noteId)] })
   const issue = (): void => write.mutate({ path: api.repayment(page.noteId, one.repaymentId, 'receipt') }, { onSuccess: ({ number }) => announce(`已出具回单 ${number}`), onError: (error) => announce(refusalsIn(error)[0]?.message ?? '未能出具') })
-  const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy.staffId ? '记账人不能冲正自己记的还款' : isLast ? null : '须从最后一笔起依次冲正'
+  const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy?.staffId ? '记账人不能冲正自己记的还款' : isLast ? null : '须从最后一笔起依次冲正'
   return (
     <span className="repayment-acts">
       {one.documentId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.paper(page.caseId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
