@@ -66,7 +66,7 @@ async function freshDatabase(): Promise<{ ownerUrl: string; appUrl: string; drop
   if (!answer.ok) throw new Error(await answer.text())
   const server = (await answer.json()) as { ownerUrl: string; appUrl: string }
   const name = `journey_${randomBytes(6).toString('hex')}`
-  await onServer(server.ownerUrl, `create database ${name} template template_weidai strategy wal_log`)
+  await onServer(server.ownerUrl, `create database ${name} template template_weidai strategy file_copy`)
   return { ownerUrl: at(server.ownerUrl, name), appUrl: at(server.appUrl, name), drop: () => onServer(server.ownerUrl, `drop database ${name} with (force)`) }
 }
 

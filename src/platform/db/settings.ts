@@ -34,5 +34,5 @@ export function machineSettings(folder: string): Record<string, string> {
   return shared.blocks * shared.bsize < 256 * MB ? { ...settings, dynamic_shared_memory_type: 'mmap' } : settings
 }
 
-/** For throw-away servers of tests only: a crash loses everything. */
-export const NOT_DURABLE: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** For throw-away servers of tests only: a crash loses everything, and nothing is kept small or tidy. */
+export const NOT_DURABLE: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_compression: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' }

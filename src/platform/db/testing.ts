@@ -31,7 +31,7 @@ export const testKeys = createKeyRing({ current: 'test', search: 'test', keys: {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await askServer()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(server, `create database ${name} template template_weidai strategy wal_log`)
+  await onServer(server, `create database ${name} template template_weidai strategy file_copy`)
   const ownerUrl = withDatabase(server.ownerUrl, name)
   const appUrl = withDatabase(server.appUrl, name)
   const statements = new Set<string>()
