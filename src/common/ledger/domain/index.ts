@@ -1,0 +1,2 @@
+export { type AccountKind, type Purpose, type Side, ACCOUNT_KINDS, CHART, PURPOSES, SIDES, isOffBalance } from './chart.ts'
+export { type Transfer, type Voucher, asWritten } from './transfer.ts'

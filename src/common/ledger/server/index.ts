@@ -1,0 +1,2 @@
+export { ensureChart } from './chart.ts'
+export { postVoucher, postVouchers, reverseVoucher } from './post.ts'
