@@ -1,0 +1,3 @@
+export * from './kinds.ts'
+export * from './mapping.ts'
+export * from './file.ts'
