@@ -24,7 +24,9 @@ export const TaskRow = z.object({
   /** The absent colleague this person would act for. */
   standsInFor: Person.nullable(),
   openedAt: z.string(), due: z.object({ on: z.string().nullable(), at: z.string().nullable(), mark: z.enum(['NONE', 'LATER', 'TODAY', 'LATE']), says: z.string() }),
-  handedBack: z.int(), handBackReason: z.string().nullable(), closedAt: z.string().nullable(), closedFor: Person.nullable(), unread: z.boolean(),
+  handedBack: z.int(), handBackReason: z.string().nullable(), closedAt: z.string().nullable(),
+  /** Who did it, and the absent colleague for whom. */
+  closedBy: Person.nullable(), closedFor: Person.nullable(), unread: z.boolean(),
 })
 export type TaskRow = z.output<typeof TaskRow>
 

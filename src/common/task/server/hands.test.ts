@@ -112,7 +112,7 @@ describe('a stand-in week', () => {
     })
     await house.tell(caseId, 'investigation.submitted', deputy)
     const done = (await trayOf(deputy, 'DONE')).tasks.find((row) => row.step === 'INVESTIGATE')
-    expect(done).toMatchObject({ assignee: { name: '王磊' }, closedFor: { name: '王磊' } })
+    expect(done).toMatchObject({ assignee: { name: '王磊' }, closedBy: { staffId: deputy.staffId }, closedFor: { name: '王磊' } })
     expect(await house.inBank((tx) => rolesOf(tx, caseId))).toContainEqual({ role: 'INVESTIGATOR', staffId: deputy.staffId, onBehalfOf: officer.staffId })
     const [event] = await house.db.asOwner(`select who, body from audit_event where case_id = $1 and act = 'task.stand-in'`, [caseId])
     expect(event).toMatchObject({ who: deputy.staffId, body: { onBehalfOf: officer.staffId } })

@@ -1,14 +1,13 @@
 import './task.css'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { POSTS, type Post } from '#common/staff/domain'
+import { type Colleague, POSTS, type Post } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
 import type { StandIns } from '#common/task/domain'
 import { type Day, addDays, day } from '#kernel'
 import { Button, ChoiceField, DayField, EmptyState, Modal, NoteField, RefusalText, SkeletonRows, StateBadge, api, refusalsIn, useRead, useWrite } from '#ui'
 
 type Row = z.output<typeof StandIns>['standIns'][number]
-interface Colleague { readonly staffId: string; readonly name: string; readonly posts: readonly Post[] }
 
 /** Who stands in for whom (代岗、AB角): made by the head of the unit, for named days, between people of the same post. */
 export function StandInsPage() {
@@ -46,7 +45,7 @@ function StandInLine({ row, mayEnd, onEnd }: { row: Row; mayEnd: boolean; onEnd:
 }
 
 function Make({ today, onClose }: { today: string; onClose: () => void }) {
-  const colleagues = useRead<{ colleagues: readonly Colleague[] }>(api.colleagues()).data?.colleagues ?? []
+  const colleagues = useRead<readonly z.output<typeof Colleague>[]>(api.colleagues()).data ?? []
   const write = useWrite({ changes: [api.standIns()] })
   const [form, setForm] = useState<{ absentId: string | null; deputyId: string | null; post: Post | null; fromDay: Day | null; untilDay: Day | null; reason: string }>({ absentId: null, deputyId: null, post: null, fromDay: day(today), untilDay: addDays(day(today), 7), reason: '' })
   const set = (change: Partial<typeof form>): void => setForm({ ...form, ...change })

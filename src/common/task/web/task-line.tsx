@@ -32,9 +32,9 @@ export function TaskLine({ task, acts, tick }: { task: TaskRow; acts?: ReactNode
   )
 }
 
-/** In whose hands it is. */
-function handOf({ assignee, standsInFor, closedFor, posts, state }: TaskRow): string {
-  if (state !== 'OPEN') return `${assignee?.name ?? ''}${closedFor === null ? '' : `（代${closedFor.name}办理）`}`
+/** In whose hands it is; once done, whose hands did it. */
+function handOf({ assignee, standsInFor, closedBy, closedFor, posts, state }: TaskRow): string {
+  if (state !== 'OPEN') return `${(state === 'DONE' ? closedBy : assignee)?.name ?? ''}${closedFor === null ? '' : `（代${closedFor.name}办理）`}`
   if (standsInFor !== null) return `代${standsInFor.name}办理`
   return assignee === null ? `岗位池：${posts.map((post) => POSTS[post]).join('、')}` : assignee.name
 }

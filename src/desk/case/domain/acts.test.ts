@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { actsOf } from './acts.ts'
 
 const people = { leadId: 'lead', assistId: null, submitterId: 'lead' }
-const officer = { staffId: 'lead', permissions: permissionsOf(['OFFICER']) }
-const reviewer = { staffId: 'other', permissions: permissionsOf(['REVIEWER']) }
+const nobody: ReadonlySet<string> = new Set()
+const officer = { staffId: 'lead', permissions: permissionsOf(['OFFICER']), standsInFor: nobody }
+const reviewer = { staffId: 'other', permissions: permissionsOf(['REVIEWER']), standsInFor: nobody }
 
 describe('what may be done on a case', () => {
   it('an officer writes his own draft, a reviewer sees why he may not', () => {
@@ -16,7 +17,13 @@ describe('what may be done on a case', () => {
   it('who submitted does not return, even when his posts would let him', () => {
     const submitted = { application: 'ADMITTED', investigation: 'SUBMITTED', people } as const
     expect(actsOf(submitted, reviewer).find(({ act }) => act === 'investigation.return')).toMatchObject({ allowed: true, why: null })
-    expect(actsOf(submitted, { staffId: 'lead', permissions: permissionsOf(['OFFICER', 'REVIEWER']) }).find(({ act }) => act === 'investigation.return')?.why).toContain('不同的人')
+    expect(actsOf(submitted, { staffId: 'lead', permissions: permissionsOf(['OFFICER', 'REVIEWER']), standsInFor: nobody }).find(({ act }) => act === 'investigation.return')?.why).toContain('不同的人')
+  })
+
+  it('the deputy of an absent officer writes and submits in his place, and returns it as little as he', () => {
+    const deputy = { staffId: 'deputy', permissions: permissionsOf(['OFFICER', 'REVIEWER']), standsInFor: new Set(['lead']) }
+    expect(actsOf({ application: 'ADMITTED', investigation: 'DRAFT', people }, deputy).filter(({ act }) => act.startsWith('investigation.')).map(({ allowed }) => allowed)).toEqual([true, true, true])
+    expect(actsOf({ application: 'ADMITTED', investigation: 'SUBMITTED', people }, deputy).find(({ act }) => act === 'investigation.return')?.allowed).toBe(false)
   })
 
   it('a withdrawn application can only be taken up again', () => {

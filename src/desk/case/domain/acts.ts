@@ -7,6 +7,8 @@ import type { CaseAct } from './case-page.ts'
 export interface Looking {
   readonly staffId: string
   readonly permissions: ReadonlySet<Permission>
+  /** The absent colleagues in whose place he acts today. */
+  readonly standsInFor: ReadonlySet<string>
 }
 
 export interface Standing {
@@ -38,7 +40,7 @@ export function actsOf({ application, investigation, people }: Standing, looking
   return [
     ...moves.map((act) => shown(`application.${act}`, APPLICATION_ACTS[act], lacking(looking, APPLICATION_MAY[act]))),
     ...INVESTIGATING.filter(({ act }) => row[act] !== undefined)
-      .map(({ act, name, may, rule }) => shown(`investigation.${act}`, name, lacking(looking, may) ?? whyNot(rule, people, looking.staffId))),
+      .map(({ act, name, may, rule }) => shown(`investigation.${act}`, name, lacking(looking, may) ?? whyNot(rule, people, looking.staffId, looking.standsInFor))),
   ]
 }
 

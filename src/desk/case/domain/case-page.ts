@@ -18,5 +18,5 @@ export const CasePage = CaseRow.extend({
 })
 export type CasePage = z.output<typeof CasePage>
 
-/** The acts of the audit chain of a case, the last first. */
-export const CaseHistory = z.object({ acts: z.array(z.object({ seq: z.int(), act: z.string(), who: z.string(), at: z.string(), businessDate: Day, body: z.unknown() })) })
+/** The acts of the audit chain of a case, the last first; `inPlaceOf` is the absent colleague for whom it was done. */
+export const CaseHistory = z.object({ acts: z.array(z.object({ seq: z.int(), act: z.string(), who: z.string(), inPlaceOf: z.string().nullable(), at: z.string(), businessDate: Day, body: z.unknown() })) })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readProgress } from '#common/task/server'
+import { readProgress, standInsFor } from '#common/task/server'
 import { type CasePage, actsOf } from '#desk/case/domain'
 import { caseRow, selectCases } from '#desk/worklist/server'
 import { read } from '#kernel'
@@ -7,7 +7,7 @@ import { type ApplicationState, FileApplication } from '#loan/application/domain
 import { caseScope } from '#loan/application/server'
 import type { InvestigationState } from '#loan/investigation/domain'
 import type { Staff } from '#platform/auth'
-import type { Tx } from '#platform/db'
+import { type Tx, businessDate } from '#platform/db'
 import { missing } from '#platform/http'
 
 /** One case with its intake and what this person may do on it. */
@@ -21,7 +21,7 @@ export async function readCasePage(tx: Tx, staff: Staff, caseId: string): Promis
     acts: actsOf({
       application, investigation: row.investigation_state as InvestigationState | null,
       people: { leadId: row.lead_id, assistId: row.assist_id, submitterId: row.submitted_by },
-    }, { staffId: staff.id, permissions: staff.permissions }),
+    }, { staffId: staff.id, permissions: staff.permissions, standsInFor: await standInsFor(tx, staff.id, await businessDate(tx)) }),
   }
 }
 
@@ -29,7 +29,8 @@ export async function readCasePage(tx: Tx, staff: Staff, caseId: string): Promis
 export async function readHistory(tx: Tx, caseId: string) {
   const rows = await tx.selectFrom('audit_event as e')
     .leftJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'e.bank_id').on(sql`s.staff_id::text`, '=', sql.ref('e.who')))
-    .select(['e.seq', 'e.act', 'e.who', 'e.at', 'e.business_date', 'e.body', 's.name'])
+    .leftJoin('staff as b', (on) => on.onRef('b.bank_id', '=', 'e.bank_id').on(sql`b.staff_id::text`, '=', sql`e.body ->> 'onBehalfOf'`))
+    .select(['e.seq', 'e.act', 'e.who', 'e.at', 'e.business_date', 'e.body', 's.name', 'b.name as behalf_name'])
     .where('e.bank_id', '=', tx.bankId).where('e.case_id', '=', caseId).orderBy('e.seq', 'desc').limit(500).execute()
-  return rows.map((row) => ({ seq: row.seq, act: row.act, who: row.name ?? row.who, at: row.at, businessDate: row.business_date, body: row.body }))
+  return rows.map((row) => ({ seq: row.seq, act: row.act, who: row.name ?? row.who, inPlaceOf: row.behalf_name, at: row.at, businessDate: row.business_date, body: row.body }))
 }

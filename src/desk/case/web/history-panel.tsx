@@ -27,12 +27,12 @@ export function HistoryPanel({ caseId }: { caseId: string }) {
       <header className="panel-head"><h2>办理经过</h2><span className="muted small">{acts.length} 条，逐条相扣，改动一条即可查出</span></header>
       {acts.length === 0 ? <EmptyState says="本案还没有办理记录。" /> : (
         <ol className="case-history">
-          {acts.map(({ seq, act: name, who, at, businessDate, body }) => (
+          {acts.map(({ seq, act: name, who, inPlaceOf, at, businessDate, body }) => (
             <li key={seq}>
               <span className="case-history-seq">{seq}</span>
               <span className="case-history-when">{businessDate}<small>{clockTime(at)}</small></span>
               <span className="case-history-what"><b>{nameOf(name)}</b><small>{saysOf(body)}</small></span>
-              <span>{who}</span>
+              <span>{who}{inPlaceOf === null ? '' : `（代${inPlaceOf}）`}</span>
             </li>
           ))}
         </ol>
