@@ -107,6 +107,88 @@ export interface AccountabilityStep {
   seq: number;
 }
 
+export interface AccruedOfDay {
+  /**
+   * C2 their principal outstanding
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  compound_fen: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C2 interest accrued and not paid, that fallen due included
+   */
+  interest_fen: number;
+  /**
+   * C1 notes that were running
+   */
+  note_count: number;
+  /**
+   * C1 whether of notes whose interest is kept off the balance sheet
+   */
+  off_balance: boolean;
+  /**
+   * C2
+   */
+  penalty_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface AgingOfDay {
+  /**
+   * C2
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 NONE, or the days overdue such as D1_30
+   */
+  bucket: string;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1
+   */
+  note_count: number;
+  /**
+   * C2
+   */
+  overdue_interest_fen: number;
+  /**
+   * C2 fallen due and not paid
+   */
+  overdue_principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
 export interface Application {
   /**
    * C2 requested
@@ -1001,6 +1083,10 @@ export interface BusinessDay {
    * C1
    */
   bank_id: number;
+  /**
+   * C1 the last day whose day-end is finished; none before the first. A day is opened only when no other than the one before it is unfinished
+   */
+  ended_on: string | null;
   /**
    * C1 the day the bank began to work with Weidai
    */
@@ -2675,6 +2761,289 @@ export interface ContractVersion {
   version: number;
 }
 
+export interface CoreBalance {
+  /**
+   * C2 interest of the running period up to the day
+   */
+  accrued_fen: number;
+  /**
+   * C2
+   */
+  annual_rate: string;
+  /**
+   * C2
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  core_number: string;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C2
+   */
+  due_interest_fen: number;
+  /**
+   * C2
+   */
+  due_principal_fen: number;
+  /**
+   * C1 none where we know no such note
+   */
+  note_id: string | null;
+  /**
+   * C1 our number, as the core bank keeps it
+   */
+  note_number: string;
+  /**
+   * C2
+   */
+  overdue_days: number;
+  /**
+   * C2 penalty and compound interest owed
+   */
+  penalty_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2
+   */
+  risk_class: string;
+  /**
+   * C2
+   */
+  state: string;
+}
+
+export interface CoreDifference {
+  /**
+   * C2 core bank less ours, principal
+   */
+  balance_delta_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 found by rules
+   */
+  cause: string;
+  /**
+   * C1
+   */
+  closed_at: string | null;
+  /**
+   * C1 none when it vanished by itself
+   */
+  closed_by: string | null;
+  /**
+   * C1
+   */
+  closed_on: string | null;
+  /**
+   * C1
+   */
+  core_number: string | null;
+  /**
+   * C1
+   */
+  difference_id: string;
+  /**
+   * C2 each figure that differs: what we expect, what the core bank says
+   */
+  figures: unknown;
+  /**
+   * C1
+   */
+  note_id: string | null;
+  /**
+   * C1 the first day it was seen
+   */
+  opened_on: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C1 the last day it was seen
+   */
+  seen_on: string;
+  /**
+   * C1 ACCEPTED: a person said why it may stay; it is shown again when the principal differs otherwise
+   */
+  state: string;
+  /**
+   * C1 the note, the number only the core bank knows, or the file that is missing
+   */
+  subject: string;
+  /**
+   * C2 sum of all money differences without their sign
+   */
+  total_delta_fen: number;
+  /**
+   * C1 whose work it is; none for a file or an unknown number
+   */
+  unit_id: string | null;
+  /**
+   * C2 what the rule saw, in a sentence
+   */
+  why: string;
+}
+
+export interface CoreFile {
+  /**
+   * C2 sum of the balances, or of the transactions
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the day the file speaks of
+   */
+  day: string;
+  /**
+   * C1
+   */
+  file_id: string | null;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  received_at: string;
+  /**
+   * C1 business day
+   */
+  received_on: string;
+  /**
+   * C1
+   */
+  row_count: number;
+}
+
+export interface CoreNote {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 number of the note in the core bank
+   */
+  core_number: string;
+  /**
+   * C1 the answer to a drawdown, or the first balance that named our number
+   */
+  linked_by: string;
+  /**
+   * C1 business day
+   */
+  linked_on: string;
+  /**
+   * C1
+   */
+  note_id: string;
+}
+
+export interface CoreTransaction {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  core_number: string;
+  /**
+   * C1 transaction number of the core bank; one is taken in once
+   */
+  core_serial: string;
+  /**
+   * C1 day it was posted
+   */
+  day: string;
+  /**
+   * C1
+   */
+  file_id: string | null;
+  /**
+   * C2
+   */
+  interest_fen: number;
+  /**
+   * C2
+   */
+  kind: string;
+  /**
+   * C1 none where we know no such note
+   */
+  note_id: string | null;
+  /**
+   * C2 penalty and compound interest
+   */
+  penalty_fen: number;
+  /**
+   * C2
+   */
+  principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1 business day
+   */
+  received_on: string;
+  /**
+   * C2 what of it could be set off here
+   */
+  recorded_fen: Generated<number>;
+  /**
+   * C1
+   */
+  row_no: number;
+  /**
+   * C2
+   */
+  says: string;
+  /**
+   * C1 WAITING until a repayment is recorded here too; NOTED asks for none
+   */
+  state: string;
+  /**
+   * C1
+   */
+  value_day: string;
+}
+
 export interface CorrectionEvent {
   /**
    * C1
@@ -3247,6 +3616,100 @@ export interface CustomerSearchKey {
   kind: string;
 }
 
+export interface DayEndPart {
+  /**
+   * C1 how often it was begun
+   */
+  attempts: Generated<number>;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 sum over them
+   */
+  control_fen: string | null;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 the same in words a person of the bank can act on
+   */
+  error: string | null;
+  /**
+   * C1 why the last attempt failed
+   */
+  error_code: string | null;
+  /**
+   * C2 what a person looks at
+   */
+  figures: unknown;
+  /**
+   * C1
+   */
+  finished_at: string | null;
+  /**
+   * C1 what people call the step
+   */
+  name: string;
+  /**
+   * C1 the unit's id, or BANK
+   */
+  part: string;
+  /**
+   * C1 rows the part wrote
+   */
+  row_count: number | null;
+  /**
+   * C1 of the last attempt
+   */
+  started_at: string | null;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C1 stable name such as accrual
+   */
+  step: string;
+  /**
+   * C1 order of the steps
+   */
+  step_no: number;
+  /**
+   * C1
+   */
+  unit_id: string | null;
+}
+
+export interface DayEndRun {
+  /**
+   * C1 who ran it before its time; none for the worker and the command line
+   */
+  asked_by: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the closed day
+   */
+  day: string;
+  /**
+   * C1
+   */
+  finished_at: string | null;
+  /**
+   * C1
+   */
+  started_at: string;
+  /**
+   * C1
+   */
+  state: string;
+}
+
 export interface DaySeal {
   /**
    * C1
@@ -3288,6 +3751,203 @@ export interface DaySeal {
    * C1 seals chain too: 1, 2, 3 …
    */
   seq: number;
+}
+
+export interface DebitBatch {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  batch_id: string;
+  /**
+   * C1 the day on which the accounts are to be debited
+   */
+  day: string;
+  /**
+   * C1 the file it left in
+   */
+  file_id: string | null;
+  /**
+   * C1
+   */
+  made_at: string;
+  /**
+   * C1 the closed day whose day-end made it
+   */
+  made_on: string;
+  /**
+   * C1 what the core bank knows it by
+   */
+  number: string;
+  /**
+   * C1
+   */
+  orders: number;
+  /**
+   * C1
+   */
+  product_code: string;
+}
+
+export interface DebitOrder {
+  /**
+   * C2 all that is due and overdue on the day
+   */
+  amount_fen: number;
+  /**
+   * C1 business day of the last answer
+   */
+  answered_on: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 none until the day's files are made up
+   */
+  batch_id: string | null;
+  /**
+   * C1 the day on which the account is to be debited
+   */
+  day: string;
+  /**
+   * C2 what the answers say was taken
+   */
+  debited_fen: Generated<number>;
+  /**
+   * C1 one order a note and day, on the note's own repayment account
+   */
+  note_id: string;
+  /**
+   * C1 what the core bank answers to
+   */
+  order_no: string;
+  /**
+   * C2 what of it fell due before the day, penalty included
+   */
+  overdue_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2 why not all of it, in the words of the core bank
+   */
+  reason: string | null;
+  /**
+   * C2 SENT until it is answered
+   */
+  state: Generated<string>;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface DebitResult {
+  /**
+   * C2 the account that was debited
+   */
+  account_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  account_key: string;
+  /**
+   * C2
+   */
+  account_masked: string;
+  /**
+   * C2 whether it is the repayment account of the note
+   */
+  account_matches: boolean;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 transaction number of the core bank
+   */
+  core_ref: string;
+  /**
+   * C1 day of the order, or the day it was debited where no such order is known
+   */
+  day: string;
+  /**
+   * C1
+   */
+  file_id: string | null;
+  /**
+   * C1 none where neither order nor note is known
+   */
+  note_id: string | null;
+  /**
+   * C1 as it stands in the file
+   */
+  note_number: string;
+  /**
+   * C1 as it stands in the file
+   */
+  order_no: string;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C2 day of the debit
+   */
+  paid_on: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  received_at: string;
+  /**
+   * C1 business day
+   */
+  received_on: string;
+  /**
+   * C1
+   */
+  row_no: number;
+  /**
+   * C2
+   */
+  settled_fen: Generated<number>;
+  /**
+   * C1 order and transaction number of the core bank; money by it is taken in once
+   */
+  source: string;
+  /**
+   * C1 WAITING until its money is set off or put into suspense
+   */
+  state: string;
+  /**
+   * C2
+   */
+  suspense_fen: Generated<number>;
+  /**
+   * C1 of the order; the head office where none is known
+   */
+  unit_id: string;
 }
 
 export interface Decision {
@@ -3785,6 +4445,65 @@ export interface Drawdown {
    * C1
    */
   version: number;
+}
+
+export interface DrawdownOrder {
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1 business day
+   */
+  answered_on: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 number of the note in the core bank
+   */
+  core_number: string | null;
+  /**
+   * C1 transaction number of the core bank
+   */
+  core_ref: string | null;
+  /**
+   * C1 business day of the drawdown
+   */
+  day: string;
+  /**
+   * C1 the file it left in
+   */
+  file_id: string | null;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1
+   */
+  note_number: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2 why the core bank refused it
+   */
+  reason: string | null;
+  /**
+   * C1
+   */
+  sent_at: string | null;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
 }
 
 export interface Evidence {
@@ -5078,6 +5797,10 @@ export interface Product {
    */
   book: Generated<string>;
   /**
+   * C1 FILE: drawdowns, debits and daily figures go to and come from the core bank by file
+   */
+  core_channel: Generated<string>;
+  /**
    * C1
    */
   name: string;
@@ -5780,6 +6503,164 @@ export interface StepUp {
   used_at: string | null;
 }
 
+export interface SuspenseAct {
+  /**
+   * C1
+   */
+  act_id: string;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  asked_at: string;
+  /**
+   * C1
+   */
+  asked_by: string;
+  /**
+   * C1 business day
+   */
+  asked_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 never who asked
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C2 words of the second person
+   */
+  decision: string | null;
+  /**
+   * C2 what of the amount was used
+   */
+  done_fen: Generated<number>;
+  /**
+   * C2 set off against a note, sent back, or explained and left
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  note_id: string | null;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1 PROPOSED waits for the second person
+   */
+  state: string;
+  /**
+   * C1
+   */
+  suspense_id: string;
+  /**
+   * C1
+   */
+  voucher_id: string | null;
+}
+
+export interface SuspenseItem {
+  /**
+   * C2 where the money came from and may go back to
+   */
+  account_cipher: Buffer;
+  /**
+   * C1 key id
+   */
+  account_key: string;
+  /**
+   * C2
+   */
+  account_masked: string;
+  /**
+   * C2
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 why it could not be set off
+   */
+  cause: string;
+  /**
+   * C2 what is still to be placed
+   */
+  left_fen: number;
+  /**
+   * C1 the note it was meant for, where one is known
+   */
+  note_id: string | null;
+  /**
+   * C1 as it stands in the file
+   */
+  note_number: string;
+  /**
+   * C1 what people read
+   */
+  number: string;
+  /**
+   * C1 as it stands in the file
+   */
+  order_no: string;
+  /**
+   * C2 day from which it counts
+   */
+  paid_on: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  received_at: string;
+  /**
+   * C1 business day
+   */
+  received_on: string;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C2 how it came here, in a sentence
+   */
+  says: string;
+  /**
+   * C1 the answer it came with; one answer is in suspense once
+   */
+  source: string;
+  /**
+   * C1
+   */
+  suspense_id: string;
+  /**
+   * C1 whose work it is
+   */
+  unit_id: string;
+  /**
+   * C1
+   */
+  voucher_id: string;
+}
+
 export interface Task {
   /**
    * C1
@@ -6376,6 +7257,8 @@ export interface WatchEntry {
 export interface DB {
   accountability: Accountability;
   accountability_step: AccountabilityStep;
+  accrued_of_day: AccruedOfDay;
+  aging_of_day: AgingOfDay;
   application: Application;
   application_admission: ApplicationAdmission;
   application_assignment: ApplicationAssignment;
@@ -6428,6 +7311,11 @@ export interface DB {
   contract_payee: ContractPayee;
   contract_signing: ContractSigning;
   contract_version: ContractVersion;
+  core_balance: CoreBalance;
+  core_difference: CoreDifference;
+  core_file: CoreFile;
+  core_note: CoreNote;
+  core_transaction: CoreTransaction;
   correction_event: CorrectionEvent;
   correction_request: CorrectionRequest;
   counter: Counter;
@@ -6440,7 +7328,12 @@ export interface DB {
   customer_merge: CustomerMerge;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
+  day_end_part: DayEndPart;
+  day_end_run: DayEndRun;
   day_seal: DaySeal;
+  debit_batch: DebitBatch;
+  debit_order: DebitOrder;
+  debit_result: DebitResult;
   decision: Decision;
   decision_signature: DecisionSignature;
   decision_terms: DecisionTerms;
@@ -6448,6 +7341,7 @@ export interface DB {
   document_template: DocumentTemplate;
   dossier_export: DossierExport;
   drawdown: Drawdown;
+  drawdown_order: DrawdownOrder;
   evidence: Evidence;
   fact_correction: FactCorrection;
   file_object: FileObject;
@@ -6495,6 +7389,8 @@ export interface DB {
   staff_post: StaffPost;
   stand_in: StandIn;
   step_up: StepUp;
+  suspense_act: SuspenseAct;
+  suspense_item: SuspenseItem;
   task: Task;
   task_move: TaskMove;
   transfer: Transfer;

@@ -1,6 +1,7 @@
 import type { PolicyPack } from '#common/policy/domain'
 import type { Day, WorkingCalendar } from '#kernel'
 import type { Tx } from '#platform/db'
+import type { Tell } from '../record-repayment.ts'
 
 /** Where a step stands: the closed day it works on, the part of the bank, and what the rules need to be told. */
 export interface DayEndAt {
@@ -20,6 +21,8 @@ export interface DayEndAt {
   voucherId(suffix: string): string
   /** One instant for all that the step writes. */
   readonly now: string
+  /** Tells later stages of a note that has a case, inside the step's transaction. */
+  readonly tell: Tell
 }
 
 /** What a step did: rows written, the sum that proves them, and figures a person looks at. */
