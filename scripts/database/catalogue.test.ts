@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/db'
 import { checkCatalogue } from './check-catalogue.ts'
+import { PAGE, distributionPage } from './distribute.ts'
 import { TYPES, generateTypes } from './generate-types.ts'
 
 let test: TestDatabase
@@ -66,4 +67,8 @@ describe('names a planted breach', () => {
 
 it('fits the row types the code is written against', () => {
   expect(generateTypes(test.ownerUrl) === readFileSync(TYPES, 'utf8'), 'src/platform/db/schema.ts does not fit the migrations: run npm run codegen').toBe(true)
+})
+
+it('fits the statements that distribute it by bank', async () => {
+  expect(await distributionPage(owner) === readFileSync(PAGE, 'utf8'), 'docs/citus.sql does not fit the migrations: run npm run codegen').toBe(true)
 })
