@@ -107,6 +107,45 @@ export interface AccountabilityStep {
   seq: number;
 }
 
+export interface AccountBalance {
+  /**
+   * C1
+   */
+  account_code: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  closing_fen: number;
+  /**
+   * C2
+   */
+  credit_fen: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C2 booked on its debit side that day
+   */
+  debit_fen: number;
+  /**
+   * C2 closing balance of the day before; debit positive
+   */
+  opening_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
 export interface AccruedOfDay {
   /**
    * C2 their principal outstanding
@@ -1278,6 +1317,152 @@ export interface CaseRole {
    * C1 who acted
    */
   staff_id: string;
+}
+
+export interface Classification {
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C2 on that day
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  business_day: string;
+  /**
+   * C2
+   */
+  class: string;
+  /**
+   * C2
+   */
+  class_before: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 on that day
+   */
+  overdue_days: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1 who judged it and why
+   */
+  proposal_id: string | null;
+  /**
+   * C1 1, 2, 3 … of the note
+   */
+  seq: number;
+  /**
+   * C1 FLOOR: by overdue days alone, at the day-end; JUDGED: by three people
+   */
+  source: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface ClassProposal {
+  /**
+   * C1
+   */
+  approved_by: string | null;
+  /**
+   * C1
+   */
+  approved_on: string | null;
+  /**
+   * C2
+   */
+  approved_says: string | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 the class proposed; the same when a review keeps it
+   */
+  class: string;
+  /**
+   * C2 the class when it was proposed
+   */
+  class_before: string;
+  /**
+   * C1
+   */
+  confirmed_by: string | null;
+  /**
+   * C1
+   */
+  confirmed_on: string | null;
+  /**
+   * C2
+   */
+  confirmed_says: string | null;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1
+   */
+  proposal_id: string;
+  /**
+   * C1
+   */
+  proposed_at: string;
+  /**
+   * C1
+   */
+  proposed_by: string;
+  /**
+   * C1 business day
+   */
+  proposed_on: string;
+  /**
+   * C2 codes of what speaks for it
+   */
+  reasons: unknown;
+  /**
+   * C1
+   */
+  row_version: Generated<number>;
+  /**
+   * C2 in words
+   */
+  says: string;
+  /**
+   * C1
+   */
+  sent_back_by: string | null;
+  /**
+   * C1
+   */
+  sent_back_on: string | null;
+  /**
+   * C2
+   */
+  sent_back_says: string | null;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C1 of the note
+   */
+  unit_id: string;
 }
 
 export interface Collateral {
@@ -2765,11 +2950,11 @@ export interface CoreBalance {
   /**
    * C2 interest of the running period up to the day
    */
-  accrued_fen: number;
+  accrued_fen: number | null;
   /**
    * C2
    */
-  annual_rate: string;
+  annual_rate: string | null;
   /**
    * C2
    */
@@ -2781,7 +2966,7 @@ export interface CoreBalance {
   /**
    * C1
    */
-  core_number: string;
+  core_number: string | null;
   /**
    * C1
    */
@@ -2789,11 +2974,11 @@ export interface CoreBalance {
   /**
    * C2
    */
-  due_interest_fen: number;
+  due_interest_fen: number | null;
   /**
-   * C2
+   * C2 these figures are null where the file does not carry them
    */
-  due_principal_fen: number;
+  due_principal_fen: number | null;
   /**
    * C1 none where we know no such note
    */
@@ -2805,11 +2990,11 @@ export interface CoreBalance {
   /**
    * C2
    */
-  overdue_days: number;
+  overdue_days: number | null;
   /**
    * C2 penalty and compound interest owed
    */
-  penalty_fen: number;
+  penalty_fen: number | null;
   /**
    * C1
    */
@@ -2817,7 +3002,7 @@ export interface CoreBalance {
   /**
    * C2
    */
-  risk_class: string;
+  risk_class: string | null;
   /**
    * C2
    */
@@ -2909,10 +3094,6 @@ export interface CoreDifference {
 
 export interface CoreFile {
   /**
-   * C2 sum of the balances, or of the transactions
-   */
-  balance_fen: number;
-  /**
    * C1
    */
   bank_id: number;
@@ -2923,7 +3104,7 @@ export interface CoreFile {
   /**
    * C1
    */
-  file_id: string | null;
+  file_id: string;
   /**
    * C1
    */
@@ -2944,6 +3125,10 @@ export interface CoreFile {
    * C1
    */
   row_count: number;
+  /**
+   * C2 sum of the balances, or of the transactions
+   */
+  total_fen: number;
 }
 
 export interface CoreNote {
@@ -2979,41 +3164,45 @@ export interface CoreTransaction {
    */
   bank_id: number;
   /**
-   * C1
-   */
-  core_number: string;
-  /**
-   * C1 transaction number of the core bank; one is taken in once
-   */
-  core_serial: string;
-  /**
    * C1 day it was posted
    */
   day: string;
   /**
    * C1
    */
-  file_id: string | null;
+  file_id: string;
+  /**
+   * C2 IN is money the bank received
+   */
+  flow: string;
   /**
    * C2
    */
-  interest_fen: number;
+  interest_fen: number | null;
   /**
-   * C2
+   * C2 MANUAL: posted by hand or outside what was agreed
    */
   kind: string;
+  /**
+   * C1 of the file
+   */
+  line: number;
   /**
    * C1 none where we know no such note
    */
   note_id: string | null;
   /**
+   * C1 as it stands in the file
+   */
+  note_number: string | null;
+  /**
    * C2 penalty and compound interest
    */
-  penalty_fen: number;
+  penalty_fen: number | null;
   /**
-   * C2
+   * C2 these parts are null where the file does not carry them
    */
-  principal_fen: number;
+  principal_fen: number | null;
   /**
    * C1
    */
@@ -3027,17 +3216,21 @@ export interface CoreTransaction {
    */
   recorded_fen: Generated<number>;
   /**
-   * C1
+   * C1 transaction number of the core bank; one of a day is taken in once
    */
-  row_no: number;
+  reference: string;
   /**
    * C2
    */
-  says: string;
+  says: string | null;
   /**
    * C1 WAITING until a repayment is recorded here too; NOTED asks for none
    */
   state: string;
+  /**
+   * C1 of the note
+   */
+  unit_id: string | null;
   /**
    * C1
    */
@@ -3853,21 +4046,21 @@ export interface DebitOrder {
 
 export interface DebitResult {
   /**
-   * C2 the account that was debited
+   * C2 the account that was debited, where the file names it
    */
-  account_cipher: Buffer;
+  account_cipher: Buffer | null;
   /**
    * C1 key id
    */
-  account_key: string;
+  account_key: string | null;
   /**
    * C2
    */
-  account_masked: string;
+  account_masked: string | null;
   /**
    * C2 whether it is the repayment account of the note
    */
-  account_matches: boolean;
+  account_matches: boolean | null;
   /**
    * C2
    */
@@ -3877,9 +4070,9 @@ export interface DebitResult {
    */
   bank_id: number;
   /**
-   * C1 transaction number of the core bank
+   * C1 transaction number of the core bank, where it gives one
    */
-  core_ref: string;
+  core_ref: string | null;
   /**
    * C1 day of the order, or the day it was debited where no such order is known
    */
@@ -3889,13 +4082,17 @@ export interface DebitResult {
    */
   file_id: string | null;
   /**
+   * C1 of the file
+   */
+  line: number;
+  /**
    * C1 none where neither order nor note is known
    */
   note_id: string | null;
   /**
    * C1 as it stands in the file
    */
-  note_number: string;
+  note_number: string | null;
   /**
    * C1 as it stands in the file
    */
@@ -3924,10 +4121,6 @@ export interface DebitResult {
    * C1 business day
    */
   received_on: string;
-  /**
-   * C1
-   */
-  row_no: number;
   /**
    * C2
    */
@@ -4679,6 +4872,45 @@ export interface FileObject {
   stored_by: string;
 }
 
+export interface FtpCharge {
+  /**
+   * C1 of the term, as the policy had it
+   */
+  annual_rate: string;
+  /**
+   * C2 balances of these days, added up; divided by the days it is the average
+   */
+  balance_days_fen: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2
+   */
+  charge_fen: number;
+  /**
+   * C1 days of the month on which there was a balance to read
+   */
+  day_count: number;
+  /**
+   * C1
+   */
+  month: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  term: string;
+  /**
+   * C1 who pays for the bank's money
+   */
+  unit_id: string;
+}
+
 export interface IdempotencyKey {
   /**
    * C2 body of the first answer
@@ -5098,6 +5330,143 @@ export interface LedgerAccount {
    * C1 the side on which its balance stands
    */
   side: string;
+}
+
+export interface LedgerDay {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  closed_at: string;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 transfers booked on it
+   */
+  transfer_count: number;
+  /**
+   * C2 their sum
+   */
+  turnover_fen: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface LedgerDifference {
+  /**
+   * C1 the control account
+   */
+  account_code: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1
+   */
+  explained_at: string | null;
+  /**
+   * C1 none while nobody has said why
+   */
+  explained_by: string | null;
+  /**
+   * C1 business day
+   */
+  explained_on: string | null;
+  /**
+   * C2
+   */
+  explanation: string | null;
+  /**
+   * C2 its closing balance, debit positive
+   */
+  ledger_fen: number;
+  /**
+   * C2 what the notes sum up to
+   */
+  notes_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface LedgerPeriod {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  closed_at: string;
+  /**
+   * C1
+   */
+  closed_by: string;
+  /**
+   * C1 business day
+   */
+  closed_on: string;
+  /**
+   * C1
+   */
+  confirmed_at: string | null;
+  /**
+   * C1 never who closed it
+   */
+  confirmed_by: string | null;
+  /**
+   * C1
+   */
+  confirmed_on: string | null;
+  /**
+   * C1 SHA-256 of the report
+   */
+  hash: string;
+  /**
+   * C1
+   */
+  month: string;
+  /**
+   * C2 the figures it was closed on
+   */
+  report: unknown;
+  /**
+   * C1 grows when a closing was withdrawn
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  withdrawn_at: string | null;
+  /**
+   * C1
+   */
+  withdrawn_by: string | null;
+  /**
+   * C2 why it was not confirmed
+   */
+  withdrawn_for: string | null;
+  /**
+   * C1
+   */
+  withdrawn_on: string | null;
 }
 
 export interface Line {
@@ -5732,6 +6101,65 @@ export interface PolicySnapshot {
   kept_at: Generated<string>;
 }
 
+export interface PortfolioDay {
+  /**
+   * C2 interest of its notes to that day, fallen due or running, not paid
+   */
+  accrued_fen: number;
+  /**
+   * C2
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  book: string;
+  /**
+   * C1 days overdue
+   */
+  bucket: string;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 its interest is kept off the balance sheet
+   */
+  non_accrual: boolean;
+  /**
+   * C1
+   */
+  notes: number;
+  /**
+   * C2
+   */
+  overdue_interest_fen: number;
+  /**
+   * C2 fallen due before that day and not paid
+   */
+  overdue_principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  risk_class: string;
+  /**
+   * C1 of the note when it was drawn
+   */
+  term: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
 export interface PressureEntry {
   /**
    * C1
@@ -5808,6 +6236,45 @@ export interface Product {
    * C1 names the product in policy packs
    */
   product_code: string;
+}
+
+export interface Provision {
+  /**
+   * C2
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 only BOOK is booked here; the core bank provides for MIRROR
+   */
+  book: string;
+  /**
+   * C1 of the class, as the policy had it
+   */
+  coefficient: string;
+  /**
+   * C1 last day of the month
+   */
+  day: string;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C2 their product, rounded once
+   */
+  required_fen: number;
+  /**
+   * C1
+   */
+  risk_class: string;
+  /**
+   * C1
+   */
+  unit_id: string;
 }
 
 export interface PublicSearch {
@@ -6576,17 +7043,17 @@ export interface SuspenseAct {
 
 export interface SuspenseItem {
   /**
-   * C2 where the money came from and may go back to
+   * C2 where the money came from and may go back to, where the file names it
    */
-  account_cipher: Buffer;
+  account_cipher: Buffer | null;
   /**
    * C1 key id
    */
-  account_key: string;
+  account_key: string | null;
   /**
    * C2
    */
-  account_masked: string;
+  account_masked: string | null;
   /**
    * C2
    */
@@ -6610,7 +7077,7 @@ export interface SuspenseItem {
   /**
    * C1 as it stands in the file
    */
-  note_number: string;
+  note_number: string | null;
   /**
    * C1 what people read
    */
@@ -7255,6 +7722,7 @@ export interface WatchEntry {
 }
 
 export interface DB {
+  account_balance: AccountBalance;
   accountability: Accountability;
   accountability_step: AccountabilityStep;
   accrued_of_day: AccruedOfDay;
@@ -7284,6 +7752,8 @@ export interface DB {
   case_follow: CaseFollow;
   case_progress: CaseProgress;
   case_role: CaseRole;
+  class_proposal: ClassProposal;
+  classification: Classification;
   collateral: Collateral;
   collateral_insurance: CollateralInsurance;
   collateral_valuation: CollateralValuation;
@@ -7345,6 +7815,7 @@ export interface DB {
   evidence: Evidence;
   fact_correction: FactCorrection;
   file_object: FileObject;
+  ftp_charge: FtpCharge;
   idempotency_key: IdempotencyKey;
   inbox_seen: InboxSeen;
   instalment: Instalment;
@@ -7356,6 +7827,9 @@ export interface DB {
   job_heartbeat: JobHeartbeat;
   job_run: JobRun;
   ledger_account: LedgerAccount;
+  ledger_day: LedgerDay;
+  ledger_difference: LedgerDifference;
+  ledger_period: LedgerPeriod;
   line: Line;
   line_product: LineProduct;
   note: Note;
@@ -7368,8 +7842,10 @@ export interface DB {
   policy_overlay: PolicyOverlay;
   policy_signature: PolicySignature;
   policy_snapshot: PolicySnapshot;
+  portfolio_day: PortfolioDay;
   pressure_entry: PressureEntry;
   product: Product;
+  provision: Provision;
   public_search: PublicSearch;
   recovery_code: RecoveryCode;
   repayment: Repayment;
