@@ -60,11 +60,15 @@ export interface NoteAtHand {
   readonly instalments: readonly Standing[]
   /** Day of the last repayment that stands; the next one does not lie before it. */
   readonly lastPaidOn: Day | null
+  /** Principal written off; the claim is kept. */
+  readonly writtenOffFen?: Fen
+  /** Day from which its interest is kept off the balance sheet; none while it accrues. */
+  readonly nonAccrualOn?: Day | null
 }
 
-/** Principal not repaid. */
-export function outstandingFen(note: Pick<NoteAtHand, 'amountFen' | 'instalments'>): Fen {
-  return note.instalments.reduce((left, row) => left - row.principalPaidFen, note.amountFen as number) as Fen
+/** Principal not repaid and not written off. */
+export function outstandingFen(note: Pick<NoteAtHand, 'amountFen' | 'instalments' | 'writtenOffFen'>): Fen {
+  return note.instalments.reduce((left, row) => left - row.principalPaidFen, note.amountFen - (note.writtenOffFen ?? 0)) as Fen
 }
 
 /** What a screen calls a row: regular instalments are counted, payments before their time are not. */

@@ -10,10 +10,16 @@ export function firstPlan(terms: z.input<typeof ScheduleTerms>, rule: HolidayRul
   return planRows(buildSchedule(ScheduleTerms.parse(terms)).rows).map((row) => ({ ...row, dueOn: dueOnWorkingDay(row.dueOn, rule, calendar) }))
 }
 
-/** Due days as contracted, before any is moved off a holiday. */
-export function contractedDueDays(terms: z.input<typeof ScheduleTerms>): Day[] {
-  return buildSchedule(ScheduleTerms.parse(terms)).rows.map((row) => row.dueOn)
+/** Due days as contracted, before any is moved off a holiday. Worked out once for the same terms. */
+export function contractedDueDays(terms: z.input<typeof ScheduleTerms>): readonly Day[] {
+  const known = DUE_DAYS.get(terms)
+  if (known !== undefined) return known
+  const days = buildSchedule(ScheduleTerms.parse(terms)).rows.map((row) => row.dueOn)
+  DUE_DAYS.set(terms, days)
+  return days
 }
+
+const DUE_DAYS = new WeakMap<z.input<typeof ScheduleTerms>, readonly Day[]>()
 
 /** Where a due day on a holiday goes by the rule of the pack. */
 export function dueOnWorkingDay(on: Day, rule: HolidayRule, calendar: WorkingCalendar): Day {
