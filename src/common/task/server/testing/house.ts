@@ -80,7 +80,8 @@ let people = 0
 
 async function fileCase(tx: Tx, by: Member, lead: Member, assist: Member | undefined): Promise<string> {
   const on = await businessDate(tx)
-  const first17 = `00000019850101${String(++people).padStart(3, '0')}`
+  const serial = String(++people).padStart(9, '0') // of the place and of the order, nine digits in all
+  const first17 = `${serial.slice(0, 6)}19850101${serial.slice(6)}`
   const { customerId } = await addCustomer(tx, { name: '王建国', customerType: 'SELF_EMPLOYED', idNumber: first17 + checkCharacter(first17), phone: `1390000${String(people).padStart(4, '0')}` }, { staffId: by.staffId, unitId: by.unitId, on })
   const caseId = newId()
   await tx.insertInto('application').values({

@@ -101,7 +101,8 @@ export async function done(branch: Branch, who: TestStaff, caseId: string, path:
 let people = 0
 /** The ID number of somebody new. */
 export function idNumber(): string {
-  const first17 = `00000019790611${String(++people).padStart(3, '0')}`
+  const serial = String(++people).padStart(9, '0') // of the place and of the order, nine digits in all
+  const first17 = `${serial.slice(0, 6)}19790611${serial.slice(6)}`
   return first17 + checkCharacter(first17)
 }
 

@@ -45,7 +45,8 @@ let people = 0
 
 /** A request body for a customer nobody has yet. */
 export function newCustomer(name = '王建国'): { name: string; customerType: string; idNumber: string; phone: string } {
-  const first17 = `00000019830511${String(++people).padStart(3, '0')}`
+  const serial = String(++people).padStart(9, '0') // of the place and of the order, nine digits in all
+  const first17 = `${serial.slice(0, 6)}19830511${serial.slice(6)}`
   return { name, customerType: 'SELF_EMPLOYED', idNumber: first17 + checkCharacter(first17), phone: `1380000${String(people).padStart(4, '0')}` }
 }
 
