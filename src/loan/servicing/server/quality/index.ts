@@ -1,0 +1,1 @@
+export { type AgingFigure, type PortfolioCell, agingFigures, agingOf, portfolioOf } from './portfolio.ts'
