@@ -46,6 +46,8 @@ export const servicing = group({
     classFloors: key(row({ SPECIAL_MENTION: count(1, 360), SUBSTANDARD: count(1, 360), DOUBTFUL: count(1, 360), LOSS: count(1, 361) }), '逾期天数对应的最低风险分类', 'F-06', { lock: 'LOWER' }),
     prepaymentMin: key(money, '部分提前还本的最低本金', 'P'),
     customerLinkDays: key(count(1, 365), '客户还款链接的有效天数', 'P'),
+    suspenseSecondPersonFrom: key(money, '暂收款处理须两人的起点金额', 'P', { lock: 'LOWER' }),
+    mirrorRounding: key(money, '核心对账视为尾差的最大差额', 'P', { lock: 'LOWER' }),
   },
 })
 
