@@ -11,6 +11,7 @@ create table debit_batch (
   batch_id uuid not null,
   day date not null,
   product_code text not null,
+  part integer not null check (part > 0),
   number text not null,
   orders integer not null check (orders > 0),
   amount_fen bigint not null check (amount_fen > 0),
@@ -18,7 +19,7 @@ create table debit_batch (
   made_on date not null,
   made_at timestamptz not null,
   primary key (bank_id, batch_id),
-  unique (bank_id, day, product_code),
+  unique (bank_id, day, product_code, part),
   unique (bank_id, number),
   foreign key (bank_id, product_code) references product
 );
@@ -27,6 +28,7 @@ select weidai.protect('debit_batch', 'select, insert, update (file_id)', $$
   batch_id C1
   day C1 the day on which the accounts are to be debited
   product_code C1
+  part C1 1, 2 … where a day's orders are too many for one file
   number C1 what the core bank knows it by
   orders C1
   amount_fen C2
@@ -97,15 +99,15 @@ create table debit_result (
   line integer not null,
   received_on date not null,
   received_at timestamptz not null,
-  state text not null check (state in ('WAITING', 'DONE')),
+  state text not null check (state in ('WAITING', 'DONE', 'NOTED')),
   settled_fen bigint not null default 0 check (settled_fen >= 0),
   suspense_fen bigint not null default 0 check (suspense_fen >= 0),
   primary key (bank_id, source),
   foreign key (bank_id, unit_id) references unit,
   foreign key (bank_id, product_code) references product,
   check ((outcome = 'DEBITED') = (amount_fen > 0)),
-  check (num_nulls(account_cipher, account_key, account_masked, account_matches) in (0, 4)),
-  check (state = 'WAITING' or settled_fen + suspense_fen = amount_fen)
+  check (num_nulls(account_cipher, account_key, account_masked) in (0, 3)),
+  check (state <> 'DONE' or settled_fen + suspense_fen = amount_fen)
 );
 create index debit_result_waiting on debit_result (bank_id, unit_id, received_on) where state = 'WAITING';
 create index debit_result_of_order on debit_result (bank_id, order_no);
@@ -124,15 +126,15 @@ select weidai.protect('debit_result', 'select, insert, update (state, settled_fe
   amount_fen C2
   paid_on C2 day of the debit
   reason C2
-  account_cipher C2 the account that was debited, where the file names it
+  account_cipher C2 the account that was debited, where it is not the note's own
   account_key C1 key id
   account_masked C2
-  account_matches C2 whether it is the repayment account of the note
+  account_matches C2 whether it is the repayment account of the note; null where the file names none
   file_id C1
   line C1 of the file
   received_on C1 business day
   received_at C1
-  state C1 WAITING until its money is set off or put into suspense
+  state C1 WAITING until its money is set off or put into suspense; NOTED where the core bank's own statement brings it
   settled_fen C2
   suspense_fen C2
 $$);

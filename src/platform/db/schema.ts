@@ -3984,6 +3984,10 @@ export interface DebitBatch {
    */
   orders: number;
   /**
+   * C1 1, 2 … where a day's orders are too many for one file
+   */
+  part: number;
+  /**
    * C1
    */
   product_code: string;
@@ -4046,7 +4050,7 @@ export interface DebitOrder {
 
 export interface DebitResult {
   /**
-   * C2 the account that was debited, where the file names it
+   * C2 the account that was debited, where it is not the note's own
    */
   account_cipher: Buffer | null;
   /**
@@ -4058,7 +4062,7 @@ export interface DebitResult {
    */
   account_masked: string | null;
   /**
-   * C2 whether it is the repayment account of the note
+   * C2 whether it is the repayment account of the note; null where the file names none
    */
   account_matches: boolean | null;
   /**
@@ -4130,7 +4134,7 @@ export interface DebitResult {
    */
   source: string;
   /**
-   * C1 WAITING until its money is set off or put into suspense
+   * C1 WAITING until its money is set off or put into suspense; NOTED where the core bank's own statement brings it
    */
   state: string;
   /**
