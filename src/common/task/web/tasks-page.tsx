@@ -28,6 +28,7 @@ export function TasksPage() {
           <Go className="button" to={paths.notices()}>{counts === undefined || counts.notices === 0 ? '通知' : `通知 ${counts.notices}`}</Go>
           <Go className="button" to={paths.standIns()}>代岗</Go>
           <Go className="button" to={paths.accountability()}>超时问责</Go>
+          <Go className="button" to={paths.myFindings()}>稽核整改</Go>
         </div>
       </div>
       <Chips label="栏目" value={tray} onChange={(next) => change({ tray: next === 'TODO' ? null : next })} choices={TRAYS.map((value) => ({ value, label: NAMES[value], count: value === 'TODO' ? counts?.todo : value === 'FOLLOWED' ? counts?.followed : undefined }))} />

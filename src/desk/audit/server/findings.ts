@@ -1,4 +1,5 @@
 import { nextNumber } from '#common/customer/server'
+import { notify } from '#common/task/server'
 import type { Finding, FindingState, RaiseFinding, Severity } from '#desk/audit/domain'
 import { type Day, Refusal } from '#kernel'
 import { record } from '#platform/audit'
@@ -24,6 +25,7 @@ export async function raiseFinding(tx: Tx, { staff, on, now }: AuditorAtWork, of
     bank_id: tx.bankId, finding_id: findingId, number, sample_id: of.sampleId, case_id: of.caseId, item, severity, says, answer_by: answerBy, due_on: dueOn, state: 'OPEN', found_by: staff.id, found_on: on, found_at: now.toISOString(),
   }).execute()
   await record(tx, { caseId: of.sampleId, act: 'audit.raise-finding', who: staff.id, businessDate: on, body: { findingId, number, caseId: of.caseId, item, severity, says, answerBy, dueOn } })
+  await notify(tx, { staffId: answerBy, kind: 'FINDING', caseId: of.caseId, says: `稽核发现 ${number}，请于 ${dueOn} 前整改`, on, at: now.toISOString() })
   return { findingId }
 }
 
@@ -37,6 +39,7 @@ export async function followUp(tx: Tx, { staff, on, now }: AuditorAtWork, findin
   await tx.insertInto('audit_follow_up').values({ bank_id: tx.bankId, follow_up_id: newId(), finding_id: findingId, kind, says, said_by: staff.id, said_on: on, said_at: now.toISOString() }).execute()
   await tx.updateTable('audit_finding').set({ state }).where('bank_id', '=', tx.bankId).where('finding_id', '=', findingId).execute()
   await record(tx, { caseId: row.sample_id, act: `audit.${kind.toLowerCase()}`, who: staff.id, businessDate: on, body: { findingId, before: row.state, after: state, says } })
+  if (kind === 'REOPEN') await notify(tx, { staffId: row.answer_by, kind: 'FINDING', caseId: row.case_id, says: `稽核发现 ${row.number} 退回整改，限 ${row.due_on}`, on, at: now.toISOString() })
 }
 
 /** Findings with everything said since: of a case in a sample, of one person, or of the bank. */
