@@ -10,14 +10,19 @@ export function annuityFactor(ratePerPeriod: Exact, periods: number): Exact {
   return ratio(n, d)
 }
 
-/** Instalment that repays `principal` over periods whose interest rates are rate ÷ unit, all equal. */
-export function equalLevel(principal: number, rate: bigint, unit: bigint, periods: number): Fraction {
-  const [n, d] = equalFactor(rate, unit, periods)
-  return [BigInt(principal) * d, n]
+/** Instalment that brings `principal` down to `residual` over periods whose interest rates are rate ÷ unit, all equal. */
+export function equalLevel(principal: number, rate: bigint, unit: bigint, periods: number, residual = 0): Fraction {
+  if (residual === 0) {
+    const [n, d] = equalFactor(rate, unit, periods)
+    return [BigInt(principal) * d, n]
+  }
+  if (rate === 0n) return [BigInt(principal - residual), BigInt(periods)]
+  const [grown, units] = [(unit + rate) ** BigInt(periods), unit ** BigInt(periods)]
+  return [(BigInt(principal) * grown - BigInt(residual) * units) * rate, unit * (grown - units)]
 }
 
-/** The same where periods differ in length: principal ÷ Σ of the discount factors of each due day. */
-export function levelOver(principal: number, rates: readonly bigint[], unit: bigint): Fraction {
+/** The same where periods differ in length: principal less the present value of the residual ÷ Σ of the discount factors of each due day. */
+export function levelOver(principal: number, rates: readonly bigint[], unit: bigint, residual = 0): Fraction {
   let grown = 1n
   let factor = 0n
   let units = 1n
@@ -26,7 +31,7 @@ export function levelOver(principal: number, rates: readonly bigint[], unit: big
     grown *= unit + rate
     factor = factor * (unit + rate) + units
   }
-  return [BigInt(principal) * grown, factor]
+  return [BigInt(principal) * grown - BigInt(residual) * units, factor]
 }
 
 function equalFactor(rate: bigint, unit: bigint, periods: number): Fraction {

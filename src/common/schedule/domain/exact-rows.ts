@@ -20,7 +20,7 @@ export function exactRows(plan: Plan): Schedule {
     regular *= unit
     balance *= unit
     interestTotal = interestTotal * unit + interest
-    const wanted = k === last ? balance : k < plan.interestOnlyPeriods ? 0n : plan.shape === 'LEVEL' ? regular - interest : regular
+    const wanted = k === last ? balance : plan.given !== null ? BigInt(plan.given[k]!) * denominator : k < plan.interestOnlyPeriods ? 0n : plan.shape === 'LEVEL' ? regular - interest : regular
     const principal = wanted < 0n ? 0n : wanted > balance ? balance : wanted
     balance -= principal
     rows.push({ seq: k + 1, dueOn: plan.dueDays[k]!, principalFen: shown(principal), interestFen: shown(interest), totalFen: shown(principal + interest), balanceFen: shown(balance) })

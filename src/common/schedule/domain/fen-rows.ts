@@ -7,13 +7,14 @@ import type { Plan } from './plan.ts'
 export function fenRows(plan: Plan): Schedule {
   const regular = checkedFen(roundQuotient(plan.regularFen[0], plan.regularFen[1], plan.rounding === 'UP'))
   const interestOf = interestRounder(plan)
+  const { given } = plan
   const last = plan.dueDays.length - 1
   const rows: ScheduleRow[] = []
   let balance: number = plan.principalFen
   let interestTotal = 0
   for (let k = 0; k <= last; k++) {
     const interest = interestOf(balance, k)
-    const principal = k === last ? balance : k < plan.interestOnlyPeriods ? 0 : Math.min(balance, plan.shape === 'LEVEL' ? Math.max(0, regular - interest) : regular)
+    const principal = k === last ? balance : k < plan.interestOnlyPeriods && given === null ? 0 : Math.min(balance, given !== null ? given[k]! : plan.shape === 'LEVEL' ? Math.max(0, regular - interest) : regular)
     balance -= principal
     interestTotal += interest
     rows.push({ seq: k + 1, dueOn: plan.dueDays[k]!, principalFen: principal as Fen, interestFen: interest as Fen, totalFen: (principal + interest) as Fen, balanceFen: balance as Fen })

@@ -1,4 +1,5 @@
-import { type Day, addMonths, daysBetween, monthsBetween } from '#kernel'
+import { type Day, addDays, addMonths, daysBetween, monthsBetween } from '#kernel'
+import type { Cycle } from './methods.ts'
 import type { DayCount } from './terms.ts'
 
 /** Lengths of the periods of a loan as whole numbers of parts of a year, so that interest stays a fraction of whole numbers. */
@@ -15,39 +16,42 @@ export interface PeriodRule {
   readonly disbursedOn: Day
   readonly dueDays: readonly Day[]
   readonly dueDay: number
-  /** Months of one cycle; 0 for a loan repaid once. */
-  readonly months: number
+  readonly cycle: Cycle
   readonly dayCount: DayCount
   readonly oddPeriod: DayCount
 }
 
-/** Due days of a loan: the same day of the month each cycle, the last day where a month is too short, without drifting. */
-export function dueDaysFrom(firstDueOn: Day, months: number, periods: number, dueDay: number): Day[] {
+/** Due days of a loan: the same day of the month each cycle, the last day where a month is too short, without drifting; or so many days apart. */
+export function dueDaysFrom(firstDueOn: Day, cycle: Cycle, periods: number, dueDay: number): Day[] {
   const days: Day[] = [firstDueOn]
-  for (let k = 1; k < periods; k++) days.push(addMonths(firstDueOn, k * months, dueDay))
+  for (let k = 1; k < periods; k++) days.push(cycle.days > 0 ? addDays(firstDueOn, k * cycle.days) : addMonths(firstDueOn, k * cycle.months, dueDay))
   return days
 }
 
 /**
  * Measures every period. By M30 a month is a twelfth of a year; a first period that is not made of whole months
- * is counted through in days by `oddPeriod`. The disbursement day counts, the due day does not.
+ * is counted through in days by `oddPeriod`, and so are weeks. The disbursement day counts, the due day does not.
  */
 export function measurePeriods(rule: PeriodRule): Periods {
-  const whole = firstPeriodMonths(rule)
+  const { months, days } = rule.cycle
+  const whole = days > 0 ? undefined : firstPeriodMonths(rule)
   const regular = rule.dueDays.slice(1)
   if (rule.dayCount === 'M30' && whole !== undefined) {
-    return { perYear: 12, spans: [whole, ...regular.map(() => rule.months)], regularSpan: rule.months }
+    return { perYear: 12, spans: [whole, ...regular.map(() => months)], regularSpan: months }
   }
   const daysPerYear = rule.oddPeriod === 'ACT_365' ? 365 : 360
-  const first = rule.oddPeriod === 'M30' ? daysOfThirty(rule.disbursedOn, rule.dueDays[0]!) : daysBetween(rule.disbursedOn, rule.dueDays[0]!)
-  const regularSpan = daysPerYear * rule.months
-  const spans = regular.map((due, k) => (rule.dayCount === 'M30' ? regularSpan : daysBetween(rule.dueDays[k]!, due) * 12))
-  return { perYear: daysPerYear * 12, spans: [first * 12, ...spans], regularSpan }
+  const between = rule.oddPeriod === 'M30' ? daysOfThirty : daysBetween
+  const regularSpan = days > 0 ? days * 12 : daysPerYear * months
+  const first = between(rule.disbursedOn, rule.dueDays[0]!) * 12
+  const spans = regular.map((due, k) => (rule.dayCount === 'M30' && days === 0 ? regularSpan : between(rule.dueDays[k]!, due) * 12))
+  return { perYear: daysPerYear * 12, spans: [first, ...spans], regularSpan }
 }
 
 /** True where the first period is as long as the others. */
 export function firstPeriodIsRegular(rule: PeriodRule): boolean {
-  return rule.months === 0 || firstPeriodMonths(rule) === rule.months
+  const { months, days } = rule.cycle
+  if (days > 0) return daysBetween(rule.disbursedOn, rule.dueDays[0]!) === days
+  return months === 0 || firstPeriodMonths(rule) === months
 }
 
 /** Months between two days where no odd days are left over, counted forward or back by the due day; undefined otherwise. */

@@ -1,7 +1,7 @@
 import { type Day, Refusal, add, addDays, addMonths, compare, day, daysBetween, divide, exact, fen, multiply, read, roundFen, subtract } from '#kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { METHODS, ScheduleTerms, annuityFactor, buildSchedule, ratesOfSchedule } from './index.ts'
+import { METHODS, type ScheduleShape, ScheduleTerms, annuityFactor, buildSchedule, cyclesOf, lengthOf, ratesOfSchedule, usualShape } from './index.ts'
 
 const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
 console.log(`schedule properties: seed ${seed} (WEIDAI_SEED repeats it)`)
@@ -9,15 +9,29 @@ const holds = <T>(of: fc.Arbitrary<T>, property: (value: T) => void, numRuns = 1
 
 const principal = fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 100_000_000 }), fc.integer({ min: 1, max: 10_000_000_000 }))
 const rate = fc.oneof(fc.constant('0'), fc.integer({ min: 0, max: 3600 }).map((bp) => `0.${String(bp).padStart(4, '0')}`), fc.integer({ min: 0, max: 9_999_999 }).map((n) => `${Math.floor(n / 1e6)}.${String(n % 1e6).padStart(6, '0')}`))
+/** A shape the type takes: the usual one, or one dealt out by weights. */
+function shapeFor(method: ScheduleTerms['method'], principalFen: number, periods: number, weights: readonly number[]): ScheduleShape {
+  if (method !== 'IRREGULAR') return usualShape(method, { principalFen, periods })
+  const sum = weights.slice(0, periods).reduce((total, weight) => total + weight, 0)
+  if (weights.length < periods || sum === 0) return usualShape(method, { principalFen, periods })
+  const list = weights.slice(0, periods).map((weight) => Math.floor((principalFen / sum) * weight))
+  const over = principalFen - list.reduce((total, each) => total + each, 0)
+  return over < 0 ? usualShape(method, { principalFen, periods }) : { principalsFen: list.map((each, k) => fen(k === periods - 1 ? each + over : each)) }
+}
 const anyTerms: fc.Arbitrary<ScheduleTerms> = fc.record({
   principalFen: principal.map(fen), annualRate: rate.map((text) => exact(text)), method: fc.constantFrom(...METHODS),
-  periods: fc.oneof(fc.integer({ min: 1, max: 36 }), fc.integer({ min: 1, max: 240 })),
+  periods: fc.oneof(fc.integer({ min: 2, max: 36 }), fc.integer({ min: 2, max: 240 }), fc.constant(1)), cycle: fc.nat(9), weights: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 40 }),
   disbursedOn: fc.integer({ min: 0, max: 10_000 }).map((n) => addDays(day('2005-01-01'), n)), gap: fc.integer({ min: 1, max: 200 }),
   dayCount: fc.constantFrom('M30', 'ACT_360', 'ACT_365'), rounding: fc.constantFrom('HALF_UP', 'UP', 'EXACT_DISPLAY'),
   firstPeriod: fc.constantFrom('ODD_FIRST', 'INTEREST_FIRST'), regular: fc.boolean(),
-}, { noNullPrototype: true }).map(({ gap, regular, ...terms }): ScheduleTerms => {
-  const months = terms.method.endsWith('_Q') ? 3 : 1
-  return { ...terms, periods: terms.method === 'BULLET' ? 1 : terms.periods, firstDueOn: regular ? addMonths(terms.disbursedOn, months) : addDays(terms.disbursedOn, gap) }
+}, { noNullPrototype: true }).map(({ gap, regular, cycle, weights, ...terms }): ScheduleTerms => {
+  const cycles = cyclesOf(terms.method)
+  const every = cycles[cycle % cycles.length]!
+  const { months, days } = lengthOf(every)
+  const periods = terms.method === 'BULLET' ? 1 : terms.method === 'GRACE_ANNUITY' ? Math.max(2, terms.periods) : terms.periods
+  const principalFen = terms.method === 'BALLOON_RESIDUAL' ? fen(Math.max(2, terms.principalFen)) : terms.principalFen
+  const firstDueOn = !regular ? addDays(terms.disbursedOn, gap) : days > 0 ? addDays(terms.disbursedOn, days) : addMonths(terms.disbursedOn, Math.max(1, months))
+  return { ...terms, ...shapeFor(terms.method, principalFen, periods, weights), principalFen, periods, every, firstDueOn }
 })
 const inFen = anyTerms.filter((terms) => terms.rounding !== 'EXACT_DISPLAY')
 
@@ -77,7 +91,7 @@ describe('every schedule', () => {
 describe('rounding up', () => {
   it('never asks for less than the exact instalment, nor for a fen more', () => {
     holds(anyTerms.filter((terms) => terms.method.startsWith('ANNUITY') && terms.periods > 1), (terms) => {
-      const regular = { ...terms, rounding: 'UP' as const, firstPeriod: 'ODD_FIRST' as const, firstDueOn: addMonths(terms.disbursedOn, terms.method === 'ANNUITY_Q' ? 3 : 1), dayCount: 'M30' as const }
+      const regular = { ...terms, every: undefined, rounding: 'UP' as const, firstPeriod: 'ODD_FIRST' as const, firstDueOn: addMonths(terms.disbursedOn, terms.method === 'ANNUITY_Q' ? 3 : 1), dayCount: 'M30' as const }
       const perPeriod = divide(terms.annualRate, terms.method === 'ANNUITY_Q' ? 4 : 12)
       const exactly = divide(terms.principalFen, annuityFactor(perPeriod, terms.periods))
       const asked = buildSchedule(regular).rows[0]!
@@ -129,9 +143,10 @@ describe('annual rates of any schedule', () => {
       const { simple, effective } = ratesOfSchedule(terms, schedule)
       const growth = 1 + toNumber(effective)
       expect(toNumber(simple)).toBeGreaterThanOrEqual(0)
-      const months = terms.method.endsWith('_Q') ? 3 : 1
+      const { months, days } = lengthOf(terms.every!)
       const first = monthsAndFraction(terms.disbursedOn, schedule.rows[0]!.dueOn, Math.max(...schedule.rows.map((row) => Number(row.dueOn.slice(8)))))
-      const worth = schedule.rows.reduce((sum, row, k) => sum + row.totalFen / growth ** ((first + k * months) / 12), 0)
+      const years = (row: { dueOn: Day }, k: number) => (days > 0 ? daysBetween(terms.disbursedOn, row.dueOn) / 365 : (first + k * months) / 12)
+      const worth = schedule.rows.reduce((sum, row, k) => sum + row.totalFen / growth ** years(row, k), 0)
       expect(Math.abs(worth - terms.principalFen)).toBeLessThan(terms.principalFen * 1e-9)
     }, 400)
   })

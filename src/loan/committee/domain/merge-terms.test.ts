@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#kernel'
 import { METHODS } from '#common/schedule/domain'
-import { type Condition, type Terms } from '#loan/decision/domain'
+import { type Condition, type Terms, fitted } from '#loan/decision/domain'
 import { changed, everyOf, refuseUpward, strictest, unite } from './merge-terms.ts'
 import { condition, gc01Proposal } from './testing.ts'
 
@@ -17,7 +17,7 @@ const anyTerms: fc.Arbitrary<Terms> = fc.record({
   amountFen: fc.integer({ min: 1, max: 50_000_000 }), periods: fc.integer({ min: 1, max: 36 }), annualRate: fc.integer({ min: 300, max: 2400 }).map((bp) => `0.${String(bp).padStart(4, '0')}`),
   method: fc.constantFrom(...METHODS), guarantee: fc.constantFrom('CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE'),
   conditions: fc.array(anyCondition, { maxLength: 4 }).map((list) => unite([], list)),
-}, { noNullPrototype: true }).map((parts) => ({ ...gc01Proposal, ...parts, every: everyOf(parts.method) }))
+}, { noNullPrototype: true }).map((parts) => fitted({ ...gc01Proposal, ...parts, every: everyOf(parts.method) }, parts))
 
 describe('the most conservative terms', () => {
   it('never give more than any agreeing vote does', () => {

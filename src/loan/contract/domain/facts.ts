@@ -1,4 +1,5 @@
 import type { CaseFact } from '#common/task/domain'
+import type { Every, ScheduleShape } from '#common/schedule/domain'
 import type { Day, Fen } from '#kernel'
 
 /** Everything a note is opened from. The account is sealed for the note's own place, `<bank>/note/<noteId>/account`. */
@@ -14,7 +15,9 @@ export interface Disbursed {
   /** Yearly, decimal text. */
   readonly annualRate: string
   readonly method: string
-  readonly every: 'MONTH' | 'QUARTER' | 'ONCE'
+  readonly every: Every
+  /** How principal comes back where the method needs to be told, for this amount. */
+  readonly shape?: ScheduleShape
   readonly periods: number
   readonly dayCount: 'M30' | 'ACT_360' | 'ACT_365'
   readonly rounding: 'HALF_UP' | 'UP'

@@ -1,7 +1,7 @@
-import { type Schedule, ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
+import { type Schedule, ScheduleTerms, buildSchedule, lengthOf, ratesOfSchedule } from '#common/schedule/domain'
 import type { PolicyPack } from '#common/policy/domain'
-import { type Day, type Fen, Refusal, addMonths, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
-import type { Terms } from '#loan/decision/domain'
+import { type Day, type Fen, Refusal, addDays, addMonths, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
+import { type Terms, shapeWithin } from '#loan/decision/domain'
 
 /** What fixes a repayment plan besides the terms. */
 export interface PlanDays {
@@ -13,10 +13,13 @@ export interface PlanDays {
 
 const RATE_PLACES = 6
 
-/** The plan of a contract or a drawdown, counted as the bank's policy counts, with its yearly cost. */
-export function planOf(terms: Pick<Terms, 'annualRate' | 'method' | 'every' | 'periods'>, repayment: PolicyPack['repayment'], days: PlanDays): { readonly schedule: Schedule; readonly maturesOn: Day; readonly months: number; readonly simple: string; readonly effective: string } {
+/** The part of terms a plan is made from. */
+export type PlanTerms = Pick<Terms, 'amountFen' | 'annualRate' | 'method' | 'every' | 'periods' | 'shape'>
+
+/** The plan of a contract or a drawdown, counted as the bank's policy counts, with its yearly cost; a part of the amount comes back in the same proportions. */
+export function planOf(terms: PlanTerms, repayment: PolicyPack['repayment'], days: PlanDays): { readonly schedule: Schedule; readonly maturesOn: Day; readonly months: number; readonly simple: string; readonly effective: string } {
   const input = ScheduleTerms.parse({
-    principalFen: days.amountFen, annualRate: terms.annualRate, method: terms.method, every: terms.every, periods: periodsOf(terms), disbursedOn: days.disbursedOn, firstDueOn: days.firstDueOn,
+    principalFen: days.amountFen, annualRate: terms.annualRate, method: terms.method, every: terms.every, periods: periodsOf(terms), disbursedOn: days.disbursedOn, firstDueOn: days.firstDueOn, ...shapeWithin(terms, { amountFen: days.amountFen, periods: terms.periods }),
     dayCount: repayment.dayCount, oddPeriod: repayment.oddDayCount, firstPeriod: repayment.oddPeriod, rounding: roundingOf(repayment), ...(days.feesFen === undefined ? {} : { feesFen: days.feesFen }),
   })
   const schedule = buildSchedule(input)
@@ -26,16 +29,13 @@ export function planOf(terms: Pick<Terms, 'annualRate' | 'method' | 'every' | 'p
   return { schedule, maturesOn: last.dueOn, months: wholeMonths(days.disbursedOn, last.dueOn), simple: formatExact(simple, RATE_PLACES), effective: formatExact(effective, RATE_PLACES) }
 }
 
-/** Months of one cycle; what is repaid at once has no cycle that could be stretched. */
-const CYCLE_MONTHS: Readonly<Record<Terms['every'], number | null>> = { MONTH: 1, QUARTER: 3, ONCE: null }
-
-/** Refuses a first day that stretches the term beyond what was decided: the first period may be odd by a month, not longer. */
-export function refuseLateFirstDay({ every }: Pick<Terms, 'every'>, { startsOn, firstDueOn }: { readonly startsOn: Day; readonly firstDueOn: Day }): void {
-  const months = CYCLE_MONTHS[every]
-  if (months === null) return
-  const last = addMonths(startsOn, months + 1)
+/** Refuses a first day that stretches the term beyond what was decided: the first period may be odd by a month (of weeks by one more), and a loan repaid once matures within its months. */
+export function refuseLateFirstDay({ every, periods }: Pick<Terms, 'every' | 'periods'>, { startsOn, firstDueOn }: { readonly startsOn: Day; readonly firstDueOn: Day }): void {
+  const { months, days } = lengthOf(every)
+  const last = every === 'ONCE' ? addMonths(startsOn, periods) : days > 0 ? addDays(startsOn, days + days) : addMonths(startsOn, months + 1)
   if (firstDueOn <= last) return
-  throw new Refusal({ code: 'contract.first-day-late', message: `首次还款日 ${firstDueOn} 过晚，期限长于决议`, at: '/firstDueOn', value: firstDueOn, expected: `不晚于 ${last}` }, 422)
+  const says = every === 'ONCE' ? `到期日 ${firstDueOn} 超过决议的 ${periods} 个月` : `首次还款日 ${firstDueOn} 过晚，期限长于决议`
+  throw new Refusal({ code: 'contract.first-day-late', message: says, at: '/firstDueOn', value: firstDueOn, expected: `不晚于 ${last}` }, 422)
 }
 
 /** Instalments of the plan: what is repaid at once has one. */

@@ -3,7 +3,7 @@ import { InvalidInput, type RefusalDetail, compare, exact, formatYuan } from '#k
 import { wordOf } from '#common/assessment/domain'
 import { GUARANTEE_NAMES, METHOD_NAMES, type Terms } from '#loan/decision/domain'
 
-type Drawn = Omit<Terms, 'conditions'>
+type Drawn = Omit<Terms, 'conditions' | 'shape'>
 
 /** A place where what is drawn up differs from what was decided. */
 export interface Difference {
@@ -42,7 +42,7 @@ function written(at: keyof Drawn, value: string | number): string {
 }
 
 /** How often an instalment is due. */
-export const EVERY_WORDS: Readonly<Record<Terms['every'], string>> = { MONTH: '按月', QUARTER: '按季', ONCE: '一次' }
+export const EVERY_WORDS: Readonly<Record<Terms['every'], string>> = { WEEK: '按周', FORTNIGHT: '每两周', MONTH: '按月', QUARTER: '按季', HALF_YEAR: '按半年', ONCE: '一次' }
 
 /** All differences a new decision would be needed for, at once. */
 export class AboveDecision extends InvalidInput {

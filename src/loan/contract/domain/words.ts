@@ -1,4 +1,4 @@
-import { add, exact, formatExact, multiply } from '#kernel'
+import { add, day, exact, formatExact, multiply, weekday } from '#kernel'
 import type { Terms } from '#loan/decision/domain'
 
 export { METHOD_NAMES } from '#loan/decision/domain'
@@ -13,8 +13,12 @@ export function raisedRate(rate: string, uplift: string): string {
   return formatExact(multiply(exact(rate), add(1, exact(uplift))), RATE_PLACES).replace(/0+$/, '').replace(/\.$/, '')
 }
 
-/** On which day of a month an instalment is due, as papers say it. */
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+/** On which day an instalment is due, as papers say it. */
 export function dueDayWords(every: Terms['every'], firstDueOn: string): string {
   const on = Number(firstDueOn.slice('YYYY-MM-'.length))
-  return every === 'MONTH' ? `每月 ${on} 日` : every === 'QUARTER' ? `每季 ${on} 日` : `到期日 ${firstDueOn}`
+  const ofWeek = WEEKDAYS[weekday(day(firstDueOn)) - 1]
+  const words: Readonly<Record<Terms['every'], string>> = { WEEK: `每周${ofWeek}`, FORTNIGHT: `每两周的周${ofWeek}`, MONTH: `每月 ${on} 日`, QUARTER: `每季 ${on} 日`, HALF_YEAR: `每半年 ${on} 日`, ONCE: `到期日 ${firstDueOn}` }
+  return words[every]
 }

@@ -2,6 +2,7 @@ import { drawLine } from '#common/line/server'
 import { type AtWork, closeTask, openTask, takeRole, takeTask } from '#common/task/server'
 import { type Day, Refusal, fen } from '#kernel'
 import { type CheckDrawdown, type Disbursed, type DrawdownAct, type DrawdownState, moveDrawdown, periodsOf, roundingOf } from '#loan/contract/domain'
+import { shapeWithin } from '#loan/decision/domain'
 import { record } from '#platform/audit'
 import { requireStepUp } from '#platform/auth'
 import type { Tx } from '#platform/db'
@@ -67,8 +68,9 @@ function refuseDiffering(row: DrawdownRow, { amountFen, accountEnd }: CheckDrawd
 
 function disbursed(tx: Tx, held: Held, row: DrawdownRow, { terms, account_masked: masked }: VersionRow, account: string): Disbursed {
   const sealed = tx.keys.seal(account, accountPlace.note(tx.bankId, row.note_id))
+  const shape = shapeWithin(terms, { amountFen: row.amount_fen, periods: terms.periods })
   return {
     noteId: row.note_id, noteNumber: row.note_number, contractId: held.contractId, lineId: row.line_id, customerId: held.customerId, unitId: held.unitId, productCode: row.product_code, amountFen: fen(row.amount_fen), annualRate: terms.annualRate,
-    method: terms.method, every: terms.every, periods: periodsOf(terms), dayCount: held.policy.repayment.dayCount, rounding: roundingOf(held.policy.repayment), firstDueOn: row.first_due_on as Day, account: { cipher: sealed.cipher, key: sealed.keyId, masked },
+    method: terms.method, every: terms.every, periods: periodsOf(terms), ...(shape === undefined ? {} : { shape }), dayCount: held.policy.repayment.dayCount, rounding: roundingOf(held.policy.repayment), firstDueOn: row.first_due_on as Day, account: { cipher: sealed.cipher, key: sealed.keyId, masked },
   }
 }

@@ -3,7 +3,7 @@ import { linesOf } from '#common/line/server'
 import { type AtWork, takeTask } from '#common/task/server'
 import { type Day, Refusal, addMonths, fen, formatYuan, read } from '#kernel'
 import { type DrawUp, type EarlierDrawdown, type Payment, type PaymentRuling, planOf, refuseAboveDecision, refuseLateFirstDay, refusePayment, rulePayment } from '#loan/contract/domain'
-import { Terms } from '#loan/decision/domain'
+import { Terms, shapeWithin } from '#loan/decision/domain'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { accountPlace, maskAccount } from './accounts.ts'
@@ -18,7 +18,9 @@ const NUMBER_LENGTH = 6
 export async function drawUp(tx: Tx, work: AtWork, asked: DrawUp, { files, tell }: ContractSurroundings): Promise<{ version: number; number: string; papers: number }> {
   const held = await takeFile(tx, work)
   await takeTask(tx, work, 'CONTRACT')
-  const terms = read(Terms, { ...held.terms, ...asked.terms })
+  const wanted = read(Terms, { ...held.terms, ...asked.terms })
+  const shape = shapeWithin(held.terms, wanted)
+  const terms: Terms = shape === undefined ? wanted : { ...wanted, shape }
   const less = refuseAboveDecision(held.terms, terms)
   if (less.length > 0 && asked.lessBecause === null) throw new Refusal({ code: 'contract.less-unexplained', message: `${less.map(({ name }) => name).join('、')}低于决议，须说明原因`, at: '/lessBecause', expected: '为何少于决议' }, 422)
   if (work.on > held.validUntil) throw new Refusal({ code: 'contract.resolution-expired', message: `决议有效至 ${held.validUntil}，今日 ${work.on}`, value: held.validUntil, expected: '有效期内的决议' }, 409)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CivilDay, Rate, Request } from '#common/assessment/domain'
-import { METHODS } from '#common/schedule/domain'
+import { EVERY, EVERY_NAMES, METHODS, ScheduleShape, fitShape, monthsIn, usualShape } from '#common/schedule/domain'
 import { POSTS, type Post } from '#common/staff/domain'
+
+export { EVERY_NAMES, METHOD_NAMES } from '#common/schedule/domain'
 
 /** What a condition asks for; before disbursement (7.4 CP) or after it (CS). */
 export const CONDITION_KINDS = {
@@ -29,9 +31,12 @@ export const Terms = z.strictObject({
   product: Request.shape.product.meta({ title: '产品' }),
   guarantee: Request.shape.guarantee.meta({ title: '担保方式' }),
   amountFen: Request.shape.amountFen.meta({ title: '金额' }),
+  /** Number of instalments; of a loan repaid once the months until it matures. */
   periods: Request.shape.periods.meta({ title: '期数' }),
   method: z.enum(METHODS, { error: `须为 ${METHODS.join('、')} 之一` }).meta({ title: '还款方式' }),
-  every: z.enum(['MONTH', 'QUARTER', 'ONCE']).meta({ title: '还款周期' }),
+  every: z.enum(EVERY).meta({ title: '还款周期' }),
+  /** How principal comes back where the type needs to be told, for this amount and these periods. */
+  shape: ScheduleShape.optional().meta({ title: '还本安排' }),
   /** Yearly, decimal text: 7.2 % is `0.072`. */
   annualRate: Rate.meta({ title: '年利率' }),
   purpose: Request.shape.purpose.meta({ title: '用途' }),
@@ -40,9 +45,30 @@ export const Terms = z.strictObject({
 export type Terms = z.output<typeof Terms>
 
 /** What terms are called on screen. */
-export const METHOD_NAMES: Readonly<Record<Terms['method'], string>> = {
-  ANNUITY: '等额本息', EQUAL_PRINCIPAL: '等额本金', INTEREST_ONLY_M: '按月付息到期还本', BULLET: '到期一次还本付息', INTEREST_ONLY_Q: '按季付息到期还本', ANNUITY_Q: '按季等额本息', EQUAL_PRINCIPAL_Q: '按季等额本金',
-}
 export const GUARANTEE_NAMES: Readonly<Record<Terms['guarantee'], string>> = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押' }
-/** One period of each cycle. */
-export const EVERY_NAMES: Readonly<Record<Terms['every'], string>> = { MONTH: '月', QUARTER: '季', ONCE: '次' }
+
+/** How long terms run at most, in months. */
+export function termMonthsOf({ every, periods }: Pick<Terms, 'every' | 'periods'>): number {
+  return monthsIn(every, periods)
+}
+
+/** The length of terms as a banker says it. */
+export function termWords({ every, periods }: Pick<Terms, 'every' | 'periods'>): string {
+  return every === 'ONCE' ? `${periods} 个月，到期一次还清` : `${periods} 期（每${EVERY_NAMES[every]}一期）`
+}
+
+type Shaped = Pick<Terms, 'method' | 'amountFen' | 'periods' | 'shape'>
+
+/** How principal comes back when terms are taken for another amount or fewer periods: in the same proportions. */
+export function shapeWithin(terms: Shaped, { amountFen, periods }: Pick<Terms, 'amountFen' | 'periods'>): ScheduleShape | undefined {
+  const to = { principalFen: amountFen, periods }
+  const shape = terms.shape === undefined ? usualShape(terms.method, to) : fitShape(terms.method, terms.shape, { principalFen: terms.amountFen, periods: terms.periods }, to)
+  return Object.keys(shape).length === 0 ? undefined : shape
+}
+
+/** Terms with what they carry of a shape fitted to another amount or term. */
+export function fitted<T extends Shaped>(terms: T, { amountFen, periods }: Pick<Terms, 'amountFen' | 'periods'>): T {
+  const shape = shapeWithin(terms, { amountFen, periods })
+  const { shape: _, ...rest } = terms
+  return { ...rest, amountFen, periods, ...(shape === undefined ? {} : { shape }) } as T
+}

@@ -40,7 +40,7 @@ export const NotePage = z.object({
   noteId: z.uuid(), number: z.string(), caseId: z.uuid(), caseNumber: z.string(), contractNumber: z.string(), lineId: z.uuid(), lineNumber: z.string(),
   customer: z.object({ customerId: z.uuid(), name: z.string(), number: z.string() }), unitName: z.string(), productCode: z.string(),
   amountFen: Fen, balanceFen: Fen, annualRate: z.string(), disbursedOn: Day, maturesOn: Day, accountMasked: z.string(), state: keys<NoteState>(NOTE_STATES), settledOn: Day.nullable(), rowVersion: z.int(),
-  terms: z.record(z.string(), z.union([z.string(), z.number()])), rule: Rule, instalments: z.array(InstalmentShown), lastPaidOn: Day.nullable(),
+  terms: z.record(z.string(), z.unknown()), rule: Rule, instalments: z.array(InstalmentShown), lastPaidOn: Day.nullable(),
   versions: z.array(z.object({ version: z.int(), fromDay: Day, reason: keys<PlanReason>(PLAN_REASONS), madeAt: z.string(), repaymentNumber: z.string().nullable() })),
   repayments: z.array(RepaymentShown), links: z.array(LinkShown), schedulePaper: z.uuid().nullable(),
   /** Open business day, and the days around due days that are not simply the week. */
