@@ -1,9 +1,11 @@
 import { giveBack } from '#common/line/server'
-import { type Day, Refusal } from '#kernel'
-import { type Repaid, type RecordRepayment, type ServicingFact, mayIncrease, oldestUnpaid, repay } from '#loan/servicing/domain'
+import { type Day, Refusal, ZERO_FEN } from '#kernel'
+import { type Repaid, type RecordRepayment, type ServicingFact, closingOf, mayIncrease, repay } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
+import { bookAct } from './book-act.ts'
+import { keepBefore } from './bulk/keep-before.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
 import { writeAllocations, writeNote, writeStandings, writeVersion } from './store.ts'
 
@@ -21,6 +23,7 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
   if (wanted.paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${wanted.paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: wanted.paidOn, expected: `${at.on} 或以前` }, 422)
   await refuseSameReference(tx, noteId, wanted.reference)
   const done = repay(note, { ...wanted, paidOn: wanted.paidOn as Day }, { calendar, prepaymentMinFen: policy.servicing.prepaymentMin })
+  await keepBefore(tx, held, at.on)
   const repaymentId = newId()
   const seq = row.repayment_count + 1
   const number = `${row.number}-HK${String(seq).padStart(SEQ_DIGITS, '0')}`
@@ -28,7 +31,7 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
     bank_id: tx.bankId, repayment_id: repaymentId, note_id: noteId, seq, number, kind: wanted.kind, keep: wanted.keep, amount_fen: wanted.amountFen, paid_on: wanted.paidOn, channel: wanted.channel,
     payer: wanted.payer, payer_name: wanted.payer === 'OTHER' ? wanted.payerName : null, reference: wanted.reference, recorded_by: staff.id, recorded_on: at.on, recorded_at: at.now.toISOString(),
   }).execute()
-  await keep(tx, held, done, { repaymentId, by: staff.id, at })
+  await keep(tx, held, done, { repaymentId, paidOn: wanted.paidOn as Day, by: staff.id, at })
   await record(tx, { caseId, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: wanted.amountFen, paidOn: wanted.paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: done.outstandingFen } })
   const common = { caseId, noteId, by: staff.id, on: at.on, at: at.now.toISOString() }
   const may = mayIncrease({ ...note, instalments: done.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
@@ -43,13 +46,14 @@ async function hasOther(tx: Tx, noteId: string, caseId: string): Promise<boolean
   return other !== undefined
 }
 
-async function keep(tx: Tx, { row, note, productCode }: NoteHeld, done: Repaid, { repaymentId, by, at }: { repaymentId: string; by: string; at: At }): Promise<void> {
+async function keep(tx: Tx, { row, note, productCode, calendar }: NoteHeld, done: Repaid, { repaymentId, paidOn, by, at }: { repaymentId: string; paidOn: Day; by: string; at: At }): Promise<void> {
   // Versions only grow and the one in force is the last.
   const version = row.schedule_version + (done.plan === null ? 0 : 1)
   if (done.plan !== null) await writeVersion(tx, { noteId: row.note_id, version, fromDay: at.on, reason: 'PREPAID', terms: note.terms, by, at: at.now.toISOString(), repaymentId }, done.plan)
   await writeAllocations(tx, row.note_id, repaymentId, done.lines)
-  await writeStandings(tx, row.note_id, note.instalments, done.instalments)
-  await writeNote(tx, row.note_id, { balanceFen: done.outstandingFen, oldestDueOn: oldestUnpaid({ instalments: done.instalments })?.dueOn ?? null, settledOn: done.isSettled ? at.on : null, version, maturesOn: maturityOf(done, row.matures_on as Day), newRepayments: 1 })
+  await writeStandings(tx, row.note_id, note.instalments, done.instalments, { on: at.on, rule: note.rule, calendar })
+  await writeNote(tx, row.note_id, { closing: closingOf({ ...note, instalments: done.instalments }, at.on), settledOn: done.isSettled ? at.on : null, version, maturesOn: maturityOf(done, row.matures_on as Day), newRepayments: 1 })
+  await bookAct(tx, row, { kind: 'REPAID', lines: done.lines, leftFen: ZERO_FEN }, { voucherId: repaymentId, on: at.on, valueDay: paidOn })
   if (done.principalFen > 0) await giveBack(tx, row.line_id, productCode, done.principalFen)
 }
 

@@ -1,10 +1,12 @@
+import { reverseVoucher } from '#common/ledger/server'
 import { giveBack } from '#common/line/server'
 import { type Day, type Fen, Refusal, fen } from '#kernel'
-import { oldestUnpaid, outstandingFen, replay } from '#loan/servicing/domain'
+import { closingOf, replay } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
-import type { Tx } from '#platform/db'
+import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
+import { keepBefore } from './bulk/keep-before.ts'
 import { type NoteHeld, readNote, readPlan } from './note-at-hand.ts'
 import type { At } from './record-repayment.ts'
 import { writeNote, writeStandings, writeVersion } from './store.ts'
@@ -17,11 +19,14 @@ export async function reverseRepayment(tx: Tx, staff: Staff, { noteId, repayment
   if (repayment.recorded_by === staff.id) throw new Refusal({ code: 'repayment.own', message: '记账人不能冲正自己记的还款，须由另一人办理', expected: '另一名有权的同事' }, 403)
   refuseNotLast(held, repaymentId)
   await tx.insertInto('repayment_reversal').values({ bank_id: tx.bankId, repayment_id: repaymentId, reason, reversed_by: staff.id, reversed_on: at.on, reversed_at: at.now.toISOString() }).execute()
+  await keepBefore(tx, held, at.on)
   const version = await restorePlan(tx, held, { repaymentId, by: staff.id, at })
   const before = replay(note, await readPlan(tx, noteId, version), events.slice(0, -1), calendar)
-  const left = outstandingFen({ amountFen: note.amountFen, instalments: before.instalments })
-  await writeStandings(tx, noteId, note.instalments, before.instalments)
-  await writeNote(tx, noteId, { balanceFen: left, oldestDueOn: oldestUnpaid(before)?.dueOn ?? null, settledOn: null, version, maturesOn: before.instalments.at(-1)!.dueOn, newRepayments: 0 })
+  const closing = closingOf({ ...note, instalments: before.instalments }, at.on)
+  const left = closing.balanceFen
+  await writeStandings(tx, noteId, note.instalments, before.instalments, { on: at.on, rule: note.rule, calendar })
+  await writeNote(tx, noteId, { closing, settledOn: null, version, maturesOn: before.instalments.at(-1)!.dueOn, newRepayments: 0 })
+  if (row.book === 'BOOK') await reverseVoucher(tx, repaymentId, { newVoucherId: newId(), businessDay: at.on })
   const principalFen = fen(left - row.balance_fen)
   if (principalFen > 0) await giveBack(tx, row.line_id, productCode, fen(-principalFen))
   await record(tx, { caseId, act: 'servicing.reverse-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number: repayment.number, amountFen: repayment.amount_fen, reason, before: row.balance_fen, after: left } })

@@ -1,5 +1,5 @@
-import { NOTHING_PAID, type Allocation, type LateRule, type PlanReason, type PlanRow, type Standing } from '#loan/servicing/domain'
-import type { Day } from '#kernel'
+import { NOTHING_PAID, type Allocation, type Closing, type LateRule, type PlanReason, type PlanRow, type Standing, freeUntil } from '#loan/servicing/domain'
+import type { Day, WorkingCalendar } from '#kernel'
 import type { Tx } from '#platform/db'
 import { sql } from 'kysely'
 
@@ -30,14 +30,23 @@ export async function writeRule(tx: Tx, noteId: string, fromDay: Day, rule: Late
   }).execute()
 }
 
-/** Writes what is paid of the instalments that changed; a row that is no longer in the plan is emptied. */
-export async function writeStandings(tx: Tx, noteId: string, before: readonly Standing[], after: readonly Standing[]): Promise<void> {
+/** By whose rule and calendar an instalment that has fallen due may still be paid freely. */
+export interface DueBy {
+  readonly on: Day
+  readonly rule: LateRule
+  readonly calendar: WorkingCalendar
+}
+
+/** Writes what is paid of the instalments that changed, and those that are due and open; a row that is no longer in the plan is emptied. */
+export async function writeStandings(tx: Tx, noteId: string, before: readonly Standing[], after: readonly Standing[], { on, rule, calendar }: DueBy): Promise<void> {
   const old = new Map(before.map((row) => [row.seq, JSON.stringify(stateOf(row))]))
   const gone = before.filter((row) => !after.some((one) => one.seq === row.seq)).map((row) => ({ ...row, ...NOTHING_PAID }))
   const untouched = JSON.stringify(stateOf({ ...NOTHING_PAID }))
-  const changed = [...after, ...gone].filter((row) => JSON.stringify(stateOf(row)) !== (old.get(row.seq) ?? untouched))
+  const isOpen = (row: Standing): boolean => row.settledOn === null && row.dueOn <= on
+  const isGone = (row: Standing): boolean => gone.includes(row)
+  const changed = [...after, ...gone].filter((row) => (isOpen(row) && !isGone(row)) || JSON.stringify(stateOf(row)) !== (old.get(row.seq) ?? untouched))
   if (changed.length === 0) return
-  await tx.insertInto('instalment_state').values(changed.map((row) => ({ bank_id: tx.bankId, note_id: noteId, seq: row.seq, ...stateOf(row) })))
+  await tx.insertInto('instalment_state').values(changed.map((row) => ({ bank_id: tx.bankId, note_id: noteId, seq: row.seq, ...stateOf(row), free_until: isOpen(row) && !isGone(row) ? freeUntil(row.dueOn, rule, calendar) : null })))
     .onConflict((conflict) => conflict.columns(['bank_id', 'note_id', 'seq']).doUpdateSet(EXCLUDED)).execute()
 }
 
@@ -45,7 +54,7 @@ const EXCLUDED = {
   principal_paid_fen: sql<number>`excluded.principal_paid_fen`, interest_paid_fen: sql<number>`excluded.interest_paid_fen`,
   penalty_closed_fen: sql<number>`excluded.penalty_closed_fen`, penalty_paid_fen: sql<number>`excluded.penalty_paid_fen`, penalty_from: sql<string | null>`excluded.penalty_from`,
   compound_closed_fen: sql<number>`excluded.compound_closed_fen`, compound_paid_fen: sql<number>`excluded.compound_paid_fen`, compound_from: sql<string | null>`excluded.compound_from`,
-  settled_on: sql<string | null>`excluded.settled_on`,
+  settled_on: sql<string | null>`excluded.settled_on`, free_until: sql<string | null>`excluded.free_until`,
 }
 
 function stateOf(row: Omit<Standing, keyof PlanRow>) {
@@ -64,8 +73,9 @@ export async function writeAllocations(tx: Tx, noteId: string, repaymentId: stri
 
 /** What of a note changes when money moves on it. */
 export interface NoteMoved {
-  readonly balanceFen: number
-  readonly oldestDueOn: Day | null
+  /** As of the business day of the act. */
+  readonly closing: Closing
+  /** Business day of the last payment; none while anything is owed. */
   readonly settledOn: Day | null
   readonly version: number
   /** Of a plan that ends on another day than before. */
@@ -74,9 +84,17 @@ export interface NoteMoved {
 }
 
 /** The note itself after a payment or its reversal. */
-export async function writeNote(tx: Tx, noteId: string, moved: NoteMoved): Promise<void> {
+export async function writeNote(tx: Tx, noteId: string, { closing, settledOn, version, maturesOn, newRepayments }: NoteMoved): Promise<void> {
   await tx.updateTable('note').set({
-    balance_fen: moved.balanceFen, oldest_due_on: moved.oldestDueOn, settled_on: moved.settledOn, state: moved.settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: moved.version, matures_on: moved.maturesOn,
-    repayment_count: sql`repayment_count + ${moved.newRepayments}`, row_version: sql`row_version + 1`,
+    ...closingColumns(closing), settled_on: settledOn, state: settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: version, matures_on: maturesOn,
+    repayment_count: sql`repayment_count + ${newRepayments}`, row_version: sql`row_version + 1`,
   }).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
+}
+
+/** The columns a list and a day-end read in place of the plan. */
+export function closingColumns(closing: Closing) {
+  return {
+    balance_fen: closing.balanceFen, oldest_due_on: closing.oldestDueOn, next_event_on: closing.nextEventOn, period_from: closing.periodFrom, period_to: closing.periodTo,
+    period_interest_fen: closing.periodInterestFen, due_principal_fen: closing.duePrincipalFen, due_interest_fen: closing.dueInterestFen,
+  }
 }
