@@ -1,5 +1,6 @@
 import { type Day, type Fen, daysBetween, fen } from '#kernel'
-import { type NoteAtHand, type Standing, outstandingFen } from './note.ts'
+import { isClear } from './beside.ts'
+import { type NoteAtHand, type Standing, isOpen, outstandingFen } from './note.ts'
 import { contractedDueDays } from './plan.ts'
 
 /** A note at the end of a business day, as far as a day-end and a list must know it at a glance. */
@@ -25,9 +26,9 @@ export interface Closing {
 /** The closing figures of a note at the end of a business day. A note written off has left the balance sheet: nothing of it runs or falls due. */
 export function closingOf(note: NoteAtHand, on: Day): Closing {
   const balanceFen = outstandingFen(note)
-  const oldest = note.instalments.find((row) => row.settledOn === null)
-  if (oldest === undefined) return { ...NOTHING_RUNS, balanceFen, oldestDueOn: null, settledOn: lastSettled(note.instalments) }
-  if ((note.writtenOffFen ?? 0) > 0) return { ...NOTHING_RUNS, balanceFen, oldestDueOn: oldest.dueOn, settledOn: null }
+  const oldest = note.instalments.find(isOpen)
+  if (oldest === undefined) return { ...NOTHING_RUNS, balanceFen, oldestDueOn: null, settledOn: isClear(note.beside) ? lastSettled(note.instalments) : null }
+  if ((note.writtenOff ?? null) !== null) return { ...NOTHING_RUNS, balanceFen, oldestDueOn: oldest.dueOn, settledOn: null }
   let [duePrincipal, dueInterest, regular] = [0, 0, 0]
   let next: Standing | undefined
   for (const row of note.instalments) {

@@ -50,26 +50,83 @@ export interface Paid {
 
 export type Standing = PlanRow & Paid
 
+/** A rate and the day from which it holds. */
+export interface RateFrom {
+  readonly from: Day
+  readonly annualRate: string
+}
+
+/**
+ * What the plan in force was made from, as it is kept with its version: the terms of a schedule, and what a schedule made at
+ * once cannot know.
+ */
+export type PlanTerms = z.input<typeof ScheduleTerms> & {
+  /** Contracted due days of all regular instalments, where they no longer follow from the terms. */
+  readonly dueDays?: readonly Day[] | undefined
+  /** Regular instalments that lay behind when these terms were agreed. */
+  readonly behind?: number | undefined
+  /** Every rate there was, once one has changed; `annualRate` is the last. */
+  readonly rates?: readonly RateFrom[] | undefined
+}
+
+/** Principal found to be used for another purpose; it bears the misuse rate in place of the contract's. */
+export interface Misuse {
+  readonly amountFen: Fen
+  /** Yearly, contract interest included. */
+  readonly annualRate: string
+  /** Day from which its running stretch counts. */
+  readonly from: Day
+}
+
+/** What is owed beside the plan. */
+export interface Beside {
+  readonly costsFen: Fen
+  readonly costsPaidFen: Fen
+  readonly misuse: Misuse | null
+  /** Misuse interest of stretches that are closed; an act on the note closes the running one. */
+  readonly misuseClosedFen: Fen
+  readonly misusePaidFen: Fen
+}
+
+/** A claim whose principal has left the balance sheet. */
+export interface WrittenOff {
+  readonly on: Day
+  readonly principalFen: Fen
+  /** Interest, penalty, compound interest and costs owed on that day; nothing is added later. */
+  readonly restFen: Fen
+  readonly recoveredFen: Fen
+}
+
 /** A note as rules need it: what was lent, on which terms, the plan in force with what is paid of it. */
 export interface NoteAtHand {
   readonly amountFen: Fen
   readonly disbursedOn: Day
-  /** Terms of the first plan, as they are kept. */
-  readonly terms: z.input<typeof ScheduleTerms>
+  /** Terms of the plan in force, as they are kept. */
+  readonly terms: PlanTerms
   readonly rule: LateRule
   readonly instalments: readonly Standing[]
   /** Day of the last repayment that stands; the next one does not lie before it. */
   readonly lastPaidOn: Day | null
+  /** None: nothing is owed beside the plan. */
+  readonly beside?: Beside | null
   /** Principal written off; the claim is kept. */
-  readonly writtenOffFen?: Fen
+  readonly writtenOff?: WrittenOff | null
   /** Day from which its interest is kept off the balance sheet; none while it accrues. */
   readonly nonAccrualOn?: Day | null
 }
 
 /** Principal not repaid and not written off. */
-export function outstandingFen(note: Pick<NoteAtHand, 'amountFen' | 'instalments' | 'writtenOffFen'>): Fen {
-  return note.instalments.reduce((left, row) => left - row.principalPaidFen, note.amountFen - (note.writtenOffFen ?? 0)) as Fen
+export function outstandingFen(note: Pick<NoteAtHand, 'amountFen' | 'instalments' | 'writtenOff'>): Fen {
+  return note.instalments.reduce((left, row) => left - row.principalPaidFen, note.amountFen - (note.writtenOff?.principalFen ?? 0)) as Fen
 }
+
+/** True while something of an instalment may be owed; one of nothing (no interest at a rate of 0) never was. */
+export function isOpen(row: Standing): boolean {
+  return row.settledOn === null && row.principalFen + row.interestFen > 0
+}
+
+/** What is owed beside the plan stands under this number. */
+export const BESIDE = 0
 
 /** What a screen calls a row: regular instalments are counted, payments before their time are not. */
 export function rowNames(rows: readonly { readonly seq: number; readonly kind: PlanRow['kind']; readonly balanceFen: number }[]): ReadonlyMap<number, string> {

@@ -1,13 +1,8 @@
-import { type Day, type Exact, type Fen, type WorkingCalendar, ZERO_FEN, addDays, daysBetween, divide, exact, fen, formatExact, formatYuan, multiply, roundFen, workingDayFrom } from '#kernel'
-import { type LateRule, type NoteAtHand, type Part, type Standing, rowNames } from './note.ts'
-
-/** What of an instalment is owed, and how it was worked out. */
-export interface Owed {
-  readonly seq: number
-  readonly part: Part
-  readonly owedFen: Fen
-  readonly says: string
-}
+import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, addDays, daysBetween, fen, formatYuan, workingDayFrom } from '#kernel'
+import { besideDues } from './beside.ts'
+import { type Due, type Owed, percentOf } from './due.ts'
+import { interestOfDays } from './interest.ts'
+import { type LateRule, type NoteAtHand, type Part, type Standing, isOpen, rowNames } from './note.ts'
 
 /** Penalty of an instalment, or interest on its interest: what running stretch and closed ones give. */
 export interface LateCharge {
@@ -20,36 +15,45 @@ export interface LateCharge {
 
 /** The last day on which the instalment may be paid without penalty; paid later, penalty counts from the due day. */
 export function freeUntil(dueOn: Day, rule: LateRule, calendar: WorkingCalendar): Day {
-  const graced = addDays(dueOn, rule.graceDays)
+  const graced = rule.graceDays === 0 ? dueOn : addDays(dueOn, rule.graceDays)
   const working = rule.graceToWorkingDay ? workingDayFrom(dueOn, calendar) : dueOn
   return working > graced ? working : graced
-}
-
-/** Interest of whole days on an amount, rounded once: amount × yearly rate ÷ days of the year × days. */
-export function interestOfDays(amountFen: Fen, annualRate: string, days: number, daysPerYear: number): Fen {
-  return roundFen(divide(multiply(multiply(amountFen, exact(annualRate)), days), daysPerYear))
 }
 
 /** Penalty on the overdue principal of an instalment as of a day. */
 export function penaltyOf(row: Standing, rule: LateRule, on: Day, calendar: WorkingCalendar): LateCharge {
   const baseFen = fen(row.principalFen - row.principalPaidFen)
-  return charge({ baseFen, from: row.penaltyFrom ?? row.dueOn, closedFen: row.penaltyClosedFen, paidFen: row.penaltyPaidFen }, isLate(row, rule, on, calendar), rule, on)
+  return charge({ baseFen, from: row.penaltyFrom ?? row.dueOn, closedFen: row.penaltyClosedFen, paidFen: row.penaltyPaidFen, runs: true }, isLate(row, rule, on, calendar), rule, on)
 }
 
 /** Interest on the overdue interest of an instalment as of a day; at the penalty rate, since it is overdue. */
 export function compoundOf(row: Standing, rule: LateRule, on: Day, calendar: WorkingCalendar): LateCharge {
   const baseFen = fen(row.interestFen - row.interestPaidFen)
-  return charge({ baseFen, from: row.compoundFrom ?? row.dueOn, closedFen: row.compoundClosedFen, paidFen: row.compoundPaidFen }, rule.compound && isLate(row, rule, on, calendar), rule, on)
+  return charge({ baseFen, from: row.compoundFrom ?? row.dueOn, closedFen: row.compoundClosedFen, paidFen: row.compoundPaidFen, runs: rule.compound }, isLate(row, rule, on, calendar), rule, on)
 }
 
 function isLate(row: Standing, rule: LateRule, on: Day, calendar: WorkingCalendar): boolean {
-  return row.kind === 'REGULAR' && on > freeUntil(row.dueOn, rule, calendar)
+  return on > row.dueOn && row.kind === 'REGULAR' && on > freeUntil(row.dueOn, rule, calendar)
 }
 
-function charge({ baseFen, from, closedFen, paidFen }: { baseFen: Fen; from: Day; closedFen: Fen; paidFen: Fen }, late: boolean, rule: LateRule, on: Day): LateCharge {
-  const days = late && baseFen > 0 && on > from ? daysBetween(from, on) : 0
+interface Charged { readonly baseFen: Fen; readonly from: Day; readonly closedFen: Fen; readonly paidFen: Fen; readonly runs: boolean }
+
+/** Within its days of grace nothing is charged, also not for stretches that a change of the rate has closed meanwhile. */
+function charge({ baseFen, from, closedFen, paidFen, runs }: Charged, late: boolean, rule: LateRule, on: Day): LateCharge {
+  if (!late) return { baseFen, from, days: 0, runningFen: ZERO_FEN, owedFen: ZERO_FEN }
+  const days = runs && baseFen > 0 && on > from ? daysBetween(from, on) : 0
   const runningFen = days === 0 ? ZERO_FEN : interestOfDays(baseFen, rule.penaltyRate, days, rule.daysPerYear)
   return { baseFen, from, days, runningFen, owedFen: fen(closedFen + runningFen - paidFen) }
+}
+
+/** Ends the running stretches of an instalment on a day, because what they were worked out from changes then. */
+export function closeStretches(row: Standing, rule: LateRule, on: Day): Standing {
+  if (row.settledOn !== null || row.kind !== 'REGULAR' || row.dueOn >= on) return row
+  const closed = (base: number, from: Day | null): Fen => (base > 0 && on > (from ?? row.dueOn) ? interestOfDays(fen(base), rule.penaltyRate, daysBetween(from ?? row.dueOn, on), rule.daysPerYear) : ZERO_FEN)
+  return {
+    ...row, penaltyClosedFen: fen(row.penaltyClosedFen + closed(row.principalFen - row.principalPaidFen, row.penaltyFrom)), penaltyFrom: on,
+    ...(rule.compound ? { compoundClosedFen: fen(row.compoundClosedFen + closed(row.interestFen - row.interestPaidFen, row.compoundFrom)), compoundFrom: on } : {}),
+  }
 }
 
 /** Days the oldest unpaid instalment is overdue; grace does not shorten them. */
@@ -60,29 +64,45 @@ export function overdueDays(note: Pick<NoteAtHand, 'instalments'>, on: Day): num
 
 /** The oldest instalment not paid in full. */
 export function oldestUnpaid(note: Pick<NoteAtHand, 'instalments'>): Standing | undefined {
-  return note.instalments.find((row) => row.settledOn === null)
+  return note.instalments.find(isOpen)
 }
 
 /** All that is owed on a day of the instalments due by then (or by `until`), in the order in which money is set against it. */
 export function owedOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar, until: Day = on): Owed[] {
-  const names = rowNames(note.instalments)
-  const due = note.instalments.filter((row) => row.settledOn === null && row.dueOn <= until)
-  const each = due.map((row) => partsOf(row, note, on, calendar, names.get(row.seq) ?? ''))
-  const { normal, nonAccrual, nonAccrualAfterDays } = note.rule.allocation
-  if (overdueDays(note, on) <= nonAccrualAfterDays) return each.flatMap((parts) => normal.flatMap((part) => parts.filter((one) => one.part === part)))
+  return duesOn(note, on, calendar, until).map(({ seq, part, owedFen, explain }) => ({ seq, part, owedFen, says: explain() }))
+}
+
+/** The same, for who needs the amounts more than the words. */
+export function duesOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar, until: Day = on): Due[] {
+  const each: (readonly Due[])[] = [besideDues(note, on)]
+  for (const row of note.instalments) if (row.settledOn === null && row.dueOn <= until) each.push(partsOf(row, note, on, calendar))
+  const { normal, nonAccrual } = note.rule.allocation
+  if (!principalFirst(note, on)) return each.flatMap((parts) => inOrder(parts, normal))
   return nonAccrual.flatMap((part) => each.flatMap((parts) => parts.filter((one) => one.part === part)))
 }
 
-function partsOf(row: Standing, note: NoteAtHand, on: Day, calendar: WorkingCalendar, name: string): Owed[] {
-  const penalty = penaltyOf(row, note.rule, on, calendar)
-  const compound = compoundOf(row, note.rule, on, calendar)
-  const parts: Owed[] = [
-    { seq: row.seq, part: 'COMPOUND', owedFen: compound.owedFen, says: chargeText(`${name}复利`, '逾期利息', compound, note.rule, on) },
-    { seq: row.seq, part: 'PENALTY', owedFen: penalty.owedFen, says: chargeText(`${name}罚息`, '逾期本金', penalty, note.rule, on) },
-    { seq: row.seq, part: 'INTEREST', owedFen: fen(row.interestFen - row.interestPaidFen), says: leftText(`${name}利息`, row.interestFen, row.interestPaidFen) },
-    { seq: row.seq, part: 'PRINCIPAL', owedFen: fen(row.principalFen - row.principalPaidFen), says: leftText(`${name}本金`, row.principalFen, row.principalPaidFen) },
-  ]
-  return parts.filter((one) => one.owedFen > 0)
+/** After so many days, or once its interest is off the balance sheet, money goes to all principal first. */
+function principalFirst(note: NoteAtHand, on: Day): boolean {
+  return (note.nonAccrualOn ?? null) !== null || overdueDays(note, on) > note.rule.allocation.nonAccrualAfterDays
+}
+
+function inOrder(parts: readonly Due[], order: readonly Part[]): readonly Due[] {
+  return parts.length < 2 ? parts : order.flatMap((part) => parts.filter((one) => one.part === part))
+}
+
+function partsOf(row: Standing, note: NoteAtHand, on: Day, calendar: WorkingCalendar): Due[] {
+  const { seq } = row
+  const name = () => rowNames(note.instalments).get(seq) ?? ''
+  const parts: Due[] = []
+  if (on > row.dueOn) {
+    const compound = compoundOf(row, note.rule, on, calendar)
+    if (compound.owedFen > 0) parts.push({ seq, part: 'COMPOUND', owedFen: compound.owedFen, explain: () => chargeText(`${name()}复利`, '逾期利息', compound, note.rule, on) })
+    const penalty = penaltyOf(row, note.rule, on, calendar)
+    if (penalty.owedFen > 0) parts.push({ seq, part: 'PENALTY', owedFen: penalty.owedFen, explain: () => chargeText(`${name()}罚息`, '逾期本金', penalty, note.rule, on) })
+  }
+  if (row.interestFen > row.interestPaidFen) parts.push({ seq, part: 'INTEREST', owedFen: fen(row.interestFen - row.interestPaidFen), explain: () => leftText(`${name()}利息`, row.interestFen, row.interestPaidFen) })
+  if (row.principalFen > row.principalPaidFen) parts.push({ seq, part: 'PRINCIPAL', owedFen: fen(row.principalFen - row.principalPaidFen), explain: () => leftText(`${name()}本金`, row.principalFen, row.principalPaidFen) })
+  return parts
 }
 
 function leftText(name: string, wholeFen: Fen, paidFen: Fen): string {
@@ -91,13 +111,7 @@ function leftText(name: string, wholeFen: Fen, paidFen: Fen): string {
 
 function chargeText(name: string, base: string, { baseFen, from, days, runningFen, owedFen }: LateCharge, rule: LateRule, on: Day): string {
   const earlier = owedFen - runningFen
-  const running = `${base} ${formatYuan(baseFen)} × ${plainPercent(exact(rule.penaltyRate))} ÷ ${rule.daysPerYear} × ${days} 天（${from} 至 ${on}，算头不算尾）= ${formatYuan(runningFen)}`
+  const running = `${base} ${formatYuan(baseFen)} × ${percentOf(rule.penaltyRate)} ÷ ${rule.daysPerYear} × ${days} 天（${from} 至 ${on}，算头不算尾）= ${formatYuan(runningFen)}`
   if (earlier === 0) return `${name}：${running}`
   return days === 0 ? `${name}：以前计收未还 ${formatYuan(earlier)}` : `${name}：${running}，${earlier > 0 ? `加以前计收未还 ${formatYuan(earlier)}` : `减已还 ${formatYuan(-earlier)}`}`
-}
-
-const PLACES = 4
-/** 0.108 → `10.8 %`, no zeros behind. */
-export function plainPercent(rate: Exact): string {
-  return `${formatExact(multiply(rate, 100), PLACES).replace(/\.?0+$/, '')} %`
 }

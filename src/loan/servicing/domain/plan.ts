@@ -1,35 +1,27 @@
-import { ScheduleTerms, type Schedule, buildSchedule } from '#common/schedule/domain'
-import { type Day, type WorkingCalendar, ZERO_FEN, addDays, isWorkingDay, monthOf, workingDayFrom } from '#kernel'
-import type { Paid, PlanRow, Standing } from './note.ts'
-import type { z } from 'zod'
-
-export type HolidayRule = 'NONE' | 'FOLLOWING' | 'MODIFIED_FOLLOWING' | 'PRECEDING'
+import { ScheduleTerms, type HolidayRule, type Schedule, buildSchedule, dueOnWorkingDay } from '#common/schedule/domain'
+import { type Day, type WorkingCalendar, ZERO_FEN } from '#kernel'
+import type { Paid, PlanRow, PlanTerms, Standing } from './note.ts'
 
 /** The first plan of a note. A due day moved off a holiday is paid on another day; what is due does not change. */
-export function firstPlan(terms: z.input<typeof ScheduleTerms>, rule: HolidayRule, calendar: WorkingCalendar): PlanRow[] {
-  return planRows(buildSchedule(ScheduleTerms.parse(terms)).rows).map((row) => ({ ...row, dueOn: dueOnWorkingDay(row.dueOn, rule, calendar) }))
+export function firstPlan(terms: PlanTerms, rule: HolidayRule, calendar: WorkingCalendar): PlanRow[] {
+  return planRows(buildSchedule(scheduleTermsOf(terms)).rows).map((row) => ({ ...row, dueOn: dueOnWorkingDay(row.dueOn, rule, calendar) }))
+}
+
+/** The terms of a schedule among those kept with a plan. */
+export function scheduleTermsOf({ dueDays: _, behind: __, rates: ___, ...terms }: PlanTerms): ScheduleTerms {
+  return ScheduleTerms.parse(terms)
 }
 
 /** Due days as contracted, before any is moved off a holiday. Worked out once for the same terms. */
-export function contractedDueDays(terms: z.input<typeof ScheduleTerms>): readonly Day[] {
-  const known = DUE_DAYS.get(terms)
+export function contractedDueDays(terms: PlanTerms): readonly Day[] {
+  const known = terms.dueDays ?? DUE_DAYS.get(terms)
   if (known !== undefined) return known
-  const days = buildSchedule(ScheduleTerms.parse(terms)).rows.map((row) => row.dueOn)
+  const days = buildSchedule(scheduleTermsOf({ ...terms, holidayRule: undefined })).rows.map((row) => row.dueOn)
   DUE_DAYS.set(terms, days)
   return days
 }
 
-const DUE_DAYS = new WeakMap<z.input<typeof ScheduleTerms>, readonly Day[]>()
-
-/** Where a due day on a holiday goes by the rule of the pack. */
-export function dueOnWorkingDay(on: Day, rule: HolidayRule, calendar: WorkingCalendar): Day {
-  if (rule === 'NONE') return on
-  const following = workingDayFrom(on, calendar)
-  if (rule === 'FOLLOWING' || (rule === 'MODIFIED_FOLLOWING' && monthOf(following) === monthOf(on))) return following
-  let at = on
-  while (!isWorkingDay(at, calendar)) at = addDays(at, -1)
-  return at
-}
+const DUE_DAYS = new WeakMap<PlanTerms, readonly Day[]>()
 
 /** Rows of a schedule as rows of a plan. */
 export function planRows(rows: Schedule['rows'], after = 0): PlanRow[] {
@@ -44,4 +36,13 @@ export const NOTHING_PAID: Paid = {
 /** A plan with nothing paid of it. */
 export function unpaid(rows: readonly PlanRow[]): Standing[] {
   return rows.map((row) => ({ ...row, ...NOTHING_PAID }))
+}
+
+/** A new plan with what is paid of its rows; rows behind it keep their number. */
+export function onPlan(plan: readonly PlanRow[], before: readonly Standing[]): Standing[] {
+  const known = new Map(before.map((row) => [row.seq, row]))
+  return plan.map((row) => {
+    const old = known.get(row.seq)
+    return { ...NOTHING_PAID, ...(old !== undefined && old.kind === row.kind && old.dueOn === row.dueOn ? old : {}), ...row }
+  })
 }

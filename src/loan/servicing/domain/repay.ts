@@ -1,9 +1,12 @@
+import { shapeOf } from '#common/schedule/domain'
 import { type Day, type Fen, Refusal, type WorkingCalendar, fen, formatYuan, sumFen } from '#kernel'
-import { type Allocation, allocate, applyAllocation } from './allocate.ts'
-import { type Keep, earlyInterest, earlyOn, prepaidPlan, principalWithin, settledPlan } from './early.ts'
-import { type NoteAtHand, type PlanRow, type Standing, outstandingFen, rowNames } from './note.ts'
-import { oldestUnpaid, owedOn } from './owed.ts'
-import { NOTHING_PAID } from './plan.ts'
+import { applyAllocation, allocate } from './allocate.ts'
+import { closeMisuse, isClear, payBeside } from './beside.ts'
+import type { Allocation, Due } from './due.ts'
+import { type Early, type Keep, earlyInterest, earlyOn, mostWithin, prepaidPlan, principalWithin, settledPlan } from './early.ts'
+import { type Beside, type NoteAtHand, type PlanRow, type Standing, isOpen, outstandingFen, rowNames } from './note.ts'
+import { duesOn, oldestUnpaid } from './owed.ts'
+import { onPlan } from './plan.ts'
 
 export const REPAYMENT_KINDS = { DUE: '归还到期款', AHEAD: '客户要求提前还下一期', PART: '部分提前还本', FULL: '提前结清' } as const satisfies Record<string, string>
 export type RepaymentKind = keyof typeof REPAYMENT_KINDS
@@ -31,6 +34,11 @@ export interface Repaid {
   readonly outstandingFen: Fen
   readonly principalFen: Fen
   readonly isSettled: boolean
+  /** What could not be set off; it belongs to the customer. */
+  readonly leftFen: Fen
+  readonly beside: Beside | null
+  /** Misuse interest worked out up to this day by this act. */
+  readonly chargedFen: Fen
 }
 
 /** What can be paid on a day. */
@@ -46,12 +54,12 @@ export interface Possible {
 
 /** What is owed on a day, what falls due next, and what would settle all. */
 export function possibleOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar): Possible {
-  const dueFen = sumFen(owedOn(note, on, calendar).map(({ owedFen }) => owedFen))
-  const next = note.instalments.find((row) => row.settledOn === null && row.dueOn > on)
-  const { restFen, days } = earlyOn(note, on)
-  const restInterestFen = earlyInterest(note, restFen, days)
+  const dueFen = sumOf(duesOn(note, on, calendar))
+  const next = nextOf(note, on)
+  const early = earlyOn(note, on)
+  const restInterestFen = earlyInterest(note, early.restFen, early)
   return {
-    dueFen, outstandingFen: outstandingFen(note), restFen, restInterestFen, fullFen: fen(dueFen + restFen + restInterestFen),
+    dueFen, outstandingFen: outstandingFen(note), restFen: early.restFen, restInterestFen, fullFen: fen(dueFen + early.restFen + restInterestFen),
     next: next === undefined ? null : { name: rowNames(note.instalments).get(next.seq) ?? '', dueOn: next.dueOn, amountFen: fen(next.principalFen + next.interestFen) },
   }
 }
@@ -59,71 +67,85 @@ export function possibleOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar)
 /** Works a repayment out: where each fen goes and what the note comes to, or the refusal that says what is possible instead. */
 export function repay(note: NoteAtHand, wanted: Wanted, around: Around): Repaid {
   refuseOldDay(note, wanted.paidOn)
-  if (oldestUnpaid(note) === undefined) throw no('nothing-owed', '这笔借据已经结清，没有可以还的', '尚未结清的借据')
+  if ((note.writtenOff ?? null) !== null) throw no('written-off', '这笔借据已核销，收到的款项按核销收回入账', '核销收回')
+  if (oldestUnpaid(note) === undefined && isClear(note.beside)) throw no('nothing-owed', '这笔借据已经结清，没有可以还的', '尚未结清的借据')
   switch (wanted.kind) {
-    case 'DUE': return payDue(note, wanted, around)
-    case 'AHEAD': return payAhead(note, wanted, around)
-    case 'PART': return payPart(note, wanted, around)
-    case 'FULL': return payFull(note, wanted, around)
+    case 'DUE': refuseDue(note, wanted, around); break
+    case 'AHEAD': refuseAhead(note, wanted, around); break
+    case 'PART': refusePart(note, wanted, around); break
+    case 'FULL': refuseFull(note, wanted, around); break
+  }
+  return take(note, wanted, around.calendar)
+}
+
+/**
+ * Sets money off that has come, whatever it was meant for: first what is due, then what its kind says. An early repayment
+ * that no longer settles all repays part over the same term. What cannot be set off is left over.
+ */
+export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Wanted, calendar: WorkingCalendar): Repaid {
+  const { note, chargedFen } = closeMisuse(before, paidOn)
+  const next = kind === 'AHEAD' ? nextOf(note, paidOn) : undefined
+  const dues = duesOn(note, paidOn, calendar, next?.dueOn ?? paidOn)
+  const restFen = fen(amountFen - sumOf(dues))
+  const plan = restFen <= 0 || kind === 'DUE' || kind === 'AHEAD' ? null : earlyPlan(note, restFen, { kind, keep, on: paidOn })
+  const rows = plan === null ? note.instalments : onPlan(plan, note.instalments)
+  const { lines, leftFen } = allocate(plan === null ? dues : duesOn({ ...note, instalments: rows }, paidOn, calendar), amountFen)
+  const instalments = applyAllocation(rows, lines, { on: paidOn, rule: note.rule, calendar })
+  const beside = payBeside(note.beside, lines)
+  return {
+    lines, instalments, plan, leftFen, beside, chargedFen, outstandingFen: outstandingFen({ ...note, instalments }),
+    principalFen: sumFen(lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), isSettled: isClear(beside) && !instalments.some(isOpen),
   }
 }
 
-function payDue(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): Repaid {
-  const possible = possibleOn(note, paidOn, calendar)
-  if (possible.dueFen === 0) throw no('nothing-due', `${paidOn} 没有到期应还的款项；${otherwise(possible, paidOn)}`, '到期款项，或另选提前还款')
-  if (amountFen > possible.dueFen) throw no('too-much', `${paidOn} 应还 ${formatYuan(possible.dueFen)} 元，多出的 ${formatYuan(amountFen - possible.dueFen)} 元不入账，留在客户账户；${otherwise(possible, paidOn)}`, `不超过 ${formatYuan(possible.dueFen)} 元`)
-  return paid(note, note.instalments, null, { on: paidOn, amountFen, calendar })
+/** The plan that money beyond what is due makes. */
+function earlyPlan(note: NoteAtHand, amountFen: Fen, { kind, keep, on }: { kind: 'PART' | 'FULL'; keep: Keep | null; on: Day }): PlanRow[] | null {
+  const early = earlyOn(note, on)
+  if (early.restFen === 0) return null
+  if (amountFen >= early.restFen + earlyInterest(note, early.restFen, early)) return settledPlan(note, early)
+  const principalFen = mostWithin(note, amountFen, early)
+  const canShorten = kind === 'PART' && keep === 'SHORTEN' && shapeOf(note.terms.method) !== 'AT_END'
+  return principalFen === 0 ? null : prepaidPlan(note, { principalFen, keep: canShorten ? 'SHORTEN' : 'KEEP_TERM' }, early)
 }
 
-function payAhead(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): Repaid {
+function nextOf(note: NoteAtHand, on: Day): Standing | undefined {
+  return note.instalments.find((row) => isOpen(row) && row.dueOn > on)
+}
+
+function sumOf(dues: readonly Due[]): Fen {
+  return dues.reduce((sum, due) => sum + due.owedFen, 0) as Fen
+}
+
+function refuseDue(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): void {
+  const dueFen = sumOf(duesOn(note, paidOn, calendar))
+  if (dueFen === 0) throw no('nothing-due', `${paidOn} 没有到期应还的款项；${otherwise(possibleOn(note, paidOn, calendar), paidOn)}`, '到期款项，或另选提前还款')
+  if (amountFen > dueFen) throw no('too-much', `${paidOn} 应还 ${formatYuan(dueFen)} 元，多出的 ${formatYuan(amountFen - dueFen)} 元不入账，留在客户账户；${otherwise(possibleOn(note, paidOn, calendar), paidOn)}`, `不超过 ${formatYuan(dueFen)} 元`)
+}
+
+function refuseAhead(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): void {
   const { dueFen, next } = possibleOn(note, paidOn, calendar)
   if (next === null) throw no('nothing-ahead', '没有尚未到期的分期', '归还到期款')
   const whole = fen(dueFen + next.amountFen)
   if (amountFen !== whole) throw no('not-the-next', `提前还下一期须一次还清到期款${dueFen > 0 ? ` ${formatYuan(dueFen)} 元` : ''}和${next.name} ${formatYuan(next.amountFen)} 元，共 ${formatYuan(whole)} 元`, `${formatYuan(whole)} 元`)
-  return paid(note, note.instalments, null, { on: paidOn, amountFen, calendar, until: next.dueOn })
 }
 
-function payPart(note: NoteAtHand, { amountFen, paidOn, keep }: Wanted, { calendar, prepaymentMinFen }: Around): Repaid {
+function refusePart(note: NoteAtHand, { amountFen, paidOn, keep }: Wanted, { calendar, prepaymentMinFen }: Around): void {
   const possible = possibleOn(note, paidOn, calendar)
   if (possible.dueFen > 0) throw no('due-first', `先还清到期款 ${formatYuan(possible.dueFen)} 元，再办部分提前还本`, `先归还到期款 ${formatYuan(possible.dueFen)} 元`)
   if (keep === null) throw new Refusal({ code: 'repayment.keep-missing', message: '部分提前还本须选定缩短期限还是期限不变', at: '/keep', expected: 'SHORTEN 或 KEEP_TERM' }, 422)
-  const { restFen, days } = earlyOn(note, paidOn)
-  const principalFen = principalWithin(note, amountFen, days)
-  if (principalFen === undefined) throw no('part-not-whole', `${formatYuan(amountFen)} 元拆不成整分的本金与 ${days} 天利息，请增减一分`, '增减 0.01 元')
+  const early: Early = earlyOn(note, paidOn)
+  const principalFen = principalWithin(note, amountFen, early)
+  if (principalFen === undefined) throw no('part-not-whole', `${formatYuan(amountFen)} 元拆不成整分的本金与 ${early.days} 天利息，请增减一分`, '增减 0.01 元')
   if (principalFen < prepaymentMinFen) throw no('part-too-small', `部分提前还本至少 ${formatYuan(prepaymentMinFen)} 元，本次本金 ${formatYuan(principalFen)} 元`, `本金不少于 ${formatYuan(prepaymentMinFen)} 元`)
-  if (principalFen >= restFen) throw no('part-is-all', `未到期本金只有 ${formatYuan(restFen)} 元，请办提前结清，共 ${formatYuan(possible.fullFen)} 元`, `提前结清 ${formatYuan(possible.fullFen)} 元`)
-  const plan = prepaidPlan(note, { on: paidOn, principalFen, keep })
-  return paid(note, onPlan(plan, note.instalments), plan, { on: paidOn, amountFen, calendar })
+  if (principalFen >= early.restFen) throw no('part-is-all', `未到期本金只有 ${formatYuan(early.restFen)} 元，请办提前结清，共 ${formatYuan(possible.fullFen)} 元`, `提前结清 ${formatYuan(possible.fullFen)} 元`)
+  if (keep === 'SHORTEN' && shapeOf(note.terms.method) === 'AT_END') throw new Refusal({ code: 'repayment.cannot-shorten', message: '到期还本的贷款没有每期归还的本金，不能缩短期限', at: '/keep', value: 'SHORTEN', expected: 'KEEP_TERM（期限不变）' }, 422)
 }
 
-function payFull(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): Repaid {
+function refuseFull(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): void {
   const { fullFen, dueFen, restFen, restInterestFen } = possibleOn(note, paidOn, calendar)
-  if (amountFen !== fullFen) {
-    const parts = [dueFen > 0 ? `到期款 ${formatYuan(dueFen)}` : '', `未到期本金 ${formatYuan(restFen)}`, `当期利息 ${formatYuan(restInterestFen)}`].filter((text) => text !== '').join('、')
-    throw no('not-the-settlement', `${paidOn} 结清须还 ${formatYuan(fullFen)} 元（${parts}），收到的 ${formatYuan(amountFen)} 元不符`, `${formatYuan(fullFen)} 元`)
-  }
-  const plan = restFen === 0 ? null : settledPlan(note, paidOn)
-  return paid(note, plan === null ? note.instalments : onPlan(plan, note.instalments), plan, { on: paidOn, amountFen, calendar })
-}
-
-function paid(note: NoteAtHand, rows: readonly Standing[], plan: readonly PlanRow[] | null, { on, amountFen, calendar, until }: { on: Day; amountFen: Fen; calendar: WorkingCalendar; until?: Day }): Repaid {
-  const at = { ...note, instalments: rows }
-  const { lines, leftFen } = allocate(owedOn(at, on, calendar, until), amountFen)
-  if (leftFen !== 0) throw new Error(`invariant broken: ${leftFen} fen of a repayment went nowhere`)
-  const instalments = applyAllocation(rows, lines, { on, rule: note.rule, calendar })
-  return {
-    lines, instalments, plan, outstandingFen: outstandingFen({ amountFen: note.amountFen, instalments }),
-    principalFen: sumFen(lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), isSettled: instalments.every((row) => row.settledOn !== null),
-  }
-}
-
-/** A new plan with what is paid of its rows; rows behind it keep their number. */
-export function onPlan(plan: readonly PlanRow[], before: readonly Standing[]): Standing[] {
-  const known = new Map(before.map((row) => [row.seq, row]))
-  return plan.map((row) => {
-    const old = known.get(row.seq)
-    return { ...NOTHING_PAID, ...(old !== undefined && old.kind === row.kind && old.dueOn === row.dueOn ? old : {}), ...row }
-  })
+  if (amountFen === fullFen) return
+  const parts = [dueFen > 0 ? `到期款 ${formatYuan(dueFen)}` : '', `未到期本金 ${formatYuan(restFen)}`, `当期利息 ${formatYuan(restInterestFen)}`].filter((text) => text !== '').join('、')
+  throw no('not-the-settlement', `${paidOn} 结清须还 ${formatYuan(fullFen)} 元（${parts}），收到的 ${formatYuan(amountFen)} 元不符`, `${formatYuan(fullFen)} 元`)
 }
 
 function refuseOldDay(note: NoteAtHand, paidOn: Day): void {
@@ -139,4 +161,3 @@ function otherwise({ next, fullFen, dueFen }: Possible, on: Day): string {
 function no(code: string, message: string, expected: string): Refusal {
   return new Refusal({ code: `repayment.${code}`, message, at: '/amountFen', expected }, 422)
 }
-

@@ -1,7 +1,8 @@
 import type { Day, Fen, WorkingCalendar } from '#kernel'
-import { allocate, applyAllocation, type Allocation } from './allocate.ts'
-import type { NoteAtHand, PlanRow, Standing } from './note.ts'
-import { owedOn } from './owed.ts'
+import { allocate, applyAllocation } from './allocate.ts'
+import type { Allocation } from './due.ts'
+import { type NoteAtHand, type PlanRow, type Standing, isOpen } from './note.ts'
+import { duesOn } from './owed.ts'
 import { unpaid } from './plan.ts'
 import type { RepaymentKind } from './repay.ts'
 
@@ -28,8 +29,8 @@ export function replay(note: Omit<NoteAtHand, 'instalments' | 'lastPaidOn'>, pla
   const lines = new Map<string, readonly Allocation[]>()
   for (const { repaymentId, kind, amountFen, paidOn } of events) {
     const at: NoteAtHand = { ...note, instalments: seenBy(kind, instalments), lastPaidOn: null }
-    const next = instalments.find((row) => row.settledOn === null && row.dueOn > paidOn)
-    const taken = allocate(owedOn(at, paidOn, calendar, kind === 'AHEAD' ? next?.dueOn : paidOn), amountFen)
+    const next = instalments.find((row) => isOpen(row) && row.dueOn > paidOn)
+    const taken = allocate(duesOn(at, paidOn, calendar, kind === 'AHEAD' ? next?.dueOn : paidOn), amountFen)
     if (taken.leftFen !== 0) throw new Error(`invariant broken: repayment ${repaymentId} leaves ${taken.leftFen} fen over`)
     lines.set(repaymentId, taken.lines)
     instalments = applyAllocation(instalments, taken.lines, { on: paidOn, rule: note.rule, calendar })

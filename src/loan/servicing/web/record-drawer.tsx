@@ -79,7 +79,7 @@ function amountOf(page: NotePage, { kind, amountFen, principalFen, paidOn }: Typ
   switch (kind) {
     case 'AHEAD': return possible.next === null ? null : fen(possible.dueFen + possible.next.amountFen)
     case 'FULL': return possible.fullFen
-    case 'PART': return principalFen === null ? null : fen(principalFen + earlyInterest(note, principalFen, earlyOn(note, paidOn).days))
+    case 'PART': return principalFen === null ? null : fen(principalFen + earlyInterest(note, principalFen, earlyOn(note, paidOn)))
   }
 }
 
