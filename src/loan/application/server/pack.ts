@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type JudgementPack, formulaSections } from '#common/assessment/domain'
+import type { PolicyPack } from '#common/policy/domain'
 import { policyFor, policyOn } from '#common/policy/server'
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
@@ -17,7 +18,17 @@ export async function packOf(tx: Tx, held: Judged, trade: string, on: Day): Prom
   const asked = { unit: held.unitId, product: held.product }
   const policy = await policyFor(tx, { applicationOn: held.appliedOn, eventOn: on, periodOn: on }, asked)
   const { basePack, layers } = await policyOn(tx, held.appliedOn, asked)
-  return { pack: { ...policy, industry: loadIndustry(trade) }, name: [basePack, ...layers.map(({ level, version }) => `${level.toLowerCase()}-${version}`)].join(' + ') }
+  return { pack: withIndustry(policy, trade), name: [basePack, ...layers.map(({ level, version }) => `${level.toLowerCase()}-${version}`)].join(' + ') }
+}
+
+const judged = new WeakMap<PolicyPack, Map<string, JudgementPack>>()
+
+/** Kept as long as the policy is, and with it the graph built from it. */
+function withIndustry(policy: PolicyPack, trade: string): JudgementPack {
+  const ofTrade = judged.get(policy) ?? new Map<string, JudgementPack>()
+  const pack = ofTrade.get(trade) ?? { ...policy, industry: loadIndustry(trade) }
+  judged.set(policy, ofTrade.set(trade, pack))
+  return pack
 }
 
 /** Names the formulas by their text: the same words, the same version. */
