@@ -103,29 +103,39 @@ select weidai.protect('accrued_of_day', 'select, insert, update', $$
   compound_fen C2
 $$);
 
--- What was late how long at the end of a day, by unit and product: a figure kept, so that a report of a closed day stays as it was.
+-- What was late how long at the end of a day: the one scan over the notes, kept so that a figure of a closed day stays as it
+-- was, and so that nothing after it has to scan again.
 create table aging_of_day (
   bank_id integer not null references bank,
   day date not null,
   unit_id uuid not null,
   product_code text not null,
+  book text not null,
+  off_balance boolean not null,
   bucket text not null check (bucket ~ '^[A-Z0-9_]+$'),
   note_count integer not null check (note_count > 0),
   balance_fen bigint not null,
   overdue_principal_fen bigint not null,
   overdue_interest_fen bigint not null,
-  primary key (bank_id, day, unit_id, product_code, bucket),
+  accrued_fen bigint not null,
+  primary key (bank_id, day, unit_id, product_code, book, off_balance, bucket),
   foreign key (bank_id, unit_id) references unit,
   foreign key (bank_id, product_code) references product
 );
+create trigger guard_append_only before update or delete or truncate on aging_of_day for each statement execute function weidai.refuse_change();
 select weidai.protect('aging_of_day', 'select, insert', $$
   bank_id C1
   day C1
   unit_id C1
   product_code C1
+  book C1
+  off_balance C1 whether of notes whose interest is kept off the balance sheet
   bucket C1 NONE, or the days overdue such as D1_30
   note_count C1
   balance_fen C2
-  overdue_principal_fen C2 fallen due and not paid
+  overdue_principal_fen C2 of overdue notes: fallen due and not paid
   overdue_interest_fen C2
+  accrued_fen C2 interest accrued and not paid
 $$);
+
+create index note_non_accrual on note (bank_id, unit_id, note_id) where non_accrual_on is not null;

@@ -1,12 +1,11 @@
-import { type Day, addDays } from '#kernel'
-import type { WorkingCalendar } from '#kernel'
-import { type NoteAtHand, closingOf, freeUntil } from '#loan/servicing/domain'
+import { type Day, type Fen, type WorkingCalendar, addDays } from '#kernel'
+import { type Closing, type NoteAtHand, closingOf, freeUntil } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
-import type { NoteRecord } from '../note-at-hand.ts'
+import type { NoteColumns } from './load-notes.ts'
 
 /** A note as it is before an act changes it, under the lock of its row. */
 export interface NoteBefore {
-  readonly row: NoteRecord
+  readonly row: NoteColumns
   readonly note: NoteAtHand
   readonly calendar: WorkingCalendar
 }
@@ -49,13 +48,21 @@ export async function isUnfinished(tx: Tx, closed: Day): Promise<boolean> {
   return closed >= row.first_day && (row.ended_on === null || row.ended_on < closed)
 }
 
-/** A note the day-end has not rolled yet is kept as the day-end would leave it. */
+/** Nothing happened to the note since it was last written, but what fell due: a note the day-end has not rolled yet is kept as the day-end would leave it. */
 function stateAt({ row, note, calendar }: NoteBefore, closed: Day) {
-  const closing = closingOf(note, closed)
+  const closing = row.next_event_on !== null && row.next_event_on <= closed ? closingOf(note, closed) : asWritten(row)
   return {
     note_id: row.note_id, unit_id: row.unit_id, product_code: row.product_code, book: row.book, state: row.state, annual_rate: row.annual_rate, schedule_version: row.schedule_version, risk_class: row.risk_class, non_accrual_on: row.non_accrual_on,
     balance_fen: closing.balanceFen, oldest_due_on: closing.oldestDueOn, next_event_on: closing.nextEventOn, period_from: closing.periodFrom, period_to: closing.periodTo, period_interest_fen: closing.periodInterestFen,
     due_principal_fen: closing.duePrincipalFen, due_interest_fen: closing.dueInterestFen, written_off_fen: row.written_off_fen, instalment_states: JSON.stringify(openStates(note, closed, calendar)),
+  }
+}
+
+/** The closing figures as the note has them. */
+function asWritten(row: NoteColumns): Omit<Closing, 'settledOn'> {
+  return {
+    balanceFen: row.balance_fen as Fen, oldestDueOn: row.oldest_due_on as Day | null, nextEventOn: row.next_event_on as Day | null, periodFrom: row.period_from as Day | null, periodTo: row.period_to as Day | null,
+    periodInterestFen: row.period_interest_fen as Fen, duePrincipalFen: row.due_principal_fen as Fen, dueInterestFen: row.due_interest_fen as Fen,
   }
 }
 

@@ -1,0 +1,8 @@
+export type { DayEndAt, DayEndDone, DayEndStep } from './step.ts'
+export { idOf } from './at.ts'
+export { daysOf } from './begin.ts'
+export { sumAccrued } from './accrual.ts'
+export { sumLate } from './penalty.ts'
+export { lateCharges } from './late-charges.ts'
+export { type DayEndEvent, type DayEndOptions, type DayEndResult, catchUp, runDayEnd, runDayEndWithin } from './run.ts'
+export { DAY_END_STEPS } from './steps.ts'

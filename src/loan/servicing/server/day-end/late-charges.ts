@@ -1,0 +1,33 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '#kernel'
+import type { Tx } from '#platform/db'
+
+/**
+ * What penalty and compound interest each open instalment of the bank owes at the end of a closed day: rows of `note_id,
+ * unit_id, product_code, off, penalty, compound`. The same product as `penaltyOf` and `compoundOf`, rounded half-up once by
+ * whole division; notes an act of the next day changed are read as they were.
+ */
+export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  const state = sql`seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, penalty_from, compound_closed_fen, compound_paid_fen, compound_from, free_until`
+  return sql`
+    select o.note_id, o.unit_id, o.product_code, o.off,
+      o.penalty_closed_fen - o.penalty_paid_fen + ${product(sql`i.principal_fen - o.principal_paid_fen`, sql`coalesce(o.penalty_from, i.due_on)`, day)} as penalty,
+      o.compound_closed_fen - o.compound_paid_fen + case when r.compound then ${product(sql`i.interest_fen - o.interest_paid_fen`, sql`coalesce(o.compound_from, i.due_on)`, day)} else 0 end as compound
+    from (
+      select n.note_id, n.unit_id, n.product_code, n.non_accrual_on is not null as off, n.schedule_version, ${state}
+      from instalment_state s join note n on n.bank_id = ${tx.bankId} and n.note_id = s.note_id
+      where s.bank_id = ${tx.bankId} and s.settled_on is null and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0 and n.disbursed_on <= ${day} ${notes}
+        and not exists (select from note_before b where b.bank_id = ${tx.bankId} and b.day = ${day} and b.note_id = n.note_id)
+      union all
+      select n.note_id, n.unit_id, n.product_code, n.non_accrual_on is not null as off, n.schedule_version, ${state}
+      from note_before n cross join lateral json_to_recordset(n.instalment_states) as s(seq int, principal_paid_fen bigint, interest_paid_fen bigint, penalty_closed_fen bigint, penalty_paid_fen bigint, penalty_from date, compound_closed_fen bigint, compound_paid_fen bigint, compound_from date, free_until date)
+      where n.bank_id = ${tx.bankId} and n.day = ${day} and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0 ${notes}
+    ) o
+    join instalment i on i.bank_id = ${tx.bankId} and i.note_id = o.note_id and i.version = o.schedule_version and i.seq = o.seq
+    cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc limit 1) r`
+}
+
+/** Base × yearly rate × days ÷ days of the year, rounded half-up to the fen; nothing while it may be paid without penalty. */
+function product(base: RawBuilder<unknown>, from: RawBuilder<unknown>, day: Day): RawBuilder<unknown> {
+  return sql`case when i.kind = 'REGULAR' and o.free_until < ${day} and ${base} > 0 and ${from} < ${day} then div(2 * (${base}) * r.penalty_rate * (${day}::date - ${from}) + r.days_per_year, 2 * r.days_per_year)::bigint else 0 end`
+}

@@ -1,0 +1,143 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Day, Refusal, addDays, assert } from '#kernel'
+import type { Database, Tx } from '#platform/db'
+import type { Tell } from '../record-repayment.ts'
+import { type DayAtHand, dayAtHand } from './at.ts'
+import { OPENING, beginDay, daysOf } from './begin.ts'
+import { type FailPoints, failAtFrom, failPoints } from './fail-point.ts'
+import { type Part, type PartOutcome, doPart, runPart } from './part.ts'
+import type { DayEndStep } from './step.ts'
+import { DAY_END_STEPS } from './steps.ts'
+
+/** What a run tells while it goes on. */
+export type DayEndEvent =
+  | { readonly kind: 'BEGUN'; readonly day: Day }
+  | { readonly kind: 'PART_DONE'; readonly day: Day; readonly step: string; readonly part: string; readonly rows: number; readonly controlFen: string; readonly ms: number }
+  | { readonly kind: 'PART_FAILED'; readonly day: Day; readonly step: string; readonly part: string; readonly refusal: Refusal; readonly cause: unknown }
+  | { readonly kind: 'ENDED'; readonly day: Day; readonly next: Day }
+
+export interface DayEndOptions {
+  /** Tells later stages of a note that has a case. */
+  readonly tell: Tell
+  readonly on?: (event: DayEndEvent) => void
+  /** Name of the place at which the process is killed; the environment's, outside production, unless given. */
+  readonly failAt?: string
+  /** Parts of one step run at a time by this run. */
+  readonly lanes?: number
+  /** Who runs it before its time; none for the worker and the command line. */
+  readonly askedBy?: string | null
+  readonly steps?: readonly DayEndStep[]
+  readonly now?: () => Date
+}
+
+export interface DayEndResult {
+  readonly day: Day
+  readonly next: Day
+  readonly state: 'DONE' | 'FAILED'
+  /** Done before this run asked. */
+  readonly before: boolean
+  readonly failed: { readonly step: string; readonly part: string; readonly refusal: Refusal } | null
+}
+
+/** Two, as many as a small machine has cores: one computes while the other waits for the database. */
+const LANES: number = 2
+const POLL_MS: number = 100
+
+/**
+ * The day-end of one bank for one day: opens the next day, then runs each step part by part, each part one transaction.
+ * Asked again it takes up what is not done, a day that ended is left as it is, and two runs at once share the parts.
+ *
+ * A measurement calls it with `on` for the time of each part, over a bank whose book was loaded with `ended_on` of
+ * business_day at the day before: notes with their closing columns as `closingOf` gives them on that day, rows of
+ * instalment_state for all that is paid or has fallen due (open ones with `free_until`), one row of note_rule each, and
+ * accrued_of_day of that day as `sumAccrued` and `sumLate` give it, else the first day books all that accrued before.
+ */
+export async function runDayEnd(database: Database, bankId: number, closing: Day, options: DayEndOptions): Promise<DayEndResult> {
+  const { tell, on = () => undefined, steps = DAY_END_STEPS, now = () => new Date(), askedBy = null } = options
+  const points = failPoints(options.failAt ?? failAtFrom(process.env))
+  const ended = { day: closing, next: addDays(closing, 1) }
+  points.reach(`${OPENING}.before`)
+  const begun = await database.inBank(bankId, async (tx) => {
+    const isOpen = await beginDay(tx, closing, steps, { askedBy, now: now() })
+    points.reach(`${OPENING}.in`)
+    return isOpen ? dayAtHand(tx, closing, { tell, now }) : undefined
+  })
+  points.reach(`${OPENING}.after`)
+  if (begun === undefined) return { ...ended, state: 'DONE', before: true, failed: null }
+  on({ kind: 'BEGUN', day: closing })
+  for (const step of steps) {
+    const failed = await runStep({ database, bankId, at: begun, points, on }, step, options.lanes ?? LANES)
+    if (failed !== undefined) return { ...ended, state: 'FAILED', before: false, failed }
+  }
+  on({ kind: 'ENDED', ...ended })
+  return { ...ended, state: 'DONE', before: false, failed: null }
+}
+
+/** Ends every day up to `until`, one after the other: days missed while nothing ran are caught up, none is left out. */
+export async function catchUp(database: Database, bankId: number, until: Day, options: DayEndOptions): Promise<DayEndResult[]> {
+  const results: DayEndResult[] = []
+  for (;;) {
+    const { unfinished } = await database.inBank(bankId, (tx) => daysOf(tx))
+    if (unfinished > until) return results
+    const result = await runDayEnd(database, bankId, unfinished, options)
+    results.push(result)
+    if (result.state === 'FAILED') return results
+  }
+}
+
+/** The day-end inside a transaction at hand, for whoever fills a bank in one: the same parts with the same records. */
+export async function runDayEndWithin(tx: Tx, closing: Day, { tell, steps = DAY_END_STEPS, now = () => new Date() }: Pick<DayEndOptions, 'tell' | 'steps' | 'now'>): Promise<Day> {
+  const isOpen = await beginDay(tx, closing, steps, { askedBy: null, now: now() })
+  if (!isOpen) return addDays(closing, 1)
+  const at = await dayAtHand(tx, closing, { tell, now })
+  for (const step of steps) for (const part of await openParts(tx, closing, step.id)) await doPart(tx, step, part, at)
+  return at.next
+}
+
+interface Run {
+  readonly database: Database
+  readonly bankId: number
+  readonly at: DayAtHand
+  readonly points: FailPoints
+  readonly on: (event: DayEndEvent) => void
+}
+
+/** One step wholly; parts another run is at are waited for. */
+async function runStep(run: Run, step: DayEndStep, lanes: number): Promise<DayEndResult['failed'] | undefined> {
+  for (;;) {
+    const waiting = await run.database.inBank(run.bankId, (tx) => openParts(tx, run.at.day, step.id))
+    if (waiting.length === 0) return undefined
+    const outcomes = await inLanes(run, step, waiting, lanes)
+    const failed = outcomes.find((one) => one.outcome.state === 'FAILED')
+    if (failed?.outcome.state === 'FAILED') return { step: step.id, part: failed.part.part, refusal: failed.outcome.refusal }
+    if (outcomes.every(({ outcome }) => outcome.state === 'TAKEN')) await wait(POLL_MS)
+  }
+}
+
+interface Ran { readonly part: Part; readonly outcome: PartOutcome }
+
+async function inLanes({ database, bankId, at, points, on }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<Ran[]> {
+  const left = [...parts]
+  const ran: Ran[] = []
+  const lane = async (): Promise<void> => {
+    for (let part = left.shift(); part !== undefined; part = left.shift()) {
+      const outcome = await runPart(database, bankId, step, part, { at, points })
+      ran.push({ part, outcome })
+      const named = { day: part.day, step: step.id, part: part.part }
+      if (outcome.state === 'DONE') on({ kind: 'PART_DONE', ...named, rows: outcome.done.rows, controlFen: String(outcome.done.controlFen), ms: outcome.ms })
+      if (outcome.state === 'FAILED') {
+        on({ kind: 'PART_FAILED', ...named, refusal: outcome.refusal, cause: outcome.cause })
+        left.length = 0
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, parts.length) }, lane))
+  assert(ran.length <= parts.length, 'each part is tried once a round')
+  return ran
+}
+
+/** Parts of a step that are not done. */
+async function openParts(tx: Tx, day: Day, step: string): Promise<Part[]> {
+  const rows = await tx.selectFrom('day_end_part').select(['part', 'unit_id']).where('bank_id', '=', tx.bankId).where('day', '=', day).where('step', '=', step).where('state', '<>', 'DONE').orderBy('part').execute()
+  return rows.map((row) => ({ day, step, part: row.part, unitId: row.unit_id }))
+}
