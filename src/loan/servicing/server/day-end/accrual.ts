@@ -43,13 +43,22 @@ function groups(cells: readonly Cell[]): Cell[] {
 /** Books the interest of the day from what the scan of the same day-end added up. */
 export const accrualStep: DayEndStep = {
   id: 'accrual', name: '计提利息', perUnit: false,
-  run: async (tx, at) => bookAccrued(tx, at, 'interest', await sumAccrued(tx, at.day)),
+  run: async (tx, at) => {
+    const { rows } = await sql<{ unit_id: string; product_code: string; off_balance: boolean; accrued: number; notes: number; balance: number }>`
+      select unit_id, product_code, off_balance, sum(accrued_fen)::bigint as accrued, sum(note_count)::int as notes, sum(balance_fen)::bigint as balance
+      from aging_of_day where bank_id = ${tx.bankId} and day = ${at.day} and book = 'BOOK' group by 1, 2, 3 order by 1, 2, 3`.execute(tx)
+    return bookAccrued(tx, at, 'interest', rows.map((row) => ({ unitId: row.unit_id, productCode: row.product_code, off: row.off_balance, amountFen: row.accrued, notes: row.notes, balanceFen: row.balance })))
+  },
 }
 
-/** S(D) by unit and product, on and off the balance sheet, of notes kept in this ledger. */
+/** S(D) by unit and product, on and off the balance sheet, of notes kept in this ledger: a scan of its own, for a book taken over. */
 export async function sumAccrued(tx: Tx, day: Day): Promise<AccruedSum[]> {
-  const { rows } = await sql<{ unit_id: string; product_code: string; off_balance: boolean; accrued: number; notes: number; balance: number }>`
-    select unit_id, product_code, off_balance, sum(accrued_fen)::bigint as accrued, sum(note_count)::int as notes, sum(balance_fen)::bigint as balance
-    from aging_of_day where bank_id = ${tx.bankId} and day = ${day} and book = 'BOOK' group by 1, 2, 3 order by 1, 2, 3`.execute(tx)
-  return rows.map((row) => ({ unitId: row.unit_id, productCode: row.product_code, off: row.off_balance, amountFen: row.accrued, notes: row.notes, balanceFen: row.balance }))
+  const sums = new Map<string, AccruedSum & { notes: number; balanceFen: number }>()
+  for (const { book, unitId, productCode, nonAccrual: off, accruedFen, notes, balanceFen } of await portfolioOf(tx, day)) {
+    if (book !== 'BOOK') continue
+    const key = `${unitId} ${productCode} ${off}`
+    const { amountFen: amount, notes: count, balanceFen: balance } = sums.get(key) ?? { amountFen: 0, notes: 0, balanceFen: 0 }
+    sums.set(key, { unitId, productCode, off, amountFen: amount + accruedFen, notes: count + notes, balanceFen: balance + balanceFen })
+  }
+  return [...sums.values()]
 }

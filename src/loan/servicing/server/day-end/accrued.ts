@@ -46,7 +46,7 @@ export async function bookAccrued(tx: Tx, at: DayEndAt, charge: Charge, sums: re
     else onFen += amountFen
   }
   await postVoucher(tx, { voucherId: at.voucherId(kind), businessDay: at.day }, transfers)
-  await keepSums(tx, at.day, charge, sums)
+  await keepAccrued(tx, at.day, charge, sums)
   return { rows: transfers.filter(({ amountFen }) => amountFen !== 0).length + sums.length, controlFen: onFen + offFen, figures: { [`当日计提${name}`]: onFen, [`表外${name}`]: offFen } }
 }
 
@@ -67,7 +67,8 @@ async function takenFrom(tx: Tx, day: Day, on: Purpose, off: Purpose): Promise<A
   return rows.map((row) => ({ unitId: row.unit_id, productCode: row.product_code, off: row.off, amountFen: row.amount }))
 }
 
-async function keepSums(tx: Tx, day: Day, charge: Charge, sums: readonly AccruedSum[]): Promise<void> {
+/** Keeps S of a day; of a book taken over, what had accrued on the day before its first. */
+export async function keepAccrued(tx: Tx, day: Day, charge: Charge, sums: readonly AccruedSum[]): Promise<void> {
   if (sums.length === 0) return
   const column = sql.ref(`${charge}_fen`)
   const counted = charge === 'interest' ? sql`, note_count = excluded.note_count, balance_fen = excluded.balance_fen` : sql``

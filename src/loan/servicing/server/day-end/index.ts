@@ -1,6 +1,7 @@
 export type { DayEndAt, DayEndDone, DayEndStep } from './step.ts'
 export { idOf } from './at.ts'
 export { daysOf } from './begin.ts'
+export { type AccruedSum, type Charge, keepAccrued } from './accrued.ts'
 export { sumAccrued } from './accrual.ts'
 export { sumLate } from './penalty.ts'
 export { lateCharges } from './late-charges.ts'
