@@ -53,7 +53,7 @@ const RATE: FactSpec = { name: 'annualRate', title: '年利率', type: 'RATE' }
 export const ROW_FACTS: Readonly<Record<FileKind, readonly FactSpec[]>> = {
   DRAWDOWN_ORDER: [
     text('orderId', '指令号', true), text('noteNumber', '借据号', true), text('contractNumber', '合同号'), text('customerName', '户名', true), text('account', '账号', true), text('accountBank', '开户行行号'),
-    money('amountFen', '金额', true), text('productCode', '产品代码'), RATE, on('payOn', '放款日', true), on('maturesOn', '到期日'), text('purpose', '用途'), text('remark', '附言'),
+    money('amountFen', '金额', true), text('productCode', '产品代码'), RATE, on('payOn', '放款日'), on('maturesOn', '到期日'), text('purpose', '用途'), text('remark', '附言'),
   ],
   DEBIT_ORDER: [
     text('orderId', '指令号', true), text('noteNumber', '借据号', true), text('customerName', '户名', true), text('account', '账号', true), text('accountBank', '开户行行号'),
@@ -83,8 +83,9 @@ export const ROW_FACTS: Readonly<Record<FileKind, readonly FactSpec[]>> = {
 /** Facts of the file as a whole; head, trailer, control file and file name may carry them. */
 export const FILE_FACTS: readonly FactSpec[] = [
   on('businessDay', '营业日'), { name: 'sequence', title: '序号', type: 'COUNT' }, { name: 'count', title: '笔数', type: 'COUNT' }, money('totalFen', '总金额'),
-  { name: 'okCount', title: '成功笔数', type: 'COUNT' }, money('okFen', '成功金额'), text('partner', '机构号'), text('messageId', '报文号'), text('createdAt', '生成时刻'), text('fileName', '文件名'), { name: 'bytes', title: '字节数', type: 'COUNT' },
-  on('actOn', '执行日'), text('ownName', '本行户名'), text('ownAccount', '本行账号'), text('ownBank', '本行行号'), text('schemeId', '代收业务号'), text('account', '账号'), money('openingFen', '期初余额'), money('closingFen', '期末余额'),
+  { name: 'okCount', title: '成功笔数', type: 'COUNT' }, money('okFen', '成功金额'), text('partner', '机构号'), text('messageId', '报文号'), text('originalMessageId', '原报文号'), text('createdAt', '生成时刻'), text('fileName', '文件名'), { name: 'bytes', title: '字节数', type: 'COUNT' },
+  on('actOn', '执行日'), on('openedOn', '期初日'), text('ownName', '本行户名'), text('ownAccount', '本行账号'), text('ownBank', '本行行号'), text('schemeId', '代收业务号'), text('account', '账号'),
+  { name: 'openingFen', title: '期初余额', type: 'MONEY', signed: true }, { name: 'closingFen', title: '期末余额', type: 'MONEY', signed: true },
 ]
 
 const WAY: Readonly<Record<FileKind, Direction>> = { DRAWDOWN_ORDER: 'OUT', DEBIT_ORDER: 'OUT', DRAWDOWN_RESULT: 'IN', DEBIT_RESULT: 'IN', STATEMENT: 'IN', BALANCES: 'IN' }
@@ -92,6 +93,10 @@ export const directionOf = (kind: FileKind): Direction => WAY[kind]
 
 /** Which kind of result answers an order. */
 export const ANSWERED_BY: Readonly<Partial<Record<FileKind, FileKind>>> = { DRAWDOWN_ORDER: 'DRAWDOWN_RESULT', DEBIT_ORDER: 'DEBIT_RESULT' }
+
+const KEYS: Readonly<Record<FileKind, string>> = { DRAWDOWN_ORDER: 'orderId', DEBIT_ORDER: 'orderId', DRAWDOWN_RESULT: 'orderId', DEBIT_RESULT: 'orderId', STATEMENT: 'reference', BALANCES: 'noteNumber' }
+/** The fact that names a line; no two lines of a file have the same. */
+export const keyFact = (kind: FileKind): string => KEYS[kind]
 
 const COUNTED: Readonly<Record<FileKind, string>> = { DRAWDOWN_ORDER: 'amountFen', DEBIT_ORDER: 'amountFen', DRAWDOWN_RESULT: 'amountFen', DEBIT_RESULT: 'amountFen', STATEMENT: 'amountFen', BALANCES: 'balanceFen' }
 /** The fact of a line whose sum is the total of the file. */

@@ -26,12 +26,25 @@ export const FieldSpec = z.strictObject({
   align: z.enum(['LEFT', 'RIGHT']).optional().meta({ title: '对齐' }),
   pad: z.enum([' ', '0']).optional().meta({ title: '补位' }),
   needed: z.boolean().optional().meta({ title: '必填' }),
+  /** Text that is too long is cut at a whole character; without this it is refused. */
+  cut: z.boolean().optional().meta({ title: '过长截断' }),
   unit: z.enum(['FEN', 'YUAN']).optional().meta({ title: '金额单位' }),
   per: z.enum(['ONE', 'HUNDRED']).optional().meta({ title: '利率单位' }),
   format: z.enum(DAY_FORMATS).optional().meta({ title: '日期格式' }),
   codes: Codes.optional().meta({ title: '代码表' }),
-  /** In an ISO 20022 message: elements from the top of the message (or of the line) down, an attribute last with `@`. */
+  /**
+   * In an ISO 20022 message: elements from the top of the message (or of the line) down, an attribute last with `@`. Of several
+   * places with bars between them the first that is there is read; the last is written.
+   */
   path: z.string().max(LONGEST.path).optional().meta({ title: '路径' }),
+  /** Fixed content that is written and, when a file is read, may be anything. */
+  onlyWritten: z.boolean().optional().meta({ title: '只写不验' }),
+  /** Written only where this fact has a value; with `!` before it only where it has none. */
+  with: z.string().max(LONGEST.name).optional().meta({ title: '随同字段' }),
+  /** Of an entry with several parts each part must give it itself. */
+  perPart: z.boolean().optional().meta({ title: '逐笔给出' }),
+  /** The amount is below zero where another place reads so. */
+  minus: z.strictObject({ path: z.string().max(LONGEST.path), is: z.string().max(LONGEST.name), otherwise: z.string().max(LONGEST.name) }).optional().meta({ title: '负号' }),
 })
 export type FieldSpec = z.output<typeof FieldSpec>
 
