@@ -243,13 +243,11 @@ create table portfolio_day (
   risk_class text not null,
   bucket text not null check (bucket in ('NONE', 'D1_30', 'D31_60', 'D61_90', 'D91_180', 'D181_270', 'D271_360', 'D361')),
   term text not null check (term in ('M3', 'M6', 'M12', 'M24', 'M36', 'LONG')),
-  non_accrual boolean not null,
   notes integer not null check (notes > 0),
   balance_fen bigint not null check (balance_fen >= 0),
   overdue_principal_fen bigint not null check (overdue_principal_fen >= 0),
   overdue_interest_fen bigint not null check (overdue_interest_fen >= 0),
-  accrued_fen bigint not null,
-  primary key (bank_id, day, unit_id, product_code, book, risk_class, bucket, term, non_accrual)
+  primary key (bank_id, day, unit_id, product_code, book, risk_class, bucket, term)
 );
 create trigger guard_append_only before update or delete or truncate on portfolio_day for each statement execute function weidai.refuse_change();
 select weidai.protect('portfolio_day', 'select, insert', $$
@@ -261,12 +259,10 @@ select weidai.protect('portfolio_day', 'select, insert', $$
   risk_class C1
   bucket C1 days overdue
   term C1 of the note when it was drawn
-  non_accrual C1 its interest is kept off the balance sheet
   notes C1
   balance_fen C2
-  overdue_principal_fen C2 fallen due before that day and not paid
+  overdue_principal_fen C2 of overdue notes: fallen due and not paid
   overdue_interest_fen C2
-  accrued_fen C2 interest of its notes to that day, fallen due or running, not paid
 $$);
 
 create table provision (
@@ -299,12 +295,13 @@ create table ftp_charge (
   month text not null check (month ~ '^\d{4}-(0[1-9]|1[0-2])$'),
   unit_id uuid not null,
   product_code text not null,
+  book text not null,
   term text not null,
   day_count integer not null check (day_count > 0),
   balance_days_fen numeric not null check (balance_days_fen >= 0),
   annual_rate numeric not null check (annual_rate >= 0),
   charge_fen bigint not null,
-  primary key (bank_id, month, unit_id, product_code, term)
+  primary key (bank_id, month, unit_id, product_code, book, term)
 );
 create trigger guard_append_only before update or delete or truncate on ftp_charge for each statement execute function weidai.refuse_change();
 select weidai.protect('ftp_charge', 'select, insert', $$
@@ -312,6 +309,7 @@ select weidai.protect('ftp_charge', 'select, insert', $$
   month C1
   unit_id C1 who pays for the bank's money
   product_code C1
+  book C1 only BOOK is booked here
   term C1
   day_count C1 days of the month on which there was a balance to read
   balance_days_fen C2 balances of these days, added up; divided by the days it is the average

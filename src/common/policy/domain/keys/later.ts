@@ -2,7 +2,7 @@ import { group, key } from '../key.ts'
 import { meetingKeys } from './committee.ts'
 import { processKeys } from './process.ts'
 import { decisionKeys } from './decision.ts'
-import { clock, clockRange, count, decimal, duration, flag, listOf, money, moneyOrNoEnd, multiple, oneOf, row, setOf, share } from '../values.ts'
+import { clock, clockRange, count, decimal, duration, flag, listOf, money, moneyOrNoEnd, multiple, oneOf, rate, row, setOf, share } from '../values.ts'
 
 export const organisation = group({
   title: '作业组织', anchor: 'EVENT', reader: 'people',
@@ -44,6 +44,11 @@ export const servicing = group({
     allocationOrder: key(row({ normal: listOf(part), nonAccrual: listOf(part) }), '还款冲抵顺序', 'P MEM'),
     nonAccrualDays: key(count(1, 90), '逾期几天转非应计', 'F-15', { lock: 'LOWER' }),
     classFloors: key(row({ SPECIAL_MENTION: count(1, 360), SUBSTANDARD: count(1, 360), DOUBTFUL: count(1, 360), LOSS: count(1, 361) }), '逾期天数对应的最低风险分类', 'F-06', { lock: 'LOWER' }),
+    upgradeObservationMonths: key(count(6, 36), '欠款还清后几个月方可上调分类', 'MEM', { lock: 'HIGHER' }),
+    restructuredObservationMonths: key(count(6, 60), '重组贷款的观察期（月）', 'MEM', { lock: 'HIGHER' }),
+    provisionRates: key(row({ NORMAL: share, SPECIAL_MENTION: share, SUBSTANDARD: share, DOUBTFUL: share, LOSS: share }), '减值准备计提比例', 'F-09', { lock: 'HIGHER', anchor: 'PERIOD' }),
+    generalReserve: key(decimal('0.015', '0.1'), '一般准备占风险资产的最低比例', 'F-09', { lock: 'HIGHER', anchor: 'PERIOD' }),
+    ftpByTerm: key(row({ M3: rate, M6: rate, M12: rate, M24: rate, M36: rate, LONG: rate }), '内部资金价格（按借据期限）', 'S4-46 P', { anchor: 'PERIOD' }),
     prepaymentMin: key(money, '部分提前还本的最低本金', 'P'),
     customerLinkDays: key(count(1, 365), '客户还款链接的有效天数', 'P'),
     suspenseSecondPersonFrom: key(money, '暂收款处理须两人的起点金额', 'P', { lock: 'LOWER' }),
