@@ -191,6 +191,10 @@ export interface AccruedOfDay {
 
 export interface AgingOfDay {
   /**
+   * C2 interest accrued and not paid
+   */
+  accrued_fen: number;
+  /**
    * C2
    */
   balance_fen: number;
@@ -198,6 +202,10 @@ export interface AgingOfDay {
    * C1
    */
   bank_id: number;
+  /**
+   * C1
+   */
+  book: string;
   /**
    * C1 NONE, or the days overdue such as D1_30
    */
@@ -211,11 +219,15 @@ export interface AgingOfDay {
    */
   note_count: number;
   /**
+   * C1 whether of notes whose interest is kept off the balance sheet
+   */
+  off_balance: boolean;
+  /**
    * C2
    */
   overdue_interest_fen: number;
   /**
-   * C2 fallen due and not paid
+   * C2 of overdue notes: fallen due and not paid
    */
   overdue_principal_fen: number;
   /**
@@ -3980,7 +3992,7 @@ export interface DebitBatch {
    */
   number: string;
   /**
-   * C1
+   * C1 none on a day on which nothing is asked for; the core bank is told so
    */
   orders: number;
   /**
@@ -4889,6 +4901,10 @@ export interface FtpCharge {
    * C1
    */
   bank_id: number;
+  /**
+   * C1 only BOOK is booked here
+   */
+  book: string;
   /**
    * C2
    */
@@ -6107,10 +6123,6 @@ export interface PolicySnapshot {
 
 export interface PortfolioDay {
   /**
-   * C2 interest of its notes to that day, fallen due or running, not paid
-   */
-  accrued_fen: number;
-  /**
    * C2
    */
   balance_fen: number;
@@ -6131,10 +6143,6 @@ export interface PortfolioDay {
    */
   day: string;
   /**
-   * C1 its interest is kept off the balance sheet
-   */
-  non_accrual: boolean;
-  /**
    * C1
    */
   notes: number;
@@ -6143,7 +6151,7 @@ export interface PortfolioDay {
    */
   overdue_interest_fen: number;
   /**
-   * C2 fallen due before that day and not paid
+   * C2 of overdue notes: fallen due and not paid
    */
   overdue_principal_fen: number;
   /**
