@@ -13,8 +13,8 @@ create table debit_batch (
   product_code text not null,
   part integer not null check (part > 0),
   number text not null,
-  orders integer not null check (orders > 0),
-  amount_fen bigint not null check (amount_fen > 0),
+  orders integer not null check (orders >= 0),
+  amount_fen bigint not null check (amount_fen >= 0),
   file_id uuid,
   made_on date not null,
   made_at timestamptz not null,
@@ -30,7 +30,7 @@ select weidai.protect('debit_batch', 'select, insert, update (file_id)', $$
   product_code C1
   part C1 1, 2 … where a day's orders are too many for one file
   number C1 what the core bank knows it by
-  orders C1
+  orders C1 none on a day on which nothing is asked for; the core bank is told so
   amount_fen C2
   file_id C1 the file it left in
   made_on C1 the closed day whose day-end made it

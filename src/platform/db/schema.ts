@@ -4798,6 +4798,278 @@ export interface Evidence {
   title: string;
 }
 
+export interface ExchangeCall {
+  /**
+   * C1
+   */
+  act: string;
+  /**
+   * C1
+   */
+  at: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  call_id: string;
+  /**
+   * C1
+   */
+  good: boolean;
+  /**
+   * C1 file, empty for a list
+   */
+  name: string;
+  /**
+   * C1 FOLDER or HTTP
+   */
+  port: string;
+  /**
+   * C1 the error, or what was done
+   */
+  says: string;
+}
+
+export interface ExchangeFile {
+  /**
+   * C1 how often it was read
+   */
+  attempts: Generated<number>;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 who uploaded it; none for a file of the port or of the system
+   */
+  brought_by: string | null;
+  /**
+   * C1 the day it speaks of; none for a file that could not be read
+   */
+  business_day: string | null;
+  /**
+   * C1
+   */
+  came_at: string;
+  /**
+   * C1 business day
+   */
+  came_on: string;
+  /**
+   * C1
+   */
+  control_hash: string | null;
+  /**
+   * C1
+   */
+  control_name: string | null;
+  /**
+   * C1 when the port took it, or someone fetched it
+   */
+  delivered_at: string | null;
+  /**
+   * C1 how often the same file came
+   */
+  deliveries: Generated<number>;
+  /**
+   * C1 how many lines were not applied
+   */
+  difference_count: Generated<number>;
+  /**
+   * C2 the first hundred of them, with their reasons
+   */
+  differences: Generated<unknown>;
+  /**
+   * C1 OUT: to the core bank
+   */
+  direction: string;
+  /**
+   * C1
+   */
+  file_id: string;
+  /**
+   * C1 SHA-256 of the original bytes, key in the file store
+   */
+  hash: string;
+  /**
+   * C1 hash of what makes two deliveries one file: kind, day, sequence and content
+   */
+  identity: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1 came after its day was closed
+   */
+  late: Generated<boolean>;
+  /**
+   * C1 by which it was read or written
+   */
+  mapping_version: number;
+  /**
+   * C1 as it came or went
+   */
+  name: string;
+  /**
+   * C1
+   */
+  ok_count: number | null;
+  /**
+   * C2
+   */
+  ok_fen: number | null;
+  /**
+   * C2 the first hundred of them
+   */
+  refusals: Generated<unknown>;
+  /**
+   * C1 how many places are wrong
+   */
+  refused: Generated<number>;
+  /**
+   * C1
+   */
+  row_count: number | null;
+  /**
+   * C1
+   */
+  sequence: number | null;
+  /**
+   * C1 within what numbers run: the day, or empty where they run on
+   */
+  sequence_of: string | null;
+  /**
+   * C1
+   */
+  settled_at: string | null;
+  /**
+   * C1 business day on which it was applied, refused or answered
+   */
+  settled_on: string | null;
+  /**
+   * C1 bytes
+   */
+  size: number;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C2
+   */
+  total_fen: number | null;
+  /**
+   * C1
+   */
+  via: string;
+}
+
+export interface ExchangeGap {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  said_at: string;
+  /**
+   * C1
+   */
+  said_by: string;
+  /**
+   * C1 business day
+   */
+  said_on: string;
+  /**
+   * C1
+   */
+  sequence: number;
+  /**
+   * C1
+   */
+  sequence_of: string;
+}
+
+export interface ExchangeMapping {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 of the mapping it was copied from or named by the bank
+   */
+  code: string;
+  /**
+   * C1 the mapping: fields, widths, codes
+   */
+  content: unknown;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 never who proposed it
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C1 of a second person; none while it waits
+   */
+  decision: string | null;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  name: string;
+  /**
+   * C1 what was changed and why
+   */
+  note: string;
+  /**
+   * C1
+   */
+  proposed_at: string;
+  /**
+   * C1
+   */
+  proposed_by: string;
+  /**
+   * C1 business day
+   */
+  proposed_on: string;
+  /**
+   * C1 why it was rejected
+   */
+  reason: string | null;
+  /**
+   * C1 lines of the sample it was tried on before it was proposed
+   */
+  tried_rows: number | null;
+  /**
+   * C1 1, 2, 3 … of this kind; 0 is the shipped mapping
+   */
+  version: number;
+}
+
 export interface FactCorrection {
   /**
    * C1
@@ -7825,6 +8097,10 @@ export interface DB {
   drawdown: Drawdown;
   drawdown_order: DrawdownOrder;
   evidence: Evidence;
+  exchange_call: ExchangeCall;
+  exchange_file: ExchangeFile;
+  exchange_gap: ExchangeGap;
+  exchange_mapping: ExchangeMapping;
   fact_correction: FactCorrection;
   file_object: FileObject;
   ftp_charge: FtpCharge;

@@ -1,6 +1,6 @@
 import { type Day, type Exact, type Fen, compare, daysBetween, divide, exact, fen, formatYuan, monthsBetween, multiply, roundFen } from '#kernel'
 
-const DAYS_OF_YEAR: number = daysBetween('2025-01-01' as Day, '2026-01-01' as Day)
+const DAYS_OF_YEAR = 365
 
 /** Why our figures and those of the core bank may part. */
 export const CAUSES = { RATE: '利率不同', DAY_COUNT: '计息天数不同', LATE_FILE: '文件未到', MANUAL_POSTING: '核心手工记账', ROUNDING: '尾差', UNKNOWN: '原因不明' } as const satisfies Record<string, string>
@@ -52,7 +52,7 @@ export interface DifferingFigure {
 }
 
 /** What differs, why, and what showed it. */
-export interface Difference {
+export interface CoreDifference {
   readonly cause: Cause
   readonly why: string
   readonly figures: readonly DifferingFigure[]
@@ -81,9 +81,9 @@ export function differing({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>): Diff
  * What differs on a note, by cause. A note may have several: each figure goes to the first rule that explains it, in the
  * order of how sure the rule is, and what none explains is UNKNOWN.
  */
-export function differencesOf(pair: Pair): Difference[] {
+export function differencesOf(pair: Pair): CoreDifference[] {
   let left = differing(pair)
-  const found: Difference[] = []
+  const found: CoreDifference[] = []
   for (const { cause, explains } of RULES) {
     const why = left.length === 0 ? undefined : explains(pair, left)
     if (why === undefined) continue
@@ -167,7 +167,7 @@ function baseOf({ balanceFen, duePrincipalFen }: Figures): Fen {
   return fen(balanceFen - (duePrincipalFen ?? 0))
 }
 
-function difference(cause: Cause, why: string, figures: readonly DifferingFigure[]): Difference {
+function difference(cause: Cause, why: string, figures: readonly DifferingFigure[]): CoreDifference {
   const delta = (of: readonly DifferingFigure[], sum: (value: number) => number): Fen => fen(of.reduce((total, one) => total + sum(one.deltaFen ?? 0), 0))
   return { cause, why, figures, balanceDeltaFen: delta(figures.filter(({ figure }) => figure === 'BALANCE'), (value) => value), totalDeltaFen: delta(figures, Math.abs) }
 }
