@@ -25,9 +25,24 @@ describe('weidai schedule', () => {
 
   it('answers an array one by one; a refusal does not stop the others', () => {
     const good = JSON.parse(example('schedule-gc-01.json')) as object
-    const { code, out } = weidai(JSON.stringify([{ ...good, method: 'STEP_UP' }, good, 3]))
+    const { code, out } = weidai(JSON.stringify([{ ...good, method: 'STEP_SIDEWAYS' }, good, 3]))
     expect(code).toBe(0)
-    expect(out).toMatchObject([{ refusal: { at: '/method', value: 'STEP_UP' } }, { apr: { simple: '0.0720' } }, { refusal: { at: '' } }])
+    expect(out).toMatchObject([{ refusal: { at: '/method', value: 'STEP_SIDEWAYS' } }, { apr: { simple: '0.0720' } }, { refusal: { at: '' } }])
+  })
+
+  it('moves due days off the published holidays where asked to', () => {
+    const terms = { ...(JSON.parse(example('schedule-gc-01.json')) as object), firstDueOn: '2025-04-05', disbursedOn: '2025-03-05', periods: 7 }
+    const { out } = weidai(JSON.stringify(['NONE', 'FOLLOWING', 'MODIFIED_FOLLOWING', 'PRECEDING'].map((holidayRule) => ({ ...terms, holidayRule }))))
+    const days = (out as { rows: { dueOn: string; interestFen: number }[] }[]).map(({ rows }) => [rows[0]!.dueOn, rows[1]!.dueOn, rows[6]!.dueOn])
+    // Tomb-Sweeping 4 to 6 April, Labour Day until 5 May, National Day 1 to 8 October 2025; 28 September is worked.
+    expect(days).toEqual([['2025-04-05', '2025-05-05', '2025-10-05'], ['2025-04-07', '2025-05-06', '2025-10-09'], ['2025-04-07', '2025-05-06', '2025-10-09'], ['2025-04-03', '2025-04-30', '2025-09-30']])
+    expect(new Set((out as { totals: { interestFen: number } }[]).map(({ totals }) => totals.interestFen)).size).toBe(1)
+  })
+
+  it('takes every type of the table', () => {
+    const { code, out } = weidai(example('schedule-methods.json'))
+    expect(code).toBe(0)
+    expect((out as { totals?: { interestFen: number } }[]).map(({ totals }) => totals?.interestFen)).toEqual([473_131, 468_000, 864_000, 876_000, 864_000, 544_817, 540_000, 578_871, 675_578, 629_480, 626_400, 543_600, 392_400, 490_200, 109_479, 218_400, 1_099_091, 231_000])
   })
 
   it('refuses terms it understood with exit code 1 and the place', () => {

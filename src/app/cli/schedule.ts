@@ -1,8 +1,11 @@
 import { ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
-import { formatExact, read } from '#kernel'
+import { publishedCalendar } from '#common/schedule/server'
+import { addDays, formatExact, read } from '#kernel'
 import { answerJson, wrongUse } from './io.ts'
 
 const RATE_PLACES = 4
+/** Longer than any holiday with the weekends around it. */
+const LONGEST_HOLIDAY = 30
 
 /** `schedule`: loan terms in, rows, totals and annual rates out. */
 export function run(argv: string[]): Promise<number> {
@@ -12,7 +15,16 @@ export function run(argv: string[]): Promise<number> {
 
 function schedule(input: unknown) {
   const terms = read(ScheduleTerms, input)
-  const built = buildSchedule(terms)
+  const built = scheduleOf(terms)
   const { simple, effective } = ratesOfSchedule(terms, built)
   return { ...built, apr: { simple: formatExact(simple, RATE_PLACES), effective: formatExact(effective, RATE_PLACES) } }
+}
+
+/** The rows, with due days moved off the published holidays where the terms ask for it. */
+function scheduleOf(terms: ScheduleTerms) {
+  const { holidayRule, ...asContracted } = terms
+  const contracted = buildSchedule(asContracted)
+  if (holidayRule === undefined || holidayRule === 'NONE') return contracted
+  const last = contracted.rows.at(-1)?.dueOn ?? terms.firstDueOn
+  return buildSchedule(terms, publishedCalendar(addDays(terms.firstDueOn, -LONGEST_HOLIDAY), addDays(last, LONGEST_HOLIDAY)))
 }

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalDetail, day, daysBetween, exact, fen, formatExact, formatYuan, read } from '#kernel'
 import { describe, expect, it } from 'vitest'
-import { ScheduleTerms, annuityFactor, buildSchedule, largestPrincipal } from './index.ts'
+import { ScheduleTerms, annuityFactor, buildSchedule, largestPrincipal, ratesOfSchedule } from './index.ts'
 
 const GC = { principalFen: 11_800_000, annualRate: '0.072', method: 'ANNUITY', periods: 12, every: 'MONTH', disbursedOn: '2025-03-14', firstDueOn: '2025-04-14' }
 const build = (terms: object) => buildSchedule(read(ScheduleTerms, terms))
@@ -32,6 +32,9 @@ describe('the golden case', () => {
   })
 })
 
+const monthly = { periods: 12, firstDueOn: '2025-04-14' }
+const steps = (...thousands: number[]) => thousands.map((thousand) => ({ periods: 3, principalFen: thousand * 100_000 }))
+
 describe('repayment types on 120,000 at 7.2 % for a year', () => {
   const types: [string, object, { first: string[]; last: string; interest: string }][] = [
     ['ANNUITY', { periods: 12, firstDueOn: '2025-04-14' }, { first: ['10,394.28', '9,674.28', '720.00'], last: '10,394.23', interest: '4,731.31' }],
@@ -42,12 +45,28 @@ describe('repayment types on 120,000 at 7.2 % for a year', () => {
     ['INTEREST_ONLY_Q', { periods: 4, firstDueOn: '2025-06-14' }, { first: ['2,160.00', '0.00', '2,160.00'], last: '122,160.00', interest: '8,640.00' }],
     ['ANNUITY_Q', { periods: 4, firstDueOn: '2025-06-14' }, { first: ['31,362.04', '29,202.04', '2,160.00'], last: '31,362.05', interest: '5,448.17' }],
     ['EQUAL_PRINCIPAL_Q', { periods: 4, firstDueOn: '2025-06-14' }, { first: ['32,160.00', '30,000.00', '2,160.00'], last: '30,540.00', interest: '5,400.00' }],
+    ['GRACE_ANNUITY', { ...monthly, gracePeriods: 3 }, { first: ['720.00', '0.00', '720.00'], last: '13,736.55', interest: '5,788.71' }],
+    ['BALLOON_AMORT', { ...monthly, amortisationPeriods: 24 }, { first: ['5,383.60', '4,663.60', '720.00'], last: '67,536.18', interest: '6,755.78' }],
+    ['BALLOON_RESIDUAL', { ...monthly, residualFen: 4_800_000 }, { first: ['6,524.57', '5,804.57', '720.00'], last: '54,524.53', interest: '6,294.80' }],
+    ['FIXED_PRINCIPAL', { ...monthly, principalEachFen: 600_000 }, { first: ['6,720.00', '6,000.00', '720.00'], last: '54,324.00', interest: '6,264.00' }],
+    ['STEP_UP', { ...monthly, steps: steps(6, 8, 12, 14) }, { first: ['6,720.00', '6,000.00', '720.00'], last: '14,084.00', interest: '5,436.00' }],
+    ['STEP_DOWN', { ...monthly, steps: steps(14, 12, 8, 6) }, { first: ['14,720.00', '14,000.00', '720.00'], last: '6,036.00', interest: '3,924.00' }],
+    ['IRREGULAR', { ...monthly, principalsFen: [5, 5, 8, 12, 15, 15, 12, 8, 8, 12, 15, 5].map((thousand) => thousand * 100_000) }, { first: ['5,720.00', '5,000.00', '720.00'], last: '5,030.00', interest: '4,902.00' }],
   ]
   it.each(types)('%s %o', (method, terms, { first, last, interest }) => {
     const { rows, totals } = build({ ...GC, principalFen: 12_000_000, every: undefined, method, ...terms })
     expect(yuan([rows[0]!.totalFen, rows[0]!.principalFen, rows[0]!.interestFen])).toEqual(first)
     expect(formatYuan(rows.at(-1)!.totalFen)).toBe(last)
     expect(formatYuan(totals.interestFen)).toBe(interest)
+  })
+
+  it('three interest instalments of a grace are alike, and every yearly rate is the contract rate', () => {
+    for (const [method, terms] of types) {
+      if (method === 'BULLET') continue
+      const read12 = read(ScheduleTerms, { ...GC, principalFen: 12_000_000, every: undefined, method, ...terms })
+      expect([method, formatExact(ratesOfSchedule(read12, buildSchedule(read12)).simple, 6)]).toEqual([method, '0.072000'])
+    }
+    expect(build({ ...GC, principalFen: 12_000_000, method: 'GRACE_ANNUITY', gracePeriods: 3 }).rows.slice(0, 3).map((row) => row.totalFen)).toEqual([72_000, 72_000, 72_000])
   })
 
   it('a quarterly code and the plain code with every QUARTER are the same', () => {

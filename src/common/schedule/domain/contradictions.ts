@@ -12,8 +12,15 @@ export function refuseContradictions(terms: ScheduleTerms): void {
   if (terms.feesFen !== undefined && terms.feesFen >= terms.principalFen) {
     throw new Refusal({ code: 'schedule.fees-too-high', message: '费用必须小于本金', at: '/feesFen', value: terms.feesFen, expected: `小于 ${terms.principalFen} 分` })
   }
+  if (isPlain(terms) && takesOf(terms.method).length === 0) return
   refuseStray(terms)
-  if (takesOf(terms.method).length > 0) refuseShape(terms)
+  refuseShape(terms)
+}
+
+/** Most loans have no further input: a bank counts a million of them, so this is asked before anything is looped over. */
+function isPlain(terms: ScheduleTerms): boolean {
+  return terms.gracePeriods === undefined && terms.amortisationPeriods === undefined && terms.residualFen === undefined && terms.principalEachFen === undefined
+    && terms.steps === undefined && terms.principalsFen === undefined && terms.movements === undefined && terms.limitFen === undefined
 }
 
 function refuseDays(terms: ScheduleTerms): void {

@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days'
+import { published } from '#common/schedule/server'
 import { type Day, type WorkingCalendar, addDays, weekday } from '#kernel'
 import type { Tx } from '#platform/db'
 
@@ -20,12 +20,4 @@ export async function workingCalendar(tx: Tx, from: Day, profile: CalendarProfil
     else if (kind === 'WORKING' || (profile === 'PROFILE_896' && weekday(day) === SATURDAY)) makeUpDays.add(day)
   }
   return { holidays, makeUpDays }
-}
-
-/** What the published calendar says of a day that is not simply the week. */
-export function published(day: Day): 'HOLIDAY' | 'WORKING' | undefined {
-  const working = chineseDays.isWorkday(day)
-  const inWeek = weekday(day) < SATURDAY
-  if (working === inWeek) return undefined
-  return working ? 'WORKING' : 'HOLIDAY'
 }

@@ -1,9 +1,9 @@
 import chineseDays from 'chinese-days'
+import { published } from '#common/schedule/server'
 import { type Day, addDays, day } from '#kernel'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
-import { published } from './calendar.ts'
 
 /** The days of a year on which the bank works other than by the week: as published, and as the bank itself noted. */
 export async function readCalendar(tx: Tx, year: number) {

@@ -1,0 +1,1 @@
+export { published, publishedCalendar } from './published.ts'
