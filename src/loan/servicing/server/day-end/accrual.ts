@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
-import { portfolioOf } from '../quality/index.ts'
+import { keepPortfolio, portfolioOf } from '../quality/index.ts'
 import { type AccruedSum, bookAccrued } from './accrued.ts'
 import type { DayEndStep } from './step.ts'
 
@@ -9,7 +9,9 @@ import type { DayEndStep } from './step.ts'
 export const agingStep: DayEndStep = {
   id: 'aging', name: '账龄', perUnit: false,
   run: async (tx, at) => {
-    const cells = groups(await portfolioOf(tx, at.day))
+    const portfolio = await portfolioOf(tx, at.day)
+    await keepPortfolio(tx, at.day, portfolio)
+    const cells = groups(portfolio)
     const of = (pick: (cell: Cell) => string | number | boolean): unknown[] => cells.map(pick)
     await sql`
       insert into aging_of_day (bank_id, day, unit_id, product_code, book, off_balance, bucket, note_count, balance_fen, overdue_principal_fen, overdue_interest_fen, accrued_fen)

@@ -1,3 +1,4 @@
+import { balancesStep, checksStep, classFloorsStep, ftpStep, provisionStep } from '../quality/index.ts'
 import { accrualStep, agingStep } from './accrual.ts'
 import { dueStep } from './due.ts'
 import { nonAccrualStep } from './non-accrual.ts'
@@ -13,9 +14,14 @@ import type { DayEndStep } from './step.ts'
 export const DAY_END_STEPS: readonly DayEndStep[] = [
   dueStep,
   settledStep,
+  classFloorsStep,
   penaltyStep,
   agingStep,
   accrualStep,
   nonAccrualStep,
+  provisionStep,
+  ftpStep,
+  balancesStep,
+  checksStep,
   sealStep,
 ]

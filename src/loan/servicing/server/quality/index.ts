@@ -1,1 +1,6 @@
 export { type AgingFigure, type PortfolioCell, agingFigures, agingOf, portfolioOf } from './portfolio.ts'
+export { keepPortfolio } from './keep-portfolio.ts'
+export { classFloorsStep } from './class-floors.ts'
+export { provisionStep } from './provision.ts'
+export { ftpStep } from './ftp.ts'
+export { balancesStep, checksStep } from './ledger-steps.ts'
