@@ -188,6 +188,12 @@ export const STAGES = [
       { id: 'issue-receipt', name: '出具回单', back: { by: 'servicing.issue-receipt', says: '作废原件后再出具' } },
       { id: 'make-link', name: '发客户链接', back: { by: 'servicing.revoke-link', says: '链接作废，客户不能再打开' } },
       { id: 'revoke-link', name: '作废链接', back: { by: 'servicing.make-link', says: '另发一条链接' } },
+      { id: 'allocate-suspense', name: '暂收款入账', back: { by: 'servicing.reverse-repayment', says: '冲正该笔还款，款项重新处理，原处理留存' } },
+      { id: 'return-suspense', name: '退回暂收款', back: { by: 'servicing.refuse-suspense', says: '复核前由另一人否决；退出的款项如再汇入，另记一笔' } },
+      { id: 'explain-suspense', name: '说明挂账', back: { by: 'servicing.explain-suspense', says: '再次说明，前次留存' } },
+      { id: 'confirm-suspense', name: '复核暂收款处理', back: { by: 'servicing.reverse-repayment', says: '入账的还款可冲正；退回的款项如再汇入，另记一笔' } },
+      { id: 'refuse-suspense', name: '否决暂收款处理', back: { by: 'servicing.allocate-suspense', says: '重新提出处理' } },
+      { id: 'close-difference', name: '说明核心差异', back: { by: 'servicing.close-difference', says: '本金差额变动时自动重新列出，可再次说明' } },
     ],
   },
   {

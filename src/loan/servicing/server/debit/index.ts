@@ -1,0 +1,6 @@
+export { ordersStep } from './orders.ts'
+export { resultsStep } from './results-step.ts'
+export { debitRoutes } from './routes.ts'
+export { shortOn } from './read-debits.ts'
+export { type ResultFile, type Taken, takeAnswers } from './answers.ts'
+export { settleWaiting } from './settle-answers.ts'
