@@ -113,6 +113,8 @@ export interface NoteAtHand {
   readonly writtenOff?: WrittenOff | null
   /** Day from which its interest is kept off the balance sheet; none while it accrues. */
   readonly nonAccrualOn?: Day | null
+  /** Money that came and could not be set off; it is the customer's. */
+  readonly suspenseFen?: Fen
 }
 
 /** Principal not repaid and not written off. */

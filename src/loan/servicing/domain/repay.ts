@@ -85,11 +85,12 @@ export function repay(note: NoteAtHand, wanted: Wanted, around: Around): Repaid 
 export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Wanted, calendar: WorkingCalendar): Repaid {
   const { note, chargedFen } = closeMisuse(before, paidOn)
   const next = kind === 'AHEAD' ? nextOf(note, paidOn) : undefined
-  const dues = duesOn(note, paidOn, calendar, next?.dueOn ?? paidOn)
+  // Asked of the note as it was, so that each line can say how a stretch just closed was worked out.
+  const dues = duesOn(before, paidOn, calendar, next?.dueOn ?? paidOn)
   const restFen = fen(amountFen - sumOf(dues))
   const plan = restFen <= 0 || kind === 'DUE' || kind === 'AHEAD' ? null : earlyPlan(note, restFen, { kind, keep, on: paidOn })
   const rows = plan === null ? note.instalments : onPlan(plan, note.instalments)
-  const { lines, leftFen } = allocate(plan === null ? dues : duesOn({ ...note, instalments: rows }, paidOn, calendar), amountFen)
+  const { lines, leftFen } = allocate(plan === null ? dues : duesOn({ ...before, instalments: rows }, paidOn, calendar), amountFen)
   const instalments = applyAllocation(rows, lines, { on: paidOn, rule: note.rule, calendar })
   const beside = payBeside(note.beside, lines)
   return {

@@ -18,7 +18,7 @@ export interface Cut {
 
 /** The cut at a day: what is due by then or paid already stays. */
 export function cutAt(note: Pick<NoteAtHand, 'amountFen' | 'disbursedOn' | 'terms' | 'instalments'>, on: Day): Cut {
-  const kept = note.instalments.slice(0, note.instalments.findLastIndex((row) => row.settledOn !== null || row.dueOn <= on) + 1)
+  const kept = note.instalments.slice(0, note.instalments.findLastIndex((row) => row.settledOn !== null || row.dueOn <= on) + 1).map(bareRow)
   const regular = kept.reduce((count, row) => (row.kind === 'REGULAR' ? count + 1 : count), 0)
   return { kept, regular, restFen: fen(note.amountFen - sumFen(kept.map((row) => row.principalFen))), from: regular === 0 ? note.disbursedOn : contractedDueDays(note.terms)[regular - 1]! }
 }

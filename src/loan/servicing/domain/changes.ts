@@ -1,0 +1,81 @@
+import { ScheduleTerms, buildSchedule, dueOnWorkingDay, shapeOf } from '#common/schedule/domain'
+import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, fen } from '#kernel'
+import { settle } from './allocate.ts'
+import { earlyInterest } from './early.ts'
+import type { RestTerms } from './events.ts'
+import { atRate } from './interest.ts'
+import type { NoteAtHand, PlanRow, PlanTerms, Standing } from './note.ts'
+import { closeStretches } from './owed.ts'
+import { contractedDueDays, onPlan } from './plan.ts'
+import { bareRow, cutAt, numbered, overSameTerm, rowsAfter, withInterest } from './rest.ts'
+
+/** A note on a new plan, or the note as it was where nothing was left to plan. */
+export interface Changed {
+  readonly note: NoteAtHand
+  readonly plan: readonly PlanRow[] | null
+}
+
+/** The contract's rate and the penalty rate that follows it, from a day on: the running period counts each rate by its days, later ones bear the new one; level instalments are worked out anew. */
+export function changeRate(before: NoteAtHand, on: Day, { annualRate, penaltyRate }: { annualRate: string; penaltyRate: string }): Changed {
+  const note = { ...atPenaltyRate(before, on, penaltyRate), terms: atRate(before.terms, on, annualRate) }
+  const cut = cutAt(note, on)
+  if (cut.restFen === 0) return { note, plan: null }
+  const rows = shapeOf(note.terms.method) === 'LEVEL' ? overSameTerm(note, cut.restFen, cut) : withInterest(note, rowsAfter(note, cut).map((row) => row.principalFen), cut)
+  return onNewPlan(note, note.terms, [...cut.kept, ...numbered(rows, cut.kept.length)])
+}
+
+/** All the rest falls due on a day, with its interest to the day; from then on it is overdue principal. */
+export function accelerate(note: NoteAtHand, on: Day): Changed {
+  const cut = cutAt(note, on)
+  if (cut.restFen === 0) return { note, plan: null }
+  const last: PlanRow = { seq: cut.kept.length + 1, kind: 'REGULAR', dueOn: on, principalFen: cut.restFen, interestFen: earlyInterest(note, cut.restFen, { from: cut.from, on }), balanceFen: ZERO_FEN }
+  return onNewPlan(note, { ...note.terms, dueDays: [...contractedDueDays(note.terms).slice(0, cut.regular), on] }, [...cut.kept, last])
+}
+
+export interface Replanned {
+  readonly rest: RestTerms
+  readonly annualRate: string | null
+  readonly penaltyRate: string | null
+  /** Principal overdue is planned anew with the rest. */
+  readonly takesOverdue: boolean
+}
+
+/** The principal not yet due on other terms (展期, 调整还款计划); interest runs on from where the old plan left off. */
+export function replan(before: NoteAtHand, on: Day, { rest, annualRate, penaltyRate, takesOverdue }: Replanned, calendar: WorkingCalendar): Changed {
+  const atNew = penaltyRate === null ? before : atPenaltyRate(before, on, penaltyRate)
+  const note = takesOverdue ? withoutOverdue(atNew, on, calendar) : atNew
+  const cut = cutAt(note, on)
+  if (cut.restFen === 0) return { note: before, plan: null }
+  // Overdue principal bore penalty until today; the rest bore interest, which the first new instalment brings.
+  const broughtFen = takesOverdue ? earlyInterest(before, cutAt(before, on).restFen, { from: cut.from, on }) : ZERO_FEN
+  const { holidayRule = 'NONE', ...kept } = rest
+  const schedule = { ...kept, principalFen: cut.restFen, annualRate: annualRate ?? note.terms.annualRate, disbursedOn: takesOverdue ? on : cut.from }
+  const { rows } = buildSchedule(ScheduleTerms.parse(schedule))
+  const rated = annualRate === null ? note.terms : atRate(note.terms, on, annualRate)
+  const terms: PlanTerms = { ...schedule, behind: cut.regular, dueDays: [...contractedDueDays(note.terms).slice(0, cut.regular), ...rows.map((row) => row.dueOn)], ...(rated.rates === undefined ? {} : { rates: rated.rates }) }
+  const planned = rows.map((row, k): PlanRow => bareRow({ ...row, kind: 'REGULAR', dueOn: dueOnWorkingDay(row.dueOn, holidayRule, calendar), interestFen: fen(row.interestFen + (k === 0 ? broughtFen : 0)) }))
+  return onNewPlan(note, terms, [...cut.kept, ...numbered(planned, cut.kept.length)])
+}
+
+function onNewPlan(note: NoteAtHand, terms: PlanTerms, plan: readonly PlanRow[]): Changed {
+  return { note: { ...note, terms, instalments: onPlan(plan, note.instalments) }, plan }
+}
+
+/** Stretches that ran at the old penalty rate end where the new one begins. */
+function atPenaltyRate(note: NoteAtHand, on: Day, penaltyRate: string): NoteAtHand {
+  if (penaltyRate === note.rule.penaltyRate) return note
+  return { ...note, rule: { ...note.rule, penaltyRate }, instalments: note.instalments.map((row) => closeStretches(row, note.rule, on)) }
+}
+
+/** The plan without the principal overdue on a day: it leaves the instalments it was due with and joins the rest. */
+function withoutOverdue(note: NoteAtHand, on: Day, calendar: WorkingCalendar): NoteAtHand {
+  let left: number = note.amountFen
+  const instalments = note.instalments.map((row): Standing => {
+    const isTaken = row.settledOn === null && row.dueOn <= on
+    const principalFen = isTaken ? row.principalPaidFen : row.principalFen
+    left -= principalFen
+    const balanceFen = left as Fen
+    return isTaken ? settle({ ...closeStretches(row, note.rule, on), principalFen, balanceFen }, { on, rule: note.rule, calendar }) : { ...row, balanceFen }
+  })
+  return { ...note, instalments }
+}
