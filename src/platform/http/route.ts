@@ -84,8 +84,8 @@ export interface RouteSpec<P, Q, B, W, A> extends Shape<P, Q, B, A> {
   readonly repeatable?: boolean
   /** Open to someone who must choose a new password first. */
   readonly beforePasswordChange?: boolean
-  /** Slow work without the database (parsing a file), done before the transaction opens. */
-  readonly prepare?: (request: Ask<P, Q, B>) => Promise<W>
+  /** Slow work (parsing a file), done before the transaction opens; what it has to look up it reads in a transaction of its own. */
+  readonly prepare?: (request: Ask<P, Q, B> & Pick<RouteRequest<P, Q, B, W>, 'inBank'>) => Promise<W>
   readonly handle: (request: RouteRequest<P, Q, B, W>) => Promise<A | FileAnswer> | A | FileAnswer
 }
 
@@ -154,7 +154,7 @@ export function route<P, Q, B, W, A>(spec: RouteSpec<P, Q, B, W, A>): Route {
     beforePasswordChange: spec.beforePasswordChange ?? false,
     prepare: prepare && ((raw) => {
       const asked = ask(raw)
-      return async (context) => prepare(asked(context))
+      return async (context) => prepare(Object.assign(asked(context), { inBank: context.inBank }))
     }),
     run: (raw) => {
       const asked = ask(raw)
