@@ -1,3 +1,6 @@
+import { ordersStep } from '../debit/orders.ts'
+import { resultsStep } from '../debit/results-step.ts'
+import { mirrorCompareStep } from '../mirror/compare.ts'
 import { balancesStep, checksStep, classFloorsStep, ftpStep, provisionStep } from '../quality/index.ts'
 import { accrualStep, agingStep } from './accrual.ts'
 import { dueStep } from './due.ts'
@@ -12,8 +15,10 @@ import type { DayEndStep } from './step.ts'
  * accrued on what is left, then judgements on it, at the end the proof that all agrees and the seal.
  */
 export const DAY_END_STEPS: readonly DayEndStep[] = [
+  resultsStep,
   dueStep,
   settledStep,
+  ordersStep,
   classFloorsStep,
   penaltyStep,
   agingStep,
@@ -21,6 +26,7 @@ export const DAY_END_STEPS: readonly DayEndStep[] = [
   nonAccrualStep,
   provisionStep,
   ftpStep,
+  mirrorCompareStep,
   balancesStep,
   checksStep,
   sealStep,
