@@ -5913,9 +5913,21 @@ export interface Note {
    */
   event_count: Generated<number>;
   /**
+   * C2 business day of the last extension
+   */
+  extended_on: string | null;
+  /**
    * C1
    */
   line_id: string;
+  /**
+   * C2 what was agreed above it
+   */
+  lpr_spread: string | null;
+  /**
+   * C2 which published rate it follows
+   */
+  lpr_tenor: string | null;
   /**
    * C2
    */
@@ -5960,6 +5972,18 @@ export interface Note {
    * C1 repayments recorded so far, reversed ones included; numbers the receipts
    */
   repayment_count: Generated<number>;
+  /**
+   * C1 the next such day; none for a fixed rate
+   */
+  reprice_on: string | null;
+  /**
+   * C2 when it is looked at anew
+   */
+  repricing: Generated<string>;
+  /**
+   * C2 business day of the last change of plan because of the borrower's difficulty
+   */
+  restructured_on: string | null;
   /**
    * C2 the class in force
    */
@@ -6111,6 +6135,14 @@ export interface NoteEvent {
    */
   note_id: string;
   /**
+   * C1 repayments of the note recorded before it; none for a step of the day-end, which comes after all of its day
+   */
+  repayments_before: number | null;
+  /**
+   * C1 what was asked for and approved
+   */
+  request_id: string | null;
+  /**
    * C1 the event it takes back
    */
   reverses_seq: number | null;
@@ -6126,6 +6158,77 @@ export interface NoteEvent {
    * C1 the voucher its transfers stand under
    */
   voucher_id: string;
+}
+
+export interface NoteRequest {
+  /**
+   * C1
+   */
+  asked_at: string;
+  /**
+   * C1
+   */
+  asked_by: string;
+  /**
+   * C1 business day
+   */
+  asked_on: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 its figures, in the shape of its kind
+   */
+  body: unknown;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 never who asked; who withdrew it is who asked
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C2 words of who decided
+   */
+  decision: string | null;
+  /**
+   * C1 the event it became
+   */
+  event_seq: number | null;
+  /**
+   * C2 what it rests on: consents, recovery steps, the committee's words
+   */
+  grounds: unknown;
+  /**
+   * C1 the event it becomes
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1 the note as it was seen
+   */
+  note_version: number;
+  /**
+   * C1
+   */
+  request_id: string;
+  /**
+   * C1 PROPOSED waits for the second person
+   */
+  state: string;
+  /**
+   * C1 day from which it is to count; none: the day on which it is approved
+   */
+  value_day: string | null;
 }
 
 export interface NoteRule {
@@ -6165,6 +6268,10 @@ export interface NoteRule {
    * C2 yearly rate on overdue principal, and on overdue interest where compound holds
    */
   penalty_rate: string;
+  /**
+   * C1 1, 2, 3 … of one day: the last one holds
+   */
+  seq: Generated<number>;
 }
 
 export interface Notification {
@@ -6875,6 +6982,10 @@ export interface ScheduleVersion {
    * C1
    */
   bank_id: number;
+  /**
+   * C1 the event of the note that made it
+   */
+  event_seq: number | null;
   /**
    * C1 business day from which it holds
    */
@@ -8123,6 +8234,7 @@ export interface DB {
   note: Note;
   note_before: NoteBefore;
   note_event: NoteEvent;
+  note_request: NoteRequest;
   note_rule: NoteRule;
   notification: Notification;
   operation_step: OperationStep;

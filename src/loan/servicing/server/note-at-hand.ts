@@ -75,7 +75,7 @@ export async function readEvents(tx: Tx, noteId: string): Promise<RepaymentEvent
 }
 
 async function readRule(tx: Tx, noteId: string, on: Day): Promise<LateRule> {
-  const row = await tx.selectFrom('note_rule').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('from_day', '<=', on).orderBy('from_day', 'desc').limit(1).executeTakeFirstOrThrow()
+  const row = await tx.selectFrom('note_rule').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('from_day', '<=', on).orderBy('from_day', 'desc').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow()
   return {
     penaltyRate: row.penalty_rate, compound: row.compound, daysPerYear: row.days_per_year, graceDays: row.grace_days, graceToWorkingDay: row.grace_to_working_day,
     allocation: row.allocation as unknown as LateRule['allocation'],

@@ -1,35 +1,40 @@
+import { monthsIn } from '#common/schedule/domain'
 import { policyFor } from '#common/policy/server'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFact } from '#common/task/domain'
-import { type Day, Refusal, add, addDays, exact, formatExact, multiply, sumFen } from '#kernel'
+import { type Day, Refusal, add, addMonths, exact, formatExact, multiply, sumFen } from '#kernel'
+import { reverseVoucher } from '#common/ledger/server'
 import { undoDraw } from '#common/line/server'
 import type { Disbursed } from '#loan/contract/domain'
-import { type LateRule, type NoteAtHand, firstPlan } from '#loan/servicing/domain'
+import { type LateRule, type NoteAtHand, closingOf, firstPlan, unpaid } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
-import type { Tx } from '#platform/db'
+import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { calendarOfNote } from './calendar.ts'
 import { readEvents } from './note-at-hand.ts'
-import { writeRule, writeVersion } from './store.ts'
+import { bookAct } from './book-act.ts'
+import { closingColumns, writeRule, writeVersion } from './store.ts'
 
 const RATE_PLACES = 12
-/** Due days of a plan lie within this much of the contract's term; the calendar is read as far. */
-const DAYS_PER_PERIOD: Readonly<Record<Disbursed['every'], number>> = { MONTH: 31, QUARTER: 92, ONCE: 0 }
 
 /** The money is out: the note begins with the first version of its schedule and with what is agreed about being late. */
 export async function startNote(tx: Tx, fact: CaseFact & Disbursed): Promise<void> {
   const { applied_on: appliedOn, product } = await tx.selectFrom('application').select(['applied_on', 'product']).where('bank_id', '=', tx.bankId).where('case_id', '=', fact.caseId).executeTakeFirstOrThrow()
   const policy = await policyFor(tx, { applicationOn: appliedOn as Day, eventOn: fact.on }, { unit: fact.unitId, product })
   const terms = termsOf(fact, policy)
-  const calendar = await calendarOfNote(tx, fact.on, addDays(fact.firstDueOn, fact.periods * DAYS_PER_PERIOD[fact.every]))
+  const calendar = await calendarOfNote(tx, fact.on, addMonths(fact.firstDueOn, fact.every === 'ONCE' ? 0 : monthsIn(fact.every, fact.periods)))
   const plan = firstPlan(terms, policy.repayment.holidayRule, calendar)
+  const rule = lateRule(fact, policy)
+  const { book } = await tx.selectFrom('product').select('book').where('bank_id', '=', tx.bankId).where('product_code', '=', fact.productCode).executeTakeFirstOrThrow()
+  const closing = closingOf({ amountFen: fact.amountFen, disbursedOn: fact.on, terms, rule, instalments: unpaid(plan), lastPaidOn: null }, fact.on)
   await tx.insertInto('note').values({
-    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, case_id: fact.caseId,
-    amount_fen: fact.amountFen, balance_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn, oldest_due_on: plan[0]!.dueOn,
+    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, book, case_id: fact.caseId,
+    ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
     account_cipher: Buffer.from(fact.account.cipher), account_key: fact.account.key, account_masked: fact.account.masked, schedule_version: 1, state: 'RUNNING',
   }).execute()
-  await writeRule(tx, fact.noteId, fact.on, lateRule(fact, policy))
+  await writeRule(tx, fact.noteId, fact.on, rule)
   await writeVersion(tx, { noteId: fact.noteId, version: 1, fromDay: fact.on, reason: 'DISBURSED', terms, by: fact.by, at: fact.at, repaymentId: null }, plan)
+  await bookAct(tx, { note_id: fact.noteId, unit_id: fact.unitId, product_code: fact.productCode, book, non_accrual_on: null }, { kind: 'DISBURSED', amountFen: fact.amountFen }, { voucherId: fact.noteId, on: fact.on, valueDay: fact.on })
   await record(tx, { caseId: fact.caseId, act: 'servicing.start', who: fact.by, businessDate: fact.on, body: { noteId: fact.noteId, number: fact.noteNumber, amountFen: fact.amountFen, instalments: plan.length, interestFen: sumFen(plan.map((row) => row.interestFen)), maturesOn: plan.at(-1)!.dueOn } })
 }
 
@@ -40,15 +45,16 @@ export async function reverseNote(tx: Tx, fact: CaseFact & { readonly noteId: st
   if (row.disbursed_on !== fact.on) throw new Refusal({ code: 'note.not-its-day', message: `借据 ${row.number} 于 ${row.disbursed_on} 放款，只能当日撤销`, value: fact.on, expected: row.disbursed_on }, 409)
   // A repayment of interest alone leaves the balance as it was.
   if (row.state !== 'RUNNING' || (await readEvents(tx, fact.noteId)).length > 0) throw new Refusal({ code: 'note.already-paid', message: `借据 ${row.number} 已有还款，不能撤销放款`, expected: '没有还款的借据；先冲正还款' }, 409)
-  await tx.updateTable('note').set({ state: 'REVERSED', balance_fen: 0, oldest_due_on: null, row_version: row.row_version + 1 }).where('bank_id', '=', tx.bankId).where('note_id', '=', fact.noteId).execute()
+  await tx.updateTable('note').set({ state: 'REVERSED', balance_fen: 0, oldest_due_on: null, next_event_on: null, period_from: null, period_to: null, period_interest_fen: 0, due_principal_fen: 0, due_interest_fen: 0, row_version: row.row_version + 1 }).where('bank_id', '=', tx.bankId).where('note_id', '=', fact.noteId).execute()
   const { product_code: productCode } = await tx.selectFrom('contract').select('product_code').where('bank_id', '=', tx.bankId).where('contract_id', '=', row.contract_id).executeTakeFirstOrThrow()
+  if (row.book === 'BOOK') await reverseVoucher(tx, fact.noteId, { newVoucherId: newId(), businessDay: fact.on })
   await undoDraw(tx, row.line_id, productCode, row.amount_fen as Disbursed['amountFen'])
   await record(tx, { caseId: fact.caseId, act: 'servicing.reverse', who: fact.by, businessDate: fact.on, body: { noteId: fact.noteId, number: row.number, amountFen: row.amount_fen } })
 }
 
 function termsOf(fact: CaseFact & Disbursed, { repayment }: PolicyPack): NoteAtHand['terms'] {
   return {
-    principalFen: fact.amountFen, annualRate: fact.annualRate, method: fact.method as NoteAtHand['terms']['method'], periods: fact.periods, every: fact.every, disbursedOn: fact.on, firstDueOn: fact.firstDueOn,
+    principalFen: fact.amountFen, annualRate: fact.annualRate, method: fact.method as NoteAtHand['terms']['method'], periods: fact.periods, every: fact.every, disbursedOn: fact.on, firstDueOn: fact.firstDueOn, ...fact.shape,
     dayCount: fact.dayCount, ...(fact.dayCount === 'M30' ? { oddPeriod: repayment.oddDayCount } : {}), firstPeriod: repayment.oddPeriod, rounding: fact.rounding,
   }
 }

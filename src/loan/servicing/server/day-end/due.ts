@@ -52,7 +52,7 @@ async function rollPlain(tx: Tx, at: DayEndAt): Promise<Rolled> {
       left join instalment x on x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = n.schedule_version and x.seq = k.seq + 1
       left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = k.seq
       left join instalment_state t on t.bank_id = ${tx.bankId} and t.note_id = n.note_id and t.seq = k.seq + 1
-      cross join lateral (select r.grace_days, r.grace_to_working_day from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${at.day} order by r.from_day desc limit 1) r
+      cross join lateral (select r.grace_days, r.grace_to_working_day from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${at.day} order by r.from_day desc, r.seq desc limit 1) r
       where ${selected(tx, at)} and n.next_event_on = ${at.day} and n.written_off_fen = 0 and ${isContracted}
     ), opened as (
       insert into instalment_state (bank_id, note_id, seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, compound_closed_fen, compound_paid_fen, free_until)

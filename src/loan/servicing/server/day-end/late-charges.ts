@@ -24,7 +24,7 @@ export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``
       where n.bank_id = ${tx.bankId} and n.day = ${day} and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0 ${notes}
     ) o
     join instalment i on i.bank_id = ${tx.bankId} and i.note_id = o.note_id and i.version = o.schedule_version and i.seq = o.seq
-    cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc limit 1) r`
+    cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc, r.seq desc limit 1) r`
 }
 
 /** Base × yearly rate × days ÷ days of the year, rounded half-up to the fen; nothing while it may be paid without penalty. */
