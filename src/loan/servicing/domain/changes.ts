@@ -1,4 +1,4 @@
-import { ScheduleTerms, buildSchedule, dueOnWorkingDay, shapeOf } from '#common/schedule/domain'
+import { ScheduleTerms, buildSchedule, dueOnWorkingDay, fitShape, shapeInputsOf, shapeOf } from '#common/schedule/domain'
 import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, fen } from '#kernel'
 import { settle } from './allocate.ts'
 import { earlyInterest } from './early.ts'
@@ -34,6 +34,8 @@ export function accelerate(note: NoteAtHand, on: Day): Changed {
 
 export interface Replanned {
   readonly rest: RestTerms
+  /** The principal these terms were agreed for; another one found when history is rewritten takes the same shape. */
+  readonly principalFen: Fen
   readonly annualRate: string | null
   readonly penaltyRate: string | null
   /** Principal overdue is planned anew with the rest. */
@@ -41,15 +43,17 @@ export interface Replanned {
 }
 
 /** The principal not yet due on other terms (展期, 调整还款计划); interest runs on from where the old plan left off. */
-export function replan(before: NoteAtHand, on: Day, { rest, annualRate, penaltyRate, takesOverdue }: Replanned, calendar: WorkingCalendar): Changed {
+export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annualRate, penaltyRate, takesOverdue }: Replanned, calendar: WorkingCalendar): Changed {
   const atNew = penaltyRate === null ? before : atPenaltyRate(before, on, penaltyRate)
   const note = takesOverdue ? withoutOverdue(atNew, on, calendar) : atNew
   const cut = cutAt(note, on)
-  if (cut.restFen === 0) return { note: before, plan: null }
+  const startsOn = takesOverdue ? on : cut.from
+  if (cut.restFen === 0 || rest.firstDueOn <= startsOn) return { note: before, plan: null }
   // Overdue principal bore penalty until today; the rest bore interest, which the first new instalment brings.
   const broughtFen = takesOverdue ? earlyInterest(before, cutAt(before, on).restFen, { from: cut.from, on }) : ZERO_FEN
   const { holidayRule = 'NONE', ...kept } = rest
-  const schedule = { ...kept, principalFen: cut.restFen, annualRate: annualRate ?? note.terms.annualRate, disbursedOn: takesOverdue ? on : cut.from }
+  const fitted = fitShape(rest.method, shapeInputsOf(rest), { principalFen, periods: rest.periods }, { principalFen: cut.restFen, periods: rest.periods })
+  const schedule = { ...kept, ...fitted, principalFen: cut.restFen, annualRate: annualRate ?? note.terms.annualRate, disbursedOn: startsOn }
   const { rows } = buildSchedule(ScheduleTerms.parse(schedule))
   const rated = annualRate === null ? note.terms : atRate(note.terms, on, annualRate)
   const terms: PlanTerms = { ...schedule, behind: cut.regular, dueDays: [...contractedDueDays(note.terms).slice(0, cut.regular), ...rows.map((row) => row.dueOn)], ...(rated.rates === undefined ? {} : { rates: rated.rates }) }

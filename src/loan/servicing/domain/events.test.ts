@@ -112,7 +112,7 @@ describe('acceleration', () => {
 
 describe('another plan', () => {
   it('by extension puts the last principal off to another day at the interest of the contract', () => {
-    const { state } = happen(start({ ...TERMS, method: 'BULLET', every: 'ONCE', periods: 1, firstDueOn: '2026-03-14' }), 'EXTENDED', '2026-02-20', { rest: { method: 'BULLET', periods: 1, firstDueOn: '2026-09-14' } })
+    const { state } = happen(start({ ...TERMS, method: 'BULLET', every: 'ONCE', periods: 1, firstDueOn: '2026-03-14' }), 'EXTENDED', '2026-02-20', { principalFen: 11_800_000, rest: { method: 'BULLET', periods: 1, firstDueOn: '2026-09-14' } })
     expect(state.note.instalments).toHaveLength(1)
     // 118,000 × 7.2 % ÷ 12 × 18
     expect(state.note.instalments[0]).toMatchObject({ dueOn: '2026-09-14', interestFen: 1_274_400 })
@@ -121,7 +121,7 @@ describe('another plan', () => {
 
   it('by rescheduling takes overdue principal in; its penalty stays owed', () => {
     const before = paidUntil(3)
-    const { state } = happen(before, 'RESCHEDULED', '2025-07-24', { rest: { method: 'EQUAL_PRINCIPAL', periods: 10, firstDueOn: '2025-08-24' }, takesOverdue: true, isDistressed: true })
+    const { state } = happen(before, 'RESCHEDULED', '2025-07-24', { principalFen: 8_928_930, rest: { method: 'EQUAL_PRINCIPAL', periods: 10, firstDueOn: '2025-08-24' }, takesOverdue: true, isDistressed: true })
     expect(due(state, '2025-07-24')).toBe('566.41')
     expect(shown(pay(state, '2025-07-24', '566.41').lines)).toEqual(['4 COMPOUND 1.61', '4 PENALTY 29.06', '4 INTEREST 535.74'])
     // Of 79,604.00 not yet due ten days' interest came along: 159.21; of all 89,289.30 a month's: 535.74.

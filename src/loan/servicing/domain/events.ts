@@ -32,6 +32,7 @@ const restTerms = z.custom<RestTerms>((value) => RestTerms.safeParse(value).succ
 
 const newPlan = {
   rest: restTerms,
+  principalFen: amount('重新安排的本金（分）'),
   /** None: the rate stays. */
   annualRate: rate('新利率').nullable().default(null),
   penaltyRate: rate('新罚息利率').nullable().default(null),

@@ -72,8 +72,9 @@ export function owedOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar, unt
   return duesOn(note, on, calendar, until).map(({ seq, part, owedFen, explain }) => ({ seq, part, owedFen, says: explain() }))
 }
 
-/** The same, for who needs the amounts more than the words. */
+/** The same, for who needs the amounts more than the words. Of a claim written off nothing is set off: what comes is recovery. */
 export function duesOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar, until: Day = on): Due[] {
+  if ((note.writtenOff ?? null) !== null) return []
   const each: (readonly Due[])[] = [besideDues(note, on)]
   for (const row of note.instalments) if (row.settledOn === null && row.dueOn <= until) each.push(partsOf(row, note, on, calendar))
   const { normal, nonAccrual } = note.rule.allocation

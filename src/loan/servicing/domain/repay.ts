@@ -84,9 +84,8 @@ export function repay(note: NoteAtHand, wanted: Wanted, around: Around): Repaid 
  */
 export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Wanted, calendar: WorkingCalendar): Repaid {
   const { note, chargedFen } = closeMisuse(before, paidOn)
-  const next = kind === 'AHEAD' ? nextOf(note, paidOn) : undefined
   // Asked of the note as it was, so that each line can say how a stretch just closed was worked out.
-  const dues = duesOn(before, paidOn, calendar, next?.dueOn ?? paidOn)
+  const dues = duesFor(before, { kind, amountFen, paidOn }, calendar)
   const restFen = fen(amountFen - sumOf(dues))
   const plan = restFen <= 0 || kind === 'DUE' || kind === 'AHEAD' ? null : earlyPlan(note, restFen, { kind, keep, on: paidOn })
   const rows = plan === null ? note.instalments : onPlan(plan, note.instalments)
@@ -97,6 +96,13 @@ export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Want
     lines, instalments, plan, leftFen, beside, chargedFen, outstandingFen: outstandingFen({ ...note, instalments }),
     principalFen: sumFen(lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), isSettled: isClear(beside) && !instalments.some(isOpen),
   }
+}
+
+/** What money of this kind may be set against. The next instalment is paid ahead of its day in full or not at all. */
+function duesFor(note: NoteAtHand, { kind, amountFen, paidOn }: Pick<Wanted, 'kind' | 'amountFen' | 'paidOn'>, calendar: WorkingCalendar): Due[] {
+  const next = kind === 'AHEAD' ? nextOf(note, paidOn) : undefined
+  const ahead = next === undefined ? [] : duesOn(note, paidOn, calendar, next.dueOn)
+  return next !== undefined && sumOf(ahead) <= amountFen ? ahead : duesOn(note, paidOn, calendar)
 }
 
 /** The plan that money beyond what is due makes. */
