@@ -33,6 +33,10 @@ export const committee = group({
 
 const part = oneOf('COSTS', 'COMPOUND', 'PENALTY', 'INTEREST', 'PRINCIPAL')
 
+/** What is to be tried before a claim is written off. */
+export const RECOVERY_STEPS = ['DEMAND', 'VISIT', 'GUARANTOR', 'COLLATERAL', 'LAWSUIT', 'EXECUTION'] as const
+export type RecoveryStep = (typeof RECOVERY_STEPS)[number]
+
 export const servicing = group({
   title: '贷款存续', anchor: 'EVENT', reader: 'servicing',
   keys: {
@@ -42,6 +46,8 @@ export const servicing = group({
     misuseUplift: key(decimal('0.50', '1.00'), '挪用罚息加成', 'F-08'),
     compoundInterest: key(flag, '计收复利', 'F-08'),
     allocationOrder: key(row({ normal: listOf(part), nonAccrual: listOf(part) }), '还款冲抵顺序', 'P MEM'),
+    dayEndAt: key(clock, '自动日终的时点', 'P'),
+    dayEndCatchUpDays: key(count(1, 31), '自动日终最多追赶几天', 'P'),
     nonAccrualDays: key(count(1, 90), '逾期几天转非应计', 'F-15', { lock: 'LOWER' }),
     classFloors: key(row({ SPECIAL_MENTION: count(1, 360), SUBSTANDARD: count(1, 360), DOUBTFUL: count(1, 360), LOSS: count(1, 361) }), '逾期天数对应的最低风险分类', 'F-06', { lock: 'LOWER' }),
     upgradeObservationMonths: key(count(6, 36), '欠款还清后几个月方可上调分类', 'MEM', { lock: 'HIGHER' }),
@@ -52,6 +58,12 @@ export const servicing = group({
     prepaymentMin: key(money, '部分提前还本的最低本金', 'P'),
     customerLinkDays: key(count(1, 365), '客户还款链接的有效天数', 'P'),
     suspenseSecondPersonFrom: key(money, '暂收款处理须两人的起点金额', 'P', { lock: 'LOWER' }),
+    extensionNoticeDays: key(count(0, 60), '展期须在到期前至少几个工作日申请', 'P', { lock: 'HIGHER' }),
+    longestMonths: key(count(12, 360), '一年以上贷款连同展期至多几个月', 'F-14', { lock: 'LOWER' }),
+    refundWorkingDays: key(count(0, 10), '退款须在几个工作日内付出', 'P', { lock: 'LOWER' }),
+    writeOffSteps: key(setOf(oneOf(...RECOVERY_STEPS)), '核销前须完成的追索措施', 'MEM P'),
+    repricing: key(oneOf('NEVER', 'YEAR_START', 'ANNIVERSARY'), '利率何时按报价利率重定价', 'P'),
+    longTenorFrom: key(count(12, 120), '满几个月适用五年期以上报价利率', 'P'),
     mirrorRounding: key(money, '核心对账视为尾差的最大差额', 'P', { lock: 'LOWER' }),
   },
 })
