@@ -23,6 +23,9 @@ const duplicates = createRoute({ getParentRoute: () => desk, path: '/customers/$
 const corrections = createRoute({ getParentRoute: () => desk, path: '/corrections', component: lazyRouteComponent(() => import('#loan/application/web'), 'CorrectionsPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
 const notes = createRoute({ getParentRoute: () => desk, path: '/notes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NotesPage') })
+const debits = createRoute({ getParentRoute: () => desk, path: '/debits', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DebitsPage') })
+const suspense = createRoute({ getParentRoute: () => desk, path: '/suspense', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'SuspensePage') })
+const differences = createRoute({ getParentRoute: () => desk, path: '/core-differences', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DifferencesPage') })
 const registers = createRoute({ getParentRoute: () => desk, path: '/registers', component: lazyRouteComponent(() => import('#loan/contract/web'), 'RegistersPage') })
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
@@ -46,7 +49,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

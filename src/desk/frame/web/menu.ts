@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'debits' | 'suspense' | 'differences'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -25,6 +25,9 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.corrections(), icon: 'evidence', word: 'corrections', may: ['case.ask', 'case.investigate'] },
   { to: paths.floor(), icon: 'columns', word: 'floor', may: ['task.floor'] },
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
+  { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
+  { to: paths.suspense(), icon: 'inbox', word: 'suspense', may: ['debit.read'] },
+  { to: paths.differences(), icon: 'check', word: 'differences', may: ['debit.read'] },
 ]
 
 /** What the bank's work is measured by: part of no stage and no desk. */

@@ -1,0 +1,2 @@
+export { DebitsPage } from './debits-page.tsx'
+export { SuspensePage } from './suspense-page.tsx'

@@ -1,0 +1,2 @@
+export { DifferencesPage } from './differences-page.tsx'
+export { CoreFigures } from './core-figures.tsx'
