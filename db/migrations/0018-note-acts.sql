@@ -29,16 +29,13 @@ alter table note add column repricing text not null default 'NEVER' check (repri
 alter table note add column reprice_on date;
 alter table note add constraint note_follows check ((repricing = 'NEVER') = (reprice_on is null) and (repricing = 'NEVER' or (lpr_tenor is not null and lpr_spread is not null)));
 create index note_by_repricing on note (bank_id, reprice_on, note_id) where state = 'RUNNING' and reprice_on is not null;
--- 展期贷款 and 重组贷款 are counted by these marks, and their class may not be better than special mention for as long.
-alter table note add column extended_on date;
-alter table note add column restructured_on date;
+alter table note add column corrected boolean not null default false;
 select weidai.describe('note', $$
   lpr_tenor C2 which published rate it follows
   lpr_spread C2 what was agreed above it
   repricing C2 when it is looked at anew
   reprice_on C1 the next such day; none for a fixed rate
-  extended_on C2 business day of the last extension
-  restructured_on C2 business day of the last change of plan because of the borrower's difficulty
+  corrected C1 something was recorded with an earlier value day, or taken back from under later repayments: where each repayment went is then told by playing its events
 $$);
 
 create table note_request (

@@ -1377,7 +1377,7 @@ export interface Classification {
    */
   seq: number;
   /**
-   * C1 FLOOR: by overdue days alone, at the day-end; JUDGED: by three people
+   * C1 FLOOR: by overdue days alone, at the day-end; EVENT: a new plan because of difficulty; JUDGED: by three people
    */
   source: string;
   /**
@@ -5893,6 +5893,10 @@ export interface Note {
    */
   contract_id: string;
   /**
+   * C1 something was recorded with an earlier value day, or taken back from under later repayments: where each repayment went is then told by playing its events
+   */
+  corrected: Generated<boolean>;
+  /**
    * C1
    */
   customer_id: string;
@@ -5912,10 +5916,6 @@ export interface Note {
    * C1 events beside repayments recorded so far
    */
   event_count: Generated<number>;
-  /**
-   * C2 business day of the last extension
-   */
-  extended_on: string | null;
   /**
    * C1
    */
@@ -5980,10 +5980,6 @@ export interface Note {
    * C2 when it is looked at anew
    */
   repricing: Generated<string>;
-  /**
-   * C2 business day of the last change of plan because of the borrower's difficulty
-   */
-  restructured_on: string | null;
   /**
    * C2 the class in force
    */
