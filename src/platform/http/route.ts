@@ -85,7 +85,7 @@ export interface RouteSpec<P, Q, B, W, A> extends Shape<P, Q, B, A> {
   /** Open to someone who must choose a new password first. */
   readonly beforePasswordChange?: boolean
   /** Slow work (parsing a file), done before the transaction opens; what it has to look up it reads in a transaction of its own. */
-  readonly prepare?: (request: Ask<P, Q, B> & Pick<RouteRequest<P, Q, B, W>, 'inBank'>) => Promise<W>
+  readonly prepare?: (request: Ask<P, Q, B> & Pick<RouteRequest<P, Q, B, unknown>, 'inBank'>) => Promise<W>
   readonly handle: (request: RouteRequest<P, Q, B, W>) => Promise<A | FileAnswer> | A | FileAnswer
 }
 
