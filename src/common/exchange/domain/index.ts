@@ -1,6 +1,7 @@
 export * from './kinds.ts'
 export * from './mapping.ts'
 export * from './file.ts'
+export * from './requests.ts'
 export * from './check-mapping.ts'
 export { factsOf } from './compile.ts'
 export { byteLength, codingOf, type Coding } from './coding.ts'
