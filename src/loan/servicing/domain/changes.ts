@@ -1,5 +1,6 @@
-import { ScheduleTerms, buildSchedule, dueOnWorkingDay, fitShape, shapeInputsOf, shapeOf } from '#common/schedule/domain'
+import { ScheduleShape, ScheduleTerms, buildSchedule, dueOnWorkingDay, fitShape, shapeOf } from '#common/schedule/domain'
 import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, fen } from '#kernel'
+import { z } from 'zod'
 import { settle } from './allocate.ts'
 import { earlyInterest } from './early.ts'
 import type { RestTerms } from './events.ts'
@@ -8,6 +9,9 @@ import type { NoteAtHand, PlanRow, PlanTerms, Standing } from './note.ts'
 import { closeStretches } from './owed.ts'
 import { contractedDueDays, onPlan } from './plan.ts'
 import { bareRow, cutAt, numbered, overSameTerm, rowsAfter, withInterest } from './rest.ts'
+
+/** What a type needs beside periods and days, among other terms. */
+const Amounts = z.object(ScheduleShape.shape)
 
 /** A note on a new plan, or the note as it was where nothing was left to plan. */
 export interface Changed {
@@ -52,7 +56,7 @@ export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annual
   // Overdue principal bore penalty until today; the rest bore interest, which the first new instalment brings.
   const broughtFen = takesOverdue ? earlyInterest(before, cutAt(before, on).restFen, { from: cut.from, on }) : ZERO_FEN
   const { holidayRule = 'NONE', ...kept } = rest
-  const fitted = fitShape(rest.method, shapeInputsOf(rest), { principalFen, periods: rest.periods }, { principalFen: cut.restFen, periods: rest.periods })
+  const fitted = fitShape(rest.method, Amounts.parse(rest), { principalFen, periods: rest.periods }, { principalFen: cut.restFen, periods: rest.periods })
   const schedule = { ...kept, ...fitted, principalFen: cut.restFen, annualRate: annualRate ?? note.terms.annualRate, disbursedOn: startsOn }
   const { rows } = buildSchedule(ScheduleTerms.parse(schedule))
   const rated = annualRate === null ? note.terms : atRate(note.terms, on, annualRate)

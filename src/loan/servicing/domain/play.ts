@@ -20,6 +20,8 @@ export interface Entry extends Omit<Applied, 'note'> {
   readonly event: NoteEvent
   /** Whether the interest of the note was off the balance sheet when it was booked. */
   readonly nonAccrual: boolean
+  /** Terms of the plan in force after it. */
+  readonly terms: PlanTerms
 }
 
 /** A note with all that happened to it. */
@@ -68,10 +70,10 @@ export function play(origin: NoteOrigin, events: readonly NoteEvent[], calendar:
   const { note: first } = begin(origin)
   let note = first
   const entries = standing(events).map((event): Entry => {
-    const { note: after, ...done } = apply(note, event, calendar)
     const nonAccrual = isNonAccrual(note)
+    const { note: after, ...done } = apply(note, event, calendar)
     note = after
-    return { ...done, event, nonAccrual }
+    return { ...done, event, nonAccrual, terms: after.terms }
   })
   return { origin, note, events, entries }
 }
@@ -93,7 +95,7 @@ export function step(before: PlayedNote, event: NoteEvent, calendar: WorkingCale
   if (event.kind === 'REVERSED' || (last !== undefined && event.on < last)) return corrected(before, play(before.origin, events, calendar), event)
   const { note, ...done } = apply(before.note, event, calendar)
   const nonAccrual = isNonAccrual(before.note)
-  const entry: Entry = { ...done, event, nonAccrual }
+  const entry: Entry = { ...done, event, nonAccrual, terms: note.terms }
   return {
     state: { origin: before.origin, note, events, entries: [...before.entries, entry] }, lines: done.lines, leftFen: done.leftFen, plan: done.plan,
     bookings: done.outcomes.map((outcome) => ({ outcome, nonAccrual })), differences: [],
