@@ -139,7 +139,7 @@ create table classification (
   seq integer not null check (seq > 0),
   class_before text not null,
   class text not null check (class in ('NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS')),
-  source text not null check (source in ('FLOOR', 'JUDGED')),
+  source text not null check (source in ('FLOOR', 'JUDGED', 'EVENT')),
   overdue_days integer not null check (overdue_days >= 0),
   balance_fen bigint not null,
   unit_id uuid not null,
@@ -159,7 +159,7 @@ select weidai.protect('classification', 'select, insert', $$
   seq C1 1, 2, 3 … of the note
   class_before C2
   class C2
-  source C1 FLOOR: by overdue days alone, at the day-end; JUDGED: by three people
+  source C1 FLOOR: by overdue days alone, at the day-end; EVENT: a new plan because of difficulty; JUDGED: by three people
   overdue_days C2 on that day
   balance_fen C2 on that day
   unit_id C1

@@ -1,5 +1,6 @@
 import { customerRoutes } from '#common/customer/server'
 import { documentRoutes } from '#common/document/server'
+import { ledgerRoutes } from '#common/ledger/server'
 import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
 import { taskRoutes } from '#common/task/server'
@@ -12,7 +13,7 @@ import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import { contractRoutes } from '#loan/contract/server'
-import { servicingRoutes } from '#loan/servicing/server'
+import { figuresOfMonth, servicingRoutes } from '#loan/servicing/server'
 import { decisionRoutes } from '#loan/decision/server'
 import { committeeRoutes } from '#loan/committee/server'
 import { reviewRoutes } from '#loan/review/server'
@@ -28,6 +29,6 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),
-    ...servicingRoutes({ ...around, tell }),
+    ...servicingRoutes({ ...around, tell }), ...ledgerRoutes({ figuresOfMonth }),
   ]
 }

@@ -12,7 +12,7 @@ export interface DayClosed {
 
 /**
  * Closes a unit's day in the ledger: each balance is that of the day before and the day's transfers, and nothing is booked
- * on the day afterwards. Closing twice is one closing.
+ * on the day afterwards. The first closing of a unit opens with all that was booked before. Closing twice is one closing.
  */
 export async function closeLedgerDay(tx: Tx, { day, unitId, now }: { readonly day: Day; readonly unitId: string; readonly now: string }): Promise<DayClosed> {
   await ensureChart(tx)
@@ -30,7 +30,13 @@ export async function closeLedgerDay(tx: Tx, { day, unitId, now }: { readonly da
         select t.product_code, t.credit_code, 0, t.amount_fen from transfer t where t.bank_id = ${tx.bankId} and t.business_day = ${day} and t.unit_id = ${unitId}
       ) s group by 1, 2
     ), stood as (
-      select b.product_code, b.account_code as code, b.closing_fen as opening from account_balance b where b.bank_id = ${tx.bankId} and b.day = ${before.day}::date and b.unit_id = ${unitId} and b.closing_fen <> 0
+      select s.product_code, s.code, sum(s.amount)::bigint as opening from (
+        select b.product_code, b.account_code as code, b.closing_fen as amount from account_balance b where b.bank_id = ${tx.bankId} and b.day = ${before.day}::date and b.unit_id = ${unitId}
+        union all
+        select t.product_code, t.debit_code, t.amount_fen from transfer t where t.bank_id = ${tx.bankId} and t.business_day > coalesce(${before.day}::date, '-infinity') and t.business_day < ${day} and t.unit_id = ${unitId}
+        union all
+        select t.product_code, t.credit_code, -t.amount_fen from transfer t where t.bank_id = ${tx.bankId} and t.business_day > coalesce(${before.day}::date, '-infinity') and t.business_day < ${day} and t.unit_id = ${unitId}
+      ) s group by 1, 2 having sum(s.amount) <> 0
     ), put as (
       insert into account_balance (bank_id, day, unit_id, product_code, account_code, opening_fen, debit_fen, credit_fen, closing_fen)
       select ${tx.bankId}, ${day}, ${unitId}, coalesce(m.product_code, s.product_code), coalesce(m.code, s.code), coalesce(s.opening, 0), coalesce(m.debit, 0), coalesce(m.credit, 0),

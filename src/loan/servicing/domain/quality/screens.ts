@@ -44,7 +44,7 @@ export const NoteClass = z.object({
   noteId: z.uuid(), number: z.string(), riskClass: Class, floor: Class, overdueDays: z.int(), balanceFen: Fen, running: z.boolean(),
   /** First day on which it may go up again; none when nothing is observed. */
   upgradeFrom: Day.nullable(), clearedOn: Day.nullable(), restructuredOn: Day.nullable(),
-  history: z.array(z.object({ seq: z.int(), classBefore: Class, riskClass: Class, source: z.enum(['FLOOR', 'JUDGED']), overdueDays: z.int(), on: Day })), open: ProposalShown.nullable(), proposals: z.array(ProposalShown), on: Day,
+  history: z.array(z.object({ seq: z.int(), classBefore: Class, riskClass: Class, source: z.enum(['FLOOR', 'EVENT', 'JUDGED']), overdueDays: z.int(), on: Day })), open: ProposalShown.nullable(), proposals: z.array(ProposalShown), on: Day,
 })
 export type NoteClass = z.output<typeof NoteClass>
 

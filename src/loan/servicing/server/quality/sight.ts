@@ -1,0 +1,13 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { caseScope, inScope } from '#loan/application/server'
+import type { Staff } from '#platform/auth'
+import type { Tx } from '#platform/db'
+
+/** Keeps a query on `note as n` to the notes this person's posts open: those of the cases he sees; one without a case is seen by its unit and by who manages its customer. */
+export async function noteSight(tx: Tx, staff: Staff): Promise<RawBuilder<SqlBool>> {
+  const scope = await caseScope(tx, staff)
+  if (scope.all) return sql<SqlBool>`true`
+  const cases = tx.selectFrom('application as a').select('a.case_id').where('a.bank_id', '=', tx.bankId).where(sql<SqlBool>`a.case_id = n.case_id`).where((eb) => inScope(eb, scope))
+  return sql<SqlBool>`(exists (${cases}) or n.case_id is null and (n.unit_id = any(${scope.units}::uuid[])
+    or exists (select from customer k where k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id and k.manager_id = any(${scope.staffIds}::uuid[]))))`
+}
