@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createUnit } from '#common/staff/server'
 import { type TestDatabase, businessDate, testDatabase, twoBanks } from '#platform/db'
 import { day } from '#kernel'
 import { closeDay } from './day.ts'
@@ -10,6 +11,7 @@ let code: string
 beforeAll(async () => {
   test = await testDatabase()
   bankId = (await twoBanks(test))[0]
+  await test.database.inBank(bankId, (tx) => createUnit(tx, { parentId: null, code: '0000', name: '总行' }))
   code = await test.database.shared(async (tx) => (await tx.selectFrom('bank as b').select('b.code').where('b.bank_id', '=', bankId).executeTakeFirstOrThrow()).code)
 })
 afterAll(() => test.drop())

@@ -1,37 +1,54 @@
 import { fileURLToPath } from 'node:url'
 import { type Day, Refusal, day } from '#kernel'
-import { findLate } from '#common/task/server'
-import { sealDay, unsealedDays } from '#platform/audit'
-import { type Database, openInstallation, openNextDay } from '#platform/db'
+import { type DayEndEvent, type DayEndResult, catchUp, daysOf, readDayEnds } from '#loan/servicing/server'
+import { type Database, openInstallation } from '#platform/db'
+import { tell } from '../facts.ts'
 import { answer, wrongUse } from './io.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
-const USAGE = '用法：day close YYYY-MM-DD --bank 银行代码'
+const USAGE = '用法：day close YYYY-MM-DD --bank 银行代码，或 day status --bank 银行代码'
 
-/** `day close YYYY-MM-DD --bank CODE`: ends that business day of a bank, seals it and opens the next. Sent twice it changes nothing. */
+/**
+ * `day close YYYY-MM-DD --bank CODE` runs the day-end of a bank up to that day: days missed before it first, parts that are done
+ * already not again. `day status --bank CODE` says how the last ones stand.
+ */
 export async function run(argv: string[]): Promise<number> {
-  const [verb, closing, flag, code, ...more] = argv
-  if (verb !== 'close' || closing === undefined || flag !== '--bank' || code === undefined || more.length > 0) return wrongUse(USAGE)
+  const [verb, ...rest] = argv
+  const [closing, flag, code, ...more] = verb === 'status' ? [undefined, ...rest] : rest
+  if ((verb !== 'close' && verb !== 'status') || (verb === 'close' && closing === undefined) || flag !== '--bank' || code === undefined || more.length > 0) return wrongUse(USAGE)
   return answer(async () => {
-    const on = day(closing)
+    const on = closing === undefined ? undefined : day(closing)
     const installation = await openInstallation({ checkout: CHECKOUT, beside: true })
     try {
-      return await closeDay(installation.database, code, on)
+      return await (on === undefined ? dayStatus(installation.database, code) : closeDay(installation.database, code, on))
     } finally {
       await installation.close()
     }
   })
 }
 
-/** Opens the day after `closing` for one bank, opens an accountability record for each task it left late, and seals every closed day that has no seal yet. */
-export async function closeDay(database: Database, bankCode: string, closing: Day): Promise<{ bank: string; today: Day; sealed: readonly { day: Day; root: string }[] }> {
-  const bank = await database.shared((tx) => tx.selectFrom('bank as b').select(['b.bank_id as id', 'b.name']).where('b.code', '=', bankCode).executeTakeFirst())
-  if (bank === undefined) throw new Refusal({ code: 'bank.unknown', message: `没有代码为「${bankCode}」的银行`, value: bankCode, expected: '已建立的银行代码' }, 404)
-  return database.inBank(bank.id, async (tx) => {
-    const today = await openNextDay(tx, closing)
-    await findLate(tx, { today, now: new Date() })
-    const sealed = []
-    for (const each of await unsealedDays(tx)) sealed.push(await sealDay(tx, each))
-    return { bank: bank.name, today, sealed: sealed.map((seal) => ({ day: seal.day, root: seal.root })) }
+/** Ends every day of one bank up to `closing`; refuses with what failed where a step did. Sent twice it changes nothing. */
+export async function closeDay(database: Database, bankCode: string, closing: Day, on?: (event: DayEndEvent) => void) {
+  const bank = await bankOf(database, bankCode)
+  await database.inBank(bank.id, async (tx) => {
+    const { today, unfinished, first } = await daysOf(tx)
+    if (closing > today || closing < first) throw new Refusal({ code: 'day.not-open', message: `营业日 ${closing} ${closing > today ? '尚未开始' : `早于本行启用日 ${first}`}，不能日终`, value: closing, expected: `${unfinished} 至 ${today}` }, 409)
   })
+  const results = await catchUp(database, bank.id, closing, { tell, ...(on === undefined ? {} : { on }) })
+  const failed = results.find(({ state }) => state === 'FAILED')?.failed
+  if (failed !== undefined && failed !== null) throw failed.refusal
+  const sealed = await database.inBank(bank.id, (tx) => tx.selectFrom('day_seal as s').select(['s.day', 's.root']).where('s.bank_id', '=', tx.bankId).where('s.day', 'in', ['0001-01-01', ...results.map((each: DayEndResult) => each.day)]).orderBy('s.day').execute())
+  return { bank: bank.name, today: await database.inBank(bank.id, async (tx) => (await daysOf(tx)).today), sealed: sealed.map((seal) => ({ day: seal.day, root: seal.root })) }
+}
+
+/** Which day is open, which is unfinished, and how the last day-ends went. */
+export async function dayStatus(database: Database, bankCode: string) {
+  const bank = await bankOf(database, bankCode)
+  return { bank: bank.name, ...await database.inBank(bank.id, (tx) => readDayEnds(tx, new Date())) }
+}
+
+async function bankOf(database: Database, code: string): Promise<{ id: number; name: string }> {
+  const bank = await database.shared((tx) => tx.selectFrom('bank as b').select(['b.bank_id as id', 'b.name']).where('b.code', '=', code).executeTakeFirst())
+  if (bank === undefined) throw new Refusal({ code: 'bank.unknown', message: `没有代码为「${code}」的银行`, value: code, expected: '已建立的银行代码' }, 404)
+  return bank
 }

@@ -1,10 +1,9 @@
 import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
 import { lapseJob } from '#loan/decision/server'
-import { linkJob } from '#loan/servicing/server'
-import { sealDay, unsealedDays } from '#platform/audit'
+import { dayEndJob, linkJob } from '#loan/servicing/server'
 import { forgetEnded } from '#platform/auth'
 import { forgetOldKeys } from '#platform/http'
-import type { Job } from '#platform/jobs'
+import type { Job, LongJob } from '#platform/jobs'
 import { openPorts } from '#platform/notices'
 import { tell } from '../facts.ts'
 
@@ -42,11 +41,6 @@ const taskJobs: readonly Job[] = [
 /** Everything that is done without anyone asking for it. */
 export const jobs: readonly Job[] = [
   {
-    kind: 'audit.seal-day',
-    due: async (tx) => (await unsealedDays(tx)).map((day) => ({ subject: '', day })),
-    run: (tx, _, day) => sealDay(tx, day),
-  },
-  {
     kind: 'http.forget-keys',
     due: async (_, today) => [{ subject: '', day: today }],
     run: (tx) => forgetOldKeys(tx, new Date()),
@@ -60,3 +54,6 @@ export const jobs: readonly Job[] = [
   linkJob({ sms: ports.SMS, address: process.env['WEIDAI_ADDRESS']?.replace(/\/+$/, '') }),
   ...taskJobs,
 ]
+
+/** Work that takes longer than one transaction. */
+export const longJobs: readonly LongJob[] = [dayEndJob(tell)]

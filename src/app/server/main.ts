@@ -6,7 +6,7 @@ import { openFileStore, type FileStore } from '#platform/files'
 import { startWorker, type Worker } from '#platform/jobs'
 import { createLogger } from '#platform/logs'
 import { demonstrationSignIns, loadDemonstration } from './demonstration.ts'
-import { jobs } from './jobs.ts'
+import { jobs, longJobs } from './jobs.ts'
 import { listen, type Listening } from './listen.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -44,7 +44,7 @@ async function start(settings: Settings): Promise<Running> {
     const files = await openFileStore(path.join(CHECKOUT, 'var', 'files'))
     const signIns = settings.production ? [] : await demonstrate(installation, files)
     const listening = settings.mode === 'worker' ? undefined : await listen({ ...installation, files }, settings, logger, CHECKOUT)
-    const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
+    const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, longJobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
     return { installation, listening, worker, signIns }
   } catch (error) {
     await installation.close()

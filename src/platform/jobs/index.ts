@@ -1,1 +1,1 @@
-export { startWorker, type Job, type Worker, type WorkerOptions } from './worker.ts'
+export { startWorker, type Job, type LongJob, type Worker, type WorkerOptions } from './worker.ts'

@@ -12,8 +12,17 @@ export interface Job {
   run(tx: Tx, subject: string, day: Day): Promise<unknown>
 }
 
+/** Work of many transactions that keeps its own record, so that it may be cut anywhere and asked for again at any time. */
+export interface LongJob {
+  readonly kind: string
+  /** Does what there is to do for one bank; stops between two transactions once `ending` is aborted. */
+  run(database: Database, bankId: number, ending: AbortSignal): Promise<void>
+}
+
 export interface WorkerOptions {
   readonly jobs: readonly Job[]
+  /** Run beside the others, each bank by itself. */
+  readonly longJobs?: readonly LongJob[]
   /** Shown beside the sign of life: web, worker or both. */
   readonly modes: string
   readonly everyMs?: number
@@ -31,10 +40,12 @@ const DAY_MS = 86_400_000
 export async function startWorker(database: Database, options: WorkerOptions): Promise<Worker> {
   const name = `${os.hostname()}:${process.pid}:${newId()}`
   const ending = new AbortController()
+  const long = new Map<string, Promise<void>>()
   await beat(database, name, options.modes)
   const loop = (async () => {
     while (!ending.signal.aborted) {
       try {
+        await startLong(database, options, long, ending.signal)
         await round(database, options, ending.signal)
         await beat(database, name, options.modes)
       } catch (error) {
@@ -47,8 +58,20 @@ export async function startWorker(database: Database, options: WorkerOptions): P
     stop: async () => {
       ending.abort()
       await loop
+      await Promise.all(long.values())
       await database.shared((tx) => tx.deleteFrom('job_heartbeat').where('worker', '=', name).execute()).catch(() => undefined)
     },
+  }
+}
+
+/** Starts the long work of each bank where it is not under way already. */
+async function startLong(database: Database, { longJobs = [], onError }: WorkerOptions, running: Map<string, Promise<void>>, ending: AbortSignal): Promise<void> {
+  if (longJobs.length === 0) return
+  const banks = await database.shared((tx) => tx.selectFrom('bank').select('bank_id').orderBy('bank_id').execute())
+  for (const { bank_id: bankId } of banks) for (const job of longJobs) {
+    const key = `${bankId} ${job.kind}`
+    if (running.has(key)) continue
+    running.set(key, job.run(database, bankId, ending).catch((error: unknown) => onError(error, job.kind)).finally(() => running.delete(key)))
   }
 }
 

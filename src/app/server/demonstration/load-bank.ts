@@ -1,11 +1,12 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
 import { type Day, daysBetween } from '#kernel'
-import { sealDay } from '#platform/audit'
+import { runDayEndWithin } from '#loan/servicing/server'
 import type { Staff } from '#platform/auth'
-import { type Database, type Tx, newId, openNextDay } from '#platform/db'
+import { type Database, type Tx, newId } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import type { Route } from '#platform/http'
+import { tell } from '../../facts.ts'
 import type { Stage } from './act.ts'
 import { type DemonstrationBank, PASSWORD } from './banks.ts'
 import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
@@ -35,7 +36,7 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   const stage: Stage = { routes, database, bank }
   let on = bank.firstDay
   const scene = (): Scene => sceneOn(on, { tx, files, staff })
-  const nextDay = async (): Promise<void> => { on = await closeDay(tx, on) }
+  const nextDay = async (): Promise<void> => { on = await runDayEndWithin(tx, on, { tell }) }
   const nextMonday = async (): Promise<void> => { while (daysBetween(bank.firstDay, on) < WEEK) await nextDay() }
 
   await foundCommittees(scene(), stage)
@@ -94,13 +95,6 @@ async function toTheMoney(scene: Scene, stage: Stage, loan: Loan): Promise<void>
   await drawUp(scene, stage, loan)
   await sign(scene, stage, loan)
   if (course === 'DISBURSED') await disburse(scene, stage, loan)
-}
-
-/** Opens the next day and seals what was done on the one before. */
-async function closeDay(tx: Tx, closing: Day): Promise<Day> {
-  const next = await openNextDay(tx, closing)
-  await sealDay(tx, closing)
-  return next
 }
 
 function sceneOn(on: Day, around: Pick<Scene, 'tx' | 'files' | 'staff'>): Scene {

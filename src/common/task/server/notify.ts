@@ -4,7 +4,7 @@ import { type Tx, newId } from '#platform/db'
 
 export interface Notice {
   readonly staffId: string
-  readonly kind: 'ASSIGNED' | 'HANDED_BACK' | 'STAND_IN' | 'DUE' | 'ESCALATED' | 'LATE' | 'ACCOUNT' | 'FOLLOWED' | 'FINDING' | 'DIGEST'
+  readonly kind: 'ASSIGNED' | 'HANDED_BACK' | 'STAND_IN' | 'DUE' | 'ESCALATED' | 'LATE' | 'ACCOUNT' | 'FOLLOWED' | 'FINDING' | 'DAY_END' | 'DIGEST'
   readonly caseId: string | null
   /** Names step and case number, never a customer: it leaves the house. */
   readonly says: string

@@ -33,12 +33,12 @@ export function NoticesPage() {
 
 function Line({ notice }: { notice: Notice }) {
   const says = <span>{notice.unread ? <i className="task-unread" aria-label="新" style={{ display: 'inline-block', marginRight: 8 }} /> : null}{notice.says}</span>
-  return <div className="notice-row">{notice.caseId === null ? says : <Go to={placeOf(notice.kind, notice.caseId)}>{says}</Go>}<span className="small muted">{dayAndClock(notice.at)}</span></div>
+  return <div className="notice-row">{notice.caseId === null && notice.kind !== 'DAY_END' ? says : <Go to={placeOf(notice.kind, notice.caseId ?? '')}>{says}</Go>}<span className="small muted">{dayAndClock(notice.at)}</span></div>
 }
 
 /** Where what he was told is answered. */
 function placeOf(kind: string, caseId: string): string {
-  return kind === 'ACCOUNT' ? paths.accountability() : kind === 'FINDING' ? paths.myFindings() : paths.case(caseId)
+  return kind === 'ACCOUNT' ? paths.accountability() : kind === 'FINDING' ? paths.myFindings() : kind === 'DAY_END' ? paths.dayEnd() : paths.case(caseId)
 }
 
 const HINTS: Readonly<Record<Channel, string>> = { MAIL: '邮件地址', SMS: '手机号', WECOM: '企业微信账号' }

@@ -6,6 +6,7 @@ import type { DayEndStep } from './step.ts'
 /** The days of a bank as a day-end finds them. */
 export interface Days {
   readonly today: Day
+  readonly first: Day
   /** The first day whose day-end is not finished. */
   readonly unfinished: Day
 }
@@ -14,7 +15,7 @@ export interface Days {
 export async function daysOf(tx: Tx, lock: 'for update' | 'read' = 'read'): Promise<Days> {
   const query = tx.selectFrom('business_day as d').select(['d.first_day', 'd.today', 'd.ended_on']).where('d.bank_id', '=', tx.bankId)
   const row = await (lock === 'for update' ? query.forUpdate() : query).executeTakeFirstOrThrow()
-  return { today: day(row.today), unfinished: row.ended_on === null ? day(row.first_day) : addDays(day(row.ended_on), 1) }
+  return { today: day(row.today), first: day(row.first_day), unfinished: row.ended_on === null ? day(row.first_day) : addDays(day(row.ended_on), 1) }
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Day, Refusal } from '#kernel'
 import { recordStep } from '#platform/audit'
 import type { Database, Tx } from '#platform/db'
 import { createHash } from 'node:crypto'
+import { alertOfFailure } from './alert.ts'
 import { type DayAtHand, atPart } from './at.ts'
 import type { FailPoints } from './fail-point.ts'
 import type { DayEndDone, DayEndStep } from './step.ts'
@@ -38,7 +39,7 @@ export async function runPart(database: Database, bankId: number, step: DayEndSt
     return done === undefined ? { state: 'TAKEN' } : { state: 'DONE', done, ms: performance.now() - began }
   } catch (error) {
     const refusal = asRefusal(error)
-    await database.inBank(bankId, (tx) => markFailed(tx, part, refusal))
+    await database.inBank(bankId, (tx) => markFailed(tx, part, step.name, refusal, at.now()))
     return { state: 'FAILED', refusal, cause: error }
   }
 }
@@ -77,15 +78,21 @@ async function markDone(tx: Tx, part: Part, done: DayEndDone, now: Date): Promis
     figures = ${done.figures === undefined ? null : JSON.stringify(done.figures)}::json, error = null, error_code = null where ${own(tx, part)}`.execute(tx)
 }
 
-/** The part and its run; another run may have done the part meanwhile. */
-async function markFailed(tx: Tx, part: Part, refusal: Refusal): Promise<void> {
-  await sql`update day_end_part set state = 'FAILED', error_code = ${refusal.code}, error = ${refusal.expected === undefined ? refusal.message : `${refusal.message}；${String(refusal.expected)}`} where ${own(tx, part)} and state <> 'DONE'`.execute(tx)
+/** The part and its run, unless another run has done the part meanwhile; who looks after the day-end is told. */
+async function markFailed(tx: Tx, part: Part, name: string, refusal: Refusal, now: Date): Promise<void> {
+  const says = refusal.expected === undefined ? refusal.message : `${refusal.message}；${refusal.expected}`
+  const { numAffectedRows } = await sql`update day_end_part set state = 'FAILED', error_code = ${refusal.code}, error = ${says} where ${own(tx, part)} and state <> 'DONE'`.execute(tx)
+  if (numAffectedRows === 0n) return
   await tx.updateTable('day_end_run').set({ state: 'FAILED' }).where('bank_id', '=', tx.bankId).where('day', '=', part.day).where('state', '=', 'RUNNING').execute()
+  const unit = part.unitId === null ? undefined : await tx.selectFrom('unit').select('name').where('bank_id', '=', tx.bankId).where('unit_id', '=', part.unitId).executeTakeFirst()
+  await alertOfFailure(tx, { day: part.day, name, unit: unit?.name ?? '全行', says, now })
 }
 
 /** What a person reads of a failure: a refusal as it says, a fault of the program by its kind. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const kind = error instanceof Error ? error.name : 'unknown'
-  return new Refusal({ code: 'day-end.fault', message: `程序故障（${kind}）`, expected: '本环节没有写入任何数据；请把服务器日志交系统管理员，修复后点「继续日终」' }, 500)
+  const refusal = new Refusal({ code: 'day-end.fault', message: `程序故障（${kind}）`, expected: '本环节没有写入任何数据；请把服务器日志交系统管理员，修复后点「继续日终」' }, 500)
+  refusal.cause = error
+  return refusal
 }

@@ -28,12 +28,14 @@ export interface DayEndOptions {
   readonly askedBy?: string | null
   readonly steps?: readonly DayEndStep[]
   readonly now?: () => Date
+  /** Stops after the parts at hand; whoever runs it next takes it up. */
+  readonly ending?: AbortSignal
 }
 
 export interface DayEndResult {
   readonly day: Day
   readonly next: Day
-  readonly state: 'DONE' | 'FAILED'
+  readonly state: 'DONE' | 'FAILED' | 'STOPPED'
   /** Done before this run asked. */
   readonly before: boolean
   readonly failed: { readonly step: string; readonly part: string; readonly refusal: Refusal } | null
@@ -66,7 +68,8 @@ export async function runDayEnd(database: Database, bankId: number, closing: Day
   if (begun === undefined) return { ...ended, state: 'DONE', before: true, failed: null }
   on({ kind: 'BEGUN', day: closing })
   for (const step of steps) {
-    const failed = await runStep({ database, bankId, at: begun, points, on }, step, options.lanes ?? LANES)
+    const failed = await runStep({ database, bankId, at: begun, points, on, ending: options.ending }, step, options.lanes ?? LANES)
+    if (failed === 'STOPPED') return { ...ended, state: 'STOPPED', before: false, failed: null }
     if (failed !== undefined) return { ...ended, state: 'FAILED', before: false, failed }
   }
   on({ kind: 'ENDED', ...ended })
@@ -81,7 +84,7 @@ export async function catchUp(database: Database, bankId: number, until: Day, op
     if (unfinished > until) return results
     const result = await runDayEnd(database, bankId, unfinished, options)
     results.push(result)
-    if (result.state === 'FAILED') return results
+    if (result.state !== 'DONE') return results
   }
 }
 
@@ -100,27 +103,29 @@ interface Run {
   readonly at: DayAtHand
   readonly points: FailPoints
   readonly on: (event: DayEndEvent) => void
+  readonly ending: AbortSignal | undefined
 }
 
 /** One step wholly; parts another run is at are waited for. */
-async function runStep(run: Run, step: DayEndStep, lanes: number): Promise<DayEndResult['failed'] | undefined> {
+async function runStep(run: Run, step: DayEndStep, lanes: number): Promise<NonNullable<DayEndResult['failed']> | 'STOPPED' | undefined> {
   for (;;) {
+    if (run.ending?.aborted === true) return 'STOPPED'
     const waiting = await run.database.inBank(run.bankId, (tx) => openParts(tx, run.at.day, step.id))
     if (waiting.length === 0) return undefined
     const outcomes = await inLanes(run, step, waiting, lanes)
     const failed = outcomes.find((one) => one.outcome.state === 'FAILED')
     if (failed?.outcome.state === 'FAILED') return { step: step.id, part: failed.part.part, refusal: failed.outcome.refusal }
-    if (outcomes.every(({ outcome }) => outcome.state === 'TAKEN')) await wait(POLL_MS)
+    if (outcomes.length > 0 && outcomes.every(({ outcome }) => outcome.state === 'TAKEN')) await wait(POLL_MS)
   }
 }
 
 interface Ran { readonly part: Part; readonly outcome: PartOutcome }
 
-async function inLanes({ database, bankId, at, points, on }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<Ran[]> {
+async function inLanes({ database, bankId, at, points, on, ending }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<Ran[]> {
   const left = [...parts]
   const ran: Ran[] = []
   const lane = async (): Promise<void> => {
-    for (let part = left.shift(); part !== undefined; part = left.shift()) {
+    for (let part = left.shift(); part !== undefined && ending?.aborted !== true; part = left.shift()) {
       const outcome = await runPart(database, bankId, step, part, { at, points })
       ran.push({ part, outcome })
       const named = { day: part.day, step: step.id, part: part.part }
