@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startExchange } from '#common/exchange/server'
 import { Refusal } from '#kernel'
 import { openInstallation, type Installation } from '#platform/db'
 import { openFileStore, type FileStore } from '#platform/files'
@@ -33,6 +34,8 @@ interface Running {
   readonly installation: Installation
   readonly listening: Listening | undefined
   readonly worker: Worker | undefined
+  /** Looks at the ports of the core banks. */
+  readonly exchange: { stop(): Promise<void> } | undefined
   /** Of the demonstration, one line for each bank. */
   readonly signIns: readonly string[]
 }
@@ -45,7 +48,8 @@ async function start(settings: Settings): Promise<Running> {
     const signIns = settings.production ? [] : await demonstrate(installation, files)
     const listening = settings.mode === 'worker' ? undefined : await listen({ ...installation, files }, settings, logger, CHECKOUT)
     const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, longJobs, modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
-    return { installation, listening, worker, signIns }
+    const exchange = settings.mode === 'web' ? undefined : startExchange(installation.database, { files, env: process.env }, { onError: (error) => logger.error({ error }, 'exchange failed') })
+    return { installation, listening, worker, exchange, signIns }
   } catch (error) {
     await installation.close()
     throw error
@@ -76,12 +80,12 @@ function asked(running: Running): Promise<'asked' | 'database'> {
 }
 
 /** First no new requests and jobs, then the running ones end, the database last; a second signal or ten seconds end it at once. */
-async function stop({ listening, worker, installation }: Running, reason: 'asked' | 'database'): Promise<number> {
+async function stop({ listening, worker, exchange, installation }: Running, reason: 'asked' | 'database'): Promise<number> {
   if (reason === 'database') process.stderr.write('数据库已停止，Weidai 随之停止 (the database has stopped, and Weidai with it)\n')
   const now = (): never => process.exit(reason === 'asked' ? 0 : 1)
   setTimeout(now, GRACE_MS).unref()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, now)
-  await Promise.allSettled([listening?.close(), worker?.stop()])
+  await Promise.allSettled([listening?.close(), worker?.stop(), exchange?.stop()])
   await installation.close()
   return reason === 'asked' ? 0 : 1
 }

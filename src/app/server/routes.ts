@@ -1,6 +1,7 @@
 import { customerRoutes } from '#common/customer/server'
 import { documentRoutes } from '#common/document/server'
 import { ledgerRoutes } from '#common/ledger/server'
+import { exchangeRoutes } from '#common/exchange/server'
 import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
 import { taskRoutes } from '#common/task/server'
@@ -26,7 +27,7 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, ports: openPorts(process.env) }),
-    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),
     ...servicingRoutes({ ...around, tell }), ...ledgerRoutes({ figuresOfMonth }),
