@@ -1,6 +1,6 @@
 import type { Sheet } from '#common/figures/domain'
 import type { Working } from './axes.ts'
-import { termsHold } from './offer.ts'
+import { termsFault } from './offer.ts'
 import type { JudgementPack } from './judgement-graph.ts'
 import type { Reason } from './reason.ts'
 
@@ -57,10 +57,11 @@ function seenAndHeard({ evidence, soft }: Working, pack: JudgementPack): Reason[
 }
 
 function repaymentTerms({ request }: Working, pack: JudgementPack): Reason[] {
+  const fault = termsFault(request)
   const allowed = (pack.repayment.repaymentTypes as readonly string[]).includes(request.method)
   return [
     ...(allowed ? [] : [{ rule: 'S2-115', says: '本行政策不允许所选的还款方式', effect: 'INCOMPLETE' as const }]),
-    ...(termsHold(request) ? [] : [{ rule: '9.1', says: `首次还款日 ${request.firstDueOn} 须在放款日 ${request.disbursedOn} 之后、十年之内，否则排不出还款计划`, effect: 'INCOMPLETE' as const }]),
+    ...(fault === null ? [] : [{ rule: '9.1', says: fault, effect: 'INCOMPLETE' as const }]),
   ]
 }
 

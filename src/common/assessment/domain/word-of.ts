@@ -1,3 +1,5 @@
+import { METHOD_NAMES } from '#common/schedule/domain'
+
 /** What the words of a closed list are called; `field.VALUE` where one word means different things. */
 const WORDS: Readonly<Record<string, string>> = {
   SELF_EMPLOYED: '个体工商户', MICRO_OWNER: '小微企业主', FARMER: '农户', SALARIED: '工薪客户',
@@ -7,7 +9,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'habits.NONE': '没有', DOUBTFUL: '存疑', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'work.OTHER': '其他工作或生意', 'work.NONE': '无单位',
   OWN: '自有', LEASE: '租赁', 'premises.NONE': '无固定场所', CONTROL: '控制人或至亲', FRIEND: '朋友', DEPENDANT: '受扶养人', HOUSE: '住房', SHOP: '商铺',
   STREET_CANVASS: '扫街', BRANCH: '网点', REFERRAL: '转介绍', PERSONAL_INTRODUCTION: '人情介绍', ONLINE: '线上', 'lender.ONLINE': '网贷', BANK: '银行', OTHER: '其他',
-  CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押', ANNUITY: '等额本息', EQUAL_PRINCIPAL: '等额本金', INTEREST_ONLY_M: '按月付息到期还本', BULLET: '到期一次还本付息',
+  CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押',
+  ...METHOD_NAMES, 'every.WEEK': '按周', 'every.FORTNIGHT': '每两周', 'every.MONTH': '按月', 'every.QUARTER': '按季', 'every.HALF_YEAR': '按半年', 'every.ONCE': '到期一次',
   WORKING_CAPITAL: '流动资金', EQUIPMENT: '购置设备', DECORATION: '装修', CONSUMPTION: '消费', REAL_ESTATE: '购房炒房', SHARES: '股票', LENDING_ON: '转贷', GAMBLING: '赌博', POLLUTING: '污染行业',
   'place.SHOP': '店面', WAREHOUSE: '仓库', VAN: '车上', GOOD: '完好', SLOW: '滞销', EXPIRED: '过期', CONSIGNMENT: '代销', 'unpaid.NO': '已付款', IN_PAYABLES: '未付，已列应付', MISSING: '未付，未列应付',
   SHORT: '一年以内', LONG: '一年以上', ASSET: '资产', DEBT: '负债', RENT: '房租', WAGES: '工资', UTILITIES: '水电气', TRANSPORT: '运输油费', MISC: '通讯包装杂费', TAXES: '税费', 'kind.OTHER': '维修广告其他',

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalDetail, day, daysBetween, exact, fen, formatExact, formatYuan, read } from '#kernel'
+import { type Fen, Refusal, type RefusalDetail, day, daysBetween, exact, fen, formatExact, formatYuan, read } from '#kernel'
 import { describe, expect, it } from 'vitest'
 import { ScheduleTerms, annuityFactor, buildSchedule, largestPrincipal, ratesOfSchedule } from './index.ts'
 
@@ -216,12 +216,13 @@ describe('refusals', () => {
 })
 
 describe('largest principal', () => {
-  const { principalFen: _, ...terms } = read(ScheduleTerms, GC)
+  const terms = read(ScheduleTerms, GC)
+  const scheduleFor = (principalFen: Fen) => buildSchedule({ ...terms, principalFen })
 
   it('is the last one that fits', () => {
     const fits = (limit: number) => (schedule: { rows: readonly { totalFen: number }[] }) => schedule.rows.every((row) => row.totalFen <= limit)
-    expect(largestPrincipal(terms, fen(50_000_000), fits(1_280_000))).toBe(14_777_363) // 12,800.00 × 11.544815
-    expect(largestPrincipal(terms, fen(1_000_000), fits(1_280_000))).toBe(1_000_000)
-    expect(largestPrincipal(terms, fen(1_000_000), () => false)).toBe(0)
+    expect(largestPrincipal(scheduleFor, fen(50_000_000), fits(1_280_000))).toBe(14_777_363) // 12,800.00 × 11.544815
+    expect(largestPrincipal(scheduleFor, fen(1_000_000), fits(1_280_000))).toBe(1_000_000)
+    expect(largestPrincipal(scheduleFor, fen(1_000_000), () => false)).toBe(0)
   })
 })

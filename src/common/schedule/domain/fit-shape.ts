@@ -32,12 +32,19 @@ export function fitShape(method: Method, shape: ScheduleShape, from: Basis, to: 
   switch (method) {
     case 'GRACE_ANNUITY': return { gracePeriods: Math.max(1, Math.min(shape.gracePeriods ?? 1, to.periods - 1)) }
     case 'BALLOON_AMORT': return { amortisationPeriods: Math.max(shape.amortisationPeriods ?? 0, to.periods + 1) }
-    case 'BALLOON_RESIDUAL': return { residualFen: fen(Math.max(1, share(shape.residualFen ?? 0))) }
+    case 'BALLOON_RESIDUAL': return { residualFen: fen(Math.max(1, Math.min(share(shape.residualFen ?? 0), to.principalFen - 1))) }
     case 'FIXED_PRINCIPAL': return { principalEachFen: fen(Math.min(share(shape.principalEachFen ?? 0), Math.floor(to.principalFen / Math.max(1, to.periods - 1)))) }
     case 'STEP_UP': case 'STEP_DOWN': return { steps: fittedSteps(shape.steps ?? [], to) }
     case 'IRREGULAR': return { principalsFen: spread(fittedList(shape.principalsFen ?? [], to.periods), to.principalFen) }
     default: return {}
   }
+}
+
+/** What a shape was made for, read off its own amounts where it has one for every period. */
+export function basisOf(shape: ScheduleShape, otherwise: Basis): Basis {
+  if (shape.principalsFen !== undefined) return { principalFen: sumFen(shape.principalsFen), periods: shape.principalsFen.length }
+  if (shape.steps !== undefined) return { principalFen: shape.steps.reduce((sum, step) => sum + step.periods * step.principalFen, 0), periods: shape.steps.reduce((sum, step) => sum + step.periods, 0) }
+  return otherwise
 }
 
 /** Steps cut to the periods there are, each amount its share rounded down. */

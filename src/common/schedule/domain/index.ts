@@ -1,7 +1,7 @@
 export { annuityFactor } from './annuity.ts'
 export { type AnnualRates, type CashFlow, annualRates, ratesOfSchedule } from './annual-rates.ts'
 export { buildSchedule } from './build-schedule.ts'
-export { type Basis, fitShape, shapeOf as shapeInputsOf, termsOfRest } from './fit-shape.ts'
+export { type Basis, basisOf, fitShape, shapeOf as shapeInputsOf, termsOfRest } from './fit-shape.ts'
 export { givenPrincipals } from './given-principals.ts'
 export { dueOnWorkingDay } from './holidays.ts'
 export { largestPrincipal } from './largest-principal.ts'

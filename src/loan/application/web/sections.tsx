@@ -1,5 +1,6 @@
 import type { Day, RefusalDetail } from '#kernel'
 import { wordOf } from '#common/assessment/web'
+import { cyclesOf, needsOf } from '#common/schedule/domain'
 import { FileApplication } from '#loan/application/domain'
 import { CheckField, ChoiceField, CountField, DayField, MoneyField, TextField } from '#ui'
 import { type Intake, hasSpouse } from './intake.ts'
@@ -19,7 +20,8 @@ function listOf<V extends string>(field: string, values: readonly V[]): readonly
   return values.map((value) => ({ value, label: wordOf(field, value) ?? value }))
 }
 
-const METHODS = listOf('method', request.shape.method.unwrap().options)
+/** What a customer may ask for at the counter: paid by the month or at once. How principal comes back otherwise is found with his cash flow. */
+const METHODS = listOf('method', request.shape.method.unwrap().options.filter((method) => needsOf(method).length === 0 && ['MONTH', 'ONCE'].includes(cyclesOf(method)[0])))
 const GUARANTEES = listOf('guarantee', request.shape.guarantee.options)
 const PURPOSES = listOf('purpose', request.shape.purpose.options)
 const MARRIAGES = listOf('marriage', applicant.shape.marriage.options)

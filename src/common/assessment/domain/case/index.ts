@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EVERY, METHODS, ScheduleShape } from '#common/schedule/domain'
 import { Check, PreviousCase } from './checks.ts'
 import { Evidence, refuseSameId } from './evidence.ts'
 import { Applicant, BankFlow, Business, Collateral, CreditReport, Finding, Guarantor, Oral, Soft, Spouse } from './people.ts'
@@ -24,7 +25,11 @@ export const Request = form({
   guarantee: z.enum(['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE']),
   amountFen: Amount.min(1, { error: '申请金额须大于 0' }),
   periods: z.int().min(1).max(120),
-  method: z.enum(['ANNUITY', 'EQUAL_PRINCIPAL', 'INTEREST_ONLY_M', 'BULLET']).default('ANNUITY'),
+  method: z.enum(METHODS).default('ANNUITY'),
+  /** Left out, the method decides. */
+  every: z.enum(EVERY).optional(),
+  /** How principal comes back where the method needs to be told: for this amount and these periods. */
+  shape: ScheduleShape.optional(),
   disbursedOn: CivilDay,
   firstDueOn: CivilDay,
   purpose: z.enum(['WORKING_CAPITAL', 'EQUIPMENT', 'DECORATION', 'CONSUMPTION', 'REAL_ESTATE', 'SHARES', 'LENDING_ON', 'GAMBLING', 'POLLUTING']),

@@ -4,7 +4,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   balance: '资产负债表', previousBalance: '上期资产负债表', history: '期间发生额', household: '家庭', income: '损益表', equity: '权益检验表', previousCase: '上一笔贷款', plan: '现金流预测', oral: '客户口述', checks: '交叉检验',
   creditReport: '征信报告', bankFlows: '账户流水', soft: '软信息', findings: '调查发现', traps: '重复计算核对', evidence: '凭据',
   label: '名称', amountFen: '金额', monthlyFen: '月金额', class: '凭据类别', kind: '类别', title: '标题', text: '文字', sha256: '文件指纹', takenAt: '取得时间', place: '地点', by: '经手人',
-  appliedOn: '申请日', source: '来源', bureauAuthorisedOn: '征信授权日', loansRepaid: '已按时还清笔数', product: '产品', guarantee: '担保方式', periods: '期数', method: '方式', disbursedOn: '放款日', firstDueOn: '首次还款日',
+  appliedOn: '申请日', source: '来源', bureauAuthorisedOn: '征信授权日', loansRepaid: '已按时还清笔数', product: '产品', guarantee: '担保方式', periods: '期数', every: '还款周期', shape: '还本安排', method: '方式', disbursedOn: '放款日', firstDueOn: '首次还款日',
   purpose: '贷款用途', purposeItems: '用途明细', ownContributionFen: '自有资金', authorityFen: '审批权限', relatedExposureFen: '关联授信',
   name: '姓名', customerType: '客户类型', bornOn: '出生日期', idExpiresOn: '身份证到期日', phone: '手机号码', city: '所在城市', usedYears: '使用年数', residence: '居住情况', local: '本地人', years: '居住年数', marriage: '婚姻状况',
   children: '子女情况', property: '家庭财产', habits: '不良嗜好', staffRelated: '本行关系人', informed: '配偶知情', coSigns: '配偶共同签署', work: '配偶工作', trade: '行业', startedOn: '开业日期', licensed: '营业执照', licenceChangedOn: '执照变更日',
