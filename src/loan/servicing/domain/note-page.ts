@@ -8,7 +8,7 @@ import { REPAYMENT_KINDS, type RepaymentKind } from './repay.ts'
 /** States of a note. */
 export const NOTE_STATES = { RUNNING: '还款中', SETTLED: '已结清', WRITTEN_OFF: '已核销', REVERSED: '已撤销放款' } as const satisfies Record<string, string>
 export type NoteState = keyof typeof NOTE_STATES
-export const PLAN_REASONS = { DISBURSED: '放款', PREPAID: '提前还款', EXTENDED: '展期', RESCHEDULED: '调整计划', RATE_CHANGED: '调息', ACCELERATED: '提前到期', REVERSED: '冲正恢复' } as const satisfies Record<string, string>
+export const PLAN_REASONS = { DISBURSED: '放款', PREPAID: '提前还款', EXTENDED: '展期', RESCHEDULED: '调整计划', RATE_CHANGED: '调息', ACCELERATED: '提前到期', CORRECTED: '更正重算', REVERSED: '冲正恢复' } as const satisfies Record<string, string>
 export type PlanReason = keyof typeof PLAN_REASONS
 
 const Fen = z.int()

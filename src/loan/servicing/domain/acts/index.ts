@@ -1,0 +1,5 @@
+export * from './kinds.ts'
+export * from './grounds.ts'
+export * from './refuse.ts'
+export * from './requests.ts'
+export * from './say.ts'
