@@ -13,6 +13,8 @@ const standIns = createRoute({ getParentRoute: () => desk, path: '/stand-ins', c
 const accountability = createRoute({ getParentRoute: () => desk, path: '/accountability', component: lazyRouteComponent(() => import('#common/task/web'), 'AccountabilityPage') })
 const notices = createRoute({ getParentRoute: () => desk, path: '/notices', component: lazyRouteComponent(() => import('#common/task/web'), 'NoticesPage') })
 const outbox = createRoute({ getParentRoute: () => desk, path: '/outbox', component: lazyRouteComponent(() => import('#common/task/web'), 'OutboxPage') })
+const exchange = createRoute({ getParentRoute: () => desk, path: '/exchange', component: lazyRouteComponent(() => import('#common/exchange/web'), 'ExchangePage') })
+const fileMapping = createRoute({ getParentRoute: () => desk, path: '/exchange/mappings/$kind', component: lazyRouteComponent(() => import('#common/exchange/web'), 'MappingPage') })
 const calendar = createRoute({ getParentRoute: () => desk, path: '/calendar', component: lazyRouteComponent(() => import('#common/task/web'), 'CalendarPage') })
 const cases = createRoute({ getParentRoute: () => desk, path: '/cases', component: lazyRouteComponent(() => import('#desk/worklist/web'), 'CasesPage') })
 const caseStart = createRoute({ getParentRoute: () => desk, path: '/cases/$caseId', component: lazyRouteComponent(() => import('#desk/case/web'), 'CasePage') })
@@ -23,6 +25,8 @@ const duplicates = createRoute({ getParentRoute: () => desk, path: '/customers/$
 const corrections = createRoute({ getParentRoute: () => desk, path: '/corrections', component: lazyRouteComponent(() => import('#loan/application/web'), 'CorrectionsPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
 const notes = createRoute({ getParentRoute: () => desk, path: '/notes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NotesPage') })
+const dayEnd = createRoute({ getParentRoute: () => desk, path: '/day-end', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
+const dayEndOf = createRoute({ getParentRoute: () => desk, path: '/day-end/$day', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
 const debits = createRoute({ getParentRoute: () => desk, path: '/debits', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DebitsPage') })
 const suspense = createRoute({ getParentRoute: () => desk, path: '/suspense', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'SuspensePage') })
 const differences = createRoute({ getParentRoute: () => desk, path: '/core-differences', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DifferencesPage') })
@@ -49,7 +53,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, dayEnd, dayEndOf, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

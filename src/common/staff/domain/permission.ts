@@ -110,7 +110,7 @@ export const PERMISSIONS_OF: Readonly<Record<Post, readonly Permission[]>> = {
   MENTOR: ['customer.read', 'case.read-unit', 'policy.read', 'staff.read', 'task.work'],
   COLLECTOR: ['customer.read', 'customer.unmask', 'case.read-own', 'policy.read', 'staff.read', 'task.work'],
   LEGAL: ['customer.read', 'customer.unmask', 'case.read-unit', 'template.draft', 'contract.condition', 'policy.read', 'dossier.export', 'staff.read', 'task.work'],
-  SYS_ADMIN: ['staff.read', 'staff.administer', 'outbox.manage', 'day-end.run'],
+  SYS_ADMIN: ['staff.read', 'staff.administer', 'outbox.manage'],
 }
 
 /** What someone who holds these posts may do: the union. */

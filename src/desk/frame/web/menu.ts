@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'debits' | 'suspense' | 'differences'
+  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'suspense' | 'differences' | 'exchange'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -25,6 +25,7 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.corrections(), icon: 'evidence', word: 'corrections', may: ['case.ask', 'case.investigate'] },
   { to: paths.floor(), icon: 'columns', word: 'floor', may: ['task.floor'] },
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
+  { to: paths.dayEnd(), icon: 'moon', word: 'dayEnd', may: ['day-end.run', 'operations.read'] },
   { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
   { to: paths.suspense(), icon: 'inbox', word: 'suspense', may: ['debit.read'] },
   { to: paths.differences(), icon: 'check', word: 'differences', may: ['debit.read'] },
@@ -43,6 +44,7 @@ const CLOCKS: readonly MenuEntry[] = [
 /** What leaves the house, looked after at the desk. */
 const OUTGOING: readonly MenuEntry[] = [
   { to: paths.outbox(), icon: 'out', word: 'outbox', may: ['outbox.manage'] },
+  { to: paths.exchange(), icon: 'columns', word: 'exchange', may: ['exchange.read'] },
 ]
 /** Wording of the bank's papers, changed at the desk. */
 const TEMPLATES: readonly MenuEntry[] = [

@@ -1,0 +1,1 @@
+export { DayEndPage } from './day-end-page.tsx'
