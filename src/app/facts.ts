@@ -12,7 +12,7 @@ import { leaveCommittee, referTakenUp, referToCommittee } from '#loan/committee/
 import type { ContractFact } from '#loan/contract/domain'
 import { closeContract, lowerTerms, openContract, reopenContract } from '#loan/contract/server'
 import type { ServicingFact } from '#loan/servicing/domain'
-import { reverseNote, startNote } from '#loan/servicing/server'
+import { orderDrawdownByFile, reverseNote, startNote, withdrawDrawdown } from '#loan/servicing/server'
 import type { Tx } from '#platform/db'
 
 /** Everything a stage may tell; a stage adds its union here. */
@@ -41,9 +41,9 @@ const LISTENERS: Listeners = {
   'decision.lapsed': [closeContract],
   'contract.signed': [useApproval],
   'contract.voided': [releaseApproval],
-  'loan.disbursed': [startNote],
-  'loan.reversed': [reverseNote],
-  'loan.part-reversed': [reverseNote],
+  'loan.disbursed': [startNote, orderDrawdownByFile],
+  'loan.reversed': [reverseNote, withdrawDrawdown],
+  'loan.part-reversed': [reverseNote, withdrawDrawdown],
 }
 
 type Listeners = { readonly [F in Fact['fact']]?: readonly ((tx: Tx, fact: Extract<Fact, { fact: F }>) => Promise<void>)[] }

@@ -30,12 +30,15 @@ const ROWS_A_STATEMENT = 10_000
 /** Days before the latest that stay to be looked at; the files themselves stay for ever. */
 const DAYS_KEPT = 7
 
-/** Takes the core bank's balances of a day in and learns its numbers of our notes. A note named twice is taken once. */
-export async function takeBalances(tx: Tx, { fileId, day, lines }: CoreFile<BalanceLine>, at: { readonly on: Day; readonly now: string }): Promise<{ taken: number; repeated: number }> {
+/** Takes lines of the core bank's balances of a day in; a note named twice is taken once. */
+export async function takeBalances(tx: Tx, { day, lines }: Pick<CoreFile<BalanceLine>, 'day' | 'lines'>): Promise<number> {
   let taken = 0
-  for (let from = 0; from < lines.length; from += ROWS_A_STATEMENT) {
-    taken += await insert(tx, day, lines.slice(from, from + ROWS_A_STATEMENT).map((one) => one.values))
-  }
+  for (let from = 0; from < lines.length; from += ROWS_A_STATEMENT) taken += await insert(tx, day, lines.slice(from, from + ROWS_A_STATEMENT).map((one) => one.values))
+  return taken
+}
+
+/** After its last line: learns the core bank's numbers of our notes, lets go of days long past and notes that the file has come. */
+export async function endBalances(tx: Tx, { fileId, day }: Pick<CoreFile<BalanceLine>, 'fileId' | 'day'>, at: { readonly on: Day; readonly now: string }): Promise<void> {
   await tx.deleteFrom('core_balance').where('bank_id', '=', tx.bankId).where('day', '<', addDays(day, -DAYS_KEPT)).execute()
   await sql`
     insert into core_note (bank_id, note_id, core_number, linked_on, linked_by)
@@ -43,7 +46,6 @@ export async function takeBalances(tx: Tx, { fileId, day, lines }: CoreFile<Bala
     where b.bank_id = ${tx.bankId} and b.day = ${day} and b.note_id is not null and b.core_number is not null and not exists (select from core_note c where c.bank_id = b.bank_id and c.note_id = b.note_id)
     on conflict do nothing`.execute(tx)
   await noteFile(tx, { kind: 'BALANCES', fileId, day, ...at })
-  return { taken, repeated: lines.length - taken }
 }
 
 async function insert(tx: Tx, day: Day, lines: readonly BalanceLine[]): Promise<number> {

@@ -22,11 +22,15 @@ export interface StatementLine {
 const ROWS_A_STATEMENT = 10_000
 
 /** Takes the core bank's transactions in, each once by its day and number. Repayments wait until they are recorded here too; what was posted by hand is noted for the comparison. */
-export async function takeStatement(tx: Tx, { fileId, day, lines }: CoreFile<StatementLine>, at: { readonly on: Day; readonly now: string }): Promise<{ taken: number; repeated: number }> {
+export async function takeStatement(tx: Tx, { fileId, lines }: Pick<CoreFile<StatementLine>, 'fileId' | 'lines'>, on: Day): Promise<number> {
   let taken = 0
-  for (let from = 0; from < lines.length; from += ROWS_A_STATEMENT) taken += await insert(tx, fileId, lines.slice(from, from + ROWS_A_STATEMENT), at.on)
+  for (let from = 0; from < lines.length; from += ROWS_A_STATEMENT) taken += await insert(tx, fileId, lines.slice(from, from + ROWS_A_STATEMENT), on)
+  return taken
+}
+
+/** After its last line: notes that the statement of the day has come, empty or not. */
+export async function endStatement(tx: Tx, { fileId, day }: Pick<CoreFile<StatementLine>, 'fileId' | 'day'>, at: { readonly on: Day; readonly now: string }): Promise<void> {
   await noteFile(tx, { kind: 'STATEMENT', fileId, day, ...at })
-  return { taken, repeated: lines.length - taken }
 }
 
 async function insert(tx: Tx, fileId: string, lines: CoreFile<StatementLine>['lines'], on: Day): Promise<number> {
