@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: 'var/test/journeys',
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // Each has a product of its own, a copy of the demonstration; while one waits for its page the other is served.
+  workers: 2,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? 'list' : [['list'], ['json']],
   use: {
     locale: 'zh-CN',
