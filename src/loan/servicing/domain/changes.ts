@@ -51,7 +51,7 @@ export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annual
   const atNew = penaltyRate === null ? before : atPenaltyRate(before, on, penaltyRate)
   const note = takesOverdue ? withoutOverdue(atNew, on, calendar) : atNew
   const cut = cutAt(note, on)
-  const startsOn = takesOverdue ? on : cut.from
+  const startsOn = takesOverdue && on > cut.from ? on : cut.from
   if (cut.restFen === 0 || rest.firstDueOn <= startsOn) return { note: before, plan: null }
   // Overdue principal bore penalty until today; the rest bore interest, which the first new instalment brings.
   const broughtFen = takesOverdue ? earlyInterest(before, cutAt(before, on).restFen, { from: cut.from, on }) : ZERO_FEN

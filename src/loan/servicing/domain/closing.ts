@@ -32,12 +32,12 @@ export function closingOf(note: NoteAtHand, on: Day): Closing {
   let [duePrincipal, dueInterest, regular] = [0, 0, 0]
   let next: Standing | undefined
   for (const row of note.instalments) {
-    if (row.dueOn > on && row.kind === 'REGULAR') {
-      next = row
-      break
+    if (row.kind === 'REGULAR' && next === undefined) {
+      if (row.dueOn > on) next = row
+      else regular++
     }
-    if (row.kind === 'REGULAR') regular++
-    if (row.settledOn !== null) continue
+    // One paid ahead of its day may stand before one that acceleration made due today.
+    if (row.settledOn !== null || row.dueOn > on) continue
     duePrincipal += row.principalFen - row.principalPaidFen
     dueInterest += row.interestFen - row.interestPaidFen
   }
