@@ -1,0 +1,2 @@
+export { ExchangePage } from './exchange-page.tsx'
+export { MappingPage } from './mapping-page.tsx'
