@@ -34,13 +34,18 @@ export function month(text: string, at?: string): Month {
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar (Hinnant's civil algorithm). */
 export function toNumber(on: Day): number {
-  const year = Number(on.slice(0, 4))
-  const monthOfYear = Number(on.slice(5, 7))
+  const year = digits(on, 0) * 100 + digits(on, 2)
+  const monthOfYear = digits(on, 5)
   const y = monthOfYear <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (monthOfYear + (monthOfYear > 2 ? -3 : 9)) + 2) / 5) + Number(on.slice(8, 10)) - 1
+  const dayOfYear = Math.floor((153 * (monthOfYear + (monthOfYear > 2 ? -3 : 9)) + 2) / 5) + digits(on, 8) - 1
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+}
+
+/** Two digits of a day as a number, without cutting a text for it: days are counted millions of times in a day-end. */
+function digits(on: Day, at: number): number {
+  return (on.charCodeAt(at) - 48) * 10 + on.charCodeAt(at + 1) - 48
 }
 
 export function fromNumber(days: number): Day {
@@ -66,8 +71,8 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 /** The same day `months` later; a day the month does not have becomes its last. `dueDay` keeps 29/30/31 from drifting. */
-export function addMonths(on: Day, months: number, dueDay = Number(on.slice(8, 10))): Day {
-  const index = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months
+export function addMonths(on: Day, months: number, dueDay = digits(on, 8)): Day {
+  const index = (digits(on, 0) * 100 + digits(on, 2)) * 12 + digits(on, 5) - 1 + months
   const year = Math.floor(index / 12)
   const monthOfYear = (index % 12) + 1
   return build(year, monthOfYear, Math.min(dueDay, daysInMonth(year, monthOfYear)))
@@ -106,5 +111,5 @@ function daysInMonth(year: number, monthOfYear: number): number {
 }
 
 function build(year: number, monthOfYear: number, date: number): Day {
-  return `${String(year).padStart(4, '0')}-${String(monthOfYear).padStart(2, '0')}-${String(date).padStart(2, '0')}` as Day
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${monthOfYear < 10 ? '0' : ''}${monthOfYear}-${date < 10 ? '0' : ''}${date}` as Day
 }

@@ -21,8 +21,7 @@ interface Moment { readonly on: Day; readonly rule: LateRule; readonly calendar:
 /** The instalments after a repayment. A stretch of penalty ends where its principal changes, so that it is rounded once. */
 export function applyAllocation(instalments: readonly Standing[], lines: readonly Allocation[], at: Moment): readonly Standing[] {
   if (lines.length === 0) return instalments
-  const touched = new Set(lines.map((line) => line.seq))
-  return instalments.map((row) => (touched.has(row.seq) ? settle(paidOf(row, lines, at), at) : row))
+  return instalments.map((row) => (lines.some((line) => line.seq === row.seq) ? settle(paidOf(row, lines, at), at) : row))
 }
 
 function paidOf(row: Standing, lines: readonly Allocation[], { on, rule, calendar }: Moment): Standing {
@@ -41,6 +40,7 @@ function paidOf(row: Standing, lines: readonly Allocation[], { on, rule, calenda
 
 /** An instalment of which nothing is owed any more is settled on that day. */
 export function settle(row: Standing, { on, rule, calendar }: Moment): Standing {
-  const isPaid = row.settledOn === null && row.principalPaidFen === row.principalFen && row.interestPaidFen === row.interestFen && penaltyOf(row, rule, on, calendar).owedFen === 0 && compoundOf(row, rule, on, calendar).owedFen === 0
+  const isPaid = row.settledOn === null && row.principalPaidFen === row.principalFen && row.interestPaidFen === row.interestFen
+    && (on <= row.dueOn || (penaltyOf(row, rule, on, calendar).owedFen === 0 && compoundOf(row, rule, on, calendar).owedFen === 0))
   return isPaid ? { ...row, settledOn: on } : row
 }

@@ -1,7 +1,7 @@
 import { type Day, type Fen, daysBetween, fen } from '#kernel'
 import { isClear } from './beside.ts'
 import { type NoteAtHand, type Standing, isOpen, outstandingFen } from './note.ts'
-import { contractedDueDays } from './plan.ts'
+import { contractedDueDay } from './plan.ts'
 
 /** A note at the end of a business day, as far as a day-end and a list must know it at a glance. */
 export interface Closing {
@@ -43,9 +43,8 @@ export function closingOf(note: NoteAtHand, on: Day): Closing {
   }
   const due = { balanceFen, oldestDueOn: oldest.dueOn, duePrincipalFen: fen(duePrincipal), dueInterestFen: fen(dueInterest), settledOn: null }
   if (next === undefined) return { ...NOTHING_RUNS, ...due }
-  const days = contractedDueDays(note.terms)
   return {
-    ...due, nextEventOn: next.dueOn, periodFrom: regular === 0 ? note.disbursedOn : days[regular - 1]!, periodTo: days[regular]!, periodInterestFen: fen(next.interestFen - next.interestPaidFen),
+    ...due, nextEventOn: next.dueOn, periodFrom: regular === 0 ? note.disbursedOn : contractedDueDay(note.terms, regular - 1), periodTo: contractedDueDay(note.terms, regular), periodInterestFen: fen(next.interestFen - next.interestPaidFen),
   }
 }
 

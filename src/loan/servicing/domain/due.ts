@@ -25,8 +25,14 @@ export interface Allocation extends Owed {
 
 /** A rate as text: `0.108` → `10.8 %`. */
 export function percentOf(rate: string): string {
-  return plainPercent(rateOf(rate))
+  const known = PERCENTS.get(rate)
+  if (known !== undefined) return known
+  const text = plainPercent(rateOf(rate))
+  PERCENTS.set(rate, text)
+  return text
 }
+
+const PERCENTS = new Map<string, string>()
 
 const PLACES = 4
 /** 0.108 → `10.8 %`, no zeros behind. */

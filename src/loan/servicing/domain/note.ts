@@ -130,8 +130,24 @@ export function isOpen(row: Standing): boolean {
 /** What is owed beside the plan stands under this number. */
 export const BESIDE = 0
 
+type Named = { readonly seq: number; readonly kind: PlanRow['kind']; readonly balanceFen: number }
+
 /** What a screen calls a row: regular instalments are counted, payments before their time are not. */
-export function rowNames(rows: readonly { readonly seq: number; readonly kind: PlanRow['kind']; readonly balanceFen: number }[]): ReadonlyMap<number, string> {
+export function rowNames(rows: readonly Named[]): ReadonlyMap<number, string> {
   let count = 0
-  return new Map(rows.map((row) => [row.seq, row.kind === 'REGULAR' ? `第 ${++count} 期` : row.balanceFen === 0 ? '提前结清' : '提前还本']))
+  return new Map(rows.map((row) => [row.seq, nameOf(row, row.kind === 'REGULAR' ? ++count : count)]))
+}
+
+/** The same for one row. */
+export function rowName(rows: readonly Named[], seq: number): string {
+  let count = 0
+  for (const row of rows) {
+    if (row.kind === 'REGULAR') count++
+    if (row.seq === seq) return nameOf(row, count)
+  }
+  return ''
+}
+
+function nameOf({ kind, balanceFen }: Named, count: number): string {
+  return kind === 'REGULAR' ? `第 ${count} 期` : balanceFen === 0 ? '提前结清' : '提前还本'
 }

@@ -2,7 +2,7 @@ import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, addDays, daysBetwee
 import { besideDues } from './beside.ts'
 import { type Due, type Owed, percentOf } from './due.ts'
 import { interestOfDays } from './interest.ts'
-import { type LateRule, type NoteAtHand, type Part, type Standing, isOpen, rowNames } from './note.ts'
+import { type LateRule, type NoteAtHand, type Part, type Standing, isOpen, rowName } from './note.ts'
 
 /** Penalty of an instalment, or interest on its interest: what running stretch and closed ones give. */
 export interface LateCharge {
@@ -93,7 +93,7 @@ function inOrder(parts: readonly Due[], order: readonly Part[]): readonly Due[] 
 
 function partsOf(row: Standing, note: NoteAtHand, on: Day, calendar: WorkingCalendar): Due[] {
   const { seq } = row
-  const name = () => rowNames(note.instalments).get(seq) ?? ''
+  const name = () => rowName(note.instalments, seq)
   const parts: Due[] = []
   if (on > row.dueOn) {
     const compound = compoundOf(row, note.rule, on, calendar)

@@ -1,5 +1,5 @@
-import { ScheduleTerms, type HolidayRule, type Schedule, buildSchedule, dueOnWorkingDay } from '#common/schedule/domain'
-import { type Day, type WorkingCalendar, ZERO_FEN } from '#kernel'
+import { ScheduleTerms, type HolidayRule, type Schedule, buildSchedule, cyclesOf, dueOnWorkingDay, lengthOf } from '#common/schedule/domain'
+import { type Day, type WorkingCalendar, ZERO_FEN, addDays, addMonths } from '#kernel'
 import type { Paid, PlanRow, PlanTerms, Standing } from './note.ts'
 
 /** The first plan of a note. A due day moved off a holiday is paid on another day; what is due does not change. */
@@ -12,16 +12,19 @@ export function scheduleTermsOf({ dueDays: _, behind: __, rates: ___, ...terms }
   return ScheduleTerms.parse(terms)
 }
 
-/** Due days as contracted, before any is moved off a holiday. Worked out once for the same terms. */
+/** Due days as contracted, before any is moved off a holiday. */
 export function contractedDueDays(terms: PlanTerms): readonly Day[] {
-  const known = terms.dueDays ?? DUE_DAYS.get(terms)
-  if (known !== undefined) return known
-  const days = buildSchedule(scheduleTermsOf({ ...terms, holidayRule: undefined })).rows.map((row) => row.dueOn)
-  DUE_DAYS.set(terms, days)
-  return days
+  return terms.dueDays ?? Array.from({ length: terms.periods }, (_, k) => contractedDueDay(terms, k))
 }
 
-const DUE_DAYS = new WeakMap<PlanTerms, readonly Day[]>()
+/** The contracted due day of the k-th regular instalment, counted from 0: cheap, since a day-end asks it of every note it looks at. */
+export function contractedDueDay(terms: PlanTerms, k: number): Day {
+  if (terms.dueDays !== undefined) return terms.dueDays[k]!
+  const firstDueOn = terms.firstDueOn as Day
+  if (k === 0) return firstDueOn
+  const { months, days } = lengthOf(terms.every ?? cyclesOf(terms.method)[0])
+  return days > 0 ? addDays(firstDueOn, k * days) : addMonths(firstDueOn, k * months, terms.dueDay)
+}
 
 /** Rows of a schedule as rows of a plan. */
 export function planRows(rows: Schedule['rows'], after = 0): PlanRow[] {

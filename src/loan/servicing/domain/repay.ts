@@ -1,10 +1,10 @@
 import { shapeOf } from '#common/schedule/domain'
-import { type Day, type Fen, Refusal, type WorkingCalendar, fen, formatYuan, sumFen } from '#kernel'
+import { type Day, type Fen, Refusal, type WorkingCalendar, fen, formatYuan } from '#kernel'
 import { applyAllocation, allocate } from './allocate.ts'
 import { closeMisuse, isClear, payBeside } from './beside.ts'
 import type { Allocation, Due } from './due.ts'
 import { type Early, type Keep, earlyInterest, earlyOn, mostWithin, prepaidPlan, principalWithin, settledPlan } from './early.ts'
-import { type Beside, type NoteAtHand, type PlanRow, type Standing, isOpen, outstandingFen, rowNames } from './note.ts'
+import { type Beside, type NoteAtHand, type PlanRow, type Standing, isOpen, outstandingFen, rowName } from './note.ts'
 import { duesOn, oldestUnpaid } from './owed.ts'
 import { onPlan } from './plan.ts'
 
@@ -60,7 +60,7 @@ export function possibleOn(note: NoteAtHand, on: Day, calendar: WorkingCalendar)
   const restInterestFen = earlyInterest(note, early.restFen, early)
   return {
     dueFen, outstandingFen: outstandingFen(note), restFen: early.restFen, restInterestFen, fullFen: fen(dueFen + early.restFen + restInterestFen),
-    next: next === undefined ? null : { name: rowNames(note.instalments).get(next.seq) ?? '', dueOn: next.dueOn, amountFen: fen(next.principalFen + next.interestFen) },
+    next: next === undefined ? null : { name: rowName(note.instalments, next.seq), dueOn: next.dueOn, amountFen: fen(next.principalFen + next.interestFen) },
   }
 }
 
@@ -94,7 +94,7 @@ export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Want
   const beside = payBeside(note.beside, lines)
   return {
     lines, instalments, plan, leftFen, beside, chargedFen, outstandingFen: outstandingFen({ ...note, instalments }),
-    principalFen: sumFen(lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), isSettled: isClear(beside) && !instalments.some(isOpen),
+    principalFen: lines.reduce((sum, line) => (line.part === 'PRINCIPAL' ? sum + line.amountFen : sum), 0) as Fen, isSettled: isClear(beside) && !instalments.some(isOpen),
   }
 }
 

@@ -2,7 +2,7 @@ import { ScheduleTerms, buildSchedule, shapeOf, termsOfRest } from '#common/sche
 import { type Day, type Fen, fen, shareOut, sumFen } from '#kernel'
 import { dueDayFor, interestOfPeriod, stretchesOf } from './interest.ts'
 import type { NoteAtHand, PlanRow, PlanTerms } from './note.ts'
-import { contractedDueDays, planRows } from './plan.ts'
+import { contractedDueDay, contractedDueDays, planRows } from './plan.ts'
 
 /** Where a plan is cut: the instalments behind stay, the rest is planned anew from the contracted day the last of them fell due. */
 export interface Cut {
@@ -20,7 +20,7 @@ export interface Cut {
 export function cutAt(note: Pick<NoteAtHand, 'amountFen' | 'disbursedOn' | 'terms' | 'instalments'>, on: Day): Cut {
   const kept = note.instalments.slice(0, note.instalments.findLastIndex((row) => row.settledOn !== null || row.dueOn <= on) + 1).map(bareRow)
   const regular = kept.reduce((count, row) => (row.kind === 'REGULAR' ? count + 1 : count), 0)
-  return { kept, regular, restFen: fen(note.amountFen - sumFen(kept.map((row) => row.principalFen))), from: regular === 0 ? note.disbursedOn : contractedDueDays(note.terms)[regular - 1]! }
+  return { kept, regular, restFen: fen(note.amountFen - sumFen(kept.map((row) => row.principalFen))), from: regular === 0 ? note.disbursedOn : contractedDueDay(note.terms, regular - 1) }
 }
 
 /** Instalments of the plan after the cut. */
