@@ -10,4 +10,5 @@ export { type CashAhead, FITTING, type Fitted, type Ground, type Lowest, type Pr
 export { type Asked, type Proposal, type Way, proposePlan } from './rank-types.ts'
 export type { Schedule, ScheduleRow } from './schedule.ts'
 export { type DayCount, HOLIDAY_RULES, type HolidayRule, type Movement, ScheduleShape, ScheduleTerms } from './terms.ts'
+export { shapeWords } from './shape-words.ts'
 export { usualShape } from './usual-shape.ts'

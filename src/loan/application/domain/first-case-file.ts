@@ -1,4 +1,5 @@
 import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
+import { cyclesOf, lengthOf } from '#common/schedule/domain'
 import { type Day, addMonths } from '#kernel'
 import type { FileApplication } from './requests.ts'
 
@@ -22,7 +23,7 @@ export function firstCaseFile(filed: FileApplication, known: KnownAtIntake): Cas
     id: known.number,
     cutOffOn: known.on,
     application: { appliedOn: known.appliedOn, source: filed.source, bureauAuthorisedOn: known.bureauAuthorisedOn, loansRepaid: filed.loansRepaid },
-    request: { ...request, disbursedOn: known.on, firstDueOn: addMonths(known.on, 1), purposeItems: [{ label: purposeLabel, amountFen: purposeFen }] },
+    request: { ...request, disbursedOn: known.on, firstDueOn: addMonths(known.on, request.method === 'BULLET' ? request.periods : lengthOf(cyclesOf(request.method)[0]).months), purposeItems: [{ label: purposeLabel, amountFen: purposeFen }] },
     applicant: { ...filed.applicant, name: known.customer.name, customerType: known.customer.customerType, bornOn: known.customer.bornOn, habits: 'DOUBTFUL' },
     spouse: filed.spouseName === null ? null : { name: filed.spouseName, informed: false, coSigns: false, work: 'NONE' },
     business: { ...filed.business, largestCustomerShare: '1', mainSupplierYears: 0 },

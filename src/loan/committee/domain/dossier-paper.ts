@@ -1,5 +1,5 @@
 import { type Block, type Paper, rateInWords } from '#common/document/domain'
-import { DECIDING_BODIES, type DecidingBody, GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, type Terms } from '#loan/decision/domain'
+import { DECIDING_BODIES, type DecidingBody, GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, type Terms, lengthWords, methodWords } from '#loan/decision/domain'
 import { formatYuan } from '#kernel'
 import type { Peer } from './answers.ts'
 import type { Requested } from './outcome.ts'
@@ -31,8 +31,8 @@ export function dossierPaper(of: DossierOf): Paper {
     blocks: [
       { block: 'facts', rows: [
         { label: '审议', value: `${DECIDING_BODIES[of.authority]}，${of.seats} 席` }, { label: '签批', value: of.signatures.length === 0 ? '无须签批' : of.signatures.map((post) => SIGNATORIES[post]).join(' → ') }, { label: '一票否决权', value: of.mayVeto ? '成立：每位委员可单独否决' : '不成立' },
-        { label: '申请', value: `${formatYuan(of.request.amountFen)} 元，${of.request.periods} 期，${METHOD_NAMES[of.request.method]}，${GUARANTEE_NAMES[of.request.guarantee]}`, wide: true },
-        { label: '建议', value: { says: `${formatYuan(of.proposal.amountFen)} 元，${of.proposal.periods} 期，${METHOD_NAMES[of.proposal.method]}，年利率 ${rateInWords(of.proposal.annualRate)}，${GUARANTEE_NAMES[of.proposal.guarantee]}`, strong: true }, wide: true },
+        { label: '申请', value: `${formatYuan(of.request.amountFen)} 元，${lengthWords(of.request)}，${METHOD_NAMES[of.request.method]}，${GUARANTEE_NAMES[of.request.guarantee]}`, wide: true },
+        { label: '建议', value: { says: `${formatYuan(of.proposal.amountFen)} 元，${lengthWords(of.proposal)}，${methodWords(of.proposal)}，年利率 ${rateInWords(of.proposal.annualRate)}，${GUARANTEE_NAMES[of.proposal.guarantee]}`, strong: true }, wide: true },
       ] },
       ...reviewBlocks(of), ...peerBlocks(of.peers),
       { block: 'pageBreak' }, { block: 'heading', level: 1, says: of.report.title }, ...of.report.blocks,

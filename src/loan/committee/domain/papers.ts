@@ -1,6 +1,6 @@
 import { type Block, type Fact, type Paper, dayInWords, rateInWords } from '#common/document/domain'
 import { POSTS } from '#common/staff/domain'
-import { CONDITION_KINDS, type Condition, GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, type Terms } from '#loan/decision/domain'
+import { CONDITION_KINDS, type Condition, GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, type Terms, lengthWords, methodWords } from '#loan/decision/domain'
 import { capitals, exact, formatExact, formatYuan, multiply } from '#kernel'
 import { type ResolutionForm, conditionsWhen } from './resolution-form.ts'
 import { MINUTE_KINDS, OUTCOMES, REJECT_REASONS, RISK_CLASSES, SECTIONS } from './words.ts'
@@ -28,7 +28,7 @@ function head({ unit, officer, application, requested, meeting }: ResolutionForm
   return [
     { label: '日期', value: dayInWords(meeting.heldOn) }, { label: '机构', value: unit }, { label: '客户经理', value: officer }, { label: '申请编号', value: application.number },
     { label: '申请人', value: application.applicant }, { label: '证件号码', value: application.idNumberMasked }, { label: '经营主体', value: application.business }, { label: '产品', value: application.product },
-    { label: '申请金额', value: yuan(requested.amountFen) }, { label: '申请期限', value: `${requested.periods} 期` }, { label: '还款方式', value: METHOD_NAMES[requested.method] }, { label: '担保方式', value: GUARANTEE_NAMES[requested.guarantee] },
+    { label: '申请金额', value: yuan(requested.amountFen) }, { label: '申请期限', value: lengthWords(requested) }, { label: '还款方式', value: METHOD_NAMES[requested.method] }, { label: '担保方式', value: GUARANTEE_NAMES[requested.guarantee] },
     { label: '用途', value: requested.purposeItems.join('；'), wide: true },
   ]
 }
@@ -42,8 +42,8 @@ function proposalFacts({ proposal, judgement }: ResolutionForm): Fact[] {
 
 function termFacts(terms: Terms): Fact[] {
   return [
-    { label: '金额', value: `${yuan(terms.amountFen)}（${capitals(terms.amountFen)}）`, wide: true }, { label: '期限', value: `${terms.periods} 期` }, { label: '年利率', value: rateInWords(terms.annualRate) },
-    { label: '还款方式', value: METHOD_NAMES[terms.method] }, { label: '担保方式', value: GUARANTEE_NAMES[terms.guarantee] },
+    { label: '金额', value: `${yuan(terms.amountFen)}（${capitals(terms.amountFen)}）`, wide: true }, { label: '期限', value: lengthWords(terms) }, { label: '年利率', value: rateInWords(terms.annualRate) },
+    { label: '还款方式', value: methodWords(terms), wide: terms.shape !== undefined }, { label: '担保方式', value: GUARANTEE_NAMES[terms.guarantee] },
   ]
 }
 
@@ -97,7 +97,7 @@ export function minutesPaper(form: ResolutionForm): Paper {
       { block: 'heading', level: 2, says: '客户概况' }, { block: 'text', says: `${form.application.applicant}，${form.application.business}，家庭${form.household.dependants}，家庭年收入 ${yuan(form.household.yearlyIncomeFen)}。申请 ${yuan(form.requested.amountFen)}，${form.requested.periods} 期，用于${form.requested.purposeItems.join('；')}。保证人：${form.guarantor === null ? '无' : form.guarantor.name}。`, indent: true },
       { block: 'heading', level: 2, says: '陈述、提问与回答' },
       { block: 'table', columns: [{ title: '时间' }, { title: '发言人' }, { title: '种类' }, { title: '内容', width: 5 }], rows: form.minutes.map(({ clock, saidBy, kind, section, says }) => [clock, saidBy.name, section === null ? MINUTE_KINDS[kind] : `${MINUTE_KINDS[kind]}·${SECTIONS[section]}`, says]) },
-      { block: 'heading', level: 2, says: '结论' }, { block: 'text', says: [{ says: OUTCOMES[form.outcome], strong: true }, form.terms === null ? `。${form.says}` : `：${yuan(form.terms.amountFen)}，${form.terms.periods} 期，年利率 ${rateInWords(form.terms.annualRate)}。${form.says}`], indent: true },
+      { block: 'heading', level: 2, says: '结论' }, { block: 'text', says: [{ says: OUTCOMES[form.outcome], strong: true }, form.terms === null ? `。${form.says}` : `：${yuan(form.terms.amountFen)}，${lengthWords(form.terms)}，年利率 ${rateInWords(form.terms.annualRate)}。${form.says}`], indent: true },
       { block: 'signatures', boxes: [{ label: '组长', name: meeting.chair, on: meeting.heldOn }, { label: '记录人', name: meeting.recorder, on: meeting.heldOn }] },
     ],
   }

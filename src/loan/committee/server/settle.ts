@@ -1,17 +1,20 @@
 import { Refusal } from '#kernel'
 import { type Settle, agreeing, outcomeOf, refuseCopied, refuseUpward } from '#loan/committee/domain'
+import { type Terms, shapeWithin } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import { type ItemAtHand, type SettlementKept, isChair, noteAct, readItem } from './item-at-hand.ts'
 import { ballotsOf } from './open-votes.ts'
 import type { Hand } from './surroundings.ts'
 
 /** The chair settles other terms than the most conservative: they bind when every member who agreed consents. */
-export async function settle(tx: Tx, hand: Hand, itemId: string, { terms, reason }: Settle): Promise<void> {
+export async function settle(tx: Tx, hand: Hand, itemId: string, { terms: wanted, reason }: Settle): Promise<void> {
   const item = await openedItem(tx, hand, itemId)
   if (!isChair(item, hand.staff.id)) throw new Refusal({ code: 'committee.not-chair', message: '条款由本案组长核定', expected: '本案组长' }, 403)
   const ballots = await ballotsOf(tx, itemId)
   const { terms: merged } = outcomeOf(ballots.map(({ ballot }) => ballot), item.seats, item.rules, { proposal: item.proposal, requested: item.request })
   if (merged === null) throw new Refusal({ code: 'committee.not-passed', message: '表决没有通过，无条款可核定', expected: '表决通过的业务' }, 409)
+  const shape = wanted.method === item.proposal.method ? shapeWithin(item.proposal, wanted) : shapeWithin({ ...wanted, shape: undefined }, wanted)
+  const terms: Terms = shape === undefined ? wanted : { ...wanted, shape }
   refuseUpward(terms, item.proposal, '/terms')
   const consents = Object.fromEntries(agreeing(ballots).map((id) => [id, id === hand.staff.id ? true : null]))
   await keep(tx, item, { terms, reason, by: hand.staff.id, consents })

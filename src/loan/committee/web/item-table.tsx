@@ -1,5 +1,5 @@
 import { ITEM_STATES, type Item, type Meeting } from '#loan/committee/domain'
-import { GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory } from '#loan/decision/domain'
+import { GUARANTEE_NAMES, METHOD_NAMES, SIGNATORIES, type Signatory, lengthWords } from '#loan/decision/domain'
 import { TermsShown } from '#loan/decision/web'
 import { fen } from '#kernel'
 import { Banner, Facts, Go, Money, StateBadge, clockTime, paths } from '#ui'
@@ -24,7 +24,7 @@ export function ItemTable({ item, meeting, me }: { item: Item; meeting: Meeting;
         </div>
         <div className="panel-body stack">
           <Facts facts={[
-            ['申请', <Money key="asked" fen={fen(item.request.amountFen)} unit />], ['申请期限', `${item.request.periods} 期`], ['申请还款方式', METHOD_NAMES[item.request.method]], ['申请担保', GUARANTEE_NAMES[item.request.guarantee]],
+            ['申请', <Money key="asked" fen={fen(item.request.amountFen)} unit />], ['申请期限', lengthWords(item.request)], ['申请还款方式', METHOD_NAMES[item.request.method]], ['申请担保', GUARANTEE_NAMES[item.request.guarantee]],
             ['席位', `${item.seats} 席，至少 ${item.quorum} 人`], ['送阅', item.isReadable || item.state !== 'LISTED' ? '已满送阅时限' : `${clockTime(item.readableFrom)} 起可审议`], ['签批', item.signatures.length === 0 ? '无须签批' : item.signatures.map((post) => SIGNATORIES[post as Signatory]).join(' → ')], ['主办', item.case.lead],
           ]} />
           <h3>提交审议的建议</h3>

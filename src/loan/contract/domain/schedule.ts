@@ -38,6 +38,12 @@ export function refuseLateFirstDay({ every, periods }: Pick<Terms, 'every' | 'pe
   throw new Refusal({ code: 'contract.first-day-late', message: says, at: '/firstDueOn', value: firstDueOn, expected: `不晚于 ${last}` }, 422)
 }
 
+/** The first day a loan usually falls due: a cycle after it begins, or at the end of its months. */
+export function usualFirstDay({ every, periods }: Pick<Terms, 'every' | 'periods'>, startsOn: Day): Day {
+  const { months, days } = lengthOf(every)
+  return days > 0 ? addDays(startsOn, days) : addMonths(startsOn, every === 'ONCE' ? periods : months)
+}
+
 /** Instalments of the plan: what is repaid at once has one. */
 export function periodsOf({ method, periods }: Pick<Terms, 'method' | 'periods'>): number {
   return method === 'BULLET' ? 1 : periods

@@ -3,7 +3,7 @@ import { FIELDS_OF, type FieldData, type TemplateKind } from '#common/document/d
 import { fen, read, sumFen, type Day, type Fen } from '#kernel'
 import { FileApplication } from '#loan/application/domain'
 import { Fees, PARTY_ROLES, dueDayWords, planOf, raisedRate } from '#loan/contract/domain'
-import { GUARANTEE_NAMES, METHOD_NAMES } from '#loan/decision/domain'
+import { GUARANTEE_NAMES, fitted, methodWords } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import { openAccount } from './accounts.ts'
 import { type PartyRow, partiesOf, partyPlace } from './parties.ts'
@@ -109,7 +109,7 @@ function termsOf({ policy }: Held, version: VersionRow, drawdown: DrawdownData |
   return {
     借款金额: days.amountFen, 期限月数: months, 借款起始日: days.disbursedOn, 借款到期日: maturesOn, 年利率: terms.annualRate, 年化利率: simple,
     罚息年利率: raisedRate(terms.annualRate, policy.servicing.penaltyUplift), 挪用罚息年利率: raisedRate(terms.annualRate, policy.servicing.misuseUplift),
-    还款方式: METHOD_NAMES[terms.method], 还款日: dueDayWords(terms.every, days.firstDueOn), 首次还款日: days.firstDueOn, 期数: schedule.rows.length, 每期还款额: schedule.rows[0]?.totalFen ?? 0, 担保方式: GUARANTEE_NAMES[terms.guarantee],
+    还款方式: methodWords(fitted(terms, { amountFen: days.amountFen, periods: terms.periods })), 还款日: dueDayWords(terms.every, days.firstDueOn), 首次还款日: days.firstDueOn, 期数: schedule.rows.length, 每期还款额: schedule.rows[0]?.totalFen ?? 0, 担保方式: GUARANTEE_NAMES[terms.guarantee],
     还款计划: schedule.rows.map((row) => ({ 期次: row.seq, 到期日: row.dueOn, 应还本金: row.principalFen, 应还利息: row.interestFen, 应还合计: row.totalFen, 剩余本金: row.balanceFen })),
     本金合计: principalFen, 利息合计: interestFen, 本息合计: totalFen,
     ...(drawdown === undefined ? {} : { 借据编号: drawdown.noteNumber, 放款金额: drawdown.amountFen, 放款日: drawdown.valueOn }),

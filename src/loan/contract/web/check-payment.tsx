@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { rateInWords } from '#common/document/domain'
-import { DRAWDOWN_STATES, EVERY_WORDS, METHOD_NAMES, PAYMENTS, type ContractShown, type DrawdownShown } from '#loan/contract/domain'
+import { DRAWDOWN_STATES, EVERY_WORDS, PAYMENTS, type ContractShown, type DrawdownShown } from '#loan/contract/domain'
+import { lengthWords, methodWords } from '#loan/decision/domain'
 import { may, useMe, useStepUp } from '#common/staff/web'
 import { type Fen, formatYuan } from '#kernel'
 import { Button, EmptyState, MoneyField, NoteField, RefusalText, StateBadge, TextField, announce, api, refusalsIn, useWrite } from '#ui'
@@ -36,9 +37,9 @@ function Compare({ file, drawn, order }: { file: ContractShown; drawn: NonNullab
   const { terms } = file
   const rows: readonly (readonly [string, string, string, string])[] = [
     ['金额', `${formatYuan(terms.amountFen)} 元`, `${formatYuan(drawn.terms.amountFen)} 元`, `${formatYuan(order.amountFen)} 元`],
-    ['期数', `${terms.periods} 期`, `${drawn.terms.periods} 期`, `${drawn.terms.periods} 期`],
+    ['期限', lengthWords(terms), lengthWords(drawn.terms), lengthWords(drawn.terms)],
     ['年利率', rateInWords(terms.annualRate), rateInWords(drawn.terms.annualRate), rateInWords(drawn.terms.annualRate)],
-    ['还款方式', `${METHOD_NAMES[terms.method]}，${EVERY_WORDS[terms.every]}`, `${METHOD_NAMES[drawn.terms.method]}，${EVERY_WORDS[drawn.terms.every]}`, `首次还款 ${order.firstDueOn}`],
+    ['还款方式', `${methodWords(terms)}，${EVERY_WORDS[terms.every]}`, `${methodWords(drawn.terms)}，${EVERY_WORDS[drawn.terms.every]}`, `首次还款 ${order.firstDueOn}`],
     ['产品', terms.product, drawn.terms.product, drawn.terms.product],
     ['支付方式', '—', PAYMENTS[drawn.payment], PAYMENTS[order.payment]],
     ['放款账户', '借款人本人', `${drawn.accountName}，${drawn.accountBank}`, drawn.accountMasked],

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { rateInWords } from '#common/document/domain'
-import { METHOD_NAMES, EVERY_WORDS, type Payment } from '#loan/contract/domain'
+import { EVERY_WORDS, type Payment, usualFirstDay } from '#loan/contract/domain'
+import { lengthWords, methodWords } from '#loan/decision/domain'
 import { may, useMe } from '#common/staff/web'
-import { type Day, type Fen, addMonths, fen, formatYuan } from '#kernel'
+import { type Day, type Fen, fen, formatYuan } from '#kernel'
 import { Button, CheckField, ChoiceField, CountField, DayField, Facts, MoneyField, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import type { PartProps } from './part-props.ts'
 import { FeeRows, type FeeTyped } from './fee-rows.tsx'
@@ -18,7 +19,7 @@ export function DrawUpForm({ caseId, file }: PartProps) {
   const [amountFen, setAmount] = useState<Fen | null>(fen(terms.amountFen))
   const [periods, setPeriods] = useState<number | null>(terms.periods)
   const [startsOn, setStarts] = useState<Day | null>(today)
-  const [firstDueOn, setFirstDue] = useState<Day | null>(addMonths(today, terms.every === 'QUARTER' ? 3 : terms.every === 'ONCE' ? terms.periods : 1))
+  const [firstDueOn, setFirstDue] = useState<Day | null>(usualFirstDay(terms, today))
   const [text, setText] = useState({ lessBecause: '', residence: ask.residence, premises: ask.business, deliveryAddress: ask.residence, accountName: file.customerName, accountBank: '', account: '' })
   const [payment, setPayment] = useState<Payment>(terms.amountFen > ask.entrustedAboveFen ? 'ENTRUSTED' : 'SELF')
   const [payees, setPayees] = useState<readonly PayeeTyped[]>([])
@@ -42,10 +43,10 @@ export function DrawUpForm({ caseId, file }: PartProps) {
     <section className="panel">
       <div className="panel-head"><h2>制作合同</h2><span className="muted small">条款取自决议；金额、期限只可更低更短，更高须重新决策</span></div>
       <div className="panel-body stack">
-        <Facts facts={[['产品', terms.product], ['年利率', rateInWords(terms.annualRate)], ['还款', `${METHOD_NAMES[terms.method]}，${EVERY_WORDS[terms.every]}`], ['决议', `${formatYuan(terms.amountFen)} 元，${terms.periods} 期`]]} />
+        <Facts facts={[['产品', terms.product], ['年利率', rateInWords(terms.annualRate)], ['还款', `${methodWords(terms)}，${EVERY_WORDS[terms.every]}`], ['决议', `${formatYuan(terms.amountFen)} 元，${lengthWords(terms)}`]]} />
         <div className="form-grid">
           <MoneyField label="合同金额" fen={amountFen} onChange={setAmount} required />
-          <CountField label="期数" value={periods} onChange={setPeriods} unit="期" required />
+          <CountField label={terms.every === 'ONCE' ? '期限' : '期数'} value={periods} onChange={setPeriods} unit={terms.every === 'ONCE' ? '月' : '期'} required />
           <DayField label="起始日" value={startsOn} onChange={setStarts} today={today} required />
           <DayField label="首次还款日" value={firstDueOn} onChange={setFirstDue} today={today} required />
         </div>

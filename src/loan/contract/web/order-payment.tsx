@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { PAYMENTS } from '#loan/contract/domain'
+import { PAYMENTS, usualFirstDay } from '#loan/contract/domain'
 import { may, useMe } from '#common/staff/web'
-import { type Day, type Fen, addMonths, fen } from '#kernel'
+import { type Day, type Fen, fen } from '#kernel'
 import { Button, DayField, EmptyState, Facts, MoneyField, RefusalText, announce, api, refusalsIn, useWrite } from '#ui'
 import { Checklist } from './checklist.tsx'
 import type { PartProps } from './part-props.ts'
@@ -28,7 +28,7 @@ function Order({ caseId, file }: PartProps) {
   const { data: me } = useMe()
   const today = file.today as Day
   const [amountFen, setAmount] = useState<Fen | null>(fen(file.leftFen))
-  const [firstDueOn, setFirstDue] = useState<Day | null>(file.drawn === null || file.drawn.startsOn !== file.today ? addMonths(today, 1) : (file.drawn.firstDueOn as Day))
+  const [firstDueOn, setFirstDue] = useState<Day | null>(file.drawn === null || file.drawn.startsOn !== file.today ? usualFirstDay(file.drawn?.terms ?? file.terms, today) : (file.drawn.firstDueOn as Day))
   const write = useWrite({ changes: [api.case(caseId), api.inbox(), api.today()] })
   const open = file.beforeDrawdown.filter(({ done }) => !done).length
   const off = !may(me, 'loan.order') ? '由放款录入岗办理' : open > 0 ? `放款前检查还有 ${open} 项未办` : amountFen === null || firstDueOn === null ? '请填金额与首次还款日' : null

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { DOCUMENT_KINDS, type DocumentKind, rateInWords } from '#common/document/domain'
-import { type ContractShown, EVERY_WORDS, METHOD_NAMES, PAYMENTS } from '#loan/contract/domain'
+import { type ContractShown, EVERY_WORDS, PAYMENTS } from '#loan/contract/domain'
+import { lengthWords, methodWords } from '#loan/decision/domain'
 import { may, useMe } from '#common/staff/web'
 import { fen } from '#kernel'
 import { EmptyState, Facts, Money, NoteField, api } from '#ui'
@@ -38,7 +39,7 @@ function DrawnSet({ caseId, file, drawn }: PartProps & { drawn: NonNullable<Cont
       <div className="panel-body stack">
         {drawn.differences.length === 0 ? <p className="contract-done">✓ 条款与决议一致</p> : <p className="contract-open">低于决议：{drawn.differences.map((one) => `${one.name} ${one.drawn}（决议 ${one.decided}）`).join('；')}。{drawn.lessBecause}</p>}
         <Facts facts={[
-          ['金额', <Money key="amount" fen={fen(drawn.terms.amountFen)} unit />], ['年利率', rateInWords(drawn.terms.annualRate)], ['还款', `${METHOD_NAMES[drawn.terms.method]}，${EVERY_WORDS[drawn.terms.every]} ${drawn.terms.periods} 期`], ['起止', `${drawn.startsOn} 起，首次还款 ${drawn.firstDueOn}`],
+          ['金额', <Money key="amount" fen={fen(drawn.terms.amountFen)} unit />], ['年利率', rateInWords(drawn.terms.annualRate)], ['还款', `${methodWords(drawn.terms)}，${EVERY_WORDS[drawn.terms.every]} ${lengthWords(drawn.terms)}`], ['起止', `${drawn.startsOn} 起，首次还款 ${drawn.firstDueOn}`],
           ['放款账户', `${drawn.accountName}，${drawn.accountBank}，${drawn.accountMasked}`], ['支付方式', PAYMENTS[drawn.payment]], ['支付依据', drawn.paymentReason], ['费用', drawn.fees.length === 0 ? '无' : drawn.fees.map((fee) => fee.name).join('、')],
         ]} />
         {drawn.payees.length === 0 ? null : <ul>{drawn.payees.map((payee) => <li key={payee.tradeContract}>受托支付 {payee.name} <Money fen={fen(payee.amountFen)} unit />，{payee.bank} {payee.accountMasked}，<a href={api.evidenceFile(caseId, payee.evidenceId)} target="_blank" rel="noreferrer">{payee.tradeContract}</a></li>)}</ul>}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CivilDay, Rate, Request } from '#common/assessment/domain'
-import { EVERY, EVERY_NAMES, METHODS, ScheduleShape, fitShape, monthsIn, usualShape } from '#common/schedule/domain'
+import { EVERY, EVERY_NAMES, METHODS, METHOD_NAMES, ScheduleShape, fitShape, monthsIn, shapeWords, usualShape } from '#common/schedule/domain'
 import { POSTS, type Post } from '#common/staff/domain'
 
 export { EVERY_NAMES, METHOD_NAMES } from '#common/schedule/domain'
@@ -52,9 +52,20 @@ export function termMonthsOf({ every, periods }: Pick<Terms, 'every' | 'periods'
   return monthsIn(every, periods)
 }
 
-/** The length of terms as a banker says it. */
-export function termWords({ every, periods }: Pick<Terms, 'every' | 'periods'>): string {
-  return every === 'ONCE' ? `${periods} 个月，到期一次还清` : `${periods} 期（每${EVERY_NAMES[every]}一期）`
+/** The length of terms in a word: a loan repaid once has months, every other one instalments. */
+export function lengthWords({ method, periods }: Pick<Terms, 'method' | 'periods'>): string {
+  return method === 'BULLET' ? `${periods} 个月` : `${periods} 期`
+}
+
+/** The length of terms with its cycle. */
+export function termWords(terms: Pick<Terms, 'method' | 'every' | 'periods'>): string {
+  return `${lengthWords(terms)}（${terms.every === 'ONCE' ? '到期一次' : `每${EVERY_NAMES[terms.every]}一期`}）`
+}
+
+/** The type of repayment with what it was told. */
+export function methodWords({ method, shape }: Pick<Terms, 'method' | 'shape'>): string {
+  const says = shapeWords(shape)
+  return says === null ? METHOD_NAMES[method] : `${METHOD_NAMES[method]}（${says}）`
 }
 
 type Shaped = Pick<Terms, 'method' | 'amountFen' | 'periods' | 'shape'>

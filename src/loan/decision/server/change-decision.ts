@@ -1,6 +1,6 @@
 import type { AtWork } from '#common/task/server'
 import { Refusal, assert } from '#kernel'
-import { type BusinessKind, type DecisionState, type Lower, isLowered, refuseRaised } from '#loan/decision/domain'
+import { type BusinessKind, type DecisionState, type Lower, type Terms, isLowered, refuseRaised, shapeWithin } from '#loan/decision/domain'
 import { readApplication, refuseNotAdmitted, touchApplication } from '#loan/application/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -8,12 +8,14 @@ import { judgedVersion, openDecision } from './route-decision.ts'
 import { type DecisionHeld, type Tell, addTerms, lastDecision, lastTerms, move } from './store.ts'
 
 /** Makes the terms of an approval stricter, with the reason on record; anything that gives the customer more is refused and needs a new decision. */
-export async function lowerTerms(tx: Tx, work: AtWork, { terms, reason }: Lower, tell: Tell): Promise<{ decisionId: string; state: DecisionState }> {
+export async function lowerTerms(tx: Tx, work: AtWork, { terms: wanted, reason }: Lower, tell: Tell): Promise<{ decisionId: string; state: DecisionState }> {
   refuseNotAdmitted(await readApplication(tx, work.staff, work.caseId, 'for update'))
   const decision = await decisionOf(tx, work.caseId)
   const state = await move(tx, decision, 'lower', { at: work.now.toISOString() })
   const last = await lastTerms(tx, decision.decision_id)
   assert(last !== undefined && decision.resolution_id !== null, 'what is approved has terms')
+  const shape = shapeWithin(last.terms, wanted)
+  const terms: Terms = shape === undefined ? wanted : { ...wanted, shape }
   refuseRaised(last.terms, terms)
   if (!isLowered(last.terms, terms)) throw new Refusal({ code: 'decision.same-terms', message: '条件没有变化', at: '/terms', expected: '更低的金额、更短的期限，或增加的条件' }, 422)
   const doing = { by: work.staff.id, on: work.on, at: work.now.toISOString() }

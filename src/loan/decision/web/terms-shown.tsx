@@ -1,5 +1,5 @@
 import './decision.css'
-import { CONDITION_KINDS, CONDITION_WHEN, EVERY_NAMES, GUARANTEE_NAMES, METHOD_NAMES, type Terms } from '#loan/decision/domain'
+import { CONDITION_KINDS, CONDITION_WHEN, GUARANTEE_NAMES, type Terms, methodWords, termWords } from '#loan/decision/domain'
 import { wordOf } from '#common/assessment/domain'
 import { POSTS } from '#common/staff/domain'
 import { fen } from '#kernel'
@@ -11,7 +11,7 @@ export function TermsShown({ terms }: { terms: Terms }) {
     <div className="stack">
       <div className="decision-amount"><Money fen={fen(terms.amountFen)} strong unit /></div>
       <Facts facts={[
-        ['期限', `${terms.periods} 期（每${EVERY_NAMES[terms.every]}一期）`], ['还款方式', METHOD_NAMES[terms.method]], ['年利率', <Rate key="rate" value={terms.annualRate} />],
+        ['期限', termWords(terms)], ['还款方式', methodWords(terms)], ['年利率', <Rate key="rate" value={terms.annualRate} />],
         ['担保方式', GUARANTEE_NAMES[terms.guarantee]], ['产品', terms.product], ['用途', wordOf('purpose', terms.purpose) ?? terms.purpose],
       ]} />
       {terms.conditions.length === 0 ? null : (
