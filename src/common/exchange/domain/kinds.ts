@@ -101,3 +101,6 @@ export const keyFact = (kind: FileKind): string => KEYS[kind]
 const COUNTED: Readonly<Record<FileKind, string>> = { DRAWDOWN_ORDER: 'amountFen', DEBIT_ORDER: 'amountFen', DRAWDOWN_RESULT: 'amountFen', DEBIT_RESULT: 'amountFen', STATEMENT: 'amountFen', BALANCES: 'balanceFen' }
 /** The fact of a line whose sum is the total of the file. */
 export const countedFact = (kind: FileKind): string => COUNTED[kind]
+
+/** What the settlement simulator writes as sender into every file, so that nobody takes its money for a bank's. */
+export const SIMULATOR = 'SIMULATOR'

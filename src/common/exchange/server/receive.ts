@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileKind, type FileMapping, type FileRead, type FileRefusal, LARGEST_FILE, readName } from '#common/exchange/domain'
+import { type FileKind, type FileMapping, type FileRead, type FileRefusal, LARGEST_FILE, SIMULATOR, readName } from '#common/exchange/domain'
 import type { Day } from '#kernel'
 import { recordStep } from '#platform/audit'
 import { businessDate, newId, type Tx } from '#platform/db'
@@ -63,6 +63,7 @@ async function asRead(tx: Tx, { kind, inUse, read: { head, totals, refusals, ref
   const taken = numbered === undefined ? undefined : await tx.selectFrom('exchange_file as f').select(['f.name', 'f.came_on']).where('f.bank_id', '=', tx.bankId).where('f.direction', '=', 'IN').where('f.kind', '=', kind)
     .where('f.sequence_of', '=', numbered.sequence_of).where('f.sequence', '=', numbered.sequence).where('f.state', '<>', 'REFUSED').executeTakeFirst()
   const more: FileRefusal[] = numbered === undefined || taken === undefined ? [] : [{ code: 'exchange.sequence', line: 0, field: '序号', at: '', message: '文件「序号」已有另一份文件', value: numbered.sequence, expected: `第 ${numbered.sequence} 号已于 ${taken.came_on} 收到（${taken.name}），内容不同` }]
+  if (head['partner'] === SIMULATOR && !(await mayBeSimulated(tx))) more.push({ code: 'exchange.simulated', line: 0, field: '机构号', at: '', message: '这是清算模拟器的文件', value: SIMULATOR, expected: '核心系统的文件；模拟器只用于演示银行，生产模式下不收' })
   const all = [...refusals, ...more]
   const isRefused = refused + more.length > 0
   return {
@@ -74,6 +75,13 @@ async function asRead(tx: Tx, { kind, inUse, read: { head, totals, refusals, ref
 function numberOf(mapping: FileMapping, head: FileRead['head'], today: Day): { business_day: Day; sequence: number; sequence_of: string } {
   const day = head.businessDay ?? today
   return { business_day: day, sequence: head.sequence ?? 0, sequence_of: sequenceOf(mapping, day) }
+}
+
+/** Only a demonstration bank outside production plays with simulated money. */
+async function mayBeSimulated(tx: Tx): Promise<boolean> {
+  if (process.env['WEIDAI_PRODUCTION'] === '1') return false
+  const bank = await tx.selectFrom('bank').select('demonstration').where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
+  return bank.demonstration
 }
 
 /** Two deliveries of one kind at once would each find nothing there. */
