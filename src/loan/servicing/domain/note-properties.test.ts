@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Day, type Fen, Refusal, addDays, day, fen, sumFen } from '#kernel'
-import { EVERY, METHODS, type Every, type Method, cyclesOf, usualShape } from '#common/schedule/domain'
-import { type LateRule, type NoteAtHand, type PlanRow, type Standing, isOpen, outstandingFen } from './note.ts'
-import { firstPlan, unpaid } from './plan.ts'
+import { EVERY, METHODS, type Every, type Method, buildSchedule, cyclesOf, usualShape } from '#common/schedule/domain'
+import { contractedDueDays, firstPlan, scheduleTermsOf } from './plan.ts'
+import { type LateRule, type NoteAtHand, type Standing, isOpen, outstandingFen } from './note.ts'
+import { type PlayedNote, begin, play, step } from './play.ts'
 import { type Repaid, type Wanted, possibleOn, repay } from './repay.ts'
-import { type RepaymentEvent, replay } from './replay.ts'
 
 const SEED = 20250314
 const CALENDAR = { holidays: new Set(['2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06', '2025-10-07', '2025-10-08']), makeUpDays: new Set<string>() }
@@ -18,18 +18,15 @@ const RULE: LateRule = {
 const Step = fc.record({ days: fc.integer({ min: 0, max: 45 }), kind: fc.constantFrom('DUE', 'DUE', 'DUE', 'AHEAD', 'PART', 'FULL', 'UNDO'), share: fc.integer({ min: 1, max: 100 }), keep: fc.constantFrom('SHORTEN' as const, 'KEEP_TERM' as const) })
 const Loan = fc.record({ principal: fc.integer({ min: 100_000, max: 30_000_000 }), rate: fc.constantFrom('0', '0.0385', '0.072', '0.154'), method: fc.constantFrom(...METHODS), every: fc.constantFrom(...EVERY), dueDay: fc.integer({ min: 1, max: 28 }), graceDays: fc.integer({ min: 0, max: 3 }), compound: fc.boolean() })
 
-interface Walk { readonly note: NoteAtHand; readonly plan: readonly PlanRow[]; readonly events: readonly RepaymentEvent[] }
-
 /** Due days of a cycle begin with the first one after the disbursement. */
 const FIRST: Readonly<Record<Every, string>> = { WEEK: '2025-03-21', FORTNIGHT: '2025-03-28', MONTH: '2025-04', QUARTER: '2025-06', HALF_YEAR: '2025-09', ONCE: '2026-03' }
 
-function open({ principal, rate, method, every: asked, dueDay, graceDays, compound }: typeof Loan extends fc.Arbitrary<infer T> ? T : never): Walk {
+function open({ principal, rate, method, every: asked, dueDay, graceDays, compound }: typeof Loan extends fc.Arbitrary<infer T> ? T : never): PlayedNote {
   const every = cyclesOf(method as Method).includes(asked) ? asked : cyclesOf(method as Method)[0]
   const periods = every === 'ONCE' ? 1 : every === 'QUARTER' ? 4 : 12
   const firstDueOn = FIRST[every].length > 7 ? FIRST[every] : `${FIRST[every]}-${String(dueDay).padStart(2, '0')}`
   const terms: NoteAtHand['terms'] = { principalFen: principal, annualRate: rate, method: method as Method, every, periods, disbursedOn: '2025-03-14', firstDueOn, ...usualShape(method as Method, { principalFen: principal, periods }) }
-  const plan = firstPlan(terms, 'NONE', CALENDAR)
-  return { note: { amountFen: fen(principal), disbursedOn: day('2025-03-14'), terms, rule: { ...RULE, graceDays, compound }, instalments: unpaid(plan), lastPaidOn: null }, plan, events: [] }
+  return begin({ amountFen: fen(principal), disbursedOn: day('2025-03-14'), terms, rule: { ...RULE, graceDays, compound }, plan: firstPlan(terms, 'NONE', CALENDAR) })
 }
 
 function wantedOf(note: NoteAtHand, on: Day, kind: Wanted['kind'], share: number, keep: 'SHORTEN' | 'KEEP_TERM'): Wanted {
@@ -39,13 +36,14 @@ function wantedOf(note: NoteAtHand, on: Day, kind: Wanted['kind'], share: number
   return { kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn: on }
 }
 
-/** The next state, or the same one where the step is refused. */
-function step(walk: Walk, on: Day, wanted: Wanted, id: number): { walk: Walk; done: Repaid | null } {
+/** The next state and what was done, or nothing where the step is refused. */
+function paid(state: PlayedNote, wanted: Wanted, id: string): { state: PlayedNote; done: Repaid } | null {
   try {
-    const done = repay(walk.note, wanted, { calendar: CALENDAR, prepaymentMinFen: fen(1) })
-    return { walk: { note: { ...walk.note, instalments: done.instalments, lastPaidOn: on }, plan: done.plan ?? walk.plan, events: [...walk.events, { repaymentId: String(id), kind: wanted.kind, amountFen: wanted.amountFen, paidOn: on }] }, done }
+    const done = repay(state.note, wanted, { calendar: CALENDAR, prepaymentMinFen: fen(1) })
+    const { kind, keep, amountFen, paidOn } = wanted
+    return { done, state: step(state, { id, on: paidOn, kind: 'REPAID', body: { kind, keep, amountFen } }, CALENDAR).state }
   } catch (error) {
-    if (error instanceof Refusal) return { walk, done: null }
+    if (error instanceof Refusal) return null
     throw error
   }
 }
@@ -54,35 +52,34 @@ describe('any life of a note', () => {
   it('keeps what was lent: paid and outstanding sum to it, nothing is negative, and its events alone give its state', () => {
     const taken = new Map<string, number>()
     fc.assert(fc.property(Loan, fc.array(Step, { maxLength: 24 }), (loan, steps) => {
-      let walk = open(loan)
-      let on = walk.note.disbursedOn
-      const history: Walk[] = []
+      let state = open(loan)
+      let on = state.origin.disbursedOn
       steps.forEach(({ days, kind, share, keep }, index) => {
         on = addDays(on, days)
         if (kind === 'UNDO') {
-          walk = history.pop() ?? walk
-          if (walk.note.lastPaidOn === null && on < walk.note.disbursedOn) on = walk.note.disbursedOn
+          const last = state.entries.at(-1)
+          if (last !== undefined) state = step(state, { id: `X${index}`, on, kind: 'REVERSED', body: { reverses: last.event.id, reason: '随机冲正' } }, CALENDAR).state
           return
         }
-        if (!walk.note.instalments.some(isOpen)) return
-        const before = walk
-        const { walk: after, done } = step(walk, on, wantedOf(walk.note, on, kind as Wanted['kind'], share, keep), index)
-        if (done === null) return
-        history.push(before)
-        walk = after
+        if (!state.note.instalments.some(isOpen)) return
+        const after = paid(state, wantedOf(state.note, on, kind as Wanted['kind'], share, keep), String(index))
+        if (after === null) return
+        const { done } = after
+        state = after.state
         taken.set(kind, (taken.get(kind) ?? 0) + 1)
-        expect(sumFen(done.lines.map((line) => line.amountFen))).toBe(walk.events.at(-1)!.amountFen)
+        expect(done.instalments).toEqual(state.note.instalments)
+        expect([done.leftFen, sumFen(done.lines.map((line) => line.amountFen))]).toEqual([0, state.entries.at(-1)!.event.kind === 'REPAID' ? (state.entries.at(-1)!.event.body as { amountFen: number }).amountFen : 0])
         expect(done.isSettled).toBe(done.outstandingFen === 0 && !done.instalments.some(isOpen))
       })
-      const { note, plan, events } = walk
-      expect(sumFen(plan.map((row) => row.principalFen))).toBe(note.amountFen)
+      const { note } = state
+      expect(sumFen(note.instalments.map((row) => row.principalFen))).toBe(note.amountFen)
       expect(sumFen(note.instalments.map((row) => row.principalPaidFen)) + outstandingFen(note)).toBe(note.amountFen)
       for (const row of note.instalments) {
         expect(row.principalPaidFen).toBeLessThanOrEqual(row.principalFen)
         expect(row.interestPaidFen).toBeLessThanOrEqual(row.interestFen)
         expect(Math.min(row.principalFen, row.interestFen, row.principalPaidFen, row.interestPaidFen, row.penaltyPaidFen, row.compoundPaidFen)).toBeGreaterThanOrEqual(0)
       }
-      expect(replay(note, plan, events, CALENDAR).instalments).toEqual(note.instalments)
+      expect(play(state.origin, state.events, CALENDAR).note).toEqual(note)
     }), { numRuns: 400, seed: SEED })
     for (const kind of ['DUE', 'AHEAD', 'PART', 'FULL']) expect(taken.get(kind) ?? 0).toBeGreaterThan(50)
   })
@@ -98,6 +95,13 @@ describe('any life of a note', () => {
       for (let k = 0; k < pieces; k++) at = { ...at, instalments: repay(at, { kind: 'DUE', keep: null, amountFen: fen(1), paidOn: addDays(note.instalments[0]!.dueOn, Math.min(late, 1)) }, { calendar: CALENDAR, prepaymentMinFen: fen(1) }).instalments }
       const [{ interestPaidFen, principalPaidFen }] = at.instalments as [Standing]
       if (interestPaidFen + principalPaidFen === 0) expect(possibleOn(at, on, CALENDAR).dueFen + pieces).toBe(whole)
+    }), { numRuns: 200, seed: SEED })
+  })
+
+  it('falls due on the contracted days its schedule has', () => {
+    fc.assert(fc.property(Loan, (loan) => {
+      const { terms } = open(loan).origin
+      expect(contractedDueDays(terms)).toEqual(buildSchedule(scheduleTermsOf(terms)).rows.map((row) => row.dueOn))
     }), { numRuns: 200, seed: SEED })
   })
 })

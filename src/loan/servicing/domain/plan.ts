@@ -8,7 +8,7 @@ export function firstPlan(terms: PlanTerms, rule: HolidayRule, calendar: Working
 }
 
 /** The terms of a schedule among those kept with a plan. */
-export function scheduleTermsOf({ dueDays: _, behind: __, rates: ___, ...terms }: PlanTerms): ScheduleTerms {
+export function scheduleTermsOf({ dueDays: _days, behind: _behind, rates: _rates, ...terms }: PlanTerms): ScheduleTerms {
   return ScheduleTerms.parse(terms)
 }
 

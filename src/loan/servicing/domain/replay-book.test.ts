@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replayNotes } from '../../../../sim/replay-book.ts'
 
-const [SEED, NOTES, DAYS] = [20250314, 60, 400]
+const [SEED, NOTES, DAYS] = [20250314, 40, 400]
 
 describe('lives of random notes', () => {
   it(`are every day what their events alone give, and what a second book counts day by day (seed ${SEED})`, () => {

@@ -1,8 +1,8 @@
-import { ScheduleTerms, buildSchedule, shapeOf, termsOfRest } from '#common/schedule/domain'
+import { buildSchedule, shapeOf, termsOfRest } from '#common/schedule/domain'
 import { type Day, type Fen, fen, shareOut, sumFen } from '#kernel'
 import { dueDayFor, interestOfPeriod, stretchesOf } from './interest.ts'
-import type { NoteAtHand, PlanRow, PlanTerms } from './note.ts'
-import { contractedDueDay, contractedDueDays, planRows } from './plan.ts'
+import type { NoteAtHand, PlanRow } from './note.ts'
+import { contractedDueDay, contractedDueDays, planRows, scheduleTermsOf } from './plan.ts'
 
 /** Where a plan is cut: the instalments behind stay, the rest is planned anew from the contracted day the last of them fell due. */
 export interface Cut {
@@ -39,9 +39,9 @@ export function overSameTerm(note: Planned, leftFen: Fen, cut: Pick<Cut, 'regula
   const days = contractedDueDays(note.terms)
   const { regular } = cut
   const firstDueOn = days[regular]!
-  const rest = termsOfRest(bare(note.terms), { behind: regular - (note.terms.behind ?? 0), leftFen })
+  const rest = termsOfRest(note.terms, { behind: regular - (note.terms.behind ?? 0), leftFen })
   if (shapeOf(rest.method) === 'GIVEN' || (rest.gracePeriods ?? 0) >= old.length) return withInterest(note, shareOut(leftFen, weightsOf(old)), cut)
-  const rows = planRows(buildSchedule(ScheduleTerms.parse({ ...rest, periods: old.length, dueDay: dueDayFor(note.terms, firstDueOn), holidayRule: undefined, disbursedOn: days[regular - 1] ?? note.disbursedOn, firstDueOn })).rows)
+  const rows = planRows(buildSchedule(scheduleTermsOf({ ...rest, periods: old.length, dueDay: dueDayFor(note.terms, firstDueOn), holidayRule: undefined, disbursedOn: days[regular - 1] ?? note.disbursedOn, firstDueOn })).rows)
   return changesRate(note, cut) ? withInterest(note, rows.map((row) => row.principalFen), cut) : onOldDays(rows, old)
 }
 
@@ -95,10 +95,6 @@ function interestAfter(note: Planned, { regular }: Pick<Cut, 'regular'>): (balan
 function changesRate(note: Planned, { regular }: Pick<Cut, 'regular'>): boolean {
   const days = contractedDueDays(note.terms)
   return note.terms.rates !== undefined && stretchesOf(note.terms, days[regular - 1] ?? note.disbursedOn, days.at(-1)!).length > 1
-}
-
-function bare({ dueDays: _, behind: __, rates: ___, ...terms }: PlanTerms) {
-  return terms
 }
 
 /** Days that were moved off a holiday stay moved. */
