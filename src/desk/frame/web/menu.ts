@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'suspense' | 'differences' | 'exchange'
+  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'suspense' | 'differences' | 'exchange'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -24,6 +24,7 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.tasks(), icon: 'inbox', word: 'tasks', may: ['task.work'] },
   { to: paths.corrections(), icon: 'evidence', word: 'corrections', may: ['case.ask', 'case.investigate'] },
   { to: paths.floor(), icon: 'columns', word: 'floor', may: ['task.floor'] },
+  { to: paths.classes(), icon: 'warning', word: 'classes', may: ['class.propose', 'class.confirm', 'class.approve'] },
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
   { to: paths.dayEnd(), icon: 'moon', word: 'dayEnd', may: ['day-end.run', 'operations.read'] },
   { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
@@ -52,6 +53,8 @@ const TEMPLATES: readonly MenuEntry[] = [
 ]
 /** Figures of people's work, read at the desk. */
 const FIGURES: readonly MenuEntry[] = [
+  { to: paths.quality(), icon: 'formula', word: 'quality', may: ['quality.read'] },
+  { to: paths.ledger(), icon: 'columns', word: 'ledger', may: ['ledger.read'] },
   { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
 ]
 /** Whose work the rules are, so that their phone's bar leads there too. */

@@ -8,6 +8,7 @@ import { ExposureCurve } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { Repayments } from './repayments.tsx'
 import { Links } from './links.tsx'
+import { ClassPanel } from './quality/index.ts'
 
 /** The notes of a case: what is owed, what was paid and where it went, the next payment. */
 export function ServicingStage({ caseId }: { caseId: string }) {
@@ -38,6 +39,7 @@ function Note({ noteId }: { noteId: string }) {
         <div className="stack"><ExposureCurve page={read.data} /><Links page={read.data} /></div>
       </div>
       <Repayments page={read.data} />
+      <ClassPanel noteId={noteId} />
     </div>
   )
 }

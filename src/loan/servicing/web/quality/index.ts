@@ -1,0 +1,3 @@
+export { ClassesPage } from './classes-page.tsx'
+export { ClassPanel } from './class-panel.tsx'
+export { QualityPage } from './quality-page.tsx'
