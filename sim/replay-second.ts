@@ -57,6 +57,7 @@ export class SecondBook {
     this.penaltyUnits = unitsOf(origin.rule.penaltyRate)
     this.rate = unitsOf(origin.terms.annualRate)
     this.terms = origin.terms
+    this.checkPeriods(origin.plan, new Map(), 'DISBURSED')
   }
 
   /** A night passes: every late instalment and misused fen costs one day more. */
@@ -196,8 +197,45 @@ export class SecondBook {
       return old
     })
     if (balance !== 0) this.fault(`a plan leaves ${balance}`)
+    if (kind !== 'ACCELERATED') this.checkPeriods(plan, kept, kind)
     const made = plan.find((row) => !kept.has(row.seq))
     if (made !== undefined && (made.kind === 'PREPAID' || kind === 'ACCELERATED')) this.checkInterestToDay(made, before, plan.filter((row) => row.seq < made.seq && row.kind === 'REGULAR').length)
+  }
+
+  /** Interest of each instalment planned anew: its balance by the rate of each day of its period, and the part of a year the period is. */
+  private checkPeriods(plan: readonly PlanRow[], kept: ReadonlyMap<number, Row>, kind: string): void {
+    if (this.terms.rounding === 'UP') return
+    const days = contractedDueDays(this.terms).map(numberOf)
+    let regular = 0
+    for (const row of plan) {
+      if (row.kind !== 'REGULAR') continue
+      const [from, to] = [days[regular - 1] ?? numberOf(this.origin.disbursedOn), days[regular]!]
+      regular++
+      // Where overdue principal is planned anew the first instalment brings interest of the old plan with it.
+      const isMixed = kind === 'RESCHEDULED' && regular === (this.terms.behind ?? 0) + 1
+      if (kept.has(row.seq) || isMixed) continue
+      const expected = this.periodCost(row.balanceFen + row.principalFen, from, to)
+      if (expected !== row.interestFen) this.fault(`interest of row ${row.seq} planned by ${kind} is ${row.interestFen}, not ${expected}`)
+    }
+  }
+
+  private periodCost(balance: number, from: number, to: number): number {
+    let units = 0
+    for (let day = from; day < to; day++) units += this.contractUnits.get(day) ?? this.rate
+    const [n, d] = this.partOfYear(from, to)
+    return halfUp(BigInt(balance) * BigInt(units) * BigInt(n), BigInt(UNITS * (to - from)) * BigInt(d))
+  }
+
+  /** Whole months are twelfths by M30; weeks, days of a revolving line and odd periods are counted. */
+  private partOfYear(from: number, to: number): [number, number] {
+    const { dayCount = 'M30', every, method, firstDueOn, dueDay = Number(firstDueOn.slice(8)) } = this.terms
+    const isCounted = every === 'WEEK' || every === 'FORTNIGHT' || method === 'REVOLVING' || dayCount !== 'M30'
+    const [a, b] = [new Date(from * DAY_MS), new Date(to * DAY_MS)]
+    const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
+    const last = (date: Date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+    const wanted = Math.min(dueDay, last(b)) === b.getUTCDate() ? dueDay : b.getUTCDate()
+    const isWhole = months > 0 && (Math.min(a.getUTCDate(), last(b)) === b.getUTCDate() || Math.min(wanted, last(a)) === a.getUTCDate())
+    return !isCounted && isWhole ? [months, 12] : [to - from, dayCount === 'ACT_365' ? 365 : 360]
   }
 
   /** Interest of principal repaid before its time: the rate of each day since the running period began. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { settle } from './allocate.ts'
 import { earlyInterest } from './early.ts'
 import type { RestTerms } from './events.ts'
-import { atRate } from './interest.ts'
+import { atRate, interestOfPeriod, stretchesOf } from './interest.ts'
 import type { NoteAtHand, PlanRow, PlanTerms, Standing } from './note.ts'
 import { closeStretches } from './owed.ts'
 import { contractedDueDays, onPlan } from './plan.ts'
@@ -61,7 +61,9 @@ export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annual
   const { rows } = buildSchedule(ScheduleTerms.parse(schedule))
   const rated = annualRate === null ? note.terms : atRate(note.terms, on, annualRate)
   const terms: PlanTerms = { ...schedule, behind: cut.regular, dueDays: [...contractedDueDays(note.terms).slice(0, cut.regular), ...rows.map((row) => row.dueOn)], ...(rated.rates === undefined ? {} : { rates: rated.rates }) }
-  const planned = rows.map((row, k): PlanRow => bareRow({ ...row, kind: 'REGULAR', dueOn: dueOnWorkingDay(row.dueOn, holidayRule, calendar), interestFen: fen(row.interestFen + (k === 0 ? broughtFen : 0)) }))
+  // Days of the running period that went by at another rate bear that rate.
+  const firstFen = stretchesOf(terms, startsOn, terms.dueDays![cut.regular]!).length > 1 ? interestOfPeriod(terms, cut.restFen, startsOn, terms.dueDays![cut.regular]!) : rows[0]!.interestFen
+  const planned = rows.map((row, k): PlanRow => bareRow({ ...row, kind: 'REGULAR', dueOn: dueOnWorkingDay(row.dueOn, holidayRule, calendar), interestFen: k === 0 ? fen(firstFen + broughtFen) : row.interestFen }))
   return onNewPlan(note, terms, [...cut.kept, ...numbered(planned, cut.kept.length)])
 }
 

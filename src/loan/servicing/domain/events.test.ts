@@ -119,6 +119,16 @@ describe('another plan', () => {
     expect(closingOf(state.note, day('2026-03-14'))).toMatchObject({ nextEventOn: '2026-09-14', periodFrom: '2025-03-14', periodTo: '2026-09-14' })
   })
 
+  it('by extension at another rate bears the old one for the days gone by', () => {
+    const bullet = start({ ...TERMS, method: 'BULLET', every: 'ONCE', periods: 1, firstDueOn: '2026-03-14' })
+    const { state } = happen(bullet, 'EXTENDED', '2026-03-14', { principalFen: 11_800_000, annualRate: '0.06', penaltyRate: '0.09', rest: { method: 'BULLET', periods: 1, firstDueOn: '2026-09-14', dayCount: 'ACT_360' } })
+    // Nothing was left to plan: on its last day all of it is due.
+    expect(state.note.instalments[0]!.dueOn).toBe('2026-03-14')
+    const before = happen(bullet, 'EXTENDED', '2026-03-13', { principalFen: 11_800_000, annualRate: '0.06', penaltyRate: '0.09', rest: { method: 'BULLET', periods: 1, firstDueOn: '2026-09-14', dayCount: 'ACT_360' } }).state
+    // 118,000 × (7.2 % × 364 + 6 % × 185) ÷ 360
+    expect(formatYuan(before.note.instalments[0]!.interestFen)).toBe('12,228.73')
+  })
+
   it('by rescheduling takes overdue principal in; its penalty stays owed', () => {
     const before = paidUntil(3)
     const { state } = happen(before, 'RESCHEDULED', '2025-07-24', { principalFen: 8_928_930, rest: { method: 'EQUAL_PRINCIPAL', periods: 10, firstDueOn: '2025-08-24' }, takesOverdue: true, isDistressed: true })
