@@ -24,7 +24,7 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.tasks(), icon: 'inbox', word: 'tasks', may: ['task.work'] },
   { to: paths.corrections(), icon: 'evidence', word: 'corrections', may: ['case.ask', 'case.investigate'] },
   { to: paths.floor(), icon: 'columns', word: 'floor', may: ['task.floor'] },
-  { to: paths.classes(), icon: 'warning', word: 'classes', may: ['class.propose', 'class.confirm', 'class.approve'] },
+  { to: paths.classes(), icon: 'warning', word: 'classes', may: ['class.confirm', 'class.approve'] },
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
   { to: paths.dayEnd(), icon: 'moon', word: 'dayEnd', may: ['day-end.run', 'operations.read'] },
   { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
