@@ -1,4 +1,4 @@
-import { fen, monthOf } from '#kernel'
+import { type Day, fen, monthOf } from '#kernel'
 import { buildSchedule } from './build-schedule.ts'
 import { shapeOf as inputsOf } from './fit-shape.ts'
 import { type Every, METHODS, type Method, cyclesOf, lengthOf, monthsIn, periodsWithin } from './methods.ts'
@@ -9,7 +9,7 @@ import type { ScheduleShape, ScheduleTerms } from './terms.ts'
 import { usualShape } from './usual-shape.ts'
 
 /** The type a customer asked for. */
-export interface Asked { readonly method: Method; readonly every?: Every | undefined; readonly periods: number; readonly shape?: ScheduleShape | undefined }
+export interface Asked { readonly method: Method; readonly every?: Every | undefined; readonly periods: number; readonly firstDueOn?: Day | undefined; readonly shape?: ScheduleShape | undefined }
 
 /** A way to repay beside others: its rows and what they leave in the till. */
 export interface Way {
@@ -51,9 +51,9 @@ export function proposePlan(terms: ProposalTerms, asked: Asked, cash: CashAhead,
   return { fitted, asked: way(askedTerms(terms, asked)), ranked: standard.sort(order) }
 }
 
-function askedTerms(terms: ProposalTerms, { method, every, periods, shape }: Asked): ScheduleTerms {
+function askedTerms(terms: ProposalTerms, { method, every, periods, firstDueOn, shape }: Asked): ScheduleTerms {
   const to = { principalFen: terms.principalFen, periods: method === 'BULLET' ? 1 : periods }
-  return { ...terms, ...to, ...(shape ?? usualShape(method, to)), method, every }
+  return { ...terms, ...to, ...(shape ?? usualShape(method, to)), method, every, firstDueOn: firstDueOn ?? terms.firstDueOn }
 }
 
 /** A type over the same months; null where they hold no whole number of its periods. */

@@ -35,7 +35,7 @@ function RequestPart() {
   return (
     <Part title="贷款需求">
       <PartGrid>
-        <CaseField at="/request/amountFen" kind="money" label="申请金额" required /><CaseField at="/request/periods" kind="count" unit="月" required /><CaseField at="/request/method" kind="choice" label="还款方式" /><CaseField at="/request/guarantee" kind="choice" />
+        <CaseField at="/request/amountFen" kind="money" label="申请金额" required /><CaseField at="/request/periods" kind="count" unit="期" required hint="一次还本付息的填月数" /><CaseField at="/request/method" kind="choice" label="还款方式" /><CaseField at="/request/guarantee" kind="choice" />
         <CaseField at="/request/purpose" kind="choice" /><CaseField at="/request/ownContributionFen" kind="money" /><CaseField at="/request/product" /><CaseField at="/request/relatedExposureFen" kind="money" />
         <CaseField at="/request/disbursedOn" kind="day" /><CaseField at="/request/firstDueOn" kind="day" /><CaseField at="/request/authorityFen" kind="money" label="审批权限" hint="不填则不作约束" />
       </PartGrid>

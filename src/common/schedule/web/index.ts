@@ -1,0 +1,1 @@
+export { ExposureCurve, type Point, pointsOf } from './exposure-curve.tsx'
