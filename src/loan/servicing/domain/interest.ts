@@ -52,8 +52,8 @@ export function factorOf(terms: Pick<PlanTerms, 'annualRate' | 'rates'>, from: D
 export function interestOfPeriod(terms: PlanTerms, balanceFen: Fen, from: Day, to: Day): Fen {
   if (balanceFen === 0) return balanceFen
   const { method, oddPeriod, rounding } = terms
-  // A revolving line counts its days.
-  const dayCount = method === 'REVOLVING' ? (oddPeriod ?? 'ACT_360') : terms.dayCount
+  // A revolving line counts its days, also where others go by months.
+  const dayCount = method === 'REVOLVING' && (terms.dayCount ?? 'M30') === 'M30' ? (oddPeriod ?? 'ACT_360') : terms.dayCount
   const [row] = buildSchedule({
     principalFen: balanceFen, annualRate: meanRate(stretchesOf(terms, from, to)), method: 'BULLET', periods: 1, disbursedOn: from, firstDueOn: to, dayCount, oddPeriod, rounding,
     dueDay: dueDayFor(terms, to),
