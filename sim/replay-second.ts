@@ -184,9 +184,10 @@ export class SecondBook {
     }
   }
 
-  /** Rows paid or due stay as they are; the new plan must say the same of them. */
+  /** Rows paid or due, and those before them, stay as they are; the new plan must say the same of them. */
   private newPlan(plan: readonly PlanRow[], before: PlanTerms, kind: string): void {
-    const kept = new Map(this.rows.filter((row) => row.isSettled || row.due <= this.today).map((row) => [row.seq, row]))
+    const behind = this.rows.findLastIndex((row) => row.isSettled || row.due <= this.today)
+    const kept = new Map(this.rows.slice(0, behind + 1).map((row) => [row.seq, row]))
     let balance: number = this.origin.amountFen
     this.rows = plan.map((made) => {
       const old = kept.get(made.seq)
