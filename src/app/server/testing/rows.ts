@@ -9,6 +9,7 @@ import { setOut, visitsOf } from '../../../loan/investigation/server/testing/vis
 import { BEFORE, TERMS, approve, done, enrol, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
 import { tell } from '../../facts.ts'
 import { type Bank, type Carried, carry, must, pass } from './carry.ts'
+import { filesOf } from './examples/exchange.ts'
 
 export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -25,7 +26,7 @@ export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
   const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
   const loan = await carry(bank)
-  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)) }
+  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)) }
 }
 
 /** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */
@@ -79,6 +80,15 @@ async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
   const [{ linkId }, { linkId: shownLink }] = [await link(), await link()]
   const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
   return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId }
+}
+
+/** An opinion on the note's class that waits for a second person, a difference of yesterday, a month whose days are closed. */
+async function ofLedger(bank: Bank, { noteId }: Carried) {
+  const { open } = await must<{ open: { proposalId: string } | null }>(bank, bank.officer, 'POST', `/api/notes/${noteId}/class-proposals`, { riskClass: 'SPECIAL_MENTION', reasons: ['LAWSUIT'], says: '账户被法院冻结' })
+  const { unitId } = bank.officer
+  await bank.db.asOwner("insert into ledger_difference (bank_id, day, unit_id, product_code, account_code, ledger_fen, notes_fen) values ($1, '2025-03-11', $2, 'MICRO', '130301', 1, 2)", [bank.banks[0], unitId])
+  await bank.db.asOwner("insert into ledger_day (bank_id, day, unit_id, transfer_count, turnover_fen, closed_at) values ($1, '2025-02-28', $2, 0, 0, now())", [bank.banks[0], unitId])
+  return { proposalId: open?.proposalId ?? '' }
 }
 
 /** What was asked, corrected, consented and who else is on a case that is still at the counter. */
