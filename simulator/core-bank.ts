@@ -85,10 +85,9 @@ function payOut({ seed, mirrored }: CoreBank, state: State, { day, rows }: Order
 const SPARED = 0.1
 
 /** A rate 0.36 percentage points above the agreed one. */
-function wrongRate(rate: string): string {
-  const { n, d } = plus(decimal(rate), decimal('0.0036'))
-  const scale = 1_000_000n
-  return `0.${String((n * scale) / d).padStart(6, '0')}`
+function wrongRate(percent: string): string {
+  const { n, d } = plus(decimal(percent), decimal('0.36'))
+  return `${n / d}.${String(((n % d) * 1_000_000n) / d).padStart(6, '0')}`
 }
 
 /** A day of debits: the accounts, then the day's transactions and balances of the loans kept here. */

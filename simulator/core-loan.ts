@@ -15,6 +15,7 @@ export interface Loan {
   readonly noteNumber: string
   readonly account: string
   readonly principalFen: number
+  /** Per cent, as the files say it: 7.2. */
   readonly annualRate: string
   readonly openedOn: string
   readonly rows: Row[]
@@ -36,7 +37,7 @@ export function readTerms(remark: string): Terms | undefined {
 
 /** The plan: months of a twelfth of a year, an odd first period by its days of 360, half-up, the last row takes the rest. */
 export function planOf(principalFen: number, annualRate: string, openedOn: string, { method, periods, firstDueOn }: Terms): Row[] {
-  const rate = decimal(annualRate)
+  const rate = yearly(annualRate)
   const monthly = over(rate, fraction(12))
   const first = method === 'BULLET' || addMonths(openedOn, 1) !== firstDueOn ? times(rate, fraction(daysBetween(openedOn, firstDueOn), 360)) : monthly
   const level = levelOf(principalFen, monthly, periods)
@@ -44,13 +45,15 @@ export function planOf(principalFen: number, annualRate: string, openedOn: strin
   let left = principalFen
   for (let at = 0; at < periods; at++) {
     const interestFen = round(times(fraction(left), at === 0 ? first : monthly))
-    const wanted = method === 'ANNUITY' ? level - (at === 0 ? round(times(fraction(left), monthly)) : interestFen) : method === 'EQUAL_PRINCIPAL' ? round(fraction(principalFen, periods)) : 0
+    const wanted = method === 'ANNUITY' ? level - interestFen : method === 'EQUAL_PRINCIPAL' ? round(fraction(principalFen, periods)) : 0
     const paid = at === periods - 1 ? left : Math.min(left, Math.max(0, wanted))
     rows.push({ dueOn: addMonths(firstDueOn, at), principalFen: paid, interestFen, paidPrincipalFen: 0, paidInterestFen: 0 })
     left -= paid
   }
   return rows
 }
+
+const yearly = (percent: string): Fraction => over(decimal(percent), fraction(100))
 
 function levelOf(principalFen: number, i: Fraction, periods: number): number {
   if (i.n === 0n) return round(fraction(principalFen, periods))
@@ -65,7 +68,7 @@ function chargesOf({ annualRate }: Loan, row: Row, on: string): { penaltyFen: nu
   const weekday = new Date(row.dueOn).getUTCDay()
   const free = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
   if (days <= free) return { penaltyFen: 0, compoundFen: 0 }
-  const late = times(times(decimal(annualRate), fraction(3, 2)), fraction(days, 360))
+  const late = times(times(yearly(annualRate), fraction(3, 2)), fraction(days, 360))
   return { penaltyFen: round(times(fraction(row.principalFen - row.paidPrincipalFen), late)), compoundFen: round(times(fraction(row.interestFen - row.paidInterestFen), late)) }
 }
 
@@ -112,5 +115,5 @@ function accrued(loan: Loan, next: number, on: string): number {
   const [days, whole] = [daysBetween(from, on), daysBetween(from, loan.rows[next]!.dueOn)]
   if (loan.dayCount === undefined) return round(fraction(loan.rows[next]!.interestFen * days, whole))
   const bearing = loan.rows.slice(next).reduce((sum, row) => sum + row.principalFen - row.paidPrincipalFen, 0)
-  return round(times(times(fraction(bearing), decimal(loan.annualRate)), fraction(days, 365)))
+  return round(times(times(fraction(bearing), yearly(loan.annualRate)), fraction(days, 365)))
 }

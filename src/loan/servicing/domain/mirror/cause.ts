@@ -1,4 +1,4 @@
-import { type Day, type Exact, type Fen, compare, daysBetween, divide, exact, fen, formatYuan, monthsBetween, multiply, roundFen } from '#kernel'
+import { type Day, type Exact, type Fen, absolute, compare, daysBetween, divide, exact, fen, formatYuan, larger, monthsBetween, multiply, roundFen, subtract } from '#kernel'
 
 const DAYS_OF_YEAR = 365
 
@@ -110,8 +110,9 @@ const RULES: readonly CauseRule[] = [
   { cause: 'MANUAL_POSTING', explains: manualPosting },
   { cause: 'LATE_FILE', explains: lateFile },
   { cause: 'RATE', explains: otherRate },
+  { cause: 'DAY_COUNT', explains: (pair, left) => otherDayCount(pair, left, 0) },
   { cause: 'ROUNDING', explains: rounding },
-  { cause: 'DAY_COUNT', explains: otherDayCount },
+  { cause: 'DAY_COUNT', explains: (pair, left) => otherDayCount(pair, left, pair.roundingFen) },
 ]
 
 /** Hand postings the core bank's statement shows and that are in no repayment of ours; where it says their principal, it must fit. */
@@ -132,11 +133,18 @@ function touchesBook(left: readonly DifferingFigure[]): boolean {
   return left.some(({ figure }) => figure === 'BALANCE' || figure === 'DUE_PRINCIPAL' || figure === 'DUE_INTEREST' || figure === 'STATE')
 }
 
-/** The rate itself differs, and with it what accrues. */
-function otherRate(_: Pair, left: readonly DifferingFigure[]): Explained | undefined {
+/** The rate itself differs, with it what accrues, and by no more than a year of the difference where instalments went. */
+function otherRate({ ours, theirs }: Pair, left: readonly DifferingFigure[]): Explained | undefined {
   const rate = left.find(({ figure }) => figure === 'RATE')
-  if (rate === undefined) return undefined
-  return { says: `我方年利率 ${rate.ours}，核心 ${rate.theirs}`, figures: ['RATE', 'ACCRUED', 'DUE_INTEREST'] }
+  if (rate === undefined || theirs === null) return undefined
+  const most = roundFen(multiply(larger(ours.balanceFen, theirs.balanceFen), absolute(subtract(exact(rate.theirs), exact(rate.ours)))))
+  return { says: `我方年利率 ${rate.ours}，核心 ${rate.theirs}`, figures: ['RATE', ...interestFigures(left, most)] }
+}
+
+/** Figures another way of reckoning interest moves: what accrues, and by up to `mostFen` what was set off. */
+function interestFigures(left: readonly DifferingFigure[], mostFen: number): Compared[] {
+  const small = left.filter(({ figure, deltaFen }) => (figure === 'BALANCE' || figure === 'DUE_PRINCIPAL') && Math.abs(deltaFen ?? 0) <= mostFen)
+  return ['ACCRUED', 'DUE_INTEREST', ...small.map(({ figure }) => figure)]
 }
 
 /** A few fen, no more than the policy pack lets pass as rounding. */
@@ -153,13 +161,13 @@ const COUNTS: readonly { readonly name: string; readonly share: (period: Running
 ]
 
 /** The core bank's interest is the plain product of principal, rate and days by another count. */
-function otherDayCount({ on, ours, theirs, period, roundingFen }: Pair, left: readonly DifferingFigure[]): Explained | undefined {
+function otherDayCount({ on, ours, theirs, period }: Pair, left: readonly DifferingFigure[], withinFen: number): Explained | undefined {
   if (!left.some(({ figure }) => figure === 'ACCRUED') || period === null || theirs?.accruedFen === null || theirs === null || ours.annualRate === null) return undefined
   const { accruedFen } = theirs
   const yearly = multiply(baseOf(ours), exact(ours.annualRate))
   const days = Math.max(0, daysBetween(period.from, on < period.to ? on : period.to))
-  const count = COUNTS.find(({ share }) => Math.abs(roundFen(multiply(yearly, share(period, days))) - accruedFen) <= roundingFen)
-  return count === undefined ? undefined : { says: `核心的应计利息正合按${count.name}计算`, figures: ['ACCRUED', 'DUE_INTEREST'] }
+  const count = COUNTS.find(({ share }) => Math.abs(roundFen(multiply(yearly, share(period, days))) - accruedFen) <= withinFen)
+  return count === undefined ? undefined : { says: `核心的应计利息正合按${count.name}计算`, figures: interestFigures(left, roundFen(divide(yearly, 12))) }
 }
 
 /** Principal that bears the running interest: what has fallen due bears penalty instead. */

@@ -49,7 +49,7 @@ async function filesOf(tx: Tx, day: Day): Promise<FilesOfProduct[]> {
   const has = (kind: string) => sql`exists (select from core_file f where f.bank_id = p.bank_id and f.product_code = p.product_code and f.kind = ${kind} and f.day = ${day})`
   const { rows } = await sql<FilesOfProduct>`
     select p.product_code, ${has('BALANCES')} as balances, ${has('STATEMENT')} as statements from product p
-    where p.bank_id = ${tx.bankId} and p.book = 'MIRROR' and exists (select from note n where n.bank_id = p.bank_id and n.product_code = p.product_code and n.book = 'MIRROR' and n.state = 'RUNNING' and n.disbursed_on <= ${day}) order by p.product_code`.execute(tx)
+    where p.bank_id = ${tx.bankId} and p.book = 'MIRROR' and exists (select from note n where n.bank_id = p.bank_id and n.product_code = p.product_code and n.book = 'MIRROR' and n.state = 'RUNNING' and n.disbursed_on < ${day}) order by p.product_code`.execute(tx)
   return rows
 }
 
@@ -95,8 +95,8 @@ interface DifferingRow {
 const accrued = (day: Day) => sql`case when n.period_from is null or n.period_to is null or ${day} <= n.period_from then 0 when ${day} >= n.period_to then n.period_interest_fen
   else div(2 * n.period_interest_fen::numeric * (${day}::date - n.period_from) + (n.period_to - n.period_from), 2 * (n.period_to - n.period_from))::bigint end`
 
-/** Notes the core bank keeps that were running at the end of the day and did not move since. */
-const comparable = (tx: Tx, day: Day, unitId: string, products: readonly string[]) => sql`n.bank_id = ${tx.bankId} and n.unit_id = ${unitId} and n.book = 'MIRROR' and n.product_code = any(${products}::text[]) and n.disbursed_on <= ${day} and (n.period_from is null or n.period_from <= ${day})
+/** Notes the core bank keeps that were there before the day and did not move since; one drawn on the day may have missed the file. */
+const comparable = (tx: Tx, day: Day, unitId: string, products: readonly string[]) => sql`n.bank_id = ${tx.bankId} and n.unit_id = ${unitId} and n.book = 'MIRROR' and n.product_code = any(${products}::text[]) and n.disbursed_on < ${day} and (n.period_from is null or n.period_from <= ${day})
   and not exists (select from repayment r where r.bank_id = n.bank_id and r.note_id = n.note_id and r.recorded_on > ${day} and not (r.channel = 'CORE' and r.paid_on <= ${day}))
   and not exists (select from note_event e where e.bank_id = n.bank_id and e.note_id = n.note_id and e.business_day > ${day})`
 
