@@ -38,7 +38,8 @@ export class SecondBook {
   private rows: Row[]
   private today: number
   private penaltyUnits: number
-  private readonly contractUnits = new Map<number, number>()
+  /** Rate units of all days from the disbursement to the k-th after it. */
+  private readonly summed: number[] = [0]
   private rate: number
   private costs = 0
   private misuse: { amount: number; units: number; run: number } | null = null
@@ -62,7 +63,7 @@ export class SecondBook {
 
   /** A night passes: every late instalment and misused fen costs one day more. */
   nextDay(): void {
-    this.contractUnits.set(this.today, this.rate)
+    this.summed.push(this.summed.at(-1)! + this.rate)
     let overdue = 0
     for (const row of this.rows) {
       if (row.isSettled || row.due > this.today) continue
@@ -221,10 +222,16 @@ export class SecondBook {
   }
 
   private periodCost(balance: number, from: number, to: number): number {
-    let units = 0
-    for (let day = from; day < to; day++) units += this.contractUnits.get(day) ?? this.rate
+    const units = this.unitsBetween(from, to)
     const [n, d] = this.partOfYear(from, to)
     return halfUp(BigInt(balance) * BigInt(units) * BigInt(n), BigInt(UNITS * (to - from)) * BigInt(d))
+  }
+
+  /** Days gone by at the rate each had, days to come at the rate of today. */
+  private unitsBetween(from: number, to: number): number {
+    const first = numberOf(this.origin.disbursedOn)
+    const upTo = (day: number) => this.summed[Math.min(day, this.today) - first]! + Math.max(0, day - this.today) * this.rate
+    return upTo(to) - upTo(from)
   }
 
   /** Whole months are twelfths by M30; weeks, days of a revolving line and odd periods are counted. */
@@ -242,9 +249,7 @@ export class SecondBook {
   /** Interest of principal repaid before its time: the rate of each day since the running period began. */
   private checkInterestToDay(made: PlanRow, before: PlanTerms, regular: number): void {
     const from = regular === 0 ? numberOf(this.origin.disbursedOn) : numberOf(contractedDueDays(before)[regular - 1]!)
-    let units = 0
-    for (let day = from; day < this.today; day++) units += this.contractUnits.get(day) ?? 0
-    const expected = this.cost(made.principalFen, units)
+    const expected = this.cost(made.principalFen, from < this.today ? this.unitsBetween(from, this.today) : 0)
     if (expected !== made.interestFen) this.fault(`interest to the day is ${made.interestFen}, not ${expected}`)
   }
 

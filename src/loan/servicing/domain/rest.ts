@@ -1,8 +1,8 @@
-import { buildSchedule, shapeOf, termsOfRest } from '#common/schedule/domain'
+import { type ScheduleTerms, buildSchedule, shapeOf, termsOfRest } from '#common/schedule/domain'
 import { type Day, type Fen, fen, shareOut, sumFen } from '#kernel'
-import { dueDayFor, interestOfPeriod, stretchesOf } from './interest.ts'
+import { dueDayFor, interestOfPeriod, rateOf, stretchesOf } from './interest.ts'
 import type { NoteAtHand, PlanRow } from './note.ts'
-import { contractedDueDay, contractedDueDays, planRows, scheduleTermsOf } from './plan.ts'
+import { contractedDueDay, contractedDueDays, planRows } from './plan.ts'
 
 /** Where a plan is cut: the instalments behind stay, the rest is planned anew from the contracted day the last of them fell due. */
 export interface Cut {
@@ -41,7 +41,9 @@ export function overSameTerm(note: Planned, leftFen: Fen, cut: Pick<Cut, 'regula
   const firstDueOn = days[regular]!
   const rest = termsOfRest(note.terms, { behind: regular - (note.terms.behind ?? 0), leftFen })
   if (shapeOf(rest.method) === 'GIVEN' || (rest.gracePeriods ?? 0) >= old.length) return withInterest(note, shareOut(leftFen, weightsOf(old)), cut)
-  const rows = planRows(buildSchedule(scheduleTermsOf({ ...rest, periods: old.length, dueDay: dueDayFor(note.terms, firstDueOn), holidayRule: undefined, disbursedOn: days[regular - 1] ?? note.disbursedOn, firstDueOn })).rows)
+  // Read when they were agreed; only the rate is text as it is kept.
+  const schedule = { ...rest, annualRate: rateOf(rest.annualRate), periods: old.length, dueDay: dueDayFor(note.terms, firstDueOn), holidayRule: undefined, disbursedOn: days[regular - 1] ?? note.disbursedOn, firstDueOn } as ScheduleTerms
+  const rows = planRows(buildSchedule(schedule).rows)
   return changesRate(note, cut) ? withInterest(note, rows.map((row) => row.principalFen), cut) : onOldDays(rows, old)
 }
 
