@@ -28,7 +28,7 @@ export function ItemTable({ item, meeting, me }: { item: Item; meeting: Meeting;
             ['席位', `${item.seats} 席，至少 ${item.quorum} 人`], ['送阅', item.isReadable || item.state !== 'LISTED' ? '已满送阅时限' : `${clockTime(item.readableFrom)} 起可审议`], ['签批', item.signatures.length === 0 ? '无须签批' : item.signatures.map((post) => SIGNATORIES[post as Signatory]).join(' → ')], ['主办', item.case.lead],
           ]} />
           <h3>提交审议的建议</h3>
-          <TermsShown terms={item.proposal} />
+          <TermsShown terms={item.proposal} on={meeting.startsAt.slice(0, 'YYYY-MM-DD'.length)} />
         </div>
         <ItemActs item={item} me={me} />
       </section>

@@ -1,7 +1,7 @@
 import { type Schedule, ScheduleTerms, buildSchedule, lengthOf, ratesOfSchedule } from '#common/schedule/domain'
 import type { PolicyPack } from '#common/policy/domain'
 import { type Day, type Fen, Refusal, addDays, addMonths, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
-import { type Terms, shapeWithin } from '#loan/decision/domain'
+import { type Terms, periodsOf, shapeWithin } from '#loan/decision/domain'
 
 /** What fixes a repayment plan besides the terms. */
 export interface PlanDays {
@@ -36,17 +36,6 @@ export function refuseLateFirstDay({ every, periods }: Pick<Terms, 'every' | 'pe
   if (firstDueOn <= last) return
   const says = every === 'ONCE' ? `到期日 ${firstDueOn} 超过决议的 ${periods} 个月` : `首次还款日 ${firstDueOn} 过晚，期限长于决议`
   throw new Refusal({ code: 'contract.first-day-late', message: says, at: '/firstDueOn', value: firstDueOn, expected: `不晚于 ${last}` }, 422)
-}
-
-/** The first day a loan usually falls due: a cycle after it begins, or at the end of its months. */
-export function usualFirstDay({ every, periods }: Pick<Terms, 'every' | 'periods'>, startsOn: Day): Day {
-  const { months, days } = lengthOf(every)
-  return days > 0 ? addDays(startsOn, days) : addMonths(startsOn, every === 'ONCE' ? periods : months)
-}
-
-/** Instalments of the plan: what is repaid at once has one. */
-export function periodsOf({ method, periods }: Pick<Terms, 'method' | 'periods'>): number {
-  return method === 'BULLET' ? 1 : periods
 }
 
 /** A contract is kept in whole fen, so a plan shown exactly is kept rounded half-up. */

@@ -1,6 +1,7 @@
 import { addProduct, openLine } from '#common/line/server'
 import { type Day, type Fen, fen, sumFen } from '#kernel'
-import { periodsOf, planOf, roundingOf } from '#loan/contract/domain'
+import { planOf, roundingOf } from '#loan/contract/domain'
+import { periodsOf } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
 import type { Held } from './held.ts'
 import { daysOf, versionOf } from './versions.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { PAYMENTS, usualFirstDay } from '#loan/contract/domain'
+import { PAYMENTS } from '#loan/contract/domain'
+import { usualFirstDay } from '#loan/decision/domain'
 import { may, useMe } from '#common/staff/web'
 import { type Day, type Fen, fen } from '#kernel'
 import { Button, DayField, EmptyState, Facts, MoneyField, RefusalText, announce, api, refusalsIn, useWrite } from '#ui'

@@ -63,7 +63,7 @@ function Outcome({ caseId, decision, noReconsideration }: { caseId: string; deci
     <section className="panel">
       <div className="panel-head"><h2>结果</h2><StateBadge tone={TONE[decision.state]}>{DECISION_STATES[decision.state]}</StateBadge></div>
       <div className="panel-body stack">
-        {last === undefined ? null : <TermsShown terms={last.terms} />}
+        {last === undefined ? null : <TermsShown terms={last.terms} on={last.on} />}
         {decision.validUntil === null ? null : <p className={decision.state === 'LAPSED' ? 'muted' : ''}>批复有效期至 {decision.validUntil}{decision.state === 'USED' ? '，已签约' : '，逾期未签约即失效'}</p>}
         {decision.reasons.length === 0 ? null : <ul>{decision.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>}
         {last === undefined && decision.reasons.length === 0 ? <p className="muted">还没有决议。</p> : null}

@@ -24,7 +24,7 @@ export function SignPage({ caseId, votes: VotesOf }: { caseId: string; votes: Vo
   return (
     <div className="page sign stack">
       <div className="page-head"><div><h1>{page.customer} · {page.number}</h1><p>{page.unit} · {page.officer} · {page.product}</p></div><StateBadge tone={TONE[decision.state]}>{DECISION_STATES[decision.state]}</StateBadge></div>
-      {last === undefined ? null : <section className="panel"><div className="panel-head"><h2>{DECIDING_BODIES[decision.authority]}决议</h2><span className="muted small">{last.reason}</span></div><div className="panel-body"><TermsShown terms={last.terms} /></div></section>}
+      {last === undefined ? null : <section className="panel"><div className="panel-head"><h2>{DECIDING_BODIES[decision.authority]}决议</h2><span className="muted small">{last.reason}</span></div><div className="panel-body"><TermsShown terms={last.terms} on={last.on} /></div></section>}
       <section className="panel">
         <div className="panel-head"><h2>摘要</h2><Go to={paths.case(caseId, 'basics')}>打开案卷</Go></div>
         <div className="panel-body stack">
