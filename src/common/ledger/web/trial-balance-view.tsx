@@ -1,6 +1,6 @@
 import { ACCOUNT_KINDS, type AccountKind, type AccountRow, type TrialBalance } from '#common/ledger/domain'
-import { type Fen, fen, isDay } from '#kernel'
-import { Banner, ChoiceField, DayField, Money, RefusalText, SkeletonRows, StateBadge, api, refusalsIn, useAddressState, useRead } from '#ui'
+import { type Fen, fen, formatYuan, isDay } from '#kernel'
+import { Banner, Button, ChoiceField, DayField, Money, RefusalText, SkeletonRows, StateBadge, api, csv, refusalsIn, saveFile, useAddressState, useRead } from '#ui'
 
 /** 试算平衡表: every account with what moved it, both sides at the foot. A row opens what moved it. */
 export function TrialBalanceView() {
@@ -16,6 +16,7 @@ export function TrialBalanceView() {
         <ChoiceField label="机构" value={address['unit'] ?? ''} onChange={(unit) => change({ unit })} choices={[{ value: '', label: '全行' }, ...data.units.map(({ unitId, name }) => ({ value: unitId, label: name }))]} />
         <ChoiceField label="产品" value={address['product'] ?? ''} onChange={(product) => change({ product })} choices={[{ value: '', label: '全部产品' }, ...data.products.map(({ productCode, name }) => ({ value: productCode, label: name }))]} />
         <StateBadge tone={data.closed ? 'holds' : 'going'}>{data.closed ? '已封账' : `${data.openUnits} 个机构未封账`}</StateBadge>
+        <Button kind="quiet" icon="download" onClick={() => exportRows(data)}>导出</Button>
       </div>
       <Balanced totals={data.totals} />
       <section className="panel ledger-table" aria-label="试算平衡表">
@@ -30,6 +31,11 @@ export function TrialBalanceView() {
       </section>
     </>
   )
+}
+
+function exportRows({ day, rows }: TrialBalance): void {
+  const cells = rows.map((row) => [row.code, row.name, formatYuan(onItsSide(row, row.openingFen)), formatYuan(row.debitFen), formatYuan(row.creditFen), row.side === 'DEBIT' ? '借' : '贷', formatYuan(onItsSide(row, row.closingFen))])
+  saveFile({ name: `试算平衡表-${day}.csv`, type: 'text/csv;charset=utf-8', text: csv([['科目号', '名称', '期初余额', '借方发生', '贷方发生', '方向', '期末余额'], ...cells]) })
 }
 
 /** Both sides, on the balance sheet and beside it. */
