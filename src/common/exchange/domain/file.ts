@@ -26,6 +26,7 @@ export interface FileHead extends Values {
 
 /** Why a file is not taken: which line, which field, what stood there and what was expected. `line` 0 is the file as a whole. */
 export interface FileRefusal extends RefusalDetail {
+  readonly value?: string | number
   readonly line: number
   readonly field: string
 }

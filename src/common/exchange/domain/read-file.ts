@@ -69,7 +69,7 @@ function readerOf(compiled: Compiled, refusals: Refusals, onRow: (row: FileRow) 
     } catch (error) {
       if (!isRefusal(error)) throw error
       broken = true
-      refusals.add(0, '', error.code.replace(/^exchange\./, ''), error.value, error.expected ?? '完整的 XML 报文', error.message)
+      refusals.add(0, '', error.code.replace(/^exchange\./, ''), undefined, error.expected ?? '完整的 XML 报文', error.message)
     }
   }
   return {

@@ -8,7 +8,7 @@ export class Refusals {
   readonly list: FileRefusal[] = []
   count = 0
 
-  add(line: number, field: string, code: string, value: unknown, expected: string, says = '不符合要求'): void {
+  add(line: number, field: string, code: string, value: string | number | undefined, expected: string, says = '不符合要求'): void {
     this.count += 1
     if (this.list.length >= LISTED) return
     const shown = typeof value === 'string' && value.length > QUOTED ? `${value.slice(0, QUOTED)}…` : value

@@ -13,7 +13,7 @@ export const FILE_STATE_NAMES: Readonly<Record<FileState, string>> = { RECEIVED:
 
 const Kind = z.enum(FILE_KINDS).meta({ title: '文件种类' })
 const Person = z.object({ staffId: z.string(), name: z.string() })
-const Refused = z.object({ code: z.string(), message: z.string(), at: z.string().optional(), value: z.unknown().optional(), expected: z.string().optional(), line: z.number(), field: z.string() })
+const Refused = z.object({ code: z.string(), message: z.string(), at: z.string().optional(), value: z.union([z.string(), z.number()]).optional(), expected: z.string().optional(), line: z.number(), field: z.string() })
 const Totals = z.object({ count: z.number(), totalFen: z.number(), okCount: z.number(), okFen: z.number() })
 
 /** A line that was not applied, and why. */

@@ -1,6 +1,7 @@
 export { exchangeRoutes } from './routes.ts'
 export { startExchange, pollPort, type ExchangeSurroundings } from './poll.ts'
-export { openPort, type ExchangePort } from './port.ts'
+export { openPort } from './open-port.ts'
+export type { ExchangePort } from './port.ts'
 export { readFile } from './read-any.ts'
 export { readUntrusted } from './read-untrusted.ts'
 export { sendFile, type Sending, type Sent } from './send.ts'

@@ -4,7 +4,8 @@ import { Refusal, assert } from '#kernel'
 import { type Database, newId, type Tx } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { type MappingInUse, mappingInUse } from './mappings.ts'
-import { type ExchangePort, type Offered, openPort } from './port.ts'
+import { openPort } from './open-port.ts'
+import type { ExchangePort, Offered } from './port.ts'
 import { receiveFile } from './receive.ts'
 import { readUntrusted } from './read-untrusted.ts'
 import { bytesOf } from './send.ts'
@@ -101,9 +102,13 @@ async function takeOne(poll: Poll, { name, mark }: Offered, offered: readonly Of
   } catch (error) {
     const count = (failures.get(key) ?? 0) + 1
     failures.set(key, count)
-    if (count < MOST_FAILURES || isBusy(error)) throw error
+    const says = error instanceof Refusal ? error.message : `读取时出错（${error instanceof Error ? error.name : '不明'}）`
+    if (count < MOST_FAILURES || isBusy(error)) {
+      await log('TAKE', name, false, says) // the others go on
+      return null
+    }
     failures.delete(key)
-    await port.quarantine(name, error instanceof Refusal ? error.message : '读取时出错')
+    await port.quarantine(name, says)
     await log('QUARANTINE', name, false, `${count} 次未能读取，已隔离`)
     return null
   }

@@ -1,6 +1,3 @@
-import { folderPort } from './folder-port.ts'
-import { httpPort } from './http-port.ts'
-
 /** A file that waits at the port. */
 export interface Offered {
   readonly name: string
@@ -23,17 +20,4 @@ export interface ExchangePort {
   quarantine(name: string, reason: string): Promise<void>
   /** Puts a file where the other side finds it; the same name and bytes again change nothing. */
   put(name: string, bytes: Uint8Array): Promise<void>
-}
-
-/** The port of a bank as the environment sets it: `WEIDAI_EXCHANGE_<CODE>` is a folder or an address. */
-export function openPort(bankCode: string, env: NodeJS.ProcessEnv): ExchangePort {
-  const name = `WEIDAI_EXCHANGE_${bankCode.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`
-  const setting = env[name]
-  if (setting === undefined || setting === '') return NO_PORT(`未设置 ${name}；文件由人上传和下载`)
-  return /^https?:\/\//.test(setting) ? httpPort(setting, env[`${name}_TOKEN`]) : folderPort(setting)
-}
-
-function NO_PORT(why: string): ExchangePort {
-  const nothing = (): Promise<never> => Promise.reject(new Error('a bank without a port has no files there'))
-  return { kind: 'NONE', place: '', why, list: () => Promise.resolve([]), take: nothing, done: nothing, quarantine: nothing, put: nothing }
 }
