@@ -65,7 +65,9 @@ drop trigger guard_append_only on ledger_day;
 drop trigger guard_append_only on ledger_difference;
 drop trigger guard_append_only on ledger_period;
 drop trigger guard_append_only on note_event;
+drop trigger guard_append_only on note_request;
 drop trigger guard_append_only on note_rule;
+drop trigger guard_append_only on note_signal;
 drop trigger guard_append_only on operation_step;
 drop trigger guard_append_only on policy_signature;
 drop trigger guard_append_only on policy_snapshot;
@@ -214,6 +216,7 @@ select create_distributed_table('core_difference', 'bank_id', colocate_with := '
 select create_distributed_table('core_note', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('custody_movement', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('customer_link', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('customer_message', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('debit_order', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('decision', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('drawdown', 'bank_id', colocate_with := 'audit_event');
@@ -221,7 +224,9 @@ select create_distributed_table('instalment_state', 'bank_id', colocate_with := 
 select create_distributed_table('investigation_return', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_before', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_event', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('note_request', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_rule', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('note_signal', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('repayment', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('review', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('suspense_item', 'bank_id', colocate_with := 'audit_event');

@@ -3763,6 +3763,53 @@ export interface CustomerMerge {
   undone_on: string | null;
 }
 
+export interface CustomerMessage {
+  /**
+   * C1
+   */
+  attempts: Generated<number>;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  created_at: string;
+  /**
+   * C1 business day it is for
+   */
+  day: string;
+  /**
+   * C1
+   */
+  due_at: string;
+  /**
+   * C1 why the last attempt failed
+   */
+  error: string | null;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1 a hash of note, kind and day: told once
+   */
+  message_id: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 names no customer; the phone is put to it when it is sent
+   */
+  says: string;
+  /**
+   * C1
+   */
+  sent_at: string | null;
+}
+
 export interface CustomerRelation {
   /**
    * C1
@@ -6270,6 +6317,37 @@ export interface NoteRule {
   seq: Generated<number>;
 }
 
+export interface NoteSignal {
+  /**
+   * C2 the amount it is about
+   */
+  amount_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the day it is meant for
+   */
+  day: string;
+  /**
+   * C2 the due day it is about
+   */
+  due_on: string | null;
+  /**
+   * C2 DUE_SOON: remind of what falls due; DUE_TODAY: look at the repayment account; SHORT: the account was short on its day; FELL_OVERDUE; FIRST_CHECK: the first check is due; ON_TIME: so many instalments on time that an increase may be asked for
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
 export interface Notification {
   /**
    * C1
@@ -8187,6 +8265,7 @@ export interface DB {
   customer_answer: CustomerAnswer;
   customer_link: CustomerLink;
   customer_merge: CustomerMerge;
+  customer_message: CustomerMessage;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
   day_end_part: DayEndPart;
@@ -8232,6 +8311,7 @@ export interface DB {
   note_event: NoteEvent;
   note_request: NoteRequest;
   note_rule: NoteRule;
+  note_signal: NoteSignal;
   notification: Notification;
   operation_step: OperationStep;
   outbox: Outbox;

@@ -1,3 +1,4 @@
+import { factsStep } from '../customer/index.ts'
 import { ordersStep } from '../debit/orders.ts'
 import { resultsStep } from '../debit/results-step.ts'
 import { mirrorCompareStep } from '../mirror/compare.ts'
@@ -27,6 +28,7 @@ export const DAY_END_STEPS: readonly DayEndStep[] = [
   provisionStep,
   ftpStep,
   mirrorCompareStep,
+  factsStep,
   balancesStep,
   checksStep,
   sealStep,

@@ -1,0 +1,1 @@
+export { factsStep } from './facts-step.ts'
