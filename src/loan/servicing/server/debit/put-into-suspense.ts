@@ -4,7 +4,7 @@ import { accountPlace } from '#loan/contract/server'
 import type { Day, Fen } from '#kernel'
 import type { SuspenseCause } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
-import { idOf } from '../day-end/at.ts'
+import { idOf } from '../id-of.ts'
 import { answerPlace } from './answers.ts'
 
 /** Money that could not be set off, as it came in. */

@@ -5,7 +5,7 @@ import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { sql } from 'kysely'
-import { idOf } from '../day-end/at.ts'
+import { idOf } from '../id-of.ts'
 
 /** As many orders as one file may hold. */
 const ORDERS_A_FILE = 100_000

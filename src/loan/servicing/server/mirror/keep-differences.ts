@@ -2,7 +2,7 @@ import type { Day } from '#kernel'
 import type { Cause, DifferingFigure } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { sql } from 'kysely'
-import { idOf } from '../day-end/at.ts'
+import { idOf } from '../id-of.ts'
 
 /** A difference as a day's comparison found it. */
 export interface Found {
