@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Day, type Fen, type WorkingCalendar, addDays, fen } from '#kernel'
+import { type Day, type Fen, type WorkingCalendar, addDays, addMonths, daysBetween, fen, monthsBetween } from '#kernel'
 import { NOTHING_PAID, type LateRule, type NoteAtHand, type PlanRow, type Standing } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { calendarOfNote } from '../calendar.ts'
@@ -27,27 +27,52 @@ export interface NoteHeldLight {
 const DAYS_AROUND = 60
 
 /**
- * Locks notes, in one order, and reads what is due of them on a day. A note to which more happened than repayments on its
- * first plan is read whole, one by one; of the others a few rows are read, all in one statement.
+ * Locks notes, in one order, and reads what is due of them on a day. Of most a few rows are read, all in one statement; a note
+ * to which more happened than that, or whose running period cannot be told from its next due day, is read whole.
  */
 export async function loadNotes(tx: Tx, noteIds: readonly string[], on: Day): Promise<NoteHeldLight[]> {
   const rows = await tx.selectFrom('note').select(COLUMNS).where('bank_id', '=', tx.bankId).where(sql<boolean>`note_id = any(${noteIds}::uuid[])`).orderBy('note_id').forUpdate().execute()
-  const simple = rows.filter(isSimple)
-  const light = await windowsOf(tx, simple.map(({ note_id: noteId }) => noteId), on)
-  const calendar = await calendarAround(tx, light, on)
-  const found: NoteHeldLight[] = []
+  const windows = await windowsOf(tx, await simpleOf(tx, rows), on)
+  const calendar = await calendarAround(tx, windows, on)
+  const light = new Map<string, NoteHeldLight>()
   for (const row of rows) {
-    const window = light.get(row.note_id)
-    if (window !== undefined) found.push({ row, note: lightNote(row, window), calendar, isWhole: false })
-    else found.push(...await loadWhole(tx, [row.note_id], on))
+    const window = windows.get(row.note_id)
+    if (window !== undefined && isPlain(row, window, on)) light.set(row.note_id, { row, note: lightNote(row, window), calendar, isWhole: false })
   }
-  return found
+  const whole = await loadWhole(tx, rows.filter((row) => !light.has(row.note_id)).map((row) => row.note_id), on)
+  return [...light.values(), ...whole]
 }
 
-/** Nothing but repayments on its first plan. */
-function isSimple(row: NoteColumns): boolean {
-  return row.state === 'RUNNING' && row.schedule_version === 1 && row.event_count === 0 && row.written_off_fen === 0 && row.non_accrual_on === null
+/** Events that leave nothing beside plan, rule and what is paid. */
+const PLAIN_EVENTS: readonly string[] = ['NON_ACCRUAL', 'ACCRUAL_AGAIN', 'RATE_CHANGED', 'EXTENDED']
+
+/** Notes of which nothing is owed beside the plan. */
+async function simpleOf(tx: Tx, rows: readonly NoteColumns[]): Promise<string[]> {
+  const running = rows.filter((row) => row.state === 'RUNNING' && row.written_off_fen === 0)
+  const eventful = running.filter((row) => row.event_count > 0).map((row) => row.note_id)
+  if (eventful.length === 0) return running.map((row) => row.note_id)
+  const { rows: found } = await sql<{ note_id: string }>`select distinct note_id from note_event where bank_id = ${tx.bankId} and note_id = any(${eventful}::uuid[]) and kind <> all(${PLAIN_EVENTS}::text[])`.execute(tx)
+  const beside = new Set(found.map((row) => row.note_id))
+  return running.filter((row) => !beside.has(row.note_id)).map((row) => row.note_id)
 }
+
+/**
+ * Whether the window tells the closing figures: the running period is known, or ends today and the next one ends on the next due
+ * day, which is a contracted one when it falls on the day of the month (or week) that was agreed.
+ */
+function isPlain(row: NoteColumns, { rows, nextIsSettled, terms }: Window, on: Day): boolean {
+  if (nextIsSettled || rows[0] === undefined) return false
+  if (row.next_event_on === null || row.next_event_on > on) return true
+  const next = rows.find(({ dueOn }) => dueOn > on)
+  if (row.next_event_on < on || rows.filter(({ dueOn }) => dueOn === on).length > 1) return false
+  return next === undefined || (next.kind === 'REGULAR' && isContracted(next.dueOn, terms))
+}
+
+function isContracted(dueOn: Day, { every, firstDueOn, dueDay }: Window['terms']): boolean {
+  if (every === 'WEEK' || every === 'FORTNIGHT') return daysBetween(firstDueOn, dueOn) % (every === 'WEEK' ? WEEK : WEEK * 2) === 0
+  return addMonths(firstDueOn, monthsBetween(firstDueOn, dueOn), dueDay ?? Number(firstDueOn.slice(-2))) === dueOn
+}
+const WEEK = 7
 
 /** Notes read whole, as an act at the counter reads them. */
 export async function loadWhole(tx: Tx, noteIds: readonly string[], on: Day): Promise<NoteHeldLight[]> {
@@ -64,6 +89,11 @@ interface Window {
   readonly rule: LateRule
   readonly lastPaidOn: Day | null
   readonly rows: Standing[]
+  /** Regular instalments behind the window. */
+  readonly behind: number
+  /** The next instalment was paid before its day: the one after it is not in the window. */
+  readonly nextIsSettled: boolean
+  readonly terms: { readonly every: string | null; readonly firstDueOn: Day; readonly dueDay: number | null }
 }
 
 interface WindowRow {
@@ -89,31 +119,40 @@ interface WindowRow {
   readonly grace_to_working_day: boolean
   readonly allocation: LateRule['allocation']
   readonly last_paid_on: Day | null
+  readonly settled_on: Day | null
+  readonly behind: number
+  readonly every: string | null
+  readonly first_due_on: Day
+  readonly due_day: number | null
 }
 
 /** Open instalments due by the day and the next one, with the rule in force and the day of the last repayment. Read after the lock, so that what was waited for is seen. */
 async function windowsOf(tx: Tx, noteIds: readonly string[], on: Day): Promise<Map<string, Window>> {
+  if (noteIds.length === 0) return new Map()
+  const own = sql`i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version`
+  const state = sql`left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = i.seq`
+  const columns = sql`i.*, s.principal_paid_fen, s.interest_paid_fen, s.penalty_closed_fen, s.penalty_paid_fen, s.penalty_from, s.compound_closed_fen, s.compound_paid_fen, s.compound_from, s.settled_on`
   const { rows } = await sql<WindowRow>`
-    select n.note_id, i.seq, i.kind, i.due_on, i.principal_fen, i.interest_fen, i.balance_fen, i.principal_paid_fen, i.interest_paid_fen, i.penalty_closed_fen, i.penalty_paid_fen, i.penalty_from,
-      i.compound_closed_fen, i.compound_paid_fen, i.compound_from, r.penalty_rate, r.compound, r.days_per_year, r.grace_days, r.grace_to_working_day, r.allocation, p.paid_on as last_paid_on
+    select n.note_id, i.seq, i.kind, i.due_on, i.principal_fen, i.interest_fen, i.balance_fen, i.principal_paid_fen, i.interest_paid_fen, i.penalty_closed_fen, i.penalty_paid_fen, i.penalty_from, i.compound_closed_fen, i.compound_paid_fen, i.compound_from, i.settled_on,
+      r.penalty_rate, r.compound, r.days_per_year, r.grace_days, r.grace_to_working_day, r.allocation, p.paid_on as last_paid_on, v.terms ->> 'every' as every, (v.terms ->> 'firstDueOn')::date as first_due_on, (v.terms ->> 'dueDay')::int as due_day,
+      case when n.schedule_version = 1 then null else (select count(*)::int from instalment i where ${own} and i.kind = 'REGULAR' and i.due_on < n.oldest_due_on) end as behind
     from note n
     cross join lateral (
-      (select i.*, s.principal_paid_fen, s.interest_paid_fen, s.penalty_closed_fen, s.penalty_paid_fen, s.penalty_from, s.compound_closed_fen, s.compound_paid_fen, s.compound_from
-        from instalment i left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = i.seq
-        where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on >= n.oldest_due_on and i.due_on <= ${on} and s.settled_on is null)
+      (select ${columns} from instalment i ${state} where ${own} and i.due_on >= n.oldest_due_on and i.due_on <= ${on} and s.settled_on is null and i.principal_fen + i.interest_fen > 0)
       union all
-      (select i.*, s.principal_paid_fen, s.interest_paid_fen, s.penalty_closed_fen, s.penalty_paid_fen, s.penalty_from, s.compound_closed_fen, s.compound_paid_fen, s.compound_from
-        from instalment i left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = i.seq
-        where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on > ${on} and s.settled_on is null and i.principal_fen + i.interest_fen > 0 order by i.seq limit 1)
+      (select ${columns} from instalment i ${state} where ${own} and i.due_on > ${on} and i.kind = 'REGULAR' order by i.seq limit 1)
     ) i
-    cross join lateral (select * from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${on} order by r.from_day desc, r.seq desc limit 1) r
+    join schedule_version v on v.bank_id = ${tx.bankId} and v.note_id = n.note_id and v.version = n.schedule_version
+    cross join lateral (select * from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${on} order by r.from_day desc limit 1) r
     left join lateral (select p.paid_on from repayment p where p.bank_id = ${tx.bankId} and p.note_id = n.note_id and not exists (select from repayment_reversal v where v.bank_id = ${tx.bankId} and v.repayment_id = p.repayment_id) order by p.seq desc limit 1) p on true
     where n.bank_id = ${tx.bankId} and n.note_id = any(${noteIds}::uuid[]) order by n.note_id, i.seq`.execute(tx)
   const windows = new Map<string, Window>()
   for (const row of rows) {
     const known = windows.get(row.note_id)
-    if (known !== undefined) known.rows.push(standingOf(row))
-    else windows.set(row.note_id, { rows: [standingOf(row)], lastPaidOn: row.last_paid_on, rule: ruleOf(row) })
+    const isSettled = row.settled_on !== null
+    const next = known ?? { rows: [], lastPaidOn: row.last_paid_on, rule: ruleOf(row), behind: row.behind ?? row.seq - 1, nextIsSettled: false, terms: { every: row.every, firstDueOn: row.first_due_on, dueDay: row.due_day } }
+    if (!isSettled) next.rows.push(standingOf(row))
+    windows.set(row.note_id, isSettled ? { ...next, nextIsSettled: true } : next)
   }
   return windows
 }
@@ -131,12 +170,12 @@ function ruleOf(row: WindowRow): LateRule {
 }
 
 /** An instalment behind the window: it only counts, so that the others keep their number. */
-const BEHIND: readonly Standing[] = Array.from({ length: 600 }, (_, at) => ({ seq: at + 1, kind: 'REGULAR', dueOn: '0001-01-01' as Day, principalFen: fen(0), interestFen: fen(0), balanceFen: fen(1), ...NOTHING_PAID, settledOn: '0001-01-01' as Day }))
+const BEHIND: readonly Standing[] = Array.from({ length: 600 }, (_, at) => ({ seq: -1 - at, kind: 'REGULAR', dueOn: '0001-01-01' as Day, principalFen: fen(0), interestFen: fen(0), balanceFen: fen(1), ...NOTHING_PAID, settledOn: '0001-01-01' as Day }))
 
 /** What lies behind the window is paid: the window and the balance alone give all that is owed. */
-function lightNote(row: NoteColumns, { rule, rows, lastPaidOn }: Window): NoteAtHand {
+function lightNote(row: NoteColumns, { rule, rows, lastPaidOn, behind }: Window): NoteAtHand {
   const paid = rows.reduce((sum, one) => sum + one.principalPaidFen, 0)
-  return { amountFen: fen(row.balance_fen + paid), disbursedOn: row.disbursed_on as Day, terms: NO_TERMS, rule, instalments: [...BEHIND.slice(0, rows[0]!.seq - 1), ...rows], lastPaidOn }
+  return { amountFen: fen(row.balance_fen + paid), disbursedOn: row.disbursed_on as Day, terms: NO_TERMS, rule, instalments: [...BEHIND.slice(0, behind), ...rows], lastPaidOn, nonAccrualOn: row.non_accrual_on as Day | null }
 }
 
 /** A light note has no plan to make anew; who needs one reads the note whole. */

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Voucher } from '#common/ledger/domain'
 import { postVouchers } from '#common/ledger/server'
 import { type Day, type Fen, ZERO_FEN, fen } from '#kernel'
-import { type Allocation, type Closing, type Standing, allocate, applyAllocation, closingOf, duesOn, isOpen, transfersOf } from '#loan/servicing/domain'
+import { type Allocation, type Closing, type NoteAtHand, type Standing, allocate, applyAllocation, closingOf, duesOn, isOpen, outstandingFen, transfersOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { idOf } from '../day-end/at.ts'
-import { keepAllBefore } from './keep-before.ts'
+import { type StateBefore, keepAllBefore, openStates } from './keep-before.ts'
 import { type NoteHeldLight, loadNotes } from './load-notes.ts'
 import { type NoteChange, writeNotes } from './write-notes.ts'
 
@@ -94,6 +94,8 @@ interface Done {
   readonly principalFen: number
   readonly lines: readonly Allocation[]
   readonly changed: readonly Standing[]
+  /** Rows that have fallen due and stay open. */
+  readonly opened: readonly StateBefore[]
   readonly closing: Closing
   readonly isSettled: boolean
 }
@@ -110,42 +112,49 @@ function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, da
   const isSettled = !instalments.some(isOpen)
   const changed = instalments.filter((one, at) => one !== note.instalments[at])
   const repaymentId = idOf('repayment', bankId, item.source)
-  const closing = held.isWhole ? closingOf({ ...note, instalments }, day) : closingAfter(held, instalments, lines)
+  const after = { ...note, instalments }
+  const closing = held.isWhole ? closingOf(after, day) : closingAfter(held, after, day)
+  const opened = openStates(after, day, calendar).filter((state) => state.free_until !== null && (changed.some(({ seq }) => seq === state.seq) || isNew(after, state.seq, row.next_event_on as Day | null)))
   const principalFen = lines.reduce((sum, line) => (line.part === 'PRINCIPAL' ? sum + line.amountFen : sum), 0)
   return {
     outcome: { source: item.source, noteId: row.note_id, repaymentId, settledFen, leftFen, isSettled, why: leftFen > 0 ? 'TOO_MUCH' : null, before: false },
-    done: { held, item, repaymentId, settledFen, principalFen, lines, changed, closing, isSettled },
+    done: { held, item, repaymentId, settledFen, principalFen, lines, changed, opened, closing, isSettled },
   }
 }
 
-/**
- * The closing figures after money was set against a window. What has fallen due since the last day-end is rolled by the next:
- * until then its interest stands in the running period.
- */
-function closingAfter({ row }: NoteHeldLight, instalments: readonly Standing[], lines: readonly Allocation[]): Closing {
-  const oldest = instalments.find(isOpen)
-  const rolled = new Set(instalments.filter(({ dueOn }) => row.next_event_on === null || dueOn < row.next_event_on).map(({ seq }) => seq))
-  let [principal, duePrincipal, dueInterest, running] = [0, 0, 0, 0]
-  for (const { seq, part, amountFen } of lines) {
-    if (part === 'PRINCIPAL') principal += amountFen
-    if (part === 'PRINCIPAL' && rolled.has(seq)) duePrincipal += amountFen
-    if (part === 'INTEREST' && rolled.has(seq)) dueInterest += amountFen
-    else if (part === 'INTEREST') running += amountFen
-  }
-  const balanceFen = fen(row.balance_fen - principal)
-  if (oldest === undefined) return { balanceFen, oldestDueOn: null, nextEventOn: null, periodFrom: null, periodTo: null, periodInterestFen: ZERO_FEN, duePrincipalFen: ZERO_FEN, dueInterestFen: ZERO_FEN, settledOn: null }
-  return {
-    balanceFen, oldestDueOn: oldest.dueOn, nextEventOn: row.next_event_on as Day | null, periodFrom: row.period_from as Day | null, periodTo: row.period_to as Day | null, settledOn: null,
-    periodInterestFen: fen(row.period_interest_fen - running), duePrincipalFen: fen(row.due_principal_fen - duePrincipal), dueInterestFen: fen(row.due_interest_fen - dueInterest),
-  }
+/** Whether an instalment fell due since the note was last looked at. */
+function isNew(note: NoteAtHand, seq: number, since: Day | null): boolean {
+  return since !== null && note.instalments.some((one) => one.seq === seq && one.dueOn >= since)
 }
+
+/** The closing figures of a window, as `closingOf` gives them of the whole; `loadNotes` made sure that the window tells them. */
+function closingAfter({ row }: NoteHeldLight, note: NoteAtHand, day: Day): Closing {
+  const balanceFen = outstandingFen(note)
+  const oldest = note.instalments.find(isOpen)
+  if (oldest === undefined) return { ...NOTHING_RUNS, balanceFen, oldestDueOn: null, duePrincipalFen: ZERO_FEN, dueInterestFen: ZERO_FEN }
+  let [duePrincipal, dueInterest] = [0, 0]
+  let next: Standing | undefined
+  for (const one of note.instalments) {
+    if (one.dueOn > day) next = one
+    else if (one.settledOn === null) {
+      duePrincipal += one.principalFen - one.principalPaidFen
+      dueInterest += one.interestFen - one.interestPaidFen
+    }
+  }
+  const due = { balanceFen, oldestDueOn: oldest.dueOn, duePrincipalFen: fen(duePrincipal), dueInterestFen: fen(dueInterest) }
+  if (next === undefined) return { ...NOTHING_RUNS, ...due }
+  const rolls = row.next_event_on !== null && row.next_event_on <= day
+  return { ...due, settledOn: null, nextEventOn: next.dueOn, periodFrom: (rolls ? row.period_to : row.period_from) as Day | null, periodTo: rolls ? next.dueOn : row.period_to as Day | null, periodInterestFen: fen(next.interestFen - next.interestPaidFen) }
+}
+
+const NOTHING_RUNS = { nextEventOn: null, periodFrom: null, periodTo: null, periodInterestFen: ZERO_FEN, settledOn: null } as const
 
 async function write(tx: Tx, done: readonly Done[], at: { readonly day: Day; readonly channel: string; readonly now: string }): Promise<void> {
   if (done.length === 0) return
   await keepAllBefore(tx, done.map(({ held }) => held), at.day)
   await writeRepayments(tx, done, at)
   await writeAllocations(tx, done)
-  await writeNotes(tx, done.map(({ held, closing, changed, isSettled }): NoteChange => ({ row: held.row, closing, standings: changed, newRepayments: 1, state: isSettled ? 'SETTLED' : held.row.state, settledOn: isSettled ? at.day : null })))
+  await writeNotes(tx, done.map(({ held, closing, changed, opened, isSettled }): NoteChange => ({ row: held.row, closing, standings: changed, opened, newRepayments: 1, state: isSettled ? 'SETTLED' : held.row.state, settledOn: isSettled ? at.day : null })))
   await giveBack(tx, done)
   await postVouchers(tx, done.filter(({ held }) => held.row.book === 'BOOK').map(({ held: { row }, repaymentId, lines, item }): Voucher => ({
     voucherId: repaymentId, businessDay: at.day,

@@ -32,7 +32,7 @@ export async function writeNotes(tx: Tx, changes: readonly NoteChange[]): Promis
       as c(note_id, balance, oldest, next, period_from, period_to, period_interest, due_principal, due_interest, state, settled, repayments)
     where n.bank_id = ${tx.bankId} and n.note_id = c.note_id`.execute(tx)
   const states = changes.flatMap(({ row, standings = [], opened = [] }) => [
-    ...standings.map((one): StateRow => ({ noteId: row.note_id, settledOn: one.settledOn, ...asState(one) })),
+    ...standings.map((one): StateRow => ({ noteId: row.note_id, settledOn: one.settledOn, ...asState(one), free_until: opened.find(({ seq }) => seq === one.seq)?.free_until ?? null })),
     ...opened.filter(({ seq }) => !standings.some((one) => one.seq === seq)).map((one): StateRow => ({ noteId: row.note_id, settledOn: null, ...one })),
   ])
   await writeStates(tx, states)

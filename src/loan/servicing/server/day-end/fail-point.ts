@@ -6,6 +6,11 @@ export interface FailPoints {
   reach(name: string): void
 }
 
+/** What a point throws where a test ends a run without ending the process: all that was not committed is lost, nothing is written down about it. */
+export class Cut extends Error {
+  override readonly name = 'Cut'
+}
+
 /** Points of this run; undefined never fails. */
 export function failPoints(failAt: string | undefined): FailPoints {
   const [wanted, count = '1'] = (failAt ?? '').split('#')

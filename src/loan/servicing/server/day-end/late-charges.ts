@@ -11,8 +11,8 @@ export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``
   const state = sql`seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, penalty_from, compound_closed_fen, compound_paid_fen, compound_from, free_until`
   return sql`
     select o.note_id, o.unit_id, o.product_code, o.off,
-      o.penalty_closed_fen - o.penalty_paid_fen + ${product(sql`i.principal_fen - o.principal_paid_fen`, sql`coalesce(o.penalty_from, i.due_on)`, day)} as penalty,
-      o.compound_closed_fen - o.compound_paid_fen + case when r.compound then ${product(sql`i.interest_fen - o.interest_paid_fen`, sql`coalesce(o.compound_from, i.due_on)`, day)} else 0 end as compound
+      case when ${isLate(day)} then o.penalty_closed_fen - o.penalty_paid_fen + ${product(sql`i.principal_fen - o.principal_paid_fen`, sql`coalesce(o.penalty_from, i.due_on)`, day)} else 0 end as penalty,
+      case when ${isLate(day)} then o.compound_closed_fen - o.compound_paid_fen + case when r.compound then ${product(sql`i.interest_fen - o.interest_paid_fen`, sql`coalesce(o.compound_from, i.due_on)`, day)} else 0 end else 0 end as compound
     from (
       select n.note_id, n.unit_id, n.product_code, n.non_accrual_on is not null as off, n.schedule_version, ${state}
       from instalment_state s join note n on n.bank_id = ${tx.bankId} and n.note_id = s.note_id
@@ -27,7 +27,12 @@ export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``
     cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc, r.seq desc limit 1) r`
 }
 
-/** Base × yearly rate × days ÷ days of the year, rounded half-up to the fen; nothing while it may be paid without penalty. */
+/** Nothing is owed while it may be paid without penalty, also not for stretches that a change of the rate has closed meanwhile. */
+function isLate(day: Day): RawBuilder<unknown> {
+  return sql`i.kind = 'REGULAR' and o.free_until < ${day}`
+}
+
+/** Base × yearly rate × days ÷ days of the year, rounded half-up to the fen. */
 function product(base: RawBuilder<unknown>, from: RawBuilder<unknown>, day: Day): RawBuilder<unknown> {
-  return sql`case when i.kind = 'REGULAR' and o.free_until < ${day} and ${base} > 0 and ${from} < ${day} then div(2 * (${base}) * r.penalty_rate * (${day}::date - ${from}) + r.days_per_year, 2 * r.days_per_year)::bigint else 0 end`
+  return sql`case when ${base} > 0 and ${from} < ${day} then div(2 * (${base}) * r.penalty_rate * (${day}::date - ${from}) + r.days_per_year, 2 * r.days_per_year)::bigint else 0 end`
 }

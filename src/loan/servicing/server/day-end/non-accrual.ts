@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Transfer } from '#common/ledger/domain'
 import { postVoucher } from '#common/ledger/server'
-import { addDays, fen } from '#kernel'
+import { type Day, addDays, fen } from '#kernel'
 import { type Closing, accruedOn } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { ACCOUNTS, type Charge } from './accrued.ts'
@@ -15,7 +15,7 @@ const CHARGES = ['interest', 'penalty', 'compound'] as const satisfies readonly 
  * arrears are paid: what was booked and not collected is taken out of income and kept as a memo; further interest goes there.
  */
 export const nonAccrualStep: DayEndStep = {
-  id: 'non-accrual', name: '非应计', perUnit: true,
+  id: 'non-accrual', name: '非应计', perUnit: false,
   run: async (tx, at) => {
     const out = await move(tx, at, await passing(tx, at), 'NON_ACCRUAL')
     const back = await move(tx, at, await returning(tx, at), 'ACCRUAL_AGAIN')
@@ -23,25 +23,25 @@ export const nonAccrualStep: DayEndStep = {
   },
 }
 
-type Moving = Omit<Closing, 'balanceFen' | 'settledOn' | 'nextEventOn' | 'oldestDueOn' | 'duePrincipalFen'> & { readonly noteId: string; readonly productCode: string; readonly balanceFen: number }
+type Moving = Pick<Closing, 'dueInterestFen' | 'periodFrom' | 'periodTo' | 'periodInterestFen'> & { readonly noteId: string; readonly unitId: string; readonly productCode: string; readonly balanceFen: number }
 
-interface Row { note_id: string; product_code: string; balance_fen: number; oldest_due_on: string | null; period_from: string | null; period_to: string | null; period_interest_fen: number; due_interest_fen: number }
+interface Row { note_id: string; unit_id: string; product_code: string; balance_fen: number; period_from: string | null; period_to: string | null; period_interest_fen: number; due_interest_fen: number }
 
 /** Notes at the end of the day, those an act of the next day changed as they were. */
-const columns = sql`n.note_id, n.product_code, n.balance_fen, n.oldest_due_on, n.period_from, n.period_to, n.period_interest_fen, n.due_interest_fen`
+const columns = sql`n.note_id, n.unit_id, n.product_code, n.balance_fen, n.period_from, n.period_to, n.period_interest_fen, n.due_interest_fen`
 const untouched = (tx: Tx, { day }: DayEndAt) => sql`not exists (select from note_before b where b.bank_id = ${tx.bankId} and b.day = ${day} and b.note_id = n.note_id)`
-const running = (tx: Tx, { unitId }: DayEndAt) => sql`n.bank_id = ${tx.bankId} and n.unit_id = ${unitId} and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0`
+const running = (tx: Tx) => sql`n.bank_id = ${tx.bankId} and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0`
 
-/** Notes that pass the limit of their product; each product of the unit has its own. */
+/** Notes that pass the limit of their product at their unit. */
 async function passing(tx: Tx, at: DayEndAt): Promise<Moving[]> {
-  const found: Moving[] = []
-  const products = await tx.selectFrom('product').select('product_code').where('bank_id', '=', tx.bankId).orderBy('product_code').execute()
-  for (const { product_code: product } of products) {
-    const { servicing } = await at.policyOf(product)
-    const late = sql`n.oldest_due_on < ${addDays(at.day, -servicing.nonAccrualDays)} and n.non_accrual_on is null and n.product_code = ${product}`
-    found.push(...await read(tx, at, late))
-  }
-  return found
+  const { rows: kinds } = await sql<{ unit_id: string; product_code: string }>`
+    select distinct unit_id, product_code from aging_of_day where bank_id = ${tx.bankId} and day = ${at.day} and bucket <> 'NONE' and not off_balance and book = 'BOOK' order by 1, 2`.execute(tx)
+  if (kinds.length === 0) return []
+  const since: Day[] = []
+  for (const kind of kinds) since.push(addDays(at.day, -(await at.policyOf(kind.product_code, kind.unit_id)).servicing.nonAccrualDays))
+  const last = since.reduce((a, b) => (a > b ? a : b))
+  return read(tx, at, sql`n.oldest_due_on < ${last} and n.non_accrual_on is null and exists (select from unnest(${kinds.map((kind) => kind.unit_id)}::uuid[], ${kinds.map((kind) => kind.product_code)}::text[], ${since}::date[]) as l(unit_id, product_code, since)
+    where l.unit_id = n.unit_id and l.product_code = n.product_code and n.oldest_due_on < l.since)`)
 }
 
 /** Notes of which nothing is overdue any more. */
@@ -51,10 +51,10 @@ function returning(tx: Tx, at: DayEndAt): Promise<Moving[]> {
 
 async function read(tx: Tx, at: DayEndAt, which: ReturnType<typeof sql>): Promise<Moving[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from note n where ${running(tx, at)} and ${which} and ${untouched(tx, at)}
-    union all select ${columns} from note_before n where ${running(tx, at)} and n.day = ${at.day} and ${which} order by note_id`.execute(tx)
+    select ${columns} from note n where ${running(tx)} and ${which} and ${untouched(tx, at)}
+    union all select ${columns} from note_before n where ${running(tx)} and n.day = ${at.day} and ${which} order by note_id`.execute(tx)
   return rows.map((row) => ({
-    noteId: row.note_id, productCode: row.product_code, balanceFen: row.balance_fen, periodFrom: row.period_from as Closing['periodFrom'], periodTo: row.period_to as Closing['periodTo'],
+    noteId: row.note_id, unitId: row.unit_id, productCode: row.product_code, balanceFen: row.balance_fen, periodFrom: row.period_from as Closing['periodFrom'], periodTo: row.period_to as Closing['periodTo'],
     periodInterestFen: fen(row.period_interest_fen), dueInterestFen: fen(row.due_interest_fen),
   }))
 }
@@ -67,7 +67,7 @@ async function move(tx: Tx, at: DayEndAt, notes: readonly Moving[], kind: 'NON_A
     select note_id, sum(penalty)::bigint as penalty, sum(compound)::bigint as compound from (${lateCharges(tx, at.day, sql`and n.note_id = any(${ids}::uuid[])`)}) c group by 1`.execute(tx)
   const charged = new Map(late.map((row) => [row.note_id, row]))
   const moved = notes.map((note) => ({ ...note, interest: accruedOn(note, at.day) as number, penalty: charged.get(note.noteId)?.penalty ?? 0, compound: charged.get(note.noteId)?.compound ?? 0 }))
-  const transfers = moved.flatMap((note) => CHARGES.flatMap((charge) => transfersOfMove(note.noteId, note.productCode, at, kind, charge, note[charge])))
+  const transfers = moved.flatMap((note) => CHARGES.flatMap((charge) => transfersOfMove(note, at, kind, charge, note[charge])))
   await lock(tx, ids)
   const voucherId = at.voucherId(kind)
   await postVoucher(tx, { voucherId, businessDay: at.day }, transfers)
@@ -78,10 +78,10 @@ async function move(tx: Tx, at: DayEndAt, notes: readonly Moving[], kind: 'NON_A
 }
 
 /** Out: income back, memo in. Back: the other way round. */
-function transfersOfMove(noteId: string, productCode: string, at: DayEndAt, kind: 'NON_ACCRUAL' | 'ACCRUAL_AGAIN', charge: Charge, amount: number): Transfer[] {
+function transfersOfMove({ noteId, unitId, productCode }: Moving, at: DayEndAt, kind: 'NON_ACCRUAL' | 'ACCRUAL_AGAIN', charge: Charge, amount: number): Transfer[] {
   const { on, off } = ACCOUNTS[charge]
   const amountFen = fen(kind === 'NON_ACCRUAL' ? amount : -amount)
-  const common = { kind, amountFen, noteId, unitId: at.unitId!, productCode, valueDay: at.day }
+  const common = { kind, amountFen, noteId, unitId, productCode, valueDay: at.day }
   return [{ ...common, debit: on[1], credit: on[0] }, { ...common, debit: off[0], credit: off[1] }]
 }
 
@@ -110,15 +110,15 @@ async function shift(tx: Tx, at: DayEndAt, kind: 'NON_ACCRUAL' | 'ACCRUAL_AGAIN'
   const toOff = kind === 'NON_ACCRUAL'
   const of = <T>(pick: (note: Moved) => T): T[] => moved.map(pick)
   const sums = sql`
-    select m.product_code, count(*)::int as notes, sum(m.balance)::bigint as balance, sum(m.interest)::bigint as interest, sum(m.penalty)::bigint as penalty, sum(m.compound)::bigint as compound
-    from unnest(${of(({ productCode }) => productCode)}::text[], ${of(({ balanceFen }) => balanceFen)}::bigint[], ${of(({ interest }) => interest)}::bigint[], ${of(({ penalty }) => penalty)}::bigint[], ${of(({ compound }) => compound)}::bigint[]) as m(product_code, balance, interest, penalty, compound)
-    group by m.product_code`
+    select m.unit_id, m.product_code, count(*)::int as notes, sum(m.balance)::bigint as balance, sum(m.interest)::bigint as interest, sum(m.penalty)::bigint as penalty, sum(m.compound)::bigint as compound
+    from unnest(${of(({ unitId }) => unitId)}::uuid[], ${of(({ productCode }) => productCode)}::text[], ${of(({ balanceFen }) => balanceFen)}::bigint[], ${of(({ interest }) => interest)}::bigint[], ${of(({ penalty }) => penalty)}::bigint[], ${of(({ compound }) => compound)}::bigint[]) as m(unit_id, product_code, balance, interest, penalty, compound)
+    group by m.unit_id, m.product_code`
   await sql`
     update accrued_of_day a set note_count = a.note_count - m.notes, balance_fen = a.balance_fen - m.balance, interest_fen = a.interest_fen - m.interest, penalty_fen = a.penalty_fen - m.penalty, compound_fen = a.compound_fen - m.compound
-    from (${sums}) m where a.bank_id = ${tx.bankId} and a.day = ${at.day} and a.unit_id = ${at.unitId} and a.product_code = m.product_code and a.off_balance = ${!toOff}`.execute(tx)
+    from (${sums}) m where a.bank_id = ${tx.bankId} and a.day = ${at.day} and a.unit_id = m.unit_id and a.product_code = m.product_code and a.off_balance = ${!toOff}`.execute(tx)
   await sql`
     insert into accrued_of_day as a (bank_id, day, unit_id, product_code, off_balance, note_count, balance_fen, interest_fen, penalty_fen, compound_fen)
-    select ${tx.bankId}::int, ${at.day}::date, ${at.unitId}::uuid, m.product_code, ${toOff}::bool, m.notes, m.balance, m.interest, m.penalty, m.compound from (${sums}) m
+    select ${tx.bankId}::int, ${at.day}::date, m.unit_id, m.product_code, ${toOff}::bool, m.notes, m.balance, m.interest, m.penalty, m.compound from (${sums}) m
     on conflict (bank_id, day, unit_id, product_code, off_balance) do update set note_count = a.note_count + excluded.note_count, balance_fen = a.balance_fen + excluded.balance_fen,
       interest_fen = a.interest_fen + excluded.interest_fen, penalty_fen = a.penalty_fen + excluded.penalty_fen, compound_fen = a.compound_fen + excluded.compound_fen`.execute(tx)
 }

@@ -5,7 +5,7 @@ import type { Database, Tx } from '#platform/db'
 import { createHash } from 'node:crypto'
 import { alertOfFailure } from './alert.ts'
 import { type DayAtHand, atPart } from './at.ts'
-import type { FailPoints } from './fail-point.ts'
+import { Cut, type FailPoints } from './fail-point.ts'
 import type { DayEndDone, DayEndStep } from './step.ts'
 
 /** One part of one step. */
@@ -16,72 +16,99 @@ export interface Part {
   readonly unitId: string | null
 }
 
-export type PartOutcome = { readonly state: 'DONE'; readonly done: DayEndDone; readonly ms: number } | { readonly state: 'TAKEN' } | { readonly state: 'FAILED'; readonly refusal: Refusal; readonly cause: unknown }
+export interface PartDone { readonly part: Part; readonly done: DayEndDone; readonly ms: number }
+export type BatchOutcome = { readonly state: 'DONE'; readonly done: readonly PartDone[] } | { readonly state: 'FAILED'; readonly part: Part; readonly refusal: Refusal; readonly cause: unknown }
+
+/** A transaction takes further parts while it is younger than this: small units share one, a large one has its own. */
+const YOUNG_MS: number = 400
 
 /**
- * Runs one part in one transaction together with its record, under the lock of its row: of two runs at once one does it and
- * the other passes by. Killed anywhere, it happened wholly or not at all.
+ * Runs parts of one step in one transaction together with their records, under the locks of their rows: of two runs at once
+ * one does them and the other passes by. Killed anywhere, they happened wholly or not at all. Answers with those it came to;
+ * the others are open as before.
  */
-export async function runPart(database: Database, bankId: number, step: DayEndStep, part: Part, around: { readonly at: DayAtHand; readonly points: FailPoints }): Promise<PartOutcome> {
+export async function runParts(database: Database, bankId: number, step: DayEndStep, parts: readonly Part[], around: { readonly at: DayAtHand; readonly points: FailPoints }): Promise<BatchOutcome> {
   const { at, points } = around
-  const began = performance.now()
   points.reach(`${step.id}.before`)
-  if (!(await database.inBank(bankId, (tx) => markBegun(tx, part, at.now())))) return { state: 'TAKEN' }
+  const begun = await database.inBank(bankId, (tx) => markBegun(tx, parts, at.now()))
   points.reach(`${step.id}.begun`)
+  let current = begun[0]
   try {
-    const done = await database.inBank(bankId, async (tx) => {
-      if (!(await take(tx, part))) return undefined
-      const result = await doPart(tx, step, part, at)
+    const done = begun.length === 0 ? [] : await database.inBank(bankId, async (tx) => {
+      const results: PartDone[] = []
+      const started = performance.now()
+      for (const part of await take(tx, begun)) {
+        if (results.length > 0 && performance.now() - started > YOUNG_MS) break
+        current = part
+        const before = performance.now()
+        const result = await step.run(tx, atPart(tx, at, step.id, part.unitId))
+        results.push({ part, done: result, ms: performance.now() - before })
+      }
+      await markDone(tx, step, results, at.now())
       points.reach(`${step.id}.in`)
-      return result
+      return results
     })
     points.reach(`${step.id}.after`)
-    return done === undefined ? { state: 'TAKEN' } : { state: 'DONE', done, ms: performance.now() - began }
+    return { state: 'DONE', done }
   } catch (error) {
+    if (error instanceof Cut) throw error
     const refusal = asRefusal(error)
-    await database.inBank(bankId, (tx) => markFailed(tx, part, step.name, refusal, at.now()))
-    return { state: 'FAILED', refusal, cause: error }
+    await database.inBank(bankId, (tx) => markFailed(tx, current!, step.name, refusal, at.now()))
+    return { state: 'FAILED', part: current!, refusal, cause: error }
   }
 }
 
-/** The part and its record, in the transaction at hand. */
+/** One part with its record, in the transaction at hand. */
 export async function doPart(tx: Tx, step: DayEndStep, part: Part, at: DayAtHand): Promise<DayEndDone> {
   const done = await step.run(tx, atPart(tx, at, step.id, part.unitId))
-  await markDone(tx, part, done, at.now())
-  // The seal closes the chain of the day; it is its own record.
-  if (step.id !== SEAL) await recordStep(tx, { step: `day-end.${step.id}`, businessDate: part.day, rowCount: done.rows, controlTotal: String(done.controlFen), rowsHash: createHash('sha256').update(JSON.stringify([part.part, done.rows, String(done.controlFen), done.figures ?? {}])).digest('hex') })
+  await markDone(tx, step, [{ part, done, ms: 0 }], at.now())
   return done
 }
 
 /** The step that closes the chains of a day. */
 export const SEAL = 'seal'
 
-const own = (tx: Tx, { day, step, part }: Part) => sql`bank_id = ${tx.bankId} and day = ${day} and step = ${step} and part = ${part}`
-
-/** Notes that the part is under way, where nobody else is at it; committed at once, so that the screen shows it. */
-async function markBegun(tx: Tx, part: Part, now: Date): Promise<boolean> {
-  const { rows } = await sql`
+/** Notes that parts are under way, where nobody else is at them; committed at once, so that the screen shows it. */
+async function markBegun(tx: Tx, parts: readonly Part[], now: Date): Promise<Part[]> {
+  const [{ day, step }] = parts as [Part]
+  const { rows } = await sql<{ part: string }>`
     update day_end_part set state = 'RUNNING', attempts = attempts + 1, started_at = ${now.toISOString()}, error = null, error_code = null
-    where (bank_id, day, step, part) in (select bank_id, day, step, part from day_end_part where ${own(tx, part)} and state <> 'DONE' for update skip locked) and bank_id = ${tx.bankId}
-    returning 1 as one`.execute(tx)
-  return rows.length === 1
+    where bank_id = ${tx.bankId} and day = ${day} and step = ${step} and part in (
+      select part from day_end_part where bank_id = ${tx.bankId} and day = ${day} and step = ${step} and part = any(${parts.map(({ part }) => part)}::text[]) and state <> 'DONE' order by part for update skip locked)
+    returning part`.execute(tx)
+  const begun = new Set(rows.map(({ part }) => part))
+  return parts.filter(({ part }) => begun.has(part))
 }
 
-/** Takes the lock of the part until its transaction ends. */
-async function take(tx: Tx, part: Part): Promise<boolean> {
-  const { rows } = await sql`select 1 as one from day_end_part where ${own(tx, part)} and state <> 'DONE' for update skip locked`.execute(tx)
-  return rows.length === 1
+/** Takes the locks of parts until their transaction ends; what is done or taken meanwhile is left out. */
+async function take(tx: Tx, parts: readonly Part[]): Promise<Part[]> {
+  const [{ day, step }] = parts as [Part]
+  const { rows } = await sql<{ part: string }>`
+    select part from day_end_part where bank_id = ${tx.bankId} and day = ${day} and step = ${step} and part = any(${parts.map(({ part }) => part)}::text[]) and state <> 'DONE' order by part for update skip locked`.execute(tx)
+  const taken = new Set(rows.map(({ part }) => part))
+  return parts.filter(({ part }) => taken.has(part))
 }
 
-async function markDone(tx: Tx, part: Part, done: DayEndDone, now: Date): Promise<void> {
-  await sql`update day_end_part set state = 'DONE', attempts = greatest(attempts, 1), started_at = coalesce(started_at, ${now.toISOString()}), finished_at = ${now.toISOString()}, row_count = ${done.rows}, control_fen = ${String(done.controlFen)}::numeric,
-    figures = ${done.figures === undefined ? null : JSON.stringify(done.figures)}::json, error = null, error_code = null where ${own(tx, part)}`.execute(tx)
+/** What the parts did, and one link of the operations chain for all of the transaction; the seal closes the chain and is its own record. */
+async function markDone(tx: Tx, step: DayEndStep, parts: readonly PartDone[], now: Date): Promise<void> {
+  const [first] = parts
+  if (first === undefined) return
+  const { day } = first.part
+  const at = now.toISOString()
+  await sql`
+    update day_end_part p set state = 'DONE', attempts = greatest(p.attempts, 1), started_at = coalesce(p.started_at, ${at}::timestamptz), finished_at = ${at}, row_count = d.rows, control_fen = d.control, figures = d.figures::json, error = null, error_code = null
+    from unnest(${parts.map(({ part }) => part.part)}::text[], ${parts.map(({ done }) => done.rows)}::bigint[], ${parts.map(({ done }) => String(done.controlFen))}::numeric[], ${parts.map(({ done }) => (done.figures === undefined ? null : JSON.stringify(done.figures)))}::text[]) as d(part, rows, control, figures)
+    where p.bank_id = ${tx.bankId} and p.day = ${day} and p.step = ${step.id} and p.part = d.part`.execute(tx)
+  if (step.id === SEAL) return
+  const control = parts.reduce((sum, { done }) => sum + BigInt(done.controlFen), 0n)
+  const content = parts.map(({ part, done }) => [part.part, done.rows, String(done.controlFen), done.figures ?? {}])
+  await recordStep(tx, { step: `day-end.${step.id}`, businessDate: day, rowCount: parts.reduce((sum, { done }) => sum + done.rows, 0), controlTotal: String(control), rowsHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') })
 }
 
 /** The part and its run, unless another run has done the part meanwhile; who looks after the day-end is told. */
 async function markFailed(tx: Tx, part: Part, name: string, refusal: Refusal, now: Date): Promise<void> {
   const says = refusal.expected === undefined ? refusal.message : `${refusal.message}；${refusal.expected}`
-  const { numAffectedRows } = await sql`update day_end_part set state = 'FAILED', error_code = ${refusal.code}, error = ${says} where ${own(tx, part)} and state <> 'DONE'`.execute(tx)
+  const { numAffectedRows } = await sql`update day_end_part set state = 'FAILED', error_code = ${refusal.code}, error = ${says} where bank_id = ${tx.bankId} and day = ${part.day} and step = ${part.step} and part = ${part.part} and state <> 'DONE'`.execute(tx)
   if (numAffectedRows === 0n) return
   await tx.updateTable('day_end_run').set({ state: 'FAILED' }).where('bank_id', '=', tx.bankId).where('day', '=', part.day).where('state', '=', 'RUNNING').execute()
   const unit = part.unitId === null ? undefined : await tx.selectFrom('unit').select('name').where('bank_id', '=', tx.bankId).where('unit_id', '=', part.unitId).executeTakeFirst()

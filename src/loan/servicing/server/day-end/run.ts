@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Day, Refusal, addDays, assert } from '#kernel'
+import { type Day, Refusal, addDays } from '#kernel'
 import type { Database, Tx } from '#platform/db'
 import type { Tell } from '../record-repayment.ts'
 import { type DayAtHand, dayAtHand } from './at.ts'
 import { OPENING, beginDay, daysOf } from './begin.ts'
 import { type FailPoints, failAtFrom, failPoints } from './fail-point.ts'
-import { type Part, type PartOutcome, doPart, runPart } from './part.ts'
+import { type BatchOutcome, type Part, doPart, runParts } from './part.ts'
 import type { DayEndStep } from './step.ts'
 import { DAY_END_STEPS } from './steps.ts'
 
@@ -22,6 +22,8 @@ export interface DayEndOptions {
   readonly on?: (event: DayEndEvent) => void
   /** Name of the place at which the process is killed; the environment's, outside production, unless given. */
   readonly failAt?: string
+  /** In place of `failAt`, for a test that ends a run within its own process. */
+  readonly points?: FailPoints
   /** Parts of one step run at a time by this run. */
   readonly lanes?: number
   /** Who runs it before its time; none for the worker and the command line. */
@@ -56,7 +58,7 @@ const POLL_MS: number = 100
  */
 export async function runDayEnd(database: Database, bankId: number, closing: Day, options: DayEndOptions): Promise<DayEndResult> {
   const { tell, on = () => undefined, steps = DAY_END_STEPS, now = () => new Date(), askedBy = null } = options
-  const points = failPoints(options.failAt ?? failAtFrom(process.env))
+  const points = options.points ?? failPoints(options.failAt ?? failAtFrom(process.env))
   const ended = { day: closing, next: addDays(closing, 1) }
   points.reach(`${OPENING}.before`)
   const begun = await database.inBank(bankId, async (tx) => {
@@ -113,32 +115,35 @@ async function runStep(run: Run, step: DayEndStep, lanes: number): Promise<NonNu
     const waiting = await run.database.inBank(run.bankId, (tx) => openParts(tx, run.at.day, step.id))
     if (waiting.length === 0) return undefined
     const outcomes = await inLanes(run, step, waiting, lanes)
-    const failed = outcomes.find((one) => one.outcome.state === 'FAILED')
-    if (failed?.outcome.state === 'FAILED') return { step: step.id, part: failed.part.part, refusal: failed.outcome.refusal }
-    if (outcomes.length > 0 && outcomes.every(({ outcome }) => outcome.state === 'TAKEN')) await wait(POLL_MS)
+    const failed = outcomes.find((one) => one.state === 'FAILED')
+    if (failed?.state === 'FAILED') return { step: step.id, part: failed.part.part, refusal: failed.refusal }
+    if (outcomes.every((one) => one.state === 'DONE' && one.done.length === 0)) await wait(POLL_MS)
   }
 }
 
-interface Ran { readonly part: Part; readonly outcome: PartOutcome }
+/** Parts offered to one transaction; it takes as many as it has time for. */
+const OFFERED: number = 16
 
-async function inLanes({ database, bankId, at, points, on, ending }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<Ran[]> {
+async function inLanes({ database, bankId, at, points, on, ending }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<BatchOutcome[]> {
   const left = [...parts]
-  const ran: Ran[] = []
+  const outcomes: BatchOutcome[] = []
+  // Every lane has some to do, however few there are.
+  const offered = Math.min(OFFERED, Math.ceil(parts.length / lanes))
   const lane = async (): Promise<void> => {
-    for (let part = left.shift(); part !== undefined && ending?.aborted !== true; part = left.shift()) {
-      const outcome = await runPart(database, bankId, step, part, { at, points })
-      ran.push({ part, outcome })
-      const named = { day: part.day, step: step.id, part: part.part }
-      if (outcome.state === 'DONE') on({ kind: 'PART_DONE', ...named, rows: outcome.done.rows, controlFen: String(outcome.done.controlFen), ms: outcome.ms })
+    while (left.length > 0 && ending?.aborted !== true) {
+      const some = left.splice(0, offered)
+      const outcome = await runParts(database, bankId, step, some, { at, points })
+      outcomes.push(outcome)
       if (outcome.state === 'FAILED') {
-        on({ kind: 'PART_FAILED', ...named, refusal: outcome.refusal, cause: outcome.cause })
+        on({ kind: 'PART_FAILED', day: at.day, step: step.id, part: outcome.part.part, refusal: outcome.refusal, cause: outcome.cause })
         left.length = 0
+        return
       }
+      for (const { part, done, ms } of outcome.done) on({ kind: 'PART_DONE', day: at.day, step: step.id, part: part.part, rows: done.rows, controlFen: String(done.controlFen), ms })
     }
   }
   await Promise.all(Array.from({ length: Math.min(lanes, parts.length) }, lane))
-  assert(ran.length <= parts.length, 'each part is tried once a round')
-  return ran
+  return outcomes
 }
 
 /** Parts of a step that are not done. */

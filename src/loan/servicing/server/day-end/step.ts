@@ -16,7 +16,7 @@ export interface DayEndAt {
   /** The published holidays, from before the closed day until well after it. */
   readonly calendar: WorkingCalendar
   /** The pack in force for a product at this unit on the closed day; read once a run. */
-  policyOf(productCode: string): Promise<PolicyPack>
+  policyOf(productCode: string, unitId?: string | null): Promise<PolicyPack>
   /** The voucher of this day, step, part and suffix: the same whenever the step is repeated. */
   voucherId(suffix: string): string
   /** One instant for all that the step writes. */
