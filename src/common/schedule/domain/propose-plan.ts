@@ -64,7 +64,7 @@ export function fitPlan(terms: ProposalTerms, cash: CashAhead): Fitted {
   if (unpaid !== undefined) return { fits: false, says: `只付利息，${unpaid.month} 月末也只有 ${formatYuan(unpaid.spareFen + cash.reserveFen)} 元，低于须保留的 ${formatYuan(cash.reserveFen)} 元` }
   for (const unit of ROUND_TO) {
     const share = smallestShare((tried) => walk(plan, cash, ahead, { share: tried, unit }).done)
-    if (share !== null) return fittedPlan(terms, cash, walk(plan, cash, ahead, { share, unit }).rows, share)
+    if (share !== null) return fittedPlan(terms, cash, walk(plan, cash, ahead, { share, unit }).rows, { share, unit })
   }
   const { leftFen } = walk(plan, cash, ahead, { share: SHARES, unit: 1 })
   return { fits: false, says: `每月净现金至多 ${percent(SHARES, cash)} 用于还款、月末保留 ${formatYuan(cash.reserveFen)} 元，${terms.periods} 期内还差本金 ${formatYuan(leftFen)} 元；须减额、延期或增强还款来源` }
@@ -128,7 +128,7 @@ function smallestShare(works: (share: number) => boolean): number | null {
   return high
 }
 
-function fittedPlan(terms: ProposalTerms, cash: CashAhead, walked: Walked['rows'], share: number): Fitted {
+function fittedPlan(terms: ProposalTerms, cash: CashAhead, walked: Walked['rows'], { share, unit }: { readonly share: number; readonly unit: number }): Fitted {
   const irregular: ScheduleTerms = { ...terms, method: 'IRREGULAR', every: 'MONTH', principalsFen: walked.map((row) => fen(row.principalFen)) }
   const schedule = buildSchedule(irregular)
   const closings = closingsOf(schedule, cash)
@@ -137,7 +137,7 @@ function fittedPlan(terms: ProposalTerms, cash: CashAhead, walked: Walked['rows'
     const [netFen, closingFen, ground] = [cash.months[at]?.netFen ?? 0, closings[at]?.closingFen ?? 0, walked[k]!.ground]
     return { ...row, netFen, closingFen, ground, says: saysOf(ground, { netFen, totalFen: row.totalFen, share, cash, lowest: lowestFrom(closings, at) }) }
   })
-  return { fits: true, shareTenThousandths: share, terms: irregular, schedule, rows, lowest: lowestFrom(closings, 0), says: `每月以净现金的 ${percent(share, cash)} 还款，月末不低于 ${formatYuan(cash.reserveFen)} 元` }
+  return { fits: true, shareTenThousandths: share, terms: irregular, schedule, rows, lowest: lowestFrom(closings, 0), says: `每月以净现金的 ${percent(share, cash)} 还款${unit > 1 ? '，本金取整百元' : ''}，月末不低于 ${formatYuan(cash.reserveFen)} 元` }
 }
 
 function saysOf(ground: Ground, { netFen, totalFen, share, cash, lowest }: { netFen: number; totalFen: number; share: number; cash: CashAhead; lowest: Lowest }): string {

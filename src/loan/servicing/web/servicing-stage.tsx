@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { NOTE_STATES, type NotePage, type NotesOfCase } from '#loan/servicing/domain'
 import { Chips, EmptyState, RefusalText, SkeletonRows, api, refusalsIn, useRead } from '#ui'
 import { NoteHead } from './note-head.tsx'
-import { ExposureCurve } from './exposure-curve.tsx'
+import { NoteExposure } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { Repayments } from './repayments.tsx'
 import { Links } from './links.tsx'
@@ -36,7 +36,7 @@ function Note({ noteId }: { noteId: string }) {
       <NoteHead page={read.data} />
       <div className="servicing-two">
         <PlanTable page={read.data} />
-        <div className="stack"><ExposureCurve page={read.data} /><Links page={read.data} /></div>
+        <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /></div>
       </div>
       <Repayments page={read.data} />
       <ClassPanel noteId={noteId} />

@@ -4,7 +4,7 @@ import { type CaseFile, proposalFor, withWay } from '#common/assessment/domain'
 import { type CaseStore, Ledger, LedgerRow, Td, useAfterwards, useCase } from '#common/assessment/web'
 import { FITTING, METHOD_NAMES, type Proposal, type ProposedRow, type Way, shapeInputsOf, shapeWords } from '#common/schedule/domain'
 import { ExposureCurve, type Point, pointsOf } from '#common/schedule/web'
-import { type Fen, fen } from '#kernel'
+import { type Fen, fen, formatYuan } from '#kernel'
 import { Banner, Button, Money, announce } from '#ui'
 
 /** One way to repay as the table shows it; plain values, so that it can be compared cheaply. */
@@ -40,30 +40,42 @@ export function RepaymentWays() {
   return (
     <section className="stack" aria-label="还款方式比选">
       {seen.fits ? null : <Banner tone="warning">排不出现金流匹配方案：{seen.says}。下列标准方式按最低月末现金从高到低排列。</Banner>}
-      <div className="ways">
-        <Ledger
-          title="还款方式比选" corner="方式" first={220} subtitle={seen.fits ? `${FITTING}：${seen.says}` : '按现金流预测比较'} columns={COLUMNS}
-          foot={<div className="ways-foot"><span className="small muted">{chosen.says ?? '本金与利息随期次递减或到期归还，见下表'}</span><Button kind="act" disabledReason={off} onClick={take}>采用{chosen.name}</Button></div>}
-        >
-          {seen.ways.map((way) => <WayRow key={way.id} way={way} isPicked={way.id === chosen.id} onPick={() => pick(way.id)} />)}
-        </Ledger>
+      <Ledger title="还款方式比选" corner="方式" first={220} subtitle={seen.fits ? `${FITTING}：${seen.says}` : '按现金流预测比较'} columns={COLUMNS}>
+        {seen.ways.map((way) => <WayRow key={way.id} way={way} isPicked={way.id === chosen.id} onPick={() => pick(way.id)} />)}
+      </Ledger>
+      <div className="ways-chosen">
         <ExposureCurve
           title="风险敞口随还款下降" says={`${chosen.name}的贷款余额由 ${chosen.points[0]?.on ?? ''} 降到 ${chosen.points.at(-1)?.on ?? ''} 为 0`} main={chosen.points}
           {...(chosen.id === ASKED ? {} : { beside: asked.points, names: [chosen.name, asked.name] as const })}
         />
+        <section className="panel">
+          <div className="panel-head"><h3>{chosen.name}</h3></div>
+          <div className="panel-body stack">
+            <p>{chosen.says ?? '还本方式由类型决定，不须另定。'}</p>
+            <p className="muted">{comparedWith(chosen, asked)}</p>
+            <div className="ways-act"><Button disabledReason={off} onClick={take}>采用{chosen.name}</Button></div>
+          </div>
+        </section>
       </div>
       {chosen.id === FITTED && seen.rows.length > 0 ? <Reasons rows={seen.rows} /> : null}
     </section>
   )
 }
 
-const COLUMNS = [{ id: 'first', label: '首期', width: 104 }, { id: 'most', label: '最高一期', width: 112 }, { id: 'last', label: '末期', width: 112 }, { id: 'interest', label: '利息合计', width: 104 }, { id: 'lowest', label: '最低月末现金', width: 148 }]
+/** What the chosen way costs and leaves against the one asked for. */
+function comparedWith(chosen: Shown, asked: Shown): string {
+  if (chosen.id === ASKED) return `最低月末现金 ${formatYuan(chosen.lowestFen)} 元，在 ${chosen.lowestMonth}。`
+  const more = chosen.interestFen - asked.interestFen
+  return `比${asked.name}${more === 0 ? '利息相同' : `利息${more > 0 ? '多' : '少'} ${formatYuan(Math.abs(more))} 元`}；最低月末现金 ${formatYuan(chosen.lowestFen)} 元，在 ${chosen.lowestMonth}。`
+}
+
+const COLUMNS = [{ id: 'lowest', label: '最低月末现金', width: 164 }, { id: 'most', label: '最高一期', width: 116 }, { id: 'first', label: '首期', width: 112 }, { id: 'last', label: '末期', width: 116 }, { id: 'interest', label: '利息合计', width: 112 }]
 
 function WayRow({ way, isPicked, onPick }: { way: Shown; isPicked: boolean; onPick: () => void }) {
   return (
     <LedgerRow label={<button type="button" className="way-name" aria-pressed={isPicked} onClick={onPick}>{way.name}{way.id === ASKED ? <span className="sheet-hint">申请</span> : null}</button>}>
-      {[way.firstFen, way.mostFen, way.lastFen, way.interestFen].map((amount, k) => <Td key={COLUMNS[k]!.id}><Money fen={fen(amount)} /></Td>)}
-      <Td><span className={way.keeps ? undefined : 'way-below'}><Money fen={fen(way.lowestFen)} /></span><span className="sheet-hint">{way.lowestMonth.slice(2)}{way.keeps ? '' : ' 低于保留'}</span></Td>
+      <Td><span className={way.keeps ? undefined : 'way-below'}><span className="sheet-hint">{way.lowestMonth.slice(2)}{way.keeps ? '' : ' 低于保留'}</span> <Money fen={fen(way.lowestFen)} /></span></Td>
+      {[way.mostFen, way.firstFen, way.lastFen, way.interestFen].map((amount, k) => <Td key={COLUMNS[k + 1]!.id}><Money fen={fen(amount)} /></Td>)}
     </LedgerRow>
   )
 }
