@@ -74,7 +74,7 @@ describe('a change of the rate', () => {
   it('follows the LPR published last, with its spread and the penalty uplift', () => {
     expect(lpr).toEqual({ tenor: 'ONE_YEAR', publishedOn: '2025-12-22', rate: '0.03' })
     expect(repriced(lpr, '0.037', '0.5')).toEqual({ annualRate: '0.067', penaltyRate: '0.1005' })
-    expect(() => lprOn(day('2019-08-19'), 'FIVE_YEARS')).toThrow('没有贷款市场报价利率')
+    for (const on of ['2019-08-19', '2026-09-21']) expect(() => lprOn(day(on), 'FIVE_YEARS')).toThrow('没有贷款市场报价利率')
   })
 
   it('counts the running period by the days of each rate and works level instalments out anew', () => {
@@ -107,6 +107,18 @@ describe('acceleration', () => {
     // Ten days later: 60,058.70 × 10.8 % ÷ 360 × 10 = 180.18 and on 120.12 interest 0.36.
     expect(due(state, '2025-10-04')).toBe('60,359.36')
     expect(closingOf(state.note, day('2025-09-24'))).toMatchObject({ nextEventOn: null, duePrincipalFen: 6_005_870, dueInterestFen: 12_012, oldestDueOn: '2025-09-24' })
+  })
+})
+
+describe('interest off the balance sheet', () => {
+  it('sends money to principal first, on whatever day, until it accrues again', () => {
+    const { state } = happen(paidUntil(3), 'NON_ACCRUAL', '2025-07-20')
+    expect(shown(pay(state, '2025-07-24', '9700').lines)).toEqual(['4 PRINCIPAL 9,685.30', '4 INTEREST 14.70'])
+    expect(shown(pay(happen(state, 'ACCRUAL_AGAIN', '2025-07-22').state, '2025-07-24', '100').lines)).toEqual(['4 COMPOUND 1.61', '4 PENALTY 29.06', '4 INTEREST 69.33'])
+    const { bookings } = pay(state, '2025-07-24', '9700')
+    const booked = { noteId: 'N', unitId: 'U', productCode: 'MICRO', nonAccrual: true, valueDay: day('2025-07-24') }
+    expect(bookings.every(({ nonAccrual }) => nonAccrual)).toBe(true)
+    expect(bookings.flatMap(({ outcome }) => transfersOf(outcome, booked)).map(({ debit, credit, amountFen }) => [debit, credit, amountFen])).toEqual([['SETTLEMENT', 'PRINCIPAL', 968_530], ['SETTLEMENT', 'INTEREST_INCOME', 1470], ['OFF_CONTRA', 'OFF_INTEREST', 1470]])
   })
 })
 

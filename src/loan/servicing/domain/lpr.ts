@@ -1,4 +1,4 @@
-import { type Day, Refusal, add, exact, formatExact, isDay, multiply } from '#kernel'
+import { type Day, Refusal, add, addMonths, exact, formatExact, isDay, multiply } from '#kernel'
 import type { Tenor } from './events.ts'
 
 /**
@@ -108,13 +108,9 @@ const PLACES = 12
 /** The rate in force on a day; the table ends where its source did, and a later day must not pass for known. */
 export function lprOn(on: Day, tenor: Tenor): Lpr {
   const found = PUBLISHED.findLast((one) => one.publishedOn <= on)
-  if (found === undefined) throw new Refusal({ code: 'lpr.unknown', message: `${on} 没有贷款市场报价利率`, value: on, expected: `${PUBLISHED[0]!.publishedOn} 或以后` })
+  const knownUntil = addMonths(PUBLISHED.at(-1)!.publishedOn, 1)
+  if (found === undefined || on > knownUntil) throw new Refusal({ code: 'lpr.unknown', message: `${on} 没有贷款市场报价利率`, value: on, expected: `${PUBLISHED[0]!.publishedOn} 至 ${knownUntil}` })
   return { tenor, publishedOn: found.publishedOn, rate: plain(multiply(exact(found[tenor]), exact('0.01'))) }
-}
-
-/** The last day on which a rate was published, as far as is known here. */
-export function lprKnownUntil(): Day {
-  return PUBLISHED.at(-1)!.publishedOn
 }
 
 /** Which published rate a loan of so many months follows. */

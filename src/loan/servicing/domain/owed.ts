@@ -1,8 +1,9 @@
 import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, addDays, daysBetween, fen, formatYuan, workingDayFrom } from '#kernel'
 import { besideDues } from './beside.ts'
-import { type Due, type Owed, percentOf } from './due.ts'
-import { interestOfDays } from './interest.ts'
+import { type Due, type Owed, percentOf, plainPercent } from './due.ts'
+import { interestOfDays, stretchesOf } from './interest.ts'
 import { type LateRule, type NoteAtHand, type Part, type Standing, isOpen, rowName } from './note.ts'
+import { contractedDueDay } from './plan.ts'
 
 /** Penalty of an instalment, or interest on its interest: what running stretch and closed ones give. */
 export interface LateCharge {
@@ -101,13 +102,21 @@ function partsOf(row: Standing, note: NoteAtHand, on: Day, calendar: WorkingCale
     const penalty = penaltyOf(row, note.rule, on, calendar)
     if (penalty.owedFen > 0) parts.push({ seq, part: 'PENALTY', owedFen: penalty.owedFen, explain: () => chargeText(`${name()}罚息`, '逾期本金', penalty, note.rule, on) })
   }
-  if (row.interestFen > row.interestPaidFen) parts.push({ seq, part: 'INTEREST', owedFen: fen(row.interestFen - row.interestPaidFen), explain: () => leftText(`${name()}利息`, row.interestFen, row.interestPaidFen) })
+  if (row.interestFen > row.interestPaidFen) parts.push({ seq, part: 'INTEREST', owedFen: fen(row.interestFen - row.interestPaidFen), explain: () => (row.kind === 'PREPAID' ? earlyText(name(), row, note) : leftText(`${name()}利息`, row.interestFen, row.interestPaidFen)) })
   if (row.principalFen > row.principalPaidFen) parts.push({ seq, part: 'PRINCIPAL', owedFen: fen(row.principalFen - row.principalPaidFen), explain: () => leftText(`${name()}本金`, row.principalFen, row.principalPaidFen) })
   return parts
 }
 
 function leftText(name: string, wholeFen: Fen, paidFen: Fen): string {
   return paidFen === 0 ? `${name} ${formatYuan(wholeFen)}` : `${name} ${formatYuan(wholeFen)}，已还 ${formatYuan(paidFen)}，尚欠 ${formatYuan(wholeFen - paidFen)}`
+}
+
+/** Interest to the day on principal repaid before its time, by the rates of the days since the running period began. */
+function earlyText(name: string, { seq, dueOn, principalFen, interestFen }: Standing, note: NoteAtHand): string {
+  const behind = note.instalments.filter((row) => row.kind === 'REGULAR' && row.seq < seq).length
+  const from = behind === 0 ? note.disbursedOn : contractedDueDay(note.terms, behind - 1)
+  const stretches = stretchesOf(note.terms, from, dueOn).map(({ annualRate, days }) => `${plainPercent(annualRate)} ÷ ${note.rule.daysPerYear} × ${days} 天`)
+  return `${name}利息：本金 ${formatYuan(principalFen)} × ${stretches.length === 1 ? stretches[0] : `（${stretches.join(' + ')}）`}（${from} 至 ${dueOn}，算头不算尾）= ${formatYuan(interestFen)}`
 }
 
 function chargeText(name: string, base: string, { baseFen, from, days, runningFen, owedFen }: LateCharge, rule: LateRule, on: Day): string {

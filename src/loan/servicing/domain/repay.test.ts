@@ -65,6 +65,7 @@ describe('a repayment', () => {
 
   it('of all the rest ten days after instalment 6 costs 60,178.82', () => {
     const { lines, isSettled, outstandingFen: left } = pay(paidUntil(6), '2025-09-24', '60178.82', 'FULL')
+    expect(lines[0]!.says).toBe('提前结清利息：本金 60,058.70 × 7.2 % ÷ 360 × 10 天（2025-09-14 至 2025-09-24，算头不算尾）= 120.12')
     expect(shown(lines)).toEqual(['7 INTEREST 120.12', '7 PRINCIPAL 60,058.70'])
     expect([isSettled, left]).toEqual([true, 0])
   })
