@@ -10,6 +10,9 @@ const MINUTE = 60_000
 describe('the term that was decided', () => {
   it.each([
     ['by the month', { method: 'ANNUITY', every: 'MONTH' }, '2025-05-12', '2025-05-13'],
+    ['by the week', { method: 'ANNUITY', every: 'WEEK', periods: 26 }, '2025-03-26', '2025-03-27'],
+    ['by the half-year', { method: 'EQUAL_PRINCIPAL', every: 'HALF_YEAR', periods: 2 }, '2025-10-12', '2025-10-13'],
+    ['at once, nine months decided', { method: 'BULLET', every: 'ONCE', periods: 9 }, '2025-12-12', '2025-12-13'],
     ['by the quarter', { method: 'INTEREST_ONLY_Q', every: 'QUARTER', periods: 4 }, '2025-07-12', '2025-07-13'],
   ] as const)('is not stretched by a late first day: %s', async (_, change, last, tooLate) => {
     const caseId = await openApproved(branch, change)
