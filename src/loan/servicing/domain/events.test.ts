@@ -87,6 +87,15 @@ describe('a change of the rate', () => {
     expect(formatYuan(possibleOn(state.note, day('2025-10-04'), CALENDAR).restInterestFen)).toBe('220.22')
   })
 
+  it('on the last day of a period whose due day was moved off a Sunday leaves that period at the old rate', () => {
+    const terms: PlanTerms = { ...TERMS, periods: 6, firstDueOn: '2025-04-14' }
+    const moved = begin({ amountFen: fen(terms.principalFen), disbursedOn: day(terms.disbursedOn), terms, rule: RULE, plan: firstPlan(terms, 'FOLLOWING', CALENDAR) })
+    const before = moved.note.instalments[5]!
+    expect(before.dueOn).toBe('2025-09-15')
+    const paid = moved.note.instalments.slice(0, 5).reduce((at, row) => pay(at, row.dueOn, formatYuan(row.principalFen + row.interestFen).replaceAll(',', '')).state, moved)
+    expect(happen(paid, 'RATE_CHANGED', '2025-09-14', { annualRate: '0.06', penaltyRate: '0.09' }).state.note.instalments[5]!.interestFen).toBe(before.interestFen)
+  })
+
   it('ends the stretch of penalty at the old rate', () => {
     const { state } = happen(paidUntil(3), 'RATE_CHANGED', '2025-07-24', { annualRate: '0.06', penaltyRate: '0.09' })
     // 29.06 at 10.8 % until then; 9,685.30 × 9 % ÷ 360 × 10 = 24.21. Compound 1.61 + 1.34.

@@ -1,5 +1,5 @@
 import { type ScheduleTerms, buildSchedule, shapeOf, termsOfRest } from '#common/schedule/domain'
-import { type Day, type Fen, fen, shareOut, sumFen } from '#kernel'
+import { type Day, type Fen, compare, fen, shareOut, sumFen } from '#kernel'
 import { dueDayFor, interestOfPeriod, rateOf, stretchesOf } from './interest.ts'
 import type { NoteAtHand, PlanRow } from './note.ts'
 import { contractedDueDay, contractedDueDays, planRows } from './plan.ts'
@@ -44,7 +44,7 @@ export function overSameTerm(note: Planned, leftFen: Fen, cut: Pick<Cut, 'regula
   // Read when they were agreed; only the rate is text as it is kept.
   const schedule = { ...rest, annualRate: rateOf(rest.annualRate), periods: old.length, dueDay: dueDayFor(note.terms, firstDueOn), holidayRule: undefined, disbursedOn: days[regular - 1] ?? note.disbursedOn, firstDueOn } as ScheduleTerms
   const rows = planRows(buildSchedule(schedule).rows)
-  return changesRate(note, cut) ? withInterest(note, rows.map((row) => row.principalFen), cut) : onOldDays(rows, old)
+  return bearsOtherRate(note, cut) ? withInterest(note, rows.map((row) => row.principalFen), cut) : onOldDays(rows, old)
 }
 
 /** The rest at the instalment it has, until nothing is left: the whole amount of a level one, the principal of another. */
@@ -93,10 +93,11 @@ function interestAfter(note: Planned, { regular }: Pick<Cut, 'regular'>): (balan
   return (balanceFen, k) => interestOfPeriod(note.terms, balanceFen, days[regular + k - 1] ?? note.disbursedOn, days[regular + k]!)
 }
 
-/** True where a rate changes after the cut, or within the period that runs at it. */
-function changesRate(note: Planned, { regular }: Pick<Cut, 'regular'>): boolean {
+/** True where days after the cut, or of the period that runs at it, bear another rate than the one in force. */
+function bearsOtherRate(note: Planned, { regular }: Pick<Cut, 'regular'>): boolean {
   const days = contractedDueDays(note.terms)
-  return note.terms.rates !== undefined && stretchesOf(note.terms, days[regular - 1] ?? note.disbursedOn, days.at(-1)!).length > 1
+  const now = rateOf(note.terms.annualRate)
+  return note.terms.rates !== undefined && stretchesOf(note.terms, days[regular - 1] ?? note.disbursedOn, days.at(-1)!).some(({ annualRate }) => compare(annualRate, now) !== 0)
 }
 
 /** Days that were moved off a holiday stay moved. */
