@@ -46,6 +46,13 @@ describe('the most conservative terms', () => {
     })
   })
 
+  it('keep how principal comes back in proportion, and another type keeps the months', () => {
+    const graced = fitted({ ...gc01Proposal, method: 'GRACE_ANNUITY', shape: { gracePeriods: 3 } }, gc01Proposal)
+    expect(strictest(graced, changed(graced, { amountFen: 9_000_000, conditions: [] }), changed(graced, { periods: 9, conditions: [] }))).toMatchObject({ amountFen: 9_000_000, periods: 9, method: 'GRACE_ANNUITY', shape: { gracePeriods: 3 } })
+    expect(changed(gc01Proposal, { method: 'ANNUITY_Q', conditions: [] })).toMatchObject({ method: 'ANNUITY_Q', every: 'QUARTER', periods: 4 })
+    expect(() => refuseUpward(changed(gc01Proposal, { method: 'EQUAL_PRINCIPAL', conditions: [] }), gc01Proposal)).not.toThrow()
+  })
+
   it('refuse what is looser than judgement carries, in each respect by name', () => {
     const upward = changed(gc01Proposal, { amountFen: 12_000_000, periods: 18, annualRate: '0.06', guarantee: 'CREDIT', method: 'BULLET', conditions: [] })
     expect(upward.every).toBe('ONCE')
