@@ -53,6 +53,11 @@ export const LIFE_MOVES: readonly LifeMove[] = [
   { fact: 'loan.arrived', to: 'CURRENT' },
   { fact: 'loan.settled', to: 'REPAID' },
   { fact: 'loan.repayment-reversed', to: 'CURRENT', from: ['REPAID'] },
+  { fact: 'loan.extended', to: 'EXTENDED' },
+  { fact: 'loan.restructured', to: 'RESTRUCTURED' },
+  { fact: 'loan.renewed', to: 'RENEWED' },
+  { fact: 'loan.written-off', to: 'WRITTEN_OFF' },
+  { fact: 'loan.act-reversed', to: 'CURRENT', from: ['EXTENDED', 'RESTRUCTURED', 'RENEWED', 'WRITTEN_OFF', 'REPAID'] },
 ]
 
 /** A case withdrawn here goes on there when it is taken up: what was signed is void by then. */

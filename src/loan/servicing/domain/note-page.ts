@@ -4,6 +4,10 @@ import { KEEPS, type Keep } from './early.ts'
 import { RISK_CLASSES } from './class-floor.ts'
 import { PARTS, type Part } from './note.ts'
 import { REPAYMENT_KINDS, type RepaymentKind } from './repay.ts'
+import { EventShown } from './acts/shown.ts'
+import { TENORS, type Tenor } from './events.ts'
+import { REPRICINGS, type Repricing } from './lpr.ts'
+import { RECOVERY_STEPS } from '#common/policy/domain'
 
 /** States of a note. */
 export const NOTE_STATES = { RUNNING: '还款中', SETTLED: '已结清', WRITTEN_OFF: '已核销', REVERSED: '已撤销放款' } as const satisfies Record<string, string>
@@ -37,7 +41,7 @@ export const LinkShown = z.object({ linkId: z.uuid(), madeBy: Person, madeOn: Da
 
 /** 借据 with its plan, what is paid of it, every repayment and where it went; enough to work the next one out in the browser. */
 export const NotePage = z.object({
-  noteId: z.uuid(), number: z.string(), caseId: z.uuid(), caseNumber: z.string(), contractNumber: z.string(), lineId: z.uuid(), lineNumber: z.string(),
+  noteId: z.uuid(), number: z.string(), /** None: taken over from the core bank, without a case here. */ caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), contractNumber: z.string(), lineId: z.uuid(), lineNumber: z.string(),
   customer: z.object({ customerId: z.uuid(), name: z.string(), number: z.string() }), unitName: z.string(), productCode: z.string(),
   amountFen: Fen, balanceFen: Fen, annualRate: z.string(), disbursedOn: Day, maturesOn: Day, accountMasked: z.string(), state: keys<NoteState>(NOTE_STATES), settledOn: Day.nullable(), rowVersion: z.int(),
   terms: z.record(z.string(), z.unknown()), rule: Rule, instalments: z.array(InstalmentShown), lastPaidOn: Day.nullable(),
@@ -45,6 +49,15 @@ export const NotePage = z.object({
   repayments: z.array(RepaymentShown), links: z.array(LinkShown), schedulePaper: z.uuid().nullable(),
   /** Open business day, and the days around due days that are not simply the week. */
   on: Day, calendar: z.object({ holidays: z.array(Day), makeUpDays: z.array(Day) }), prepaymentMinFen: Fen,
+  book: z.enum(['BOOK', 'MIRROR']), riskClass: z.enum(RISK_CLASSES), nonAccrualOn: Day.nullable(), suspenseFen: Fen,
+  beside: z.object({ costsFen: Fen, costsPaidFen: Fen, misuse: z.object({ amountFen: Fen, annualRate: z.string(), from: Day }).nullable(), misuseClosedFen: Fen, misusePaidFen: Fen }).nullable(),
+  writtenOff: z.object({ on: Day, principalFen: Fen, restFen: Fen, recoveredFen: Fen }).nullable(),
+  events: z.array(EventShown),
+  /** What acts on it are measured by. */
+  acting: z.object({
+    firstMaturity: Day, guarantors: z.array(z.string()), extensionNoticeDays: z.int(), longestMonths: z.int(), refundWorkingDays: z.int(), writeOffSteps: z.array(z.enum(RECOVERY_STEPS)), penaltyUplift: z.string(), misuseUplift: z.string(),
+    repricing: keys<Repricing>(REPRICINGS), lprTenor: keys<Tenor>(TENORS).nullable(), lprSpread: z.string().nullable(), repriceOn: Day.nullable(),
+  }),
   /** By overdue days alone. */
   classFloor: z.enum(RISK_CLASSES),
   onTime: z.object({ inARow: z.int(), needed: z.int(), mayIncrease: z.boolean() }),
@@ -52,16 +65,16 @@ export const NotePage = z.object({
 export type NotePage = z.output<typeof NotePage>
 
 export const NoteRow = z.object({
-  noteId: z.uuid(), number: z.string(), caseId: z.uuid(), customerName: z.string(), unitName: z.string(), productCode: z.string(), amountFen: Fen, balanceFen: Fen,
+  noteId: z.uuid(), number: z.string(), caseId: z.uuid().nullable(), customerName: z.string(), unitName: z.string(), productCode: z.string(), amountFen: Fen, balanceFen: Fen,
   disbursedOn: Day, maturesOn: Day, state: keys<NoteState>(NOTE_STATES), oldestDueOn: Day.nullable(), overdueDays: z.int(),
   /** Principal and interest due and not paid, without penalty. */
   dueFen: Fen,
 })
 export type NoteRow = z.output<typeof NoteRow>
-export const NoteList = z.object({ notes: z.array(NoteRow), count: z.int(), balanceFen: Fen, counts: z.record(keys(NOTE_VIEWS), z.int()), on: Day })
+export const NoteList = z.object({ notes: z.array(NoteRow), count: z.int(), /** There are more than were counted; then no sum is told. */ isMore: z.boolean(), balanceFen: Fen.nullable(), counts: z.record(keys(NOTE_VIEWS), z.int()), on: Day })
 export const NotesOfCase = z.object({ notes: z.array(z.object({ noteId: z.uuid(), number: z.string(), state: keys<NoteState>(NOTE_STATES), amountFen: Fen, balanceFen: Fen, disbursedOn: Day })) })
 
-export const Recorded = z.object({ repaymentId: z.uuid(), number: z.string(), balanceFen: Fen, isSettled: z.boolean(), lines: z.array(AllocationShown) })
+export const Recorded = z.object({ repaymentId: z.uuid(), number: z.string(), balanceFen: Fen, isSettled: z.boolean(), lines: z.array(AllocationShown), /** Kept for the customer. */ suspenseFen: Fen })
 export const Reversed = z.object({ repaymentId: z.uuid(), balanceFen: Fen })
 /** The answer to making a link is kept for repetitions, so it carries no secret; the address is asked for on its own. */
 export const LinkMade = z.object({ linkId: z.uuid(), expiresAt: z.string() })

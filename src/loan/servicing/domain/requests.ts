@@ -42,14 +42,18 @@ export const RecordRepayment = z.strictObject({
   payer: PayerChoice.meta({ title: '付款人' }),
   payerName: z.string().trim().min(1).max(LONGEST_NAME).nullable().default(null).meta({ title: '代还人' }),
   reference: z.string().trim().min(1).max(LONGEST_REFERENCE).nullable().default(null).meta({ title: '流水号' }),
+  /** More than is due is kept for the customer, not refused. */
+  keepsRest: z.boolean().default(false).meta({ title: '多收部分转暂收' }),
+  /** Of a day before the last payment: what it changes was looked at, as the preview named it. */
+  seen: z.string().nullable().default(null).meta({ title: '已看过的差异' }),
 }).refine((one) => one.payer === 'OWN' || one.payerName !== null, { error: '他人代还须填写代还人', path: ['payerName'] })
   .refine((one) => (one.kind === 'PART') === (one.keep !== null), { error: '部分提前还本须选提前还本方式，其他还款不选', path: ['keep'] })
 export type RecordRepayment = z.output<typeof RecordRepayment>
 
-export const ReverseRepayment = z.strictObject({ reason: z.string().trim().min(SHORTEST_REASON, { error: `冲正原因至少 ${SHORTEST_REASON} 个字` }).max(LONGEST_REASON).meta({ title: '冲正原因' }) })
+export const ReverseRepayment = z.strictObject({ reason: z.string().trim().min(SHORTEST_REASON, { error: `冲正原因至少 ${SHORTEST_REASON} 个字` }).max(LONGEST_REASON).meta({ title: '冲正原因' }), seen: z.string().nullable().default(null).meta({ title: '已看过的差异' }) })
 export const RevokeLink = z.strictObject({ reason: z.string().trim().min(2, { error: '作废须说明原因' }).max(LONGEST_REASON).meta({ title: '作废原因' }) })
 
-export const NOTE_VIEWS = { all: '全部', due: '今日到期', overdue: '逾期', settled: '已结清' } as const satisfies Record<string, string>
+export const NOTE_VIEWS = { all: '全部', due: '今日到期', overdue: '逾期', nonAccrual: '非应计', settled: '已结清' } as const satisfies Record<string, string>
 export type NoteView = keyof typeof NOTE_VIEWS
 export const NoteQuestion = z.strictObject({
   view: z.enum(Object.keys(NOTE_VIEWS) as [NoteView, ...NoteView[]]).default('all').meta({ title: '清单' }),

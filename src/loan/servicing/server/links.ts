@@ -26,25 +26,25 @@ export function pathOf(token: string): string {
 
 /** Makes a link for the customer of a note and hands it to the outbox. */
 export async function makeLink(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<{ linkId: string; expiresAt: string }> {
-  const { row, caseId, policy } = await readNote(tx, staff, noteId, on)
+  const { row, chain, policy } = await readNote(tx, staff, noteId, on)
   const linkId = newId()
   const expiresAt = new Date(now.getTime() + policy.servicing.customerLinkDays * MS_PER_DAY).toISOString()
   await tx.insertInto('customer_link').values({ bank_id: tx.bankId, link_id: linkId, note_id: noteId, token_hash: hashOf(tokenOf(tx, linkId)), made_by: staff.id, made_on: on, made_at: now.toISOString(), expires_at: expiresAt }).execute()
   await tx.insertInto('outbox').values({
     bank_id: tx.bankId, message_id: newId(), topic: LINK_TOPIC, created_at: now.toISOString(), due_at: now.toISOString(),
-    body: JSON.stringify({ customerId: row.customer_id, caseId, linkId, says: `您的借据 ${row.number} 还款计划与回单可在链接中查看，${expiresAt.slice(0, 10)} 前有效。` }),
+    body: JSON.stringify({ customerId: row.customer_id, caseId: row.case_id, linkId, says: `您的借据 ${row.number} 还款计划与回单可在链接中查看，${expiresAt.slice(0, 10)} 前有效。` }),
   }).execute()
-  await record(tx, { caseId, act: 'servicing.make-link', who: staff.id, businessDate: on, body: { noteId, linkId, expiresAt } })
+  await record(tx, { caseId: chain, act: 'servicing.make-link', who: staff.id, businessDate: on, body: { noteId, linkId, expiresAt } })
   return { linkId, expiresAt }
 }
 
 /** Ends a link before its time. */
 export async function revokeLink(tx: Tx, staff: Staff, { noteId, linkId, reason }: { noteId: string; linkId: string; reason: string }, { on, now }: { on: Day; now: Date }): Promise<{ linkId: string }> {
-  const { caseId } = await readNote(tx, staff, noteId, on)
+  const { chain } = await readNote(tx, staff, noteId, on)
   const { numUpdatedRows } = await tx.updateTable('customer_link').set({ revoked_by: staff.id, revoked_at: now.toISOString(), revoke_reason: reason })
     .where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('link_id', '=', linkId).where('revoked_at', 'is', null).executeTakeFirst()
   if (numUpdatedRows === 0n) throw missing('有效的链接')
-  await record(tx, { caseId, act: 'servicing.revoke-link', who: staff.id, businessDate: on, body: { noteId, linkId, reason } })
+  await record(tx, { caseId: chain, act: 'servicing.revoke-link', who: staff.id, businessDate: on, body: { noteId, linkId, reason } })
   return { linkId }
 }
 

@@ -1,8 +1,8 @@
 import type { FieldData } from '#common/document/domain'
 import { type IssuingWork, issueDocument } from '#common/document/server'
-import { ScheduleTerms, buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
+import { buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
 import { type Day, type Fen, Refusal, formatExact, formatYuan, sumFen } from '#kernel'
-import { CHANNELS, type Part, type RepaymentShown, possibleOn } from '#loan/servicing/domain'
+import { CHANNELS, type Part, type RepaymentShown, possibleOn, scheduleTermsOf } from '#loan/servicing/domain'
 import { METHOD_NAMES } from '#loan/decision/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
@@ -18,6 +18,7 @@ const scheduleSubject = (noteId: string, version: number): string => `${noteId}/
 
 /** Papers issued for a note that stand: the schedule of the version in force, and the receipt of each repayment by its id. */
 export async function papersOfNote(tx: Tx, { row, caseId }: Pick<NoteHeld, 'row' | 'caseId'>): Promise<{ schedule: string | null; receipts: ReadonlyMap<string, string> }> {
+  if (caseId === null) return { schedule: null, receipts: new Map() }
   const rows = await tx.selectFrom('document').select(['document_id', 'kind', 'subject']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
     .where('kind', 'in', ['REPAYMENT_SCHEDULE', 'REPAYMENT_RECEIPT']).where('voided_at', 'is', null).execute()
   return {
@@ -33,14 +34,14 @@ export async function issueSchedule(tx: Tx, files: FileStore, noteId: string, { 
   const held = await readNote(tx, staff, noteId, on)
   const { row, note } = held
   const around = await readNames(tx, held)
-  const terms = ScheduleTerms.parse(note.terms)
+  const terms = scheduleTermsOf(note.terms)
   const data: FieldData = {
     ...around, 借款金额: row.amount_fen, 年利率: row.annual_rate, 年化利率: formatExact(ratesOfSchedule(terms, buildSchedule(terms)).simple, RATE_PLACES), 还款方式: METHOD_NAMES[terms.method], 还款账号: row.account_masked,
     期数: note.instalments.length,
     还款计划: note.instalments.map((one) => ({ 期次: one.seq, 到期日: one.dueOn, 应还本金: one.principalFen, 应还利息: one.interestFen, 应还合计: one.principalFen + one.interestFen, 剩余本金: one.balanceFen })),
     本金合计: sumFen(note.instalments.map((one) => one.principalFen)), 利息合计: sumFen(note.instalments.map((one) => one.interestFen)), 本息合计: sumFen(note.instalments.flatMap((one) => [one.principalFen, one.interestFen])),
   }
-  return issue(tx, files, { staff, caseId: held.caseId, on, now }, { kind: 'REPAYMENT_SCHEDULE', subject: scheduleSubject(noteId, row.schedule_version), data })
+  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_SCHEDULE', subject: scheduleSubject(noteId, row.schedule_version), data })
 }
 
 /** Issues 收款回单 of a repayment that stands. */
@@ -49,7 +50,13 @@ export async function issueReceipt(tx: Tx, files: FileStore, { noteId, repayment
   const repayment = (await readRepayments(tx, noteId)).find((one) => one.repaymentId === repaymentId)
   if (repayment === undefined) throw missing('还款')
   if (repayment.reversed !== null) throw new Refusal({ code: 'repayment.reversed-already', message: `还款 ${repayment.number} 已于 ${repayment.reversed.on} 冲正，不出回单`, expected: '有效的还款' }, 409)
-  return issue(tx, files, { staff, caseId: held.caseId, on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await readNames(tx, held), ...receiptData(held, repayment, on) } })
+  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await readNames(tx, held), ...receiptData(held, repayment, on) } })
+}
+
+/** Papers are kept with a case. */
+function caseOf({ caseId, row }: NoteHeld): string {
+  if (caseId === null) throw new Refusal({ code: 'note.no-case', message: `借据 ${row.number} 由核心系统接收，没有业务档案，文书在核心系统出具`, expected: '有业务档案的借据' }, 409)
+  return caseId
 }
 
 function receiptData({ row, note, calendar }: NoteHeld, repayment: RepaymentShown, on: Day): FieldData {

@@ -3,6 +3,8 @@ import type { Day } from '#kernel'
 import { type LinkShown, type NotePage, type NoteState, type PlanReason, classFloor, mayIncrease, onTimeInARow, overdueDays } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
+import { actedOn } from './acts/do-event.ts'
+import { readEventsShown } from './acts/read-events.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
 import { papersOfNote } from './papers.ts'
 import { readRepayments } from './read-repayments.ts'
@@ -17,8 +19,10 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, n
     noteId, number: row.number, caseId: held.caseId, ...await readAround(tx, held), productCode,
     amountFen: row.amount_fen, balanceFen: row.balance_fen, annualRate: row.annual_rate, disbursedOn: row.disbursed_on, maturesOn: row.matures_on, accountMasked: row.account_masked,
     state: row.state as NoteState, settledOn: row.settled_on, rowVersion: row.row_version, terms: note.terms as NotePage['terms'], rule: mutableRule(note.rule), instalments: [...note.instalments], lastPaidOn: note.lastPaidOn,
-    versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
+    versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, ...asCorrected(held, one.repaymentId), documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
     schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
+    book: row.book as NotePage['book'], riskClass: row.risk_class as NotePage['riskClass'], nonAccrualOn: row.non_accrual_on, suspenseFen: note.suspenseFen ?? 0, beside: note.beside ?? null, writtenOff: note.writtenOff ?? null,
+    events: row.event_count === 0 ? [] : await readEventsShown(tx, noteId, held.played), acting: await readActing(tx, held),
     classFloor: classFloor(row.state === 'RUNNING' ? overdueDays(note, on) : 0, policy.servicing.classFloors),
     onTime: { inARow: onTimeInARow(note, calendar), needed, mayIncrease: mayIncrease(note, { on, calendar, needed }) },
   }
@@ -29,15 +33,31 @@ function mutableRule(rule: NoteHeld['note']['rule']): NotePage['rule'] {
   return { ...rule, allocation: { normal: [...normal], nonAccrual: [...nonAccrual], nonAccrualAfterDays } }
 }
 
-async function readAround(tx: Tx, { row, caseId }: NoteHeld) {
+/** Where a repayment went after something came between: told by playing the note. */
+function asCorrected({ row, played }: NoteHeld, repaymentId: string): Partial<Pick<NotePage['repayments'][number], 'lines'>> {
+  const entry = row.corrected ? played?.entries.find(({ event }) => event.id === repaymentId) : undefined
+  return entry === undefined ? {} : { lines: [...entry.lines] }
+}
+
+/** What acts on a note are measured by, so that a screen can say beforehand what the server would. */
+async function readActing(tx: Tx, held: NoteHeld): Promise<NotePage['acting']> {
+  const { row, policy: { servicing } } = held
+  const { firstMaturity, guarantors } = await actedOn(tx, held)
+  return {
+    firstMaturity, guarantors: [...guarantors], extensionNoticeDays: servicing.extensionNoticeDays, longestMonths: servicing.longestMonths, refundWorkingDays: servicing.refundWorkingDays, writeOffSteps: [...servicing.writeOffSteps],
+    penaltyUplift: servicing.penaltyUplift, misuseUplift: servicing.misuseUplift, repricing: row.repricing as NotePage['acting']['repricing'], lprTenor: row.lpr_tenor as NotePage['acting']['lprTenor'], lprSpread: row.lpr_spread, repriceOn: row.reprice_on,
+  }
+}
+
+async function readAround(tx: Tx, { row }: NoteHeld) {
   const found = await tx.selectFrom('note as n')
     .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))
     .innerJoin('line as l', (join) => join.onRef('l.bank_id', '=', 'n.bank_id').onRef('l.line_id', '=', 'n.line_id'))
     .innerJoin('customer as k', (join) => join.onRef('k.bank_id', '=', 'n.bank_id').onRef('k.customer_id', '=', 'n.customer_id'))
     .innerJoin('unit as u', (join) => join.onRef('u.bank_id', '=', 'n.bank_id').onRef('u.unit_id', '=', 'n.unit_id'))
-    .innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'n.bank_id').onRef('a.case_id', '=', 'n.case_id'))
+    .leftJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'n.bank_id').onRef('a.case_id', '=', 'n.case_id'))
     .select(['c.number as contract_number', 'l.number as line_number', 'k.name', 'k.number as customer_number', 'u.name as unit_name', 'a.number as case_number'])
-    .where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).where('a.case_id', '=', caseId).executeTakeFirstOrThrow()
+    .where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).executeTakeFirstOrThrow()
   return {
     caseNumber: found.case_number, contractNumber: found.contract_number, lineId: row.line_id, lineNumber: found.line_number, unitName: found.unit_name,
     customer: { customerId: row.customer_id, name: found.name, number: found.customer_number },

@@ -15,3 +15,9 @@ export async function readRepayments(tx: Tx, noteId: string): Promise<RepaymentS
     reversed: row.reversed_by === null ? null : { by: { staffId: row.reversed_by, name: row.reverser ?? '' }, on: row.reversed_on ?? '', reason: row.reason ?? '' }, documentId: null,
   }))
 }
+
+/** What people call each repayment of a note, by its id. */
+export async function numbersOf(tx: Tx, noteId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('repayment').select(['repayment_id', 'number']).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
+  return new Map(rows.map((row) => [row.repayment_id, row.number]))
+}

@@ -1,13 +1,17 @@
-import { giveBack } from '#common/line/server'
-import { type Day, Refusal, ZERO_FEN } from '#kernel'
-import { type Repaid, type RecordRepayment, type ServicingFact, closingOf, mayIncrease, repay } from '#loan/servicing/domain'
+import { postVouchers } from '#common/ledger/server'
+import { type Day, type Fen, Refusal, ZERO_FEN, fen, formatYuan, sumFen } from '#kernel'
+import { type Allocation, type NoteEvent, type PlayedNote, type RecordRepayment, type ServicingFact, type Wanted, mayIncrease, play, possibleOn, repay, standing, step } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
-import { bookAct } from './book-act.ts'
-import { keepBefore } from './bulk/keep-before.ts'
+import { readPlayed } from './acts/played.ts'
+import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
+import { factOf, tellSettled } from './acts/tell-after.ts'
+import { type StepDone, doneBy, writeStep } from './acts/write-step.ts'
+import { putIntoSuspense } from './debit/put-into-suspense.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
-import { writeAllocations, writeNote, writeStandings, writeVersion } from './store.ts'
+import { numbersOf } from './read-repayments.ts'
+import { writeAllocations } from './store.ts'
 
 /** Tells later stages, inside the transaction of the act. */
 export type Tell = (tx: Tx, fact: ServicingFact) => Promise<void>
@@ -18,48 +22,86 @@ const SEQ_DIGITS = 3
 /** Records a repayment: sets it against what is owed, keeps where each fen went, gives the line back what was repaid. */
 export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, wanted: RecordRepayment, at: At) {
   const held = await readNote(tx, staff, noteId, at.on, 'for update')
-  const { row, note, calendar, policy, caseId } = held
+  const { row, note, calendar, policy, chain } = held
   refuseChanged(held, wanted.rowVersion)
-  if (wanted.paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${wanted.paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: wanted.paidOn, expected: `${at.on} 或以前` }, 422)
+  const paidOn = wanted.paidOn as Day
+  if (paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: paidOn, expected: `${at.on} 或以前` }, 422)
   await refuseSameReference(tx, noteId, wanted.reference)
-  const done = repay(note, { ...wanted, paidOn: wanted.paidOn as Day }, { calendar, prepaymentMinFen: policy.servicing.prepaymentMin })
-  await keepBefore(tx, held, at.on)
   const repaymentId = newId()
-  const seq = row.repayment_count + 1
-  const number = `${row.number}-HK${String(seq).padStart(SEQ_DIGITS, '0')}`
+  const worked = await workOut(tx, held, { ...wanted, paidOn }, repaymentId)
+  refuseUnseen(seenOf(noteId, row.row_version, worked.done.differences), wanted.seen, worked.done.differences.length === 0 ? [] : namedDifferences(worked.played!, await numbersOf(tx, noteId), worked.done.differences))
+  const number = numberOf(held)
+  await insertRepayment(tx, staff, held, { ...wanted, amountFen: worked.amountFen }, { repaymentId, number, at })
+  await writeAllocations(tx, noteId, repaymentId, worked.lines)
+  const after = await writeStep(tx, held, worked.done, { on: at.on, now: at.now, by: staff.id, voucherId: repaymentId, valueDay: paidOn, planReason: worked.done.differences.length > 0 ? 'CORRECTED' : 'PREPAID', repaymentId, eventSeq: null, newRepayments: 1, concerns: repaymentId })
+  if (worked.restFen > 0) await keepRest(tx, held, { repaymentId, number, paidOn, restFen: worked.restFen, at })
+  await record(tx, { caseId: chain, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: worked.amountFen, suspenseFen: worked.restFen, paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: after.closing.balanceFen } })
+  const common = factOf(held, staff.id, at)
+  if (common !== null) {
+    const may = mayIncrease({ ...note, instalments: worked.done.note.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
+    await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen: worked.amountFen, principalFen: sumFen(worked.lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), paidOn, mayIncrease: may })
+  }
+  await tellSettled(tx, held, after, staff.id, at)
+  return { repaymentId, number, balanceFen: after.closing.balanceFen, isSettled: after.state === 'SETTLED', lines: [...worked.lines], suspenseFen: worked.restFen }
+}
+
+/** A repayment worked out on a note as it is: what is written of it, and what of the money is kept beside it. */
+export interface WorkedOut {
+  readonly done: StepDone
+  readonly lines: readonly Allocation[]
+  readonly amountFen: Fen
+  readonly restFen: Fen
+  /** The note with all its events, where later ones are allocated anew. */
+  readonly played: PlayedNote | null
+}
+
+/** Works a repayment out. One of a day before others is set off on that day, and what came after it anew. */
+export async function workOut(tx: Tx, held: NoteHeld, wanted: Wanted & { readonly keepsRest: boolean }, repaymentId: string): Promise<WorkedOut> {
+  const { note, calendar, policy, row } = held
+  const around = { calendar, prepaymentMinFen: policy.servicing.prepaymentMin }
+  const isLate = happenedAfter(held, wanted.paidOn)
+  const played = held.played ?? (isLate ? await readPlayed(tx, row, calendar) : null)
+  const then = isLate && played !== null ? play(played.origin, standing(played.events).filter(({ on }) => on <= wanted.paidOn), calendar).note : note
+  const { amountFen, restFen } = split(wanted, possibleOn(then, wanted.paidOn, calendar).dueFen)
+  const done = repay(then, { ...wanted, amountFen }, around)
+  if (played === null) {
+    const after = { ...note, instalments: done.instalments, lastPaidOn: wanted.paidOn }
+    return { done: { note: after, plan: done.plan, differences: [], bookings: [{ outcome: { kind: 'REPAID', lines: done.lines, leftFen: ZERO_FEN }, nonAccrual: row.non_accrual_on !== null }] }, lines: done.lines, amountFen, restFen, played }
+  }
+  const event: NoteEvent = { id: repaymentId, on: wanted.paidOn, kind: 'REPAID', body: { kind: wanted.kind, keep: wanted.keep, amountFen } }
+  const stepped = step(played, event, calendar)
+  const changed = stepped.differences.filter(({ id }) => id !== repaymentId)
+  return { done: { ...doneBy(stepped), differences: changed }, lines: stepped.lines, amountFen, restFen, played }
+}
+
+function happenedAfter({ note, played, row }: NoteHeld, on: Day): boolean {
+  if (played !== null) return played.entries.some(({ event }) => event.on > on)
+  return row.repayment_count > 0 && note.lastPaidOn !== null && note.lastPaidOn > on
+}
+
+/** What is due is taken, what is more is kept for the customer where the cashier says so. */
+function split({ kind, amountFen, keepsRest }: Wanted & { readonly keepsRest: boolean }, dueFen: Fen): { amountFen: Fen; restFen: Fen } {
+  return keepsRest && kind === 'DUE' && dueFen > 0 && amountFen > dueFen ? { amountFen: dueFen, restFen: fen(amountFen - dueFen) } : { amountFen, restFen: ZERO_FEN }
+}
+
+async function insertRepayment(tx: Tx, staff: Staff, { row }: NoteHeld, wanted: RecordRepayment, { repaymentId, number, at }: { repaymentId: string; number: string; at: At }): Promise<void> {
   await tx.insertInto('repayment').values({
-    bank_id: tx.bankId, repayment_id: repaymentId, note_id: noteId, seq, number, kind: wanted.kind, keep: wanted.keep, amount_fen: wanted.amountFen, paid_on: wanted.paidOn, channel: wanted.channel,
+    bank_id: tx.bankId, repayment_id: repaymentId, note_id: row.note_id, seq: row.repayment_count + 1, number, kind: wanted.kind, keep: wanted.keep, amount_fen: wanted.amountFen, paid_on: wanted.paidOn, channel: wanted.channel,
     payer: wanted.payer, payer_name: wanted.payer === 'OTHER' ? wanted.payerName : null, reference: wanted.reference, recorded_by: staff.id, recorded_on: at.on, recorded_at: at.now.toISOString(),
   }).execute()
-  await keep(tx, held, done, { repaymentId, paidOn: wanted.paidOn as Day, by: staff.id, at })
-  await record(tx, { caseId, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: wanted.amountFen, paidOn: wanted.paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: done.outstandingFen } })
-  const common = { caseId, noteId, by: staff.id, on: at.on, at: at.now.toISOString() }
-  const may = mayIncrease({ ...note, instalments: done.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
-  await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen: wanted.amountFen, principalFen: done.principalFen, paidOn: wanted.paidOn as Day, mayIncrease: may })
-  if (done.isSettled && !(await hasOther(tx, noteId, caseId))) await at.tell(tx, { ...common, fact: 'loan.settled', lineId: row.line_id })
-  return { repaymentId, number, balanceFen: done.outstandingFen, isSettled: done.isSettled, lines: [...done.lines] }
 }
 
-/** Whether other money of the case is still out. Asked once the case is held by the fact told before, so that of two notes settled at once one is the last. */
-async function hasOther(tx: Tx, noteId: string, caseId: string): Promise<boolean> {
-  const other = await tx.selectFrom('note').select('note_id').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('note_id', '<>', noteId).where('state', '=', 'RUNNING').executeTakeFirst()
-  return other !== undefined
+function numberOf({ row }: NoteHeld): string {
+  return `${row.number}-HK${String(row.repayment_count + 1).padStart(SEQ_DIGITS, '0')}`
 }
 
-async function keep(tx: Tx, { row, note, productCode, calendar }: NoteHeld, done: Repaid, { repaymentId, paidOn, by, at }: { repaymentId: string; paidOn: Day; by: string; at: At }): Promise<void> {
-  // Versions only grow and the one in force is the last.
-  const version = row.schedule_version + (done.plan === null ? 0 : 1)
-  if (done.plan !== null) await writeVersion(tx, { noteId: row.note_id, version, fromDay: at.on, reason: 'PREPAID', terms: note.terms, by, at: at.now.toISOString(), repaymentId }, done.plan)
-  await writeAllocations(tx, row.note_id, repaymentId, done.lines)
-  await writeStandings(tx, row.note_id, note.instalments, done.instalments, { on: at.on, rule: note.rule, calendar })
-  await writeNote(tx, row.note_id, { closing: closingOf({ ...note, instalments: done.instalments }, at.on), settledOn: done.isSettled ? at.on : null, version, maturesOn: maturityOf(done, row.matures_on as Day), newRepayments: 1 })
-  await bookAct(tx, row, { kind: 'REPAID', lines: done.lines, leftFen: ZERO_FEN }, { voucherId: repaymentId, on: at.on, valueDay: paidOn })
-  if (done.principalFen > 0) await giveBack(tx, row.line_id, productCode, done.principalFen)
-}
-
-/** A plan that is shorter ends sooner; one that was settled before its time keeps the day it had. */
-function maturityOf({ plan, isSettled }: Repaid, before: Day): Day {
-  return plan === null || isSettled ? before : plan.at(-1)!.dueOn
+/** Opens an item of the work list of money in suspense. */
+async function keepRest(tx: Tx, { row }: NoteHeld, { repaymentId, number, paidOn, restFen, at }: { repaymentId: string; number: string; paidOn: Day; restFen: Fen; at: At }): Promise<void> {
+  const vouchers = await putIntoSuspense(tx, [{
+    source: `repayment:${repaymentId}`, cause: 'TOO_MUCH', amountFen: restFen, paidOn, unitId: row.unit_id, productCode: row.product_code, noteId: row.note_id, noteNumber: row.number, orderNo: number,
+    from: { account_cipher: null, account_key: null, account_masked: null }, says: `柜面还款 ${number} 多收 ${formatYuan(restFen)} 元`,
+  }], { on: at.on, now: at.now.toISOString() })
+  if (row.book === 'BOOK') await postVouchers(tx, vouchers)
 }
 
 /** Two cashiers with the same customer's money in mind: the second sees what the first recorded before recording it again. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Day, addDays, day, fen, sumFen } from '#kernel'
 import { possibleOn, replay } from '#loan/servicing/domain'
-import { holdNote, readPlan } from './note-at-hand.ts'
+import { holdNote } from './note-at-hand.ts'
+import { readPlan } from './read-plan.ts'
 import { type Counter, onDay, openCounter, openNote, pageOf, payOn } from './testing/note.ts'
 
 let counter: Counter

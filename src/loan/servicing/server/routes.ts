@@ -12,6 +12,7 @@ import { dayEndRoutes } from './day-end/index.ts'
 import { debitRoutes } from './debit/index.ts'
 import { mirrorRoutes } from './mirror/index.ts'
 import { qualityRoutes } from './quality/index.ts'
+import { noteActRoutes } from './acts/index.ts'
 import { makeLink, pathOf, revokeLink, throughLink, tokenOf } from './links.ts'
 import { listNotes, notesOfCase } from './list-notes.ts'
 import { readNote } from './note-at-hand.ts'
@@ -32,7 +33,7 @@ const LINKS_PER_MINUTE = 30
 
 /** Notes: read, repay, reverse, papers, links; and the one page that needs no sign-in. */
 export function servicingRoutes(around: ServicingSurroundings): Route[] {
-  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes()]
+  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around)]
 }
 
 function readingRoutes(): Route[] {

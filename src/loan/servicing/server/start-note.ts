@@ -2,16 +2,18 @@ import { monthsIn } from '#common/schedule/domain'
 import { policyFor } from '#common/policy/server'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFact } from '#common/task/domain'
-import { type Day, Refusal, add, addMonths, exact, formatExact, multiply, sumFen } from '#kernel'
+import { type Day, Refusal, add, addMonths, exact, formatExact, monthsBetween, multiply, sumFen } from '#kernel'
 import { reverseVoucher } from '#common/ledger/server'
 import { undoDraw } from '#common/line/server'
 import type { Disbursed } from '#loan/contract/domain'
-import { type LateRule, type NoteAtHand, closingOf, firstPlan, unpaid } from '#loan/servicing/domain'
+import { type LateRule, type NoteAtHand, closingOf, firstPlan, tenorOf, unpaid } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { calendarOfNote } from './calendar.ts'
 import { readEvents } from './note-at-hand.ts'
+import { repricingAfter } from './acts/do-event.ts'
+import { followsOf } from './acts/reprice.ts'
 import { bookAct } from './book-act.ts'
 import { closingColumns, writeRule, writeVersion } from './store.ts'
 
@@ -29,7 +31,7 @@ export async function startNote(tx: Tx, fact: CaseFact & Disbursed): Promise<voi
   const closing = closingOf({ amountFen: fact.amountFen, disbursedOn: fact.on, terms, rule, instalments: unpaid(plan), lastPaidOn: null }, fact.on)
   await tx.insertInto('note').values({
     bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, book, case_id: fact.caseId,
-    ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
+    ...followsRate(fact, policy, plan.at(-1)!.dueOn), ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
     account_cipher: Buffer.from(fact.account.cipher), account_key: fact.account.key, account_masked: fact.account.masked, schedule_version: 1, state: 'RUNNING',
   }).execute()
   await writeRule(tx, fact.noteId, fact.on, rule)
@@ -57,6 +59,12 @@ function termsOf(fact: CaseFact & Disbursed, { repayment }: PolicyPack): NoteAtH
     principalFen: fact.amountFen, annualRate: fact.annualRate, method: fact.method as NoteAtHand['terms']['method'], periods: fact.periods, every: fact.every, disbursedOn: fact.on, firstDueOn: fact.firstDueOn, ...fact.shape,
     dayCount: fact.dayCount, ...(fact.dayCount === 'M30' ? { oddPeriod: repayment.oddDayCount } : {}), firstPeriod: repayment.oddPeriod, rounding: fact.rounding,
   }
+}
+
+/** A note that follows the published rate keeps how far it lies above it. */
+function followsRate({ annualRate, on }: CaseFact & Disbursed, { servicing }: PolicyPack, maturesOn: Day) {
+  const tenor = tenorOf(monthsBetween(on, maturesOn), servicing.longTenorFrom)
+  return followsOf(annualRate, { tenor, on, repricing: servicing.repricing, next: repricingAfter(servicing.repricing, on, on) })
 }
 
 function lateRule({ annualRate }: Disbursed, { repayment, servicing }: PolicyPack): LateRule {

@@ -12,20 +12,23 @@ export interface NewVersion {
   readonly by: string
   readonly at: string
   readonly repaymentId: string | null
+  /** The event that made it, where it was no repayment. */
+  readonly eventSeq?: number | null
 }
 
 /** Adds a plan as the next version of a note; the ones before stay. */
-export async function writeVersion(tx: Tx, { noteId, version, fromDay, reason, terms, by, at, repaymentId }: NewVersion, plan: readonly PlanRow[]): Promise<void> {
-  await tx.insertInto('schedule_version').values({ bank_id: tx.bankId, note_id: noteId, version, from_day: fromDay, reason, terms: JSON.stringify(terms), made_by: by, made_at: at, repayment_id: repaymentId }).execute()
+export async function writeVersion(tx: Tx, { noteId, version, fromDay, reason, terms, by, at, repaymentId, eventSeq = null }: NewVersion, plan: readonly PlanRow[]): Promise<void> {
+  await tx.insertInto('schedule_version').values({ bank_id: tx.bankId, note_id: noteId, version, from_day: fromDay, reason, terms: JSON.stringify(terms), made_by: by, made_at: at, repayment_id: repaymentId, event_seq: eventSeq }).execute()
   await tx.insertInto('instalment').values(plan.map((row) => ({
     bank_id: tx.bankId, note_id: noteId, version, seq: row.seq, kind: row.kind, due_on: row.dueOn, principal_fen: row.principalFen, interest_fen: row.interestFen, balance_fen: row.balanceFen,
   }))).execute()
 }
 
-/** Writes down what was agreed about being late. */
+/** Writes down what was agreed about being late; of several rows of one day the last one holds. */
 export async function writeRule(tx: Tx, noteId: string, fromDay: Day, rule: LateRule): Promise<void> {
+  const { last } = await tx.selectFrom('note_rule').select(({ fn }) => fn.max('seq').as('last')).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('from_day', '=', fromDay).executeTakeFirstOrThrow()
   await tx.insertInto('note_rule').values({
-    bank_id: tx.bankId, note_id: noteId, from_day: fromDay, penalty_rate: rule.penaltyRate, compound: rule.compound, days_per_year: rule.daysPerYear,
+    bank_id: tx.bankId, note_id: noteId, from_day: fromDay, seq: Number(last ?? 0) + 1, penalty_rate: rule.penaltyRate, compound: rule.compound, days_per_year: rule.daysPerYear,
     grace_days: rule.graceDays, grace_to_working_day: rule.graceToWorkingDay, allocation: JSON.stringify(rule.allocation),
   }).execute()
 }

@@ -5,6 +5,7 @@ import { COUNTER_CHANNELS, type CounterChannel, KEEPS, type Keep, type NotePage,
 import { Banner, Button, ChoiceField, DayField, Drawer, MoneyField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from './allocation-list.tsx'
 import { atHand } from './at-hand.ts'
+import { changesOf } from './changes.ts'
 
 interface Typed {
   readonly kind: RepaymentKind
@@ -26,7 +27,7 @@ export function RecordDrawer({ page, onClose }: { page: NotePage; onClose: () =>
   const today = page.on as Day
   const start = possibleOn(note, today, calendar)
   const [typed, setTyped] = useState<Typed>({ kind: start.dueFen > 0 ? 'DUE' : 'AHEAD', keep: 'SHORTEN', amountFen: start.dueFen > 0 ? start.dueFen : null, principalFen: null, paidOn: today, channel: null, payer: 'OWN', payerName: '', reference: '' })
-  const write = useWrite<z.output<typeof Recorded>>({ changes: ['/api/notes', api.notesOfCase(page.caseId)] })
+  const write = useWrite<z.output<typeof Recorded>>({ changes: changesOf(page) })
   const change = (part: Partial<Typed>): void => setTyped((old) => ({ ...old, ...part }))
   const amountFen = amountOf(page, typed)
   const preview = useMemo(() => previewOf(page, typed, amountFen), [page, typed, amountFen])

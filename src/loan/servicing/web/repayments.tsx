@@ -5,6 +5,7 @@ import { CHANNELS, KEEPS, type NotePage, type Paper, REPAYMENT_KINDS, type Repay
 import { may, useMe } from '#common/staff/web'
 import { Button, EmptyState, Modal, Money, NoteField, RefusalText, Seal, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from './allocation-list.tsx'
+import { changesOf } from './changes.ts'
 
 /** Every repayment, the newest first: where it went, who took it, its receipt; a reversed one stays and says so. */
 export function Repayments({ page }: { page: NotePage }) {
@@ -45,7 +46,7 @@ function RepaymentActs({ page, one, isLast }: { page: NotePage; one: RepaymentSh
   const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy?.staffId ? '记账人不能冲正自己记的还款' : isLast ? null : '须从最后一笔起依次冲正'
   return (
     <span className="repayment-acts">
-      {one.documentId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.paper(page.caseId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
+      {one.documentId === null || page.caseId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.paper(page.caseId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
       <Button kind="quiet" disabledReason={reverseOff} onClick={() => setReversing(true)}>冲正</Button>
       {isReversing ? <ReverseModal page={page} one={one} onClose={() => setReversing(false)} /> : null}
     </span>
@@ -56,7 +57,7 @@ const SHORTEST_REASON = 4
 
 function ReverseModal({ page, one, onClose }: { page: NotePage; one: RepaymentShown; onClose: () => void }) {
   const [reason, setReason] = useState('')
-  const write = useWrite({ changes: ['/api/notes', api.notesOfCase(page.caseId)] })
+  const write = useWrite({ changes: changesOf(page) })
   const off = [...reason.trim()].length < SHORTEST_REASON ? `冲正原因至少 ${SHORTEST_REASON} 个字` : null
   const reverse = (): void => write.mutate({ path: api.repayment(page.noteId, one.repaymentId, 'reversal'), body: { reason: reason.trim() } }, { onSuccess: () => { announce(`已冲正 ${one.number}`); onClose() } })
   return (

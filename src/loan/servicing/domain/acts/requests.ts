@@ -1,11 +1,12 @@
 import { isDay } from '#kernel'
 import { z } from 'zod'
-import { EVENT_BODIES, type EventKind, TENORS, type Tenor } from '../events.ts'
+import { EVENT_BODIES, TENORS, type Tenor } from '../events.ts'
 import { REPAYMENT_KINDS, type RepaymentKind } from '../repay.ts'
 import { KEEPS, type Keep } from '../early.ts'
 import { NoteRef } from '../requests.ts'
 import { ASKED_KINDS, type AskedKind, REQUEST_STATES, type RequestState, STATED_KINDS, type StatedKind } from './kinds.ts'
 import { GROUNDS } from './grounds.ts'
+import { LineShown } from './shown.ts'
 
 const [MOST_FEN, MOST_AT_ONCE, LONGEST_WORDS, SHORTEST_WORDS] = [10_000_000_000_000, 200, 400, 4]
 const civilDay = (title: string) => z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期，格式 YYYY-MM-DD' }).meta({ title })
@@ -44,7 +45,6 @@ export const ReallocatedShown = z.object({ id: z.string(), name: z.string(), par
 export type ReallocatedShown = z.output<typeof ReallocatedShown>
 export const TransferShown = z.object({ kind: z.string(), debit: z.string(), credit: z.string(), amountFen: Fen, valueDay: z.string() })
 export type TransferShown = z.output<typeof TransferShown>
-const LineShown = z.object({ seq: z.int(), part: z.string(), owedFen: Fen, amountFen: Fen, says: z.string() })
 /** What an act would do. `seen` is what is handed back to confirm that the differences were looked at. */
 export const Tried = z.object({
   lines: z.array(LineShown), leftFen: Fen, differences: z.array(ReallocatedShown), transfers: z.array(TransferShown), plan: PlanShown.nullable(), before: z.object({ balanceFen: Fen, dueFen: Fen }), after: z.object({ balanceFen: Fen, dueFen: Fen }), seen: z.string(),
@@ -78,13 +78,6 @@ export type RepricingRow = z.output<typeof RepricingRow>
 export const RepricingList = z.object({ rows: z.array(RepricingRow), count: z.int(), on: z.string() })
 export const AskRepricing = z.strictObject({ noteIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE).meta({ title: '借据' }), reason: words('事由') })
 export const RepricingAsked = z.object({ requestIds: z.array(z.uuid()), unchanged: z.array(z.uuid()) })
-
-/** What happened to a note beside repayments, as its history shows it. */
-export const EventShown = z.object({
-  id: z.string(), seq: z.int(), kind: keys<EventKind>(Object.fromEntries(Object.keys(EVENT_BODIES).map((kind) => [kind, kind])) as Record<EventKind, string>), valueDay: z.string(), businessDay: z.string(), says: z.array(z.object({ label: z.string(), value: z.string() })),
-  lines: z.array(LineShown), voucherId: z.uuid(), madeBy: Person.nullable(), approvedBy: Person.nullable(), at: z.string(), reversesSeq: z.int().nullable(), reversedBySeq: z.int().nullable(),
-})
-export type EventShown = z.output<typeof EventShown>
 export const VoucherRef = NoteRef.extend({ voucherId: z.uuid().meta({ title: '凭证' }) })
 export const NoteVoucher = z.object({ transfers: z.array(TransferShown.extend({ businessDay: z.string(), debitCode: z.string(), creditCode: z.string() })) })
 export const NotePlans = z.object({ plans: z.array(z.object({ version: z.int(), fromDay: z.string(), reason: z.string(), rows: PlanShown })) })

@@ -1,0 +1,1 @@
+export { noteActRoutes } from './routes.ts'
