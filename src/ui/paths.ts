@@ -152,6 +152,7 @@ export const api = {
   suspenseAct: (suspenseId: string, actId: string, act: 'confirmation' | 'refusal'): string => `/api/suspense/${encodeURIComponent(suspenseId)}/acts/${encodeURIComponent(actId)}/${act}`,
   differences: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/core-differences', filter),
   closeDifference: (differenceId: string): string => `/api/core-differences/${encodeURIComponent(differenceId)}/closing`,
+  products: (productCode?: string): string => `/api/products/${productCode === undefined ? '' : `${encodeURIComponent(productCode)}/`}keeping`,
   coreFigures: (noteId: string): string => `/api/notes/${encodeURIComponent(noteId)}/core-figures`,
   trialBalance: (at: { day?: string | undefined; unitId?: string | undefined; productCode?: string | undefined } = {}): string => withQuery('/api/ledger/trial-balance', at),
   transfers: (at: { account?: string | undefined; from: string; until: string; unitId?: string | undefined; productCode?: string | undefined }): string => withQuery('/api/ledger/transfers', { ...at }),

@@ -10,6 +10,7 @@ import { demonstrationSignIns, loadDemonstration } from './demonstration.ts'
 import { jobs, longJobs } from './jobs.ts'
 import { listen, type Listening } from './listen.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { startSimulator, type Simulator } from './simulator.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
 const GRACE_MS = 10_000
@@ -36,6 +37,8 @@ interface Running {
   readonly worker: Worker | undefined
   /** Looks at the ports of the core banks. */
   readonly exchange: { stop(): Promise<void> } | undefined
+  /** Plays the core bank of the demonstration. */
+  readonly simulator: Simulator | undefined
   /** Of the demonstration, one line for each bank. */
   readonly signIns: readonly string[]
 }
@@ -46,10 +49,11 @@ async function start(settings: Settings): Promise<Running> {
   try {
     const files = await openFileStore(path.join(CHECKOUT, 'var', 'files'))
     const signIns = settings.production ? [] : await demonstrate(installation, files)
+    const simulator = signIns.length === 0 || settings.mode === 'web' ? undefined : await startSimulator(installation.database, CHECKOUT, process.env)
     const listening = settings.mode === 'worker' ? undefined : await listen({ ...installation, files }, settings, logger, CHECKOUT)
     const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, longJobs: longJobs(files), modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
     const exchange = settings.mode === 'web' ? undefined : startExchange(installation.database, { files, env: process.env }, { onError: (error) => logger.error({ error }, 'exchange failed') })
-    return { installation, listening, worker, exchange, signIns }
+    return { installation, listening, worker, exchange, simulator, signIns }
   } catch (error) {
     await installation.close()
     throw error
@@ -80,11 +84,12 @@ function asked(running: Running): Promise<'asked' | 'database'> {
 }
 
 /** First no new requests and jobs, then the running ones end, the database last; a second signal or ten seconds end it at once. */
-async function stop({ listening, worker, exchange, installation }: Running, reason: 'asked' | 'database'): Promise<number> {
+async function stop({ listening, worker, exchange, simulator, installation }: Running, reason: 'asked' | 'database'): Promise<number> {
   if (reason === 'database') process.stderr.write('数据库已停止，Weidai 随之停止 (the database has stopped, and Weidai with it)\n')
   const now = (): never => process.exit(reason === 'asked' ? 0 : 1)
   setTimeout(now, GRACE_MS).unref()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, now)
+  simulator?.stop()
   await Promise.allSettled([listening?.close(), worker?.stop(), exchange?.stop()])
   await installation.close()
   return reason === 'asked' ? 0 : 1

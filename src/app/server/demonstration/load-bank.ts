@@ -1,14 +1,14 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
 import { type Day, daysBetween } from '#kernel'
-import { runDayEndWithin } from '#loan/servicing/server'
+import { keepProduct, runDayEndWithin } from '#loan/servicing/server'
 import type { Staff } from '#platform/auth'
 import { type Database, type Tx, newId } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import type { Route } from '#platform/http'
 import { tell } from '../../facts.ts'
 import type { Stage } from './act.ts'
-import { type DemonstrationBank, PASSWORD } from './banks.ts'
+import { CORE_OF, type DemonstrationBank, PASSWORD } from './banks.ts'
 import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
 import type { Scene } from './scene.ts'
 import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
@@ -33,6 +33,8 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   const people = await writePeople(tx, bank)
   const staff = (login: string): Staff => people.get(login) ?? unknownPerson(login)
   if (bank.policy !== SHIPPED) await choosePolicy(tx, bank, staff)
+  const core = CORE_OF[bank.code]
+  if (core !== undefined) await keepProduct(tx, core.productCode, { book: core.book, coreChannel: 'FILE', name: core.name })
   const stage: Stage = { routes, database, bank }
   let on = bank.firstDay
   const scene = (): Scene => sceneOn(on, { tx, files, staff })

@@ -9,6 +9,7 @@ import { setOut, visitsOf } from '../../../loan/investigation/server/testing/vis
 import { BEFORE, TERMS, approve, done, enrol, fileOf, idNumber, photo } from '../../../loan/contract/server/testing/approved.ts'
 import { tell } from '../../facts.ts'
 import { type Bank, type Carried, carry, must, pass } from './carry.ts'
+import { ofCore } from './core-rows.ts'
 import { filesOf } from './examples/exchange.ts'
 
 export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
@@ -26,7 +27,7 @@ export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
   const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
   const loan = await carry(bank)
-  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)) }
+  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)) }
 }
 
 /** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */

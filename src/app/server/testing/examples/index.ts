@@ -2,6 +2,7 @@ import type { Example } from '#platform/http'
 import type { Rows } from '../rows.ts'
 import { applicationExamples } from './application.ts'
 import { contractExamples } from './contract.ts'
+import { coreExamples } from './core.ts'
 import { customerExamples } from './customer.ts'
 import { decisionExamples } from './decision.ts'
 import { deskExamples } from './desk.ts'
@@ -13,6 +14,6 @@ import { ledgerExamples } from './ledger.ts'
 /** For each route that names rows of a bank a request that its own bank accepts. */
 export function examplesOf(rows: Rows): Record<string, Example> {
   return {
-    ...houseExamples(rows), ...customerExamples(rows), ...applicationExamples(rows), ...investigationExamples(rows), ...decisionExamples(rows), ...contractExamples(rows), ...deskExamples(rows), ...exchangeExamples(rows), ...ledgerExamples(rows),
+    ...houseExamples(rows), ...customerExamples(rows), ...applicationExamples(rows), ...investigationExamples(rows), ...decisionExamples(rows), ...contractExamples(rows), ...deskExamples(rows), ...exchangeExamples(rows), ...ledgerExamples(rows), ...coreExamples(rows),
   }
 }

@@ -1,3 +1,4 @@
 export { compareDay, mirrorCompareStep } from './compare.ts'
 export { applyFiles, coreFilesJob, sendOrders } from './core-files.ts'
 export { mirrorRoutes } from './routes.ts'
+export { keepProduct } from './products.ts'

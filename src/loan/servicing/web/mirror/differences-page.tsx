@@ -6,6 +6,7 @@ import { may, useMe } from '#common/staff/web'
 import { Button, Chips, DataTable, Drawer, Facts, Go, Money, NoteField, RefusalText, StateBadge, type Tone, announce, api, paths, refusalsIn, useAddressState, useRead, useWrite } from '#ui'
 import { ShareBar } from '../debit/share-bar.tsx'
 import { figureText } from './figure-text.ts'
+import { ProductsPanel } from './products-panel.tsx'
 
 const TONES: Readonly<Record<Cause, Tone>> = { UNKNOWN: 'stop', MANUAL_POSTING: 'warning', LATE_FILE: 'going', RATE: 'info', DAY_COUNT: 'info', ROUNDING: 'quiet' }
 const ORDER: readonly Cause[] = ['UNKNOWN', 'MANUAL_POSTING', 'LATE_FILE', 'RATE', 'DAY_COUNT', 'ROUNDING']
@@ -50,6 +51,7 @@ export function DifferencesPage() {
         ]}
       />
       {data === undefined || data.files.length === 0 ? null : <CoreFiles files={data.files} />}
+      <ProductsPanel />
       {open === undefined ? null : <DifferenceDrawer one={open} onClose={() => setChosen(null)} />}
     </div>
   )
