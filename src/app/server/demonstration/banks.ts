@@ -26,7 +26,7 @@ const FIRST_DAY = day('2025-03-03')
 
 /** Whose ledger the loans of a bank are kept in, where it speaks with a core bank by file. */
 export const CORE_OF: Readonly<Partial<Record<string, { readonly productCode: string; readonly name: string; readonly book: 'BOOK' | 'MIRROR' }>>> = {
-  hengchuan: { productCode: 'MICRO', name: '小微贷款', book: 'BOOK' }, linhu: { productCode: 'MICRO', name: '小微贷款', book: 'MIRROR' },
+  hengchuan: { productCode: '小微贷款', name: '小微贷款', book: 'BOOK' }, linhu: { productCode: '小微贷款', name: '小微贷款', book: 'MIRROR' },
 }
 
 /** Four banks that work by four policies side by side; none sees another. */

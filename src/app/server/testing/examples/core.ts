@@ -2,7 +2,7 @@ import type { Example } from '#platform/http'
 import type { Rows } from '../rows.ts'
 
 /** Debits of a day, money in suspense, differences from the core bank. */
-export function coreExamples({ loan, suspense, differenceId, bank }: Rows): Record<string, Example> {
+export function coreExamples({ loan, suspense, differenceId, productCode, bank }: Rows): Record<string, Example> {
   const { cashier: by, second } = bank
   const { noteNumber, amountFen } = suspense
   const of = (suspenseId: string) => ({ params: { suspenseId }, by })
@@ -17,7 +17,7 @@ export function coreExamples({ loan, suspense, differenceId, bank }: Rows): Reco
     'servicing.differences': { query: '?state=OPEN' },
     'servicing.close-difference': { params: { differenceId }, body: { rowVersion: 1, reason: '核心下月冲回' }, by: second },
     'servicing.products': {},
-    'servicing.keep-product': { params: { productCode: 'MICRO' }, body: { book: 'BOOK', coreChannel: 'FILE' }, shared: true },
+    'servicing.keep-product': { params: { productCode }, body: { book: 'BOOK', coreChannel: 'FILE' }, shared: true },
     'servicing.core-figures': { params: { noteId: loan.noteId } },
   }
 }

@@ -55,7 +55,7 @@ export const TRANSACTION_KINDS = { REPAYMENT: '还款', DISBURSEMENT: '放款', 
 
 export const BOOKS = { BOOK: '本系统记账', MIRROR: '核心系统记账' } as const satisfies Record<string, string>
 export const CORE_CHANNELS = { NONE: '不与核心交换文件', FILE: '文件' } as const satisfies Record<string, string>
-export const ProductRef = z.strictObject({ productCode: z.string().regex(/^[A-Z][A-Z0-9_]*$/).meta({ title: '产品代码' }) })
+export const ProductRef = z.strictObject({ productCode: z.string().trim().min(1).max(LONGEST).meta({ title: '产品代码' }) })
 /** Whose ledger a product is kept in, and how it speaks with the core bank. */
 export const KeepProduct = z.strictObject({
   book: z.enum(['BOOK', 'MIRROR']).meta({ title: '记账方' }), coreChannel: z.enum(['NONE', 'FILE']).meta({ title: '核心通道' }), name: z.string().trim().min(1).max(LONGEST).optional().meta({ title: '产品名称' }),
