@@ -122,9 +122,26 @@ describe('a month', () => {
   })
 })
 
+describe('a ledger that is not the notes', () => {
+  it('shows the amount until someone says why, and no month closes over it', async () => {
+    const on = addDays(END, 1)
+    const [{ unit_id: unitId, product_code: productCode }] = await book.db.asOwner(`select unit_id, product_code from note where state = 'RUNNING' and book = 'BOOK' limit 1`) as [{ unit_id: string; product_code: string }]
+    await inBank((tx) => postVoucher(tx, { voucherId: newId(), businessDay: on }, [{ kind: 'CHARGED', debit: 'PRINCIPAL', credit: 'SETTLEMENT', amountFen: fen(7), noteId: null, unitId, productCode, valueDay: on }]))
+    expect((await runDayEnd(book.db.database, book.bankId, on, { tell: () => Promise.resolve() })).state).toBe('DONE')
+    const read = () => ask<{ open: number; rows: { differenceFen: number; accountName: string }[] }>(finance, 'GET', '/api/ledger/differences')
+    expect((await read()).body).toMatchObject({ open: 1, rows: [{ differenceFen: 7, accountName: '贷款本金' }] })
+    const hindrances = async () => (await ask<{ months: { month: string; hindrances: string[] }[] }>(finance, 'GET', '/api/ledger/periods')).body.months.find(({ month: one }) => one === '2025-07')!.hindrances
+    expect(await hindrances()).toContain('还有 1 笔账务差异没有说明')
+    const explain = () => ask<{ code?: string; open?: number }>(finance, 'POST', '/api/ledger/differences/explanation', { day: on, unitId, productCode, accountCode: CHART.PRINCIPAL.code, explanation: '手工补录七分，次日冲回' })
+    expect((await explain()).body.open).toBe(0)
+    expect((await explain()).body.code).toBe('ledger.already-explained')
+    expect(await hindrances()).not.toContain('还有 1 笔账务差异没有说明')
+  }, 60_000)
+})
+
 describe('asset quality', () => {
   it('reads the closed day: classes, buckets, ratios, provision, the days behind it', async () => {
-    const { body } = await ask<QualityPage>(finance, 'GET', '/api/quality')
+    const { body } = await ask<QualityPage>(finance, 'GET', `/api/quality?day=${END}`)
     expect(body.day).toBe(END)
     expect(body.classes.map((row) => row.riskClass)).toEqual([...RISK_CLASSES])
     expect(body.classes.reduce((sum, row) => sum + row.balanceFen, 0)).toBe(body.balanceFen)

@@ -8,6 +8,7 @@ export async function noteSight(tx: Tx, staff: Staff): Promise<RawBuilder<SqlBoo
   const scope = await caseScope(tx, staff)
   if (scope.all) return sql<SqlBool>`true`
   const cases = tx.selectFrom('application as a').select('a.case_id').where('a.bank_id', '=', tx.bankId).where(sql<SqlBool>`a.case_id = n.case_id`).where((eb) => inScope(eb, scope))
-  return sql<SqlBool>`(exists (${cases}) or n.case_id is null and (n.unit_id = any(${scope.units}::uuid[])
-    or exists (select from customer k where k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id and k.manager_id = any(${scope.staffIds}::uuid[]))))`
+  // The cheap question first: most notes of a book are decided by their unit.
+  return sql<SqlBool>`(n.case_id is null and n.unit_id = any(${scope.units}::uuid[]) or exists (${cases})
+    or n.case_id is null and exists (select from customer k where k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id and k.manager_id = any(${scope.staffIds}::uuid[])))`
 }

@@ -1,10 +1,10 @@
 import { BUCKETS, PARS, type QualityPage } from '#loan/servicing/domain'
-import { approximate, exact, formatYuan } from '#kernel'
+import { approximate, divide, exact, formatExact, formatYuan } from '#kernel'
 import { percentText } from '#ui'
 
-const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [560, 220, 16, 26, 8, 96]
+const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [560, 220, 16, 26, 8, 112]
 const SHADES = ['var(--slate)', 'var(--amber)', 'var(--cinnabar)', 'var(--ink)'] as const
-const LABEL_GAP = 14
+const LABEL_GAP = 16
 
 /** PAR over the closed days, from zero, each line with its name and last figure beside its end. */
 export function ParChart({ series }: Pick<QualityPage, 'series'>) {
@@ -45,7 +45,11 @@ function spread(wanted: readonly number[]): number[] {
   return placed
 }
 
-const [ROW, NAME, AMOUNT] = [26, 92, 168]
+/** 万元 with two places: enough beside a bar; the table has the fen. */
+const inWan = (amount: number): string => `${formatExact(divide(amount, FEN_A_WAN), 2)} 万`
+const FEN_A_WAN = 1_000_000
+
+const [ROW, NAME, AMOUNT] = [26, 108, 216]
 
 /** Balances by days overdue: bars from zero with amount and share beside them. Notes in order are said, not drawn, or nothing else would be seen. */
 export function BucketChart({ buckets }: Pick<QualityPage, 'buckets'>) {
@@ -66,7 +70,7 @@ export function BucketChart({ buckets }: Pick<QualityPage, 'buckets'>) {
             <g key={row.bucket}>
               <text className="quality-muted" x={NAME - 8} y={at * ROW + 21} textAnchor="end">{name(row.bucket)}</text>
               <rect className={tone} x={NAME} y={at * ROW + 8} width={width} height={ROW - 8} />
-              <text x={NAME + width + 6} y={at * ROW + 21}>{row.notes === 0 ? '没有' : `${row.notes} 笔 ${formatYuan(row.balanceFen)}（${percentText(row.share ?? '0')}%）`}</text>
+              <text x={NAME + width + 6} y={at * ROW + 21}>{row.notes === 0 ? '没有' : `${row.notes} 笔 ${inWan(row.balanceFen)}（${percentText(row.share ?? '0')}%）`}</text>
             </g>
           )
         })}

@@ -29,7 +29,7 @@ function Figures({ data }: { data: Page }) {
     <>
       <section className="panel" aria-label="主要指标"><dl className="quality-heads">
         <div><dt>贷款余额</dt><dd><Money fen={fen(data.balanceFen)} /></dd></div>
-        <div><dt>笔数</dt><dd>{data.notes}</dd></div>
+        <div><dt>笔数</dt><dd>{data.notes.toLocaleString('zh-CN')}</dd></div>
         <div><dt>不良率</dt><dd><Rate value={data.nplRatio} /></dd></div>
         {PARS.filter(({ id }) => id !== 'PAR60').map(({ id, name }) => <div key={id}><dt>{name}</dt><dd><Rate value={data.par[id]} /></dd></div>)}
         <div><dt>拨备覆盖率{data.provision === null ? '' : `（${data.provision.day}）`}</dt><dd><Rate value={data.provision?.coverage ?? null} /></dd></div>
