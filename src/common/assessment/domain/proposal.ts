@@ -46,12 +46,14 @@ function numberOf(figures: Environment, id: string, index = 0): Exact | null {
   return value !== null && isNumber(value) ? value : null
 }
 
-/** The request with another way of repaying: the type, its days, and how principal comes back of the amount asked for. */
+/** The request with another way of repaying: the type, its days, and how principal comes back. */
 export function withWay(request: Request, terms: ScheduleTerms): Request {
   const { every: _every, shape: _shape, ...rest } = request
   const every = everyOf({ method: terms.method, every: terms.every })
   const from = { principalFen: terms.principalFen, periods: terms.periods }
-  const shape = fitShape(terms.method, shapeInputsOf(terms), from, { principalFen: request.amountFen, periods: terms.periods })
+  const inputs = shapeInputsOf(terms)
+  // Amounts of every period say their own whole; one amount beside the principal is said of what was asked for.
+  const shape = inputs.steps !== undefined || inputs.principalsFen !== undefined ? inputs : fitShape(terms.method, inputs, from, { principalFen: request.amountFen, periods: terms.periods })
   const periods = every === 'ONCE' ? Math.max(1, monthsBetween(terms.disbursedOn, terms.firstDueOn)) : terms.periods
   return { ...rest, method: terms.method, ...(lengthOf(every).months === 1 || every === 'ONCE' ? {} : { every }), ...(Object.keys(shape).length === 0 ? {} : { shape }), periods, firstDueOn: terms.firstDueOn }
 }

@@ -34,7 +34,7 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('checks', '交叉检验', ['/checks', '/oral'], () => import('./sheets/checks.tsx')),
   sheet('identities', '勾稽与重复', ['/traps'], () => import('./sheets/identities.tsx')),
   sheet('score', '评分与额度', [], () => import('./sheets/score.tsx')),
-  sheet('schedule', '还款计划', [], () => import('./sheets/schedule.tsx')),
+  sheet('schedule', '还款计划', ['/request/shape'], () => import('./sheets/schedule.tsx')),
   sheet('evidence', '资料', ['/evidence'], () => import('./sheets/evidence.tsx')),
   sheet('versions', '历次版本', [], () => import('./sheets/versions.tsx')),
 ]

@@ -7,6 +7,7 @@ import { ratesOfSchedule } from '#common/schedule/domain'
 import { type Day, formatExact, multiply, roundFen, weekday } from '#kernel'
 import { EmptyState, Facts, Money } from '#ui'
 import { RepaymentWays } from './repayment-ways.tsx'
+import { ShapeFields } from './shape-fields.tsx'
 
 const DAY_COUNTS = { M30: '每月按 30 天计息', ACT_360: '按实际天数 ÷ 360 计息', ACT_365: '按实际天数 ÷ 365 计息' } as const
 
@@ -31,6 +32,7 @@ export function ScheduleSheet() {
   return (
     <div className="stack">
       <RepaymentWays />
+      <ShapeFields />
       <Ledger title="还款计划" corner="期次" subtitle={`${wordOf('method', request.method) ?? ''}${request.every === undefined ? '' : `，${wordOf('every', request.every) ?? ''}`}，${request.disbursedOn} 放款，年利率 ${percent(offer.rate)}，${DAY_COUNTS[pack.repayment.dayCount]}`} columns={[{ id: 'due', label: '还款日', align: 'left' }, { id: 'total', label: '应还' }, { id: 'principal', label: '本金' }, { id: 'interest', label: '利息' }, { id: 'balance', label: '余额' }]}>
         {schedule.rows.map((row) => (
           <LedgerRow key={row.seq} label={`第 ${row.seq} 期`}>
