@@ -60,7 +60,7 @@ function summed(parts: readonly DayEndPart[]): DayEndFigure[] {
 }
 
 /** A figure is money unless its name counts something. */
-const COUNTS = /数$|分期$|问责$|条$|项$|天$/
+const COUNTS = /数$|分期$|问责$|条$|项$|天$|科目$|提醒$|逾期$|检查$|按时$|不足$/
 function figuresOf(figures: Record<string, number | string> | null): DayEndFigure[] {
   return Object.entries(figures ?? {}).map(([name, value]) => ({ name, value, isMoney: typeof value === 'number' && !COUNTS.test(name) }))
 }

@@ -9,16 +9,35 @@ import { idOf } from '../day-end/at.ts'
 import { sumAccrued } from '../day-end/accrual.ts'
 import { sumLate } from '../day-end/penalty.ts'
 
+/** A database a book can stand in. */
+export type BookDatabase = Pick<TestDatabase, 'database' | 'ownerUrl' | 'appUrl' | 'asOwner'>
+
 /** A bank in the middle of its life, on an open day. */
-export interface BookAtHand extends BookMade {
-  readonly db: TestDatabase
+export interface BookIn<D extends BookDatabase> extends BookMade {
+  readonly db: D
   readonly bankId: number
   readonly today: Day
 }
+export type BookAtHand = BookIn<TestDatabase>
+
+export interface BookShape {
+  readonly loans?: number
+  readonly units?: number
+  readonly today?: Day
+  readonly overdueShare?: number
+  readonly allDueToday?: boolean
+}
+
+/** Farther than any due day of the book. */
+const DAYS_AROUND = 1_300
+
+/** A database of its own with a small book in it. */
+export async function openBook(shape: BookShape = {}): Promise<BookAtHand> {
+  return loadBook(await testDatabase(), shape)
+}
 
 /** Loads a small book with what had accrued on it and the ledger that stands for it. */
-export async function openBook({ loans = 300, units = 3, today = day('2025-06-16'), overdueShare = 0.2, allDueToday = false }: { loans?: number; units?: number; today?: Day; overdueShare?: number; allDueToday?: boolean } = {}): Promise<BookAtHand> {
-  const db = await testDatabase()
+export async function loadBook<D extends BookDatabase>(db: D, { loans = 300, units = 3, today = day('2025-06-16'), overdueShare = 0.2, allDueToday = false }: BookShape): Promise<BookIn<D>> {
   const last = addDays(today, -1)
   const bankId = await createBank(db.ownerUrl, { code: 'book', name: '账本银行', firstDay: last })
   const calendar = await db.database.inBank(bankId, (tx) => workingCalendar(tx, addDays(today, -DAYS_AROUND), 'BANK_CALENDAR', addDays(today, DAYS_AROUND)))
@@ -28,19 +47,15 @@ export async function openBook({ loans = 300, units = 3, today = day('2025-06-16
     const made = await makeBook(client, { bankId, loans, units, today, overdueShare, allDueToday, calendar })
     await client.query('update business_day set today = $2, ended_on = $3 where bank_id = $1', [bankId, today, last])
     await client.query('analyze')
-    const book = { ...made, db, bankId, today }
-    await openLedger(book, last)
-    return book
+    await openLedger({ db, bankId }, last)
+    return { ...made, db, bankId, today }
   } finally {
     await client.end()
   }
 }
 
-/** Farther than any due day of the book. */
-const DAYS_AROUND = 1_300
-
 /** What had accrued by last night, and the accounts that stand for it and for the principal. */
-async function openLedger({ db, bankId }: Pick<BookAtHand, 'db' | 'bankId'>, last: Day): Promise<void> {
+async function openLedger({ db, bankId }: { readonly db: BookDatabase; readonly bankId: number }, last: Day): Promise<void> {
   await db.database.inBank(bankId, async (tx) => {
     const late = await sumLate(tx, last)
     const sums = { interest: await sumAccrued(tx, last), penalty: late.penalty, compound: late.compound }

@@ -1,6 +1,7 @@
 import { type Day, assert, day, fen } from '#kernel'
 import { drawLine, openLine } from '#common/line/server'
 import type { Disbursed } from '#loan/contract/domain'
+import { accountPlace } from '#loan/contract/server'
 import type { NotePage } from '#loan/servicing/domain'
 import { type Tx, newId } from '#platform/db'
 import { type TestStaff, testStaff } from '#platform/http'
@@ -44,7 +45,7 @@ export async function openNote(counter: Counter, change: Partial<Pick<Disbursed,
     const fact = {
       fact: 'loan.disbursed', caseId, by: officer.staffId, on, at: '2025-03-14T03:00:00Z', noteId, noteNumber: `JJ2025${String(seq).padStart(6, '0')}`, contractId, lineId, customerId, unitId, productCode: 'MICRO', amountFen,
       annualRate: change.annualRate ?? '0.072', method: change.method ?? 'ANNUITY', every: change.every ?? 'MONTH', periods: change.periods ?? 12, dayCount: change.dayCount ?? 'M30', rounding: 'HALF_UP', firstDueOn: change.firstDueOn ?? day('2025-04-14'),
-      account: { cipher: Buffer.from('sealed'), key: 'test', masked: '6230 **** 0018' },
+      account: sealedAccount(tx, noteId),
     } as const
     await tx.insertInto('contract').values({
       bank_id: tx.bankId, contract_id: contractId, number: `JK-2025-${String(seq).padStart(6, '0')}`, line_id: lineId, customer_id: customerId, product_code: 'MICRO', amount_fen: amountFen, annual_rate: fact.annualRate, method: fact.method,
@@ -54,6 +55,11 @@ export async function openNote(counter: Counter, change: Partial<Pick<Disbursed,
     await startNote(tx, fact)
     return { noteId, number: fact.noteNumber, caseId, lineId, customerId }
   })
+}
+
+function sealedAccount(tx: Tx, noteId: string): Disbursed['account'] {
+  const { cipher, keyId } = tx.keys.seal('6230580000000018', accountPlace.note(tx.bankId, noteId))
+  return { cipher: cipher as Disbursed['account']['cipher'], key: keyId, masked: '6230 **** 0018' }
 }
 
 /** A note as its screen reads it. */

@@ -6,6 +6,6 @@ import { runDayEnd } from '../day-end/index.ts'
 
 const [appUrl = '', bankId = '', closing = ''] = process.argv.slice(2)
 const database = await openDatabase({ appUrl, keys: testKeys, connections: 4 })
-const { state } = await runDayEnd(database, Number(bankId), day(closing), { tell: () => Promise.resolve() })
+const { state } = await runDayEnd(database, Number(bankId), day(closing), { tell: () => Promise.resolve(), on: ({ kind }) => { if (kind === 'BEGUN') process.stdout.write('begun\n') } })
 await database.close()
 process.exitCode = state === 'DONE' ? 0 : 1

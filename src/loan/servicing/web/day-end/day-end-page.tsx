@@ -58,6 +58,8 @@ function OneDay({ day }: { day: string }) {
   )
 }
 
+const INSTANT = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+
 function Runs({ runs, shown }: { runs: readonly DayEndRow[]; shown: string | undefined }) {
   const go = useGo()
   const columns: readonly Column<DayEndRow>[] = [
@@ -66,7 +68,7 @@ function Runs({ runs, shown }: { runs: readonly DayEndRow[]; shown: string | und
     { id: 'seconds', label: '用时', kind: 'text', of: (row) => (row.seconds === null ? '' : durationText(row.seconds)) },
     { id: 'rows', label: '写入行数', kind: 'count', of: (row) => row.rows },
     { id: 'differences', label: '账务差异', kind: 'count', of: (row) => row.differences },
-    { id: 'startedAt', label: '开始', kind: 'text', of: (row) => new Date(row.startedAt).toLocaleString('zh-CN', { hour12: false }) },
+    { id: 'startedAt', label: '开始', kind: 'text', of: (row) => INSTANT.format(new Date(row.startedAt)) },
     { id: 'askedBy', label: '发起', kind: 'text', of: (row) => row.askedBy ?? '系统' },
   ]
   return <DataTable<DayEndRow> title="近期日终" rows={runs} rowKey={(row) => row.day} onOpen={(row) => go(paths.dayEnd(row.day))} columns={columns} empty={{ says: '还没有做过日终。' }} />

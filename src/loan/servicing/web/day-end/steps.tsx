@@ -3,9 +3,12 @@ import { DAY_END_STATES, type DayEndFigure, type DayEndPart, type DayEndStepView
 import { type Column, DataTable, Icon, StateBadge } from '#ui'
 import { TONES, durationText, figureText } from './shown.ts'
 
+/** Below this a bar says nothing. */
+const SHORTEST = 0.1
+
 /** The steps in their order, each with the time it took as a bar, what it came to, and its parts on demand. */
 export function Steps({ steps }: { steps: readonly DayEndStepView[] }) {
-  const longest = Math.max(...steps.map(({ seconds }) => seconds), 1)
+  const longest = Math.max(...steps.map(({ seconds }) => seconds), SHORTEST)
   const [open, setOpen] = useState<string | null>(steps.find(({ state }) => state === 'FAILED')?.step ?? null)
   return (
     <ol className="day-end-steps">
