@@ -3,6 +3,10 @@
 -- Whose first check is due goes by the day of disbursement.
 create index note_by_disbursement on note (bank_id, disbursed_on, unit_id);
 
+-- Lists of a book of a million notes.
+create index note_settled_list on note (bank_id, settled_on desc, note_id desc) where state = 'SETTLED';
+create index note_non_accrual_list on note (bank_id, non_accrual_on, note_id) where state = 'RUNNING' and non_accrual_on is not null;
+
 create table note_signal (
   bank_id integer not null,
   day date not null,
@@ -32,6 +36,7 @@ create table customer_message (
   note_id uuid not null,
   kind text not null check (kind in ('DUE_SOON', 'OVERDUE', 'SETTLED')),
   day date not null,
+  due_on date,
   says text not null check (says <> ''),
   created_at timestamptz not null,
   due_at timestamptz not null,
@@ -42,6 +47,7 @@ create table customer_message (
   foreign key (bank_id, note_id) references note
 );
 create index customer_message_due on customer_message (bank_id, due_at) where sent_at is null;
+create index customer_message_sent on customer_message (bank_id, sent_at desc) where sent_at is not null;
 create index customer_message_of_note on customer_message (bank_id, note_id, day);
 select weidai.protect('customer_message', 'select, insert, update (attempts, due_at, sent_at, error)', $$
   bank_id C1
@@ -49,6 +55,7 @@ select weidai.protect('customer_message', 'select, insert, update (attempts, due
   note_id C1
   kind C1
   day C1 business day it is for
+  due_on C2 the due day it speaks of
   says C2 names no customer; the phone is put to it when it is sent
   created_at C1
   due_at C1

@@ -33,7 +33,7 @@ export interface DataTableProps<R> {
   view?: TableView
   onView?: (view: TableView) => void
   /** Count and sums over everything the filters leave, when `rows` is only its first page. */
-  total?: { readonly count: number; readonly sums: Readonly<Record<string, number>> }
+  total?: { readonly count: number; /** There are more than were counted. */ readonly isMore?: boolean; readonly sums: Readonly<Record<string, number>> }
 }
 
 const USUAL: TableView = { sorting: null, columns: null }
@@ -70,7 +70,7 @@ export function DataTable<R>({ title, rows, rowKey, columns, onOpen, empty, filt
                 </tr>
               ))}
             </tbody>
-            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? say('rows', { count: total?.count ?? sorted.length }) : footOf(column, total === undefined ? columnSum(sorted, column) : total.sums[column.id] ?? null)}</td>)}</tr></tfoot>
+            <tfoot><tr>{shown.map((column, index) => <td key={column.id} className={cellClass(column)}>{index === 0 ? say(total?.isMore === true ? 'moreRows' : 'rows', { count: total?.count ?? sorted.length }) : footOf(column, total === undefined ? columnSum(sorted, column) : total.sums[column.id] ?? null)}</td>)}</tr></tfoot>
           </table>
         </div>
       )}

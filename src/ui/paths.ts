@@ -23,6 +23,7 @@ export const paths = {
   sign: (caseId: string): string => `/sign/${encodeURIComponent(caseId)}`,
   reviews: (): string => '/reviews',
   notes: (view?: string): string => withQuery('/notes', { view }),
+  note: (noteId: string): string => `/notes/${encodeURIComponent(noteId)}`,
   ledger: (at: { view?: string; day?: string; account?: string; unit?: string; product?: string } = {}): string => withQuery('/ledger', at),
   classes: (view?: string): string => withQuery('/classes', { view }),
   quality: (day?: string): string => withQuery('/quality', { day }),

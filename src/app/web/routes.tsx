@@ -25,6 +25,7 @@ const duplicates = createRoute({ getParentRoute: () => desk, path: '/customers/$
 const corrections = createRoute({ getParentRoute: () => desk, path: '/corrections', component: lazyRouteComponent(() => import('#loan/application/web'), 'CorrectionsPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
 const notes = createRoute({ getParentRoute: () => desk, path: '/notes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NotesPage') })
+const note = createRoute({ getParentRoute: () => desk, path: '/notes/$noteId', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NoteDetailPage') })
 const dayEnd = createRoute({ getParentRoute: () => desk, path: '/day-end', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
 const dayEndOf = createRoute({ getParentRoute: () => desk, path: '/day-end/$day', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
 const debits = createRoute({ getParentRoute: () => desk, path: '/debits', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DebitsPage') })
@@ -56,7 +57,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, ledger, classes, quality, dayEnd, dayEndOf, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, note, ledger, classes, quality, dayEnd, dayEndOf, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

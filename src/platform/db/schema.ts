@@ -3785,6 +3785,10 @@ export interface CustomerMessage {
    */
   due_at: string;
   /**
+   * C2 the due day it speaks of
+   */
+  due_on: string | null;
+  /**
    * C1 why the last attempt failed
    */
   error: string | null;

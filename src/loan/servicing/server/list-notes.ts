@@ -1,4 +1,4 @@
-import { caseScope, inScope } from '#loan/application/server'
+import { type CaseScope, caseScope, inScope } from '#loan/application/server'
 import { searchKeyMatches } from '#common/customer/server'
 import { type Day, daysBetween } from '#kernel'
 import { NOTE_VIEWS, type NoteQuestion, type NoteRow, type NoteState, type NoteView } from '#loan/servicing/domain'
@@ -6,37 +6,71 @@ import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
-/** Notes in sight of this person, the longest overdue first, with the count of each list. */
+/** Beyond so many notes a list says "more than": nobody reads on, and a sum over a million rows would keep everybody waiting. */
+const COUNTED_UP_TO: number = 50_000
+
+interface ListedNote {
+  readonly note_id: string
+  readonly number: string
+  readonly case_id: string | null
+  readonly name: string
+  readonly unit_name: string
+  readonly product_code: string
+  readonly amount_fen: number
+  readonly balance_fen: number
+  readonly disbursed_on: string
+  readonly matures_on: string
+  readonly state: string
+  readonly oldest_due_on: string | null
+}
+
+/** Notes in sight of this person, the longest overdue first where a list is about days; with the count of each list. Fit for a million notes: each list goes by an index and reads no further than it shows. */
 export async function listNotes(tx: Tx, staff: Staff, { view, q, limit }: NoteQuestion, on: Day) {
-  const query = await notesInSight(tx, staff, q)
-  const counts = await query.select(({ fn }) => [
-    fn.countAll<number>().filterWhere('n.state', '<>', 'REVERSED').as('all'), fn.countAll<number>().filterWhere('n.state', '=', 'RUNNING').filterWhere('n.oldest_due_on', '=', on).as('due'),
-    fn.countAll<number>().filterWhere('n.state', '=', 'RUNNING').filterWhere('n.oldest_due_on', '<', on).as('overdue'), fn.countAll<number>().filterWhere('n.state', '=', 'SETTLED').as('settled'),
-  ]).executeTakeFirstOrThrow()
-  const viewed = query.where(inView(view, on))
-  const sum = await viewed.select(({ fn }) => [fn.countAll<number>().as('count'), sql<number>`coalesce(sum(n.balance_fen), 0)::bigint`.as('balance')]).executeTakeFirstOrThrow()
-  const rows = await viewed.select(['n.note_id', 'n.number', 'n.case_id', 'k.name', 'u.name as unit_name', 'c.product_code', 'n.amount_fen', 'n.balance_fen', 'n.disbursed_on', 'n.matures_on', 'n.state', 'n.oldest_due_on', 'n.schedule_version'])
-    .orderBy(sql`n.oldest_due_on asc nulls last`).orderBy('n.number').limit(limit).execute()
+  const scope = await caseScope(tx, staff)
+  const found = (wanted: NoteView): RawBuilder<unknown> => notesInSight(tx, scope, q, inView(wanted, on))
+  const counts = new Map<NoteView, { count: number; isMore: boolean; balance: number }>()
+  for (const one of Object.keys(NOTE_VIEWS) as NoteView[]) counts.set(one, await countOf(tx, found(one)))
+  const { rows } = await sql<ListedNote>`
+    with shown as materialized (select n.* from (${found(view)}) n ${ORDER[view]} limit ${limit})
+    select n.note_id, n.number, n.case_id, k.name, u.name as unit_name, n.product_code, n.amount_fen, n.balance_fen, n.disbursed_on, n.matures_on, n.state, n.oldest_due_on
+    from shown n join customer k on k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id join unit u on u.bank_id = ${tx.bankId} and u.unit_id = n.unit_id ${ORDER[view]}`.execute(tx)
   const due = await dueOf(tx, rows.filter((row) => row.oldest_due_on !== null && row.oldest_due_on <= on && row.state === 'RUNNING').map((row) => row.note_id), on)
+  const total = counts.get(view)!
   return {
-    on, count: Number(sum.count), balanceFen: Number(sum.balance), counts: Object.fromEntries((Object.keys(NOTE_VIEWS) as NoteView[]).map((one) => [one, Number(counts[one])])) as Record<NoteView, number>,
+    on, count: total.count, isMore: total.isMore, balanceFen: total.isMore ? null : total.balance,
+    counts: Object.fromEntries([...counts].map(([one, { count }]) => [one, count])) as Record<NoteView, number>,
     notes: rows.map((row): NoteRow => ({
-      noteId: row.note_id, number: row.number, caseId: row.case_id ?? '', customerName: row.name, unitName: row.unit_name, productCode: row.product_code, amountFen: row.amount_fen, balanceFen: row.balance_fen,
+      noteId: row.note_id, number: row.number, caseId: row.case_id, customerName: row.name, unitName: row.unit_name, productCode: row.product_code, amountFen: row.amount_fen, balanceFen: row.balance_fen,
       disbursedOn: row.disbursed_on, maturesOn: row.matures_on, state: row.state as NoteState, oldestDueOn: row.oldest_due_on,
       overdueDays: row.state === 'RUNNING' && row.oldest_due_on !== null && row.oldest_due_on < on ? daysBetween(row.oldest_due_on as Day, on) : 0, dueFen: due.get(row.note_id) ?? 0,
     })),
   }
 }
 
-async function notesInSight(tx: Tx, staff: Staff, typed: string) {
-  const scope = await caseScope(tx, staff)
-  return tx.selectFrom('note as n')
-    .innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'n.bank_id').onRef('a.case_id', '=', 'n.case_id'))
-    .innerJoin('customer as k', (join) => join.onRef('k.bank_id', '=', 'n.bank_id').onRef('k.customer_id', '=', 'n.customer_id'))
-    .innerJoin('unit as u', (join) => join.onRef('u.bank_id', '=', 'n.bank_id').onRef('u.unit_id', '=', 'n.unit_id'))
-    .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))
-    .where('n.bank_id', '=', tx.bankId).where((eb) => inScope(eb as never, scope))
-    .where((eb) => eb.or([eb('n.number', '=', typed), searchKeyMatches(tx, sql.ref('k.customer_id'), typed)]))
+/** In the order of the index a list goes by. */
+const ORDER: Readonly<Record<NoteView, RawBuilder<unknown>>> = {
+  all: sql`order by n.note_id desc`, settled: sql`order by n.settled_on desc, n.note_id desc`,
+  due: sql`order by n.oldest_due_on, n.unit_id, n.note_id`, overdue: sql`order by n.oldest_due_on, n.unit_id, n.note_id`, nonAccrual: sql`order by n.non_accrual_on, n.note_id`,
+}
+
+async function countOf(tx: Tx, found: RawBuilder<unknown>): Promise<{ count: number; isMore: boolean; balance: number }> {
+  const { rows: [row] } = await sql<{ count: number; balance: number }>`select count(*)::int as count, coalesce(sum(n.balance_fen), 0)::bigint as balance from (select n.balance_fen from (${found}) n limit ${COUNTED_UP_TO + 1}) n`.execute(tx)
+  return row!.count > COUNTED_UP_TO ? { count: COUNTED_UP_TO, isMore: true, balance: 0 } : { ...row!, isMore: false }
+}
+
+/**
+ * The notes of a scope: all of the bank; or those of some units, those whose customer one manages, and those of cases with
+ * one's name on them, each found by its own index. One with a case is seen as its case is.
+ */
+function notesInSight(tx: Tx, scope: CaseScope, typed: string, view: RawBuilder<SqlBool>): RawBuilder<unknown> {
+  const asked = typed === '' ? sql<SqlBool>`true` : sql<SqlBool>`(n.number = ${typed} or ${searchKeyMatches(tx, sql.ref('n.customer_id'), typed)})`
+  const condition = sql`n.bank_id = ${tx.bankId} and ${view} and ${asked}`
+  if (scope.all) return sql`select n.* from note n where ${condition}`
+  const cases = tx.selectFrom('application as a').select('a.case_id').where('a.bank_id', '=', tx.bankId).where((eb) => inScope(eb, scope))
+  return sql`
+    select n.* from note n where ${condition} and n.case_id is null and n.unit_id = any(${scope.units}::uuid[])
+    union select n.* from customer k join note n on n.bank_id = ${tx.bankId} and n.customer_id = k.customer_id where k.bank_id = ${tx.bankId} and k.manager_id = any(${scope.staffIds}::uuid[]) and n.case_id is null and ${condition}
+    union select n.* from note n where ${condition} and n.case_id in (${cases})`
 }
 
 function inView(view: NoteView, on: Day): RawBuilder<SqlBool> {
@@ -44,6 +78,7 @@ function inView(view: NoteView, on: Day): RawBuilder<SqlBool> {
     case 'all': return sql<SqlBool>`n.state <> 'REVERSED'`
     case 'due': return sql<SqlBool>`n.state = 'RUNNING' and n.oldest_due_on = ${on}`
     case 'overdue': return sql<SqlBool>`n.state = 'RUNNING' and n.oldest_due_on < ${on}`
+    case 'nonAccrual': return sql<SqlBool>`n.state = 'RUNNING' and n.non_accrual_on is not null`
     case 'settled': return sql<SqlBool>`n.state = 'SETTLED'`
   }
 }

@@ -1,4 +1,5 @@
 export { ServicingStage } from './servicing-stage.tsx'
+export { NoteDetailPage } from './note-detail-page.tsx'
 export { NotesPage } from './notes-page.tsx'
 export { CustomerLinkPage } from './customer-link-page.tsx'
 export * from './debit/index.ts'

@@ -4,7 +4,7 @@ import { NOTE_STATES, NOTE_VIEWS, type NoteList, type NoteRow, type NoteView } f
 import { Button, Chips, DataTable, RefusalText, StateBadge, TextField, api, paths, refusalsIn, useAddressState, useGo, useRead } from '#ui'
 
 const isView = (text: string | undefined): text is NoteView => text !== undefined && Object.hasOwn(NOTE_VIEWS, text)
-const EMPTY: Readonly<Record<NoteView, string>> = { all: '还没有借据。放款复核之后借据列在这里。', due: '今天没有到期的借据。', overdue: '没有逾期的借据。', settled: '还没有结清的借据。' }
+const EMPTY: Readonly<Record<NoteView, string>> = { all: '还没有借据。放款复核之后借据列在这里。', due: '今天没有到期的借据。', overdue: '没有逾期的借据。', nonAccrual: '没有转为非应计的借据。', settled: '还没有结清的借据。' }
 
 /** 借据清单: what falls due today and what is overdue, the oldest first. */
 export function NotesPage() {
@@ -19,8 +19,8 @@ export function NotesPage() {
       </div>
       <RefusalText refusals={refusalsIn(list.error)} />
       <DataTable<NoteRow>
-        title="借据" rows={list.data?.notes ?? (list.isError ? [] : null)} rowKey={(row) => row.noteId} onOpen={(row) => go(paths.case(row.caseId, 'servicing'))}
-        {...(list.data ? { total: { count: list.data.count, sums: { balance: list.data.balanceFen } } } : {})}
+        title="借据" rows={list.data?.notes ?? (list.isError ? [] : null)} rowKey={(row) => row.noteId} onOpen={(row) => go(row.caseId === null ? paths.note(row.noteId) : paths.case(row.caseId, 'servicing'))}
+        {...(list.data ? { total: { count: list.data.count, isMore: list.data.isMore, sums: list.data.balanceFen === null ? {} : { balance: list.data.balanceFen } } } : {})}
         empty={view === 'all' ? { says: EMPTY.all } : { says: EMPTY[view], act: <Button onClick={() => change({ view: null, q: null })}>看全部借据</Button> }}
         filters={<Chips label="清单" value={view} onChange={(next) => change({ view: next === 'all' ? null : next })} choices={(Object.keys(NOTE_VIEWS) as NoteView[]).map((value) => ({ value, label: NOTE_VIEWS[value], count: list.data?.counts[value] }))} />}
         columns={[

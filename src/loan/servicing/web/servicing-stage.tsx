@@ -27,7 +27,8 @@ export function ServicingStage({ caseId }: { caseId: string }) {
   )
 }
 
-function Note({ noteId }: { noteId: string }) {
+/** One note with all that belongs to it. */
+export function Note({ noteId }: { noteId: string }) {
   const read = useRead<NotePage>(api.note(noteId))
   if (read.isError) return <RefusalText refusals={refusalsIn(read.error)} />
   if (read.data === undefined) return <div className="panel"><SkeletonRows rows={10} /></div>

@@ -68,7 +68,7 @@ function Orders({ day, state, onState }: { day: DebitDay; state: OrderState | un
   if (all === 0) return null
   return (
     <DataTable<DebitOrderShown>
-      title="扣款指令" rows={day.orders} rowKey={(row) => row.orderNo} onOpen={(row) => (row.caseId === null ? undefined : go(paths.case(row.caseId, 'servicing')))}
+      title="扣款指令" rows={day.orders} rowKey={(row) => row.orderNo} onOpen={(row) => go(row.caseId === null ? paths.note(row.noteId) : paths.case(row.caseId, 'servicing'))}
       total={{ count: day.count, sums: state === undefined ? { amount: STATES.reduce((sum, one) => sum + day.counts[one].amountFen, 0), debited: STATES.reduce((sum, one) => sum + day.counts[one].debitedFen, 0) } : { amount: day.counts[state].amountFen, debited: day.counts[state].debitedFen } }}
       empty={{ says: `没有${state === undefined ? '' : `「${ORDER_STATES[state]}」的`}指令。`, act: <Button onClick={() => onState(null)}>看全部指令</Button> }}
       filters={<Chips label="状态" value={state ?? 'ALL'} onChange={(next) => onState(next === 'ALL' ? null : next)} choices={[{ value: 'ALL' as const, label: '全部', count: all }, ...STATES.map((value) => ({ value, label: ORDER_STATES[value], count: day.counts[value].count }))]} />}

@@ -86,7 +86,7 @@ function DifferenceDrawer({ one, onClose }: { one: DifferenceShown; onClose: () 
             <tbody>{one.figures.map((row) => <tr key={row.figure}><th scope="row">{COMPARED[row.figure]}</th><td className="figure">{figureText(row.figure, row.ours)}</td><td className="figure">{figureText(row.figure, row.theirs)}</td><td className="figure">{row.deltaFen === null ? '' : <Money fen={fen(row.deltaFen)} />}</td></tr>)}</tbody>
           </table></div>
         )}
-        {one.caseId === null ? null : <p><Go to={paths.case(one.caseId, 'servicing')}>打开借据 {one.noteNumber}</Go></p>}
+        {one.noteId === null ? null : <p><Go to={one.caseId === null ? paths.note(one.noteId) : paths.case(one.caseId, 'servicing')}>打开借据 {one.noteNumber}</Go></p>}
         {one.state === 'OPEN' ? <NoteField label="为何可以保留" value={reason} onChange={setReason} maxLength={200} required /> : <p className="small muted">{one.closedBy === null ? `${one.closedOn ?? ''} 对账时已消除` : `${one.closedBy.name} 于 ${one.closedOn ?? ''} 说明：${one.reason ?? ''}`}</p>}
         <RefusalText refusals={refusalsIn(write.error)} />
       </div>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { CLASS_NAMES, CLASS_REASONS, CLASS_VIEWS, type ClassList, type ClassRow, type ClassView } from '#loan/servicing/domain'
 import { fen } from '#kernel'
-import { Button, Chips, DataTable, Drawer, Go, RefusalText, RiskMark, StateBadge, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
+import { Button, Chips, DataTable, Drawer, Go, RefusalText, RiskMark, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
 import { ClassPanel } from './class-panel.tsx'
 
 const isView = (text: string | undefined): text is ClassView => text !== undefined && Object.hasOwn(CLASS_VIEWS, text)
@@ -41,7 +41,7 @@ export function ClassesPage() {
         {chosen === null ? null : (
           <div className="stack">
             <ClassPanel noteId={chosen.noteId} />
-            {chosen.caseId === null ? <StateBadge tone="quiet">自核心接入的借据，没有办件</StateBadge> : <Go to={paths.case(chosen.caseId, 'servicing')}>看借据与还款</Go>}
+            <Go to={chosen.caseId === null ? paths.note(chosen.noteId) : paths.case(chosen.caseId, 'servicing')}>看借据与还款</Go>
           </div>
         )}
       </Drawer>
