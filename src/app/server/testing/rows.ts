@@ -27,7 +27,7 @@ export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
   const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
   const loan = await carry(bank)
-  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)) }
+  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofNoteActs(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)) }
 }
 
 /** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */
@@ -80,7 +80,14 @@ async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
   const link = () => must<{ linkId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/links`)
   const [{ linkId }, { linkId: shownLink }] = [await link(), await link()]
   const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
-  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId }
+  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId, messageId: await failedMessage(bank, noteId) }
+}
+
+/** A reminder the gateway would not take. */
+async function failedMessage(bank: Bank, noteId: string): Promise<string> {
+  const messageId = randomUUID()
+  await bank.db.asOwner("insert into customer_message (bank_id, message_id, note_id, kind, day, says, created_at, due_at, attempts, error) values ($1, $2, $3, 'DUE_SOON', '2025-03-12', '请提前存入还款账户', now(), now(), 5, '短信网关返回 503')", [bank.banks[0], messageId, noteId])
+  return messageId
 }
 
 /** An opinion on the note's class that waits for a second person, a difference of yesterday, a month whose days are closed. */
@@ -90,6 +97,13 @@ async function ofLedger(bank: Bank, { noteId }: Carried) {
   await bank.db.asOwner("insert into ledger_difference (bank_id, day, unit_id, product_code, account_code, ledger_fen, notes_fen) values ($1, '2025-03-11', $2, 'MICRO', '130301', 1, 2)", [bank.banks[0], unitId])
   await bank.db.asOwner("insert into ledger_day (bank_id, day, unit_id, transfer_count, turnover_fen, closed_at) values ($1, '2025-02-28', $2, 0, 0, now())", [bank.banks[0], unitId])
   return { proposalId: open?.proposalId ?? '' }
+}
+
+/** A cost that was charged to the note, and a rate that one person asked for. */
+async function ofNoteActs(bank: Bank, { noteId }: Carried) {
+  await must(bank, bank.cashier, 'POST', `/api/notes/${noteId}/events/charge-cost`, { rowVersion: 2, body: { amountFen: 10_000, reason: '代垫公证费' } })
+  const { requestId } = await must<{ requestId: string }>(bank, bank.officer, 'POST', `/api/notes/${noteId}/requests/change-rate`, { rowVersion: 3, body: { annualRate: '0.069', penaltyRate: '0.1035', reason: '客户议价' }, grounds: {} })
+  return { noteRequestId: requestId }
 }
 
 /** What was asked, corrected, consented and who else is on a case that is still at the counter. */

@@ -8,6 +8,7 @@ import { readApplication } from '#loan/application/server'
 import type { FileStore } from '#platform/files'
 import { type Route, missing, openRoute, route } from '#platform/http'
 import { z } from 'zod'
+import { customerNoteRoutes } from './customer/index.ts'
 import { dayEndRoutes } from './day-end/index.ts'
 import { debitRoutes } from './debit/index.ts'
 import { mirrorRoutes } from './mirror/index.ts'
@@ -26,6 +27,8 @@ import { reverseRepayment } from './reverse-repayment.ts'
 export interface ServicingSurroundings {
   readonly tell: Tell
   readonly files: FileStore
+  /** What is missing for messages to customers to leave; none: they leave. */
+  readonly smsWhy: string | null
 }
 
 /** How often one address may open links in a minute: a customer looks twice, a guesser tries thousands. */
@@ -33,7 +36,7 @@ const LINKS_PER_MINUTE = 30
 
 /** Notes: read, repay, reverse, papers, links; and the one page that needs no sign-in. */
 export function servicingRoutes(around: ServicingSurroundings): Route[] {
-  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around)]
+  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around)]
 }
 
 function readingRoutes(): Route[] {
@@ -65,8 +68,8 @@ function repayingRoutes({ tell }: ServicingSurroundings): Route[] {
       handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => recordRepayment(tx, staff, params.noteId, body, { on: businessDate, now, tell })),
     }),
     route({
-      act: 'servicing.reverse-repayment', says: '由另一人冲正最后一笔还款', method: 'POST', path: '/api/notes/:noteId/repayments/:repaymentId/reversal', may: 'repayment.reverse', params: RepaymentRef, body: ReverseRepayment, answer: Reversed,
-      handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => reverseRepayment(tx, staff, { ...params, reason: body.reason }, { on: businessDate, now, tell })),
+      act: 'servicing.reverse-repayment', says: '由另一人冲正一笔还款，其后的款项重新分配', method: 'POST', path: '/api/notes/:noteId/repayments/:repaymentId/reversal', may: 'repayment.reverse', params: RepaymentRef, body: ReverseRepayment, answer: Reversed,
+      handle: ({ params, body, staff, businessDate, now, inBank }) => inBank((tx) => reverseRepayment(tx, staff, { ...params, ...body }, { on: businessDate, now, tell })),
     }),
   ]
 }

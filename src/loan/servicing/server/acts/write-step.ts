@@ -5,6 +5,7 @@ import { type Day, type Fen, fen } from '#kernel'
 import { type Closing, type NoteAtHand, type NoteState, type PlanReason, type Stepped, closingOf, isClear, isOpen, transfersOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { keepBefore } from '../bulk/keep-before.ts'
+import { voidClearing } from '../customer/issue-papers.ts'
 import { endContract } from '../end-contract.ts'
 import type { NoteHeld, NoteRecord } from '../note-at-hand.ts'
 import { closingColumns, writeRule, writeStandings, writeVersion } from '../store.ts'
@@ -75,6 +76,7 @@ export async function writeStep(tx: Tx, held: NoteHeld, stepped: StepDone, how: 
   const principalFen = fen(paidPrincipal(note) - paidPrincipal(held.note))
   if (principalFen !== 0) await giveBack(tx, row.line_id, row.product_code, principalFen)
   if (after.state !== row.state) await endContract(tx, row.contract_id)
+  if (row.state === 'SETTLED' && after.state !== 'SETTLED') await voidClearing(tx, row, how)
   return after
 }
 
