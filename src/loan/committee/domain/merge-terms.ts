@@ -1,5 +1,5 @@
 import { type RefusalDetail, InvalidInput, compare, exact } from '#kernel'
-import { cyclesOf, lengthOf, needsOf, periodsWithin } from '#common/schedule/domain'
+import { cyclesOf, lengthOf, periodsWithin } from '#common/schedule/domain'
 import { type Condition, type Terms, fitted, termMonthsOf } from '#loan/decision/domain'
 import type { Ballot, Change } from './ballot.ts'
 
@@ -21,7 +21,7 @@ export function changed(proposal: Terms, change: Change): Terms {
   const every = method === proposal.method ? proposal.every : everyOf(method)
   const periods = change.periods ?? (every === proposal.every ? proposal.periods : Math.max(1, periodsWithin(every, termMonthsOf(proposal))))
   return {
-    ...shaped(method === proposal.method ? proposal : { ...proposal, method, every, shape: undefined }, { amountFen: change.amountFen ?? proposal.amountFen, periods }),
+    ...fitted(method === proposal.method ? proposal : { ...proposal, method, every, shape: undefined }, { amountFen: change.amountFen ?? proposal.amountFen, periods }),
     annualRate: change.annualRate ?? proposal.annualRate, guarantee: change.guarantee ?? proposal.guarantee, conditions: unite(proposal.conditions, change.conditions),
   }
 }
@@ -49,16 +49,7 @@ export function strictest(first: Terms, ...others: readonly Terms[]): Terms {
   const rest = others.reduce((a, b) => ({
     annualRate: compare(exact(a.annualRate), exact(b.annualRate)) >= 0 ? a.annualRate : b.annualRate, guarantee: later(GUARANTEES, a.guarantee, b.guarantee), conditions: unite(a.conditions, b.conditions),
   }), { annualRate: first.annualRate, guarantee: first.guarantee, conditions: first.conditions })
-  return { ...shaped({ ...first, method: base.method, every: base.every, shape: base.shape, amountFen: base.amountFen, periods: base.periods }, { amountFen, periods: periods > 0 ? periods : months }), ...rest }
-}
-
-/** Terms for another amount and term, with their own proportions of principal. */
-function shaped(terms: Terms, to: Pick<Terms, 'amountFen' | 'periods'>): Terms {
-  return terms.shape === undefined && needsOf(terms.method).length === 0 ? withoutShape({ ...terms, ...to }) : fitted(terms, to)
-}
-
-function withoutShape({ shape: _, ...terms }: Terms): Terms {
-  return terms
+  return { ...fitted({ ...first, method: base.method, every: base.every, shape: base.shape, amountFen: base.amountFen, periods: base.periods }, { amountFen, periods: periods > 0 ? periods : months }), ...rest }
 }
 
 /** In which respects terms are looser than others. */
