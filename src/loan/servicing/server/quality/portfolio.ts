@@ -41,7 +41,7 @@ export async function portfolioOf(tx: Tx, day: Day, unitId: string | null = null
       where n.bank_id = ${tx.bankId} and n.day = ${day} and n.state = 'RUNNING' ${ofUnit}
     )
     select unit_id, product_code, book, risk_class, non_accrual_on is not null as off,
-      case when oldest_due_on < ${day} then width_bucket(${day}::date - oldest_due_on, ${sql.lit(LATE)}::int[]) else 0 end as bucket, width_bucket(matures_on - disbursed_on, ${sql.lit(LONG)}::int[]) as term,
+      case when oldest_due_on < ${day} then width_bucket(${day}::date - oldest_due_on, ${sql.lit(LATE)}::int[]) else 0 end as bucket, ${termOf('matures_on - disbursed_on')} as term,
       count(*)::int as notes, sum(balance_fen)::bigint as balance,
       coalesce(sum(due_principal_fen) filter (where oldest_due_on < ${day}), 0)::bigint as principal, coalesce(sum(due_interest_fen) filter (where oldest_due_on < ${day}), 0)::bigint as interest,
       sum(due_interest_fen + case
@@ -55,9 +55,13 @@ export async function portfolioOf(tx: Tx, day: Day, unitId: string | null = null
   }))
 }
 
-/** Lower ends of the buckets and terms above the first, as width_bucket wants them. */
+/** Lower ends of the buckets above the first, as width_bucket wants them. */
 const LATE = `{${BUCKETS.slice(1).map(({ from }) => from).join(',')}}`
-const LONG = `{${TERMS.slice(1).map(({ from }) => from).join(',')}}`
+
+/** The place of a term in the list; asked of every note, and comparisons cost a third of width_bucket. */
+function termOf(days: string) {
+  return sql.raw(`case ${TERMS.slice(1).map(({ from }, at) => `when ${days} < ${from} then ${at}`).join(' ')} else ${TERMS.length - 1} end`)
+}
 
 /** What was late how long at the end of a day, by unit, product and bucket. */
 export interface AgingFigure {
