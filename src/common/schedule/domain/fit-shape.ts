@@ -47,7 +47,7 @@ export function basisOf(shape: ScheduleShape, otherwise: Basis): Basis {
   return otherwise
 }
 
-/** Steps cut to the periods there are, each amount its share rounded down. */
+/** Steps cut to the periods there are, each amount its share to the nearest fen, or rounded down where that would be too much. */
 function fittedSteps(steps: NonNullable<ScheduleShape['steps']>, to: Basis): NonNullable<ScheduleShape['steps']> {
   const cut: { periods: number; principalFen: Fen }[] = []
   let left = to.periods
@@ -57,7 +57,10 @@ function fittedSteps(steps: NonNullable<ScheduleShape['steps']>, to: Basis): Non
     left -= periods
   }
   const sum = cut.reduce((total, step) => total + BigInt(step.periods) * BigInt(step.principalFen), 0n)
-  return sum === 0n ? cut : cut.map(({ periods, principalFen }) => ({ periods, principalFen: fen(Number((BigInt(principalFen) * BigInt(to.principalFen)) / sum)) }))
+  if (sum === 0n) return cut
+  const scaled = (half: bigint) => cut.map(({ periods, principalFen }) => ({ periods, principalFen: fen(Number((2n * BigInt(principalFen) * BigInt(to.principalFen) + half * sum) / (2n * sum))) }))
+  const nearest = scaled(1n)
+  return nearest.reduce((total, step) => total + step.periods * step.principalFen, 0) <= to.principalFen ? nearest : scaled(0n)
 }
 
 function fittedList(list: readonly number[], periods: number): readonly number[] {
