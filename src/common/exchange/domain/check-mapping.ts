@@ -1,6 +1,7 @@
 import type { RefusalDetail } from '#kernel'
+import { isUnreadable, readCell } from './cells.ts'
 import { byteLength, codingOf } from './coding.ts'
-import { factsOf } from './compile.ts'
+import { compileField, factsOf } from './compile.ts'
 import { tokensOf } from './file-name.ts'
 import { directionOf, type FactSpec } from './kinds.ts'
 import type { FieldSpec, FileMapping } from './mapping.ts'
@@ -26,6 +27,20 @@ export function checkMapping(mapping: FileMapping): RefusalDetail[] {
   return found
 }
 
+/** What Weidai itself says of a file it sends. */
+const GIVEN: ReadonlySet<string> = new Set(['businessDay', 'sequence', 'messageId', 'createdAt', 'actOn', 'fileName', 'bytes', 'count', 'totalFen', 'okCount', 'okFen'])
+
+/** Places of a file that goes out which only the bank can fill: its own account, name, number. None when each has fixed content. */
+export function openPlaces(mapping: FileMapping): RefusalDetail[] {
+  if (directionOf(mapping.kind) === 'IN') return []
+  const facts = factsOf(mapping, 'file')
+  return ([['head', mapping.head], ['trailer', mapping.trailer]] as const).flatMap(([section, fields]) => fields.flatMap(({ name, needed, constant }, index) => {
+    if (name === undefined || GIVEN.has(name) || needed !== true || (constant ?? '') !== '') return []
+    const title = facts.find((fact) => fact.name === name)?.title ?? name
+    return [{ code: 'exchange.mapping', at: `/${section}/${index}/constant`, message: `「${title}」由本行填写`, expected: '固定内容' }]
+  }))
+}
+
 function checkFields(mapping: FileMapping, section: string, fields: readonly FieldSpec[], facts: readonly FactSpec[], tell: Tell): void {
   const seen = new Set<string>()
   for (const [index, field] of fields.entries()) {
@@ -37,6 +52,7 @@ function checkFields(mapping: FileMapping, section: string, fields: readonly Fie
     if (field.name !== undefined) seen.add(field.name)
     if (field.with !== undefined && !facts.some(({ name }) => name === field.with?.replace(/^!/, ''))) tell(`${at}/with`, `没有字段「${field.with}」`, facts.map(({ name }) => name).join('、'), field.with)
     if (codingOf(mapping.encoding).encode(field.constant ?? '') === undefined) tell(`${at}/constant`, `固定内容不能以 ${mapping.encoding} 表示`, '可表示的文字', field.constant)
+    if (fact !== undefined && field.constant !== undefined && isUnreadable(readCell(compileField({ ...field, needed: true }, facts), field.constant))) tell(`${at}/constant`, `固定内容不是「${fact.title}」的写法`, '该字段的一个值', field.constant)
     if (fact?.type === 'CODE') checkCodes(at, field, fact, tell)
     else if (field.codes !== undefined && field.codes.length > 0) tell(`${at}/codes`, `「${fact?.title ?? ''}」不用代码表`, '没有代码表')
   }

@@ -22,7 +22,8 @@ export function compile(mapping: FileMapping): Compiled {
   return { mapping, head: section(mapping.head, 'file'), row: section(mapping.row, 'row'), trailer: section(mapping.trailer, 'file'), control: section(mapping.control?.fields ?? [], 'file') }
 }
 
-function compileField(spec: FieldSpec, facts: readonly FactSpec[]): CompiledField {
+/** One field made ready. */
+export function compileField(spec: FieldSpec, facts: readonly FactSpec[]): CompiledField {
   const fact = facts.find(({ name }) => name === spec.name)
   const codes = spec.codes ?? []
   return {

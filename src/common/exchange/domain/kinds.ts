@@ -91,9 +91,6 @@ export const FILE_FACTS: readonly FactSpec[] = [
 const WAY: Readonly<Record<FileKind, Direction>> = { DRAWDOWN_ORDER: 'OUT', DEBIT_ORDER: 'OUT', DRAWDOWN_RESULT: 'IN', DEBIT_RESULT: 'IN', STATEMENT: 'IN', BALANCES: 'IN' }
 export const directionOf = (kind: FileKind): Direction => WAY[kind]
 
-/** Which kind of result answers an order. */
-export const ANSWERED_BY: Readonly<Partial<Record<FileKind, FileKind>>> = { DRAWDOWN_ORDER: 'DRAWDOWN_RESULT', DEBIT_ORDER: 'DEBIT_RESULT' }
-
 const KEYS: Readonly<Record<FileKind, string>> = { DRAWDOWN_ORDER: 'orderId', DEBIT_ORDER: 'orderId', DRAWDOWN_RESULT: 'orderId', DEBIT_RESULT: 'orderId', STATEMENT: 'reference', BALANCES: 'noteNumber' }
 /** The fact that names a line; no two lines of a file have the same. */
 export const keyFact = (kind: FileKind): string => KEYS[kind]

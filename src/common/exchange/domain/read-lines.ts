@@ -44,9 +44,16 @@ export class LineReader {
     const { held, compiled: { trailer } } = this
     if (!this.headSeen) this.refusals.add(0, '文件头', 'no-head', undefined, '至少有文件头一行', '缺失，文件是空的')
     else if (trailer.length > 0 && held === undefined) this.refusals.add(0, '文件尾', 'truncated', undefined, '最后一行为文件尾', '缺失，文件不完整')
+    else if (trailer.length > 0 && held !== undefined && this.isRow(held.text)) this.refusals.add(held.line + 1, '文件尾', 'truncated', undefined, '最后一行为文件尾', '缺失，文件不完整')
     else if (trailer.length > 0 && held !== undefined) this.facts(trailer, held, '文件尾')
     else if (held !== undefined) this.row(held)
     return this.head
+  }
+
+  /** Marks at the beginning of lines tell a line from a trailer. */
+  private isRow(text: string): boolean {
+    const [row, trailer] = [this.compiled.row[0]?.spec, this.compiled.trailer[0]?.spec]
+    return row?.constant !== undefined && row.name === undefined && trailer?.constant !== undefined && trailer.name === undefined && text.startsWith(row.constant) && !text.startsWith(trailer.constant)
   }
 
   private piece(bytes: Uint8Array): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FILE_KINDS, type FileKind, FileMapping, type Mappings, type MappingVersion, type ProposeMapping, SHIPPED_MAPPINGS, checkMapping, shippedMapping } from '#common/exchange/domain'
+import { FILE_KINDS, type FileKind, FileMapping, type Mappings, type MappingVersion, type ProposeMapping, SHIPPED_MAPPINGS, checkMapping, openPlaces, shippedMapping } from '#common/exchange/domain'
 import { InvalidInput, Refusal, read } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -50,7 +50,7 @@ export async function listMappings(tx: Tx): Promise<Mappings> {
 /** Puts a mapping up for a second person to release; one that could not be used is refused with every fault. */
 export async function proposeMapping(tx: Tx, kind: FileKind, { mapping, note, triedRows }: z.output<typeof ProposeMapping>, by: ByHand): Promise<Mappings> {
   if (mapping.kind !== kind) throw new Refusal({ code: 'exchange.mapping', message: '映射不是这种文件的', at: '/mapping/kind', value: mapping.kind, expected: kind })
-  const [first, ...rest] = checkMapping(mapping).map((fault) => ({ ...fault, at: `/mapping${fault.at ?? ''}` }))
+  const [first, ...rest] = [...checkMapping(mapping), ...openPlaces(mapping)].map((fault) => ({ ...fault, at: `/mapping${fault.at ?? ''}` }))
   if (first !== undefined) throw new InvalidInput([first, ...rest], rest.length + 1)
   const last = await tx.selectFrom('exchange_mapping as m').select(['m.version', 'm.decision']).where('m.bank_id', '=', tx.bankId).where('m.kind', '=', kind).orderBy('m.version', 'desc').limit(1).executeTakeFirst()
   if (last !== undefined && last.decision === null) throw new Refusal({ code: 'exchange.waiting', message: `第 ${last.version} 版还在等第二人放行`, expected: '先决定在途的版本' }, 409)

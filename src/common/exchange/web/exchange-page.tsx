@@ -5,7 +5,7 @@ import type { Me } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
 import { fen } from '#kernel'
 import type { z } from 'zod'
-import { Button, ChoiceField, Chips, type Column, DataTable, EmptyState, Go, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
+import { Button, Chips, type Column, DataTable, EmptyState, Go, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
 import { dayAndClock } from './clock.ts'
 import { FileDrawer } from './file-drawer.tsx'
 import { PortPanel } from './port-panel.tsx'
@@ -64,7 +64,7 @@ function Filters({ state, kind, onState, onKind }: { state: FileState | undefine
   return (
     <div className="exchange-filters">
       <Chips<FileState | 'ALL'> label="状态" value={state ?? 'ALL'} onChange={(next) => onState(next === 'ALL' ? null : next)} choices={[{ value: 'ALL', label: '全部' }, ...FILE_STATES.map((value) => ({ value, label: FILE_STATE_NAMES[value] }))]} />
-      <ChoiceField<FileKind | 'ALL'> label="种类" value={kind ?? 'ALL'} onChange={(next) => onKind(next === 'ALL' ? null : next)} choices={[{ value: 'ALL', label: '全部种类' }, ...FILE_KINDS.map((value) => ({ value, label: FILE_KIND_NAMES[value] }))]} />
+      <Chips<FileKind | 'ALL'> label="种类" value={kind ?? 'ALL'} onChange={(next) => onKind(next === 'ALL' ? null : next)} choices={[{ value: 'ALL', label: '全部种类' }, ...FILE_KINDS.map((value) => ({ value, label: FILE_KIND_NAMES[value] }))]} />
     </div>
   )
 }
@@ -78,7 +78,7 @@ const COLUMNS: readonly Column<ExchangeFile>[] = [
   { id: 'count', label: '笔数', kind: 'count', of: (row) => row.totals?.count ?? null },
   { id: 'total', label: '金额', kind: 'money', of: (row) => row.totals === null ? null : fen(row.totals.totalFen) },
   { id: 'state', label: '状态', kind: 'text', of: (row) => FILE_STATE_NAMES[row.state], render: (row) => <FileBadge file={row} /> },
-  { id: 'differences', label: '不符', kind: 'count', of: (row) => row.refused + row.differenceCount, render: (row) => row.refused + row.differenceCount === 0 ? '' : <b className="exchange-wrong">{row.refused + row.differenceCount}</b> },
+  { id: 'differences', label: '不符', kind: 'count', of: (row) => row.refused + row.differenceCount === 0 ? null : row.refused + row.differenceCount, render: (row) => row.refused + row.differenceCount === 0 ? null : <b className="exchange-wrong">{row.refused + row.differenceCount}</b> },
   { id: 'by', label: '经手', kind: 'text', of: (row) => row.broughtBy ?? (row.via === 'PORT' ? '端口' : '系统'), optional: true },
   { id: 'ok', label: '成功笔数', kind: 'count', of: (row) => row.totals?.okCount ?? null, optional: true },
 ]

@@ -70,9 +70,9 @@ function OneField({ index, last, field, facts, shape, faults, onChange, onMove, 
   return (
     <>
       <tr>
-        <td data-label="次序" className="figure">{index + 1}</td>
+        <td data-label="#" className="figure">{index + 1}</td>
         <td data-label="字段"><select aria-label={`${label}：字段`} disabled={off} value={which} onChange={(event) => choose(event.target.value)}>{facts.map(({ name, title, needed }) => <option key={name} value={name}>{title}{needed ? ' *' : ''}</option>)}<option value={FIXED_TEXT}>固定内容</option><option value={FILLING}>填充（不读）</option></select></td>
-        <td data-label="固定内容">{which === FIXED_TEXT || field.constant !== undefined ? <input aria-label={`${label}：固定内容`} disabled={off} value={field.constant ?? ''} onChange={(event) => onChange?.({ ...field, constant: event.target.value })} /> : null}</td>
+        <td data-label="固定内容">{off && field.constant === undefined ? null : which === FILLING ? null : <input aria-label={`${label}：固定内容`} disabled={off} value={field.constant ?? ''} onChange={(event) => onChange?.(withConstant(field, event.target.value, which === FIXED_TEXT))} />}</td>
         {shape === 'FIXED' ? <td data-label="字节"><input type="number" min={1} aria-label={`${label}：字节`} disabled={off} value={field.width ?? ''} onChange={(event) => onChange?.(widened(field, event.target.value))} /></td> : null}
         {shape === 'XML' ? <td data-label="路径" className="mapping-wide"><input className="mapping-path" aria-label={`${label}：路径`} disabled={off} value={field.path ?? ''} onChange={(event) => onChange?.({ ...field, path: event.target.value })} /></td> : null}
         <td data-label="写法">{fact === undefined ? null : <Manner field={field} fact={fact} label={label} onChange={onChange} onCodes={onCodes} shape={shape} />}</td>
@@ -82,6 +82,12 @@ function OneField({ index, last, field, facts, shape, faults, onChange, onMove, 
       {faults.map((fault) => <tr key={`${fault.at} ${fault.message}`} className="mapping-fault"><td colSpan={8} className="mapping-wide">{fault.message}；应为：{fault.expected}</td></tr>)}
     </>
   )
+}
+
+/** Fixed content of a fact may be taken away again; a mark without any is still a mark. */
+function withConstant(field: FieldSpec, typed: string, isMark: boolean): FieldSpec {
+  const { constant: _, ...rest } = field
+  return typed === '' && !isMark ? rest : { ...rest, constant: typed }
 }
 
 function widened(field: FieldSpec, typed: string): FieldSpec {

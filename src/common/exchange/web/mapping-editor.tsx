@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { RefusalDetail } from '#kernel'
-import { ENCODINGS, type Encoding, type FieldSpec, type FileMapping, type Layout, checkMapping } from '#common/exchange/domain'
+import { ENCODINGS, type Encoding, type FieldSpec, type FileMapping, type Layout, checkMapping, openPlaces } from '#common/exchange/domain'
 import { CheckField, ChoiceField, Chips, Facts, RefusalText, TextField } from '#ui'
 import { FieldRows } from './field-rows.tsx'
 
@@ -12,7 +12,7 @@ const DELIMITERS: readonly { readonly value: string; readonly label: string }[] 
 /** What a file looks like: its shape, its name, and the fields of head, lines, trailer and control file. Read-only without `onChange`. */
 export function MappingEditor({ mapping, onChange }: { mapping: FileMapping; onChange: ((mapping: FileMapping) => void) | null }) {
   const [section, setSection] = useState<Section>('row')
-  const faults = onChange === null ? [] : checkMapping(mapping)
+  const faults = onChange === null ? [] : [...checkMapping(mapping), ...openPlaces(mapping)]
   const fields = section === 'control' ? (mapping.control?.fields ?? []) : mapping[section]
   const setFields = (next: readonly FieldSpec[]): void => onChange?.(section === 'control' ? { ...mapping, control: { ...(mapping.control ?? { fileName: mapping.fileName.replace(/\.\w+$/, '.ctl'), delimiter: '|' }), fields: [...next] } } : { ...mapping, [section]: [...next] })
   const elsewhere = faults.filter(({ at }) => !new RegExp(`^/${section}/\\d`).test(at ?? ''))

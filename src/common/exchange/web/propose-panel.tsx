@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type FileKind, type FileMapping, type Mappings, checkMapping } from '#common/exchange/domain'
+import { type FileKind, type FileMapping, type Mappings, checkMapping, openPlaces } from '#common/exchange/domain'
 import { Button, NoteField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 
 /** Puts a drafted mapping up for release, once it is sound and was tried as it stands. */
@@ -7,8 +7,8 @@ export function ProposePanel({ kind, mapping, triedRows, onDone }: { kind: FileK
   const write = useWrite<Mappings>({ changes: [api.fileMappings()] })
   const [note, setNote] = useState('')
   const [name, setName] = useState(mapping.name)
-  const faults = checkMapping(mapping)
-  const why = faults.length > 0 ? `还有 ${faults.length} 处不能使用` : triedRows === null ? '请先用样本试读现在的样子，没有不符再提交' : name.trim().length < 2 ? '请写名称' : note.trim().length < 4 ? '请说明改了什么，至少四个字' : null
+  const [faults, places] = [checkMapping(mapping), openPlaces(mapping)]
+  const why = faults.length > 0 ? `还有 ${faults.length} 处不能使用` : places.length > 0 ? places.map(({ message }) => message).join('；') : triedRows === null ? '请先用样本试读现在的样子，没有不符再提交' : name.trim().length < 2 ? '请写名称' : note.trim().length < 4 ? '请说明改了什么，至少四个字' : null
   const go = (): void => write.mutate({ path: api.fileMapping(kind), body: { mapping: { ...mapping, name: name.trim() }, note, triedRows: triedRows ?? 0 } }, { onSuccess: () => { announce('已提交，等第二人放行'); onDone() } })
   return (
     <section className="panel" aria-label="提交放行">
