@@ -8,6 +8,7 @@ import { NoteExposure } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { Repayments } from './repayments.tsx'
 import { Links } from './links.tsx'
+import { CoreFigures } from './mirror/index.ts'
 import { ClassPanel } from './quality/index.ts'
 
 /** The notes of a case: what is owed, what was paid and where it went, the next payment. */
@@ -40,6 +41,7 @@ export function Note({ noteId }: { noteId: string }) {
         <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /></div>
       </div>
       <Repayments page={read.data} />
+      <CoreFigures noteId={noteId} />
       <ClassPanel noteId={noteId} />
     </div>
   )

@@ -25,12 +25,19 @@ export const DebitOrderShown = z.object({
 })
 export type DebitOrderShown = z.output<typeof DebitOrderShown>
 
+/** Drawdowns that leave as a file: what became of each. */
+export const DRAWDOWN_ORDER_STATES = { WAITING: '待发出', SENT: '已发出，未回盘', PAID: '已放款', REFUSED: '核心拒绝', WITHDRAWN: '已撤回' } as const satisfies Record<string, string>
+export type DrawdownOrderState = keyof typeof DRAWDOWN_ORDER_STATES
+const DrawdownOrderShown = z.object({ noteId: z.uuid(), noteNumber: z.string(), customerName: z.string(), amountFen: Fen, day: Day, state: keys<DrawdownOrderState>(DRAWDOWN_ORDER_STATES), coreNumber: z.string().nullable(), reason: z.string().nullable() })
+
 export const DebitDay = z.object({
   on: Day, today: Day,
   batches: z.array(z.object({
     batchId: z.uuid(), number: z.string(), productCode: z.string(), productName: z.string(), orders: z.int(), amountFen: Fen, madeAt: z.string(), answered: z.int(), debitedFen: Fen, settledFen: Fen, suspenseFen: Fen,
   })),
   counts: z.record(keys<OrderState>(ORDER_STATES), z.object({ count: z.int(), amountFen: Fen, debitedFen: Fen })),
+  /** Of the day, and those still open. */
+  drawdowns: z.array(DrawdownOrderShown),
   waiting: z.int(), count: z.int(), orders: z.array(DebitOrderShown),
   /** Days with orders, the latest first. */
   days: z.array(Day),

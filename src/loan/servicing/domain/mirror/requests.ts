@@ -54,7 +54,7 @@ export const NoteOfCore = z.strictObject({ noteId: z.uuid().meta({ title: '借�
 export const TRANSACTION_KINDS = { REPAYMENT: '还款', DISBURSEMENT: '放款', REVERSAL: '冲正', MANUAL: '手工记账' } as const satisfies Record<string, string>
 
 export const BOOKS = { BOOK: '本系统记账', MIRROR: '核心系统记账' } as const satisfies Record<string, string>
-export const CORE_CHANNELS = { NONE: '不与核心交换文件', FILE: '文件' } as const satisfies Record<string, string>
+export const CORE_CHANNELS = { NONE: '不与核心交换文件', FILE: '与核心交换文件' } as const satisfies Record<string, string>
 export const ProductRef = z.strictObject({ productCode: z.string().trim().min(1).max(LONGEST).meta({ title: '产品代码' }) })
 /** Whose ledger a product is kept in, and how it speaks with the core bank. */
 export const KeepProduct = z.strictObject({

@@ -15,7 +15,7 @@ export async function readDebitDay(tx: Tx, staff: Staff, question: DebitQuestion
   const counts = await countsOf(tx, units, on)
   const of = question.state
   return {
-    on, today, days, batches: await batchesOf(tx, units, on), counts, waiting: await waitingOf(tx, units), orders: await ordersShown(tx, staff, { units, on, of, limit: question.limit }),
+    on, today, days, drawdowns: await drawdownsOf(tx, staff, units, on), batches: await batchesOf(tx, units, on), counts, waiting: await waitingOf(tx, units), orders: await ordersShown(tx, staff, { units, on, of, limit: question.limit }),
     count: of === undefined ? Object.values(counts).reduce((sum, one) => sum + one.count, 0) : counts[of].count,
   }
 }
@@ -36,13 +36,25 @@ async function daysWithOrders(tx: Tx, units: readonly string[], today: Day): Pro
 async function batchesOf(tx: Tx, units: readonly string[], on: Day): Promise<DebitDay['batches']> {
   const { rows } = await sql<DebitDay['batches'][number]>`
     select b.batch_id as "batchId", b.number, b.product_code as "productCode", p.name as "productName", count(o.note_id)::int as orders, coalesce(sum(o.amount_fen), 0)::bigint as "amountFen", b.made_at as "madeAt",
-      (count(*) filter (where o.state <> 'SENT'))::int as answered, coalesce(sum(o.debited_fen), 0)::bigint as "debitedFen", coalesce(sum(r.settled_fen), 0)::bigint as "settledFen", coalesce(sum(r.suspense_fen), 0)::bigint as "suspenseFen"
+      (count(o.note_id) filter (where o.state <> 'SENT'))::int as answered, coalesce(sum(o.debited_fen), 0)::bigint as "debitedFen", coalesce(sum(r.settled_fen), 0)::bigint as "settledFen", coalesce(sum(r.suspense_fen), 0)::bigint as "suspenseFen"
     from debit_batch b
     join product p on p.bank_id = b.bank_id and p.product_code = b.product_code
-    join debit_order o on o.bank_id = b.bank_id and o.day = b.day and o.batch_id = b.batch_id
+    left join debit_order o on o.bank_id = b.bank_id and o.day = b.day and o.batch_id = b.batch_id and o.unit_id = any(${units}::uuid[])
     left join (select bank_id, order_no, sum(settled_fen) as settled_fen, sum(suspense_fen) as suspense_fen from debit_result where bank_id = ${tx.bankId} and day = ${on} group by bank_id, order_no) r on r.bank_id = o.bank_id and r.order_no = o.order_no
-    where b.bank_id = ${tx.bankId} and b.day = ${on} and o.unit_id = any(${units}::uuid[])
+    where b.bank_id = ${tx.bankId} and b.day = ${on}
     group by b.batch_id, b.number, b.product_code, p.name, b.made_at order by b.number`.execute(tx)
+  return rows
+}
+
+const DRAWDOWNS_SHOWN = 100
+
+async function drawdownsOf(tx: Tx, staff: Staff, units: readonly string[], on: Day): Promise<DebitDay['drawdowns']> {
+  const { rows } = await sql<DebitDay['drawdowns'][number]>`
+    select o.note_id as "noteId", o.note_number as "noteNumber", case when ${staff.permissions.has('customer.read')} then k.name else '' end as "customerName", o.amount_fen as "amountFen", o.day, o.state, o.core_number as "coreNumber", o.reason
+    from drawdown_order o
+    join note n on n.bank_id = o.bank_id and n.note_id = o.note_id
+    join customer k on k.bank_id = n.bank_id and k.customer_id = n.customer_id
+    where o.bank_id = ${tx.bankId} and o.unit_id = any(${units}::uuid[]) and (o.day = ${on} or o.state in ('WAITING', 'SENT')) order by o.day desc, o.note_number limit ${DRAWDOWNS_SHOWN}`.execute(tx)
   return rows
 }
 

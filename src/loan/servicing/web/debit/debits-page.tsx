@@ -1,5 +1,5 @@
 import { fen } from '#kernel'
-import { type DebitDay, type DebitOrderShown, ORDER_STATES, type OrderState } from '#loan/servicing/domain'
+import { DRAWDOWN_ORDER_STATES, type DebitDay, type DebitOrderShown, type DrawdownOrderState, ORDER_STATES, type OrderState } from '#loan/servicing/domain'
 import { Button, Chips, type Column, DataTable, EmptyState, Go, Money, RefusalText, SkeletonRows, StateBadge, type Tone, api, clockTime, paths, refusalsIn, useAddressState, useGo, useRead } from '#ui'
 import { ShareBar } from './share-bar.tsx'
 
@@ -25,6 +25,7 @@ export function DebitsPage() {
           {data.days.length > 1 ? <Chips label="扣款日" value={data.on} onChange={(on) => change({ on, state: null })} choices={data.days.slice(0, DAYS_SHOWN).map((value) => ({ value, label: value === data.today ? `${value} 今日` : value }))} /> : null}
           <Outcome day={data} />
           <Batches day={data} />
+          <Drawdowns day={data} />
           <Orders day={data} state={state} onState={(next) => change({ state: next })} />
         </>
       )}
@@ -52,7 +53,7 @@ function Batches({ day }: { day: DebitDay }) {
   const columns: readonly Column<Batch>[] = [
     { id: 'number', label: '批次', kind: 'text', of: (row) => row.number },
     { id: 'product', label: '产品', kind: 'text', of: (row) => row.productName },
-    { id: 'answered', label: '回盘', kind: 'text', of: (row) => `${row.answered} / ${row.orders}`, render: (row) => <StateBadge tone={row.answered === row.orders ? 'holds' : row.answered === 0 ? 'quiet' : 'warning'}>{`${row.answered} / ${row.orders} 笔`}</StateBadge> },
+    { id: 'answered', label: '回盘', kind: 'text', of: (row) => `${row.answered} / ${row.orders}`, render: (row) => <StateBadge tone={row.orders === 0 ? 'quiet' : row.answered === row.orders ? 'holds' : row.answered === 0 ? 'quiet' : 'warning'}>{row.orders === 0 ? '无需扣款' : `${row.answered} / ${row.orders} 笔`}</StateBadge> },
     { id: 'amount', label: '应扣', kind: 'money', sum: true, of: (row) => fen(row.amountFen) },
     { id: 'debited', label: '已扣', kind: 'money', sum: true, of: (row) => fen(row.debitedFen) },
     { id: 'settled', label: '已入账', kind: 'money', sum: true, of: (row) => fen(row.settledFen) },
@@ -60,6 +61,26 @@ function Batches({ day }: { day: DebitDay }) {
     { id: 'madeAt', label: '生成', kind: 'text', of: (row) => clockTime(new Date(row.madeAt)) },
   ]
   return day.batches.length === 0 ? null : <DataTable<Batch> title="扣款文件" rows={day.batches} rowKey={(row) => row.batchId} columns={columns} empty={{ says: '当日没有扣款文件。' }} />
+}
+
+type Drawdown = DebitDay['drawdowns'][number]
+const DRAWDOWN_TONES: Readonly<Record<DrawdownOrderState, Tone>> = { WAITING: 'quiet', SENT: 'going', PAID: 'holds', REFUSED: 'stop', WITHDRAWN: 'quiet' }
+
+function Drawdowns({ day }: { day: DebitDay }) {
+  return day.drawdowns.length === 0 ? null : (
+    <DataTable<Drawdown>
+      title="放款指令" rows={day.drawdowns} rowKey={(row) => row.noteId} empty={{ says: '没有放款指令。' }}
+      columns={[
+        { id: 'note', label: '借据', kind: 'text', of: (row) => row.noteNumber },
+        { id: 'customer', label: '借款人', kind: 'text', of: (row) => row.customerName },
+        { id: 'state', label: '状态', kind: 'text', of: (row) => DRAWDOWN_ORDER_STATES[row.state], render: (row) => <StateBadge tone={DRAWDOWN_TONES[row.state]}>{DRAWDOWN_ORDER_STATES[row.state]}</StateBadge> },
+        { id: 'amount', label: '金额', kind: 'money', sum: true, of: (row) => fen(row.amountFen) },
+        { id: 'core', label: '核心借据号', kind: 'text', of: (row) => row.coreNumber },
+        { id: 'reason', label: '核心说明', kind: 'text', of: (row) => row.reason },
+        { id: 'day', label: '放款日', kind: 'day', of: (row) => row.day },
+      ]}
+    />
+  )
 }
 
 function Orders({ day, state, onState }: { day: DebitDay; state: OrderState | undefined; onState: (state: OrderState | null) => void }) {
