@@ -1,4 +1,4 @@
-export { type AgingFigure, type PortfolioCell, agingFigures, agingOf, portfolioOf } from './portfolio.ts'
+export { type PortfolioCell, portfolioOf } from './portfolio.ts'
 export { keepPortfolio } from './keep-portfolio.ts'
 export { classFloorsStep } from './class-floors.ts'
 export { provisionStep } from './provision.ts'

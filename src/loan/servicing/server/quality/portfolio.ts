@@ -62,32 +62,3 @@ const LATE = `{${BUCKETS.slice(1).map(({ from }) => from).join(',')}}`
 function termOf(days: string) {
   return sql.raw(`case ${TERMS.slice(1).map(({ from }, at) => `when ${days} < ${from} then ${at}`).join(' ')} else ${TERMS.length - 1} end`)
 }
-
-/** What was late how long at the end of a day, by unit, product and bucket. */
-export interface AgingFigure {
-  readonly unitId: string
-  readonly productCode: string
-  readonly bucket: Bucket
-  readonly notes: number
-  readonly balanceFen: number
-  readonly overduePrincipalFen: number
-  readonly overdueInterestFen: number
-}
-
-/** The portfolio by days overdue alone. */
-export async function agingFigures(tx: Tx, day: Day, unitId: string | null = null): Promise<AgingFigure[]> {
-  return agingOf(await portfolioOf(tx, day, unitId))
-}
-
-/** Cells of a portfolio added up by unit, product and bucket. */
-export function agingOf(cells: readonly PortfolioCell[]): AgingFigure[] {
-  const sums = new Map<string, AgingFigure>()
-  for (const { unitId, productCode, bucket, notes, balanceFen, overduePrincipalFen, overdueInterestFen } of cells) {
-    const key = `${unitId} ${productCode} ${bucket}`
-    const sum = sums.get(key) ?? { unitId, productCode, bucket, notes: 0, balanceFen: 0, overduePrincipalFen: 0, overdueInterestFen: 0 }
-    sums.set(key, {
-      ...sum, notes: sum.notes + notes, balanceFen: sum.balanceFen + balanceFen, overduePrincipalFen: sum.overduePrincipalFen + overduePrincipalFen, overdueInterestFen: sum.overdueInterestFen + overdueInterestFen,
-    })
-  }
-  return [...sums.values()]
-}
