@@ -40,7 +40,7 @@ describe('result files of the core bank', () => {
   it('are answered for the orders that went out, by account and amount', async () => {
     await bank.nextDay()
     await allSettled('2025-03-18')
-    expect(await files('DEBIT_ORDER', '2025-03-18')).toMatchObject([{ sequence: 1 }])
+    expect(await files('DEBIT_ORDER', '2025-03-18')).toMatchObject([{ sequence: 1, state: 'ANSWERED' }])
   })
 
   it('that come twice, and once more under another number, are set off once', async () => {
@@ -56,6 +56,7 @@ describe('result files of the core bank', () => {
     await bank.nextDay()
     expect(await paid('2025-03-20')).toEqual([])
     expect((await orders('2025-03-20')).map((row) => row['state'])).toEqual(['SENT', 'SENT'])
+    expect(await files('DEBIT_ORDER', '2025-03-20')).toMatchObject([{ state: 'SENT' }])
     await bank.exchange(2)
     await allSettled('2025-03-20')
   })

@@ -6,6 +6,7 @@ import type { FileStore } from '#platform/files'
 import type { LongJob } from '#platform/jobs'
 import { takeAnswers } from '../debit/answers.ts'
 import { type DrawdownLine, takeDrawdownAnswers } from '../debit/drawdown-orders.ts'
+import { noteAnswered } from '../debit/files-answered.ts'
 import { debitsToSend, sendDebits, sendDrawdowns } from '../debit/send-orders.ts'
 import { settleWaiting } from '../debit/settle-answers.ts'
 import type { ResultLine } from '#loan/servicing/domain'
@@ -82,6 +83,7 @@ async function applyFile(tx: Tx, file: FileToWork, at: Applying): Promise<void> 
     await compareLate(tx, file.businessDay)
   }
   await settleFile(tx, file.fileId, differences, at.on, at.now)
+  if (file.kind === 'DEBIT_RESULT' || file.kind === 'DRAWDOWN_RESULT') await noteAnswered(tx, at)
 }
 
 const stamp = ({ on, now }: Applying): { on: Day; now: string } => ({ on, now: now.toISOString() })
