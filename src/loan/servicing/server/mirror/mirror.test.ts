@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 const list = async (query = ''): Promise<DifferenceList> => (await counter.as(operator, 'GET', `/api/core-differences${query}`)).json<DifferenceList>()
-const causes = async (query = '') => (await list(query)).differences.map((one) => [one.noteNumber, one.cause, one.figures.map(({ figure }) => figure)]).toSorted((a, b) => String(a).localeCompare(String(b)))
+const causes = async (query = '') => (await list(query)).differences.map((one) => [one.noteNumber, one.cause, one.figures.map(({ figure }) => figure)]).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
 
 describe('a product whose ledger is the core bank', () => {
   it('has its drawdowns sent, and the core bank’s numbers back', async () => {
