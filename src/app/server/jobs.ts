@@ -1,6 +1,6 @@
 import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
 import { lapseJob } from '#loan/decision/server'
-import { coreFilesJob, dayEndJob, linkJob } from '#loan/servicing/server'
+import { coreFilesJob, dayEndJob, linkJob, messagesJob } from '#loan/servicing/server'
 import { forgetEnded } from '#platform/auth'
 import type { FileStore } from '#platform/files'
 import { forgetOldKeys } from '#platform/http'
@@ -57,4 +57,4 @@ export const jobs: readonly Job[] = [
 ]
 
 /** Work that takes longer than one transaction. */
-export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files)]
+export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files), messagesJob(ports.SMS)]

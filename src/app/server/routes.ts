@@ -30,6 +30,6 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),
-    ...servicingRoutes({ ...around, tell }), ...ledgerRoutes({ figuresOfMonth }),
+    ...servicingRoutes({ ...around, tell, smsWhy: openPorts(process.env).SMS.why }), ...ledgerRoutes({ figuresOfMonth }),
   ]
 }

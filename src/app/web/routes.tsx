@@ -24,10 +24,13 @@ const customer = createRoute({ getParentRoute: () => desk, path: '/customers/$cu
 const duplicates = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/duplicates', component: lazyRouteComponent(() => import('#common/customer/web'), 'DuplicatesPage') })
 const corrections = createRoute({ getParentRoute: () => desk, path: '/corrections', component: lazyRouteComponent(() => import('#loan/application/web'), 'CorrectionsPage') })
 const application = createRoute({ getParentRoute: () => desk, path: '/customers/$customerId/application', component: lazyRouteComponent(() => import('#loan/application/web'), 'ApplicationPage') })
+const noteRequests = createRoute({ getParentRoute: () => desk, path: '/note-requests', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NoteRequestsPage') })
+const repricing = createRoute({ getParentRoute: () => desk, path: '/repricing', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'RepricingPage') })
 const notes = createRoute({ getParentRoute: () => desk, path: '/notes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NotesPage') })
 const note = createRoute({ getParentRoute: () => desk, path: '/notes/$noteId', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'NoteDetailPage') })
 const dayEnd = createRoute({ getParentRoute: () => desk, path: '/day-end', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
 const dayEndOf = createRoute({ getParentRoute: () => desk, path: '/day-end/$day', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DayEndPage') })
+const reminders = createRoute({ getParentRoute: () => desk, path: '/reminders', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'RemindersPage') })
 const debits = createRoute({ getParentRoute: () => desk, path: '/debits', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DebitsPage') })
 const suspense = createRoute({ getParentRoute: () => desk, path: '/suspense', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'SuspensePage') })
 const differences = createRoute({ getParentRoute: () => desk, path: '/core-differences', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'DifferencesPage') })
@@ -57,7 +60,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, note, ledger, classes, quality, dayEnd, dayEndOf, debits, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -21,6 +21,9 @@ export const DOCUMENT_KINDS = {
   COMMITTEE_RESOLUTION: { name: '审贷会决议表', letters: 'JY', from: 'paper' },
   COMMITTEE_VOTES: { name: '审贷会表决附表', letters: 'BJ', from: 'paper' },
   CUSTOMER_ANSWER: { name: '审批结果告知书', letters: 'GZ', from: 'paper' },
+  ACCOUNT_STATEMENT: { name: '对账单', letters: 'ZD', from: 'paper' },
+  CLEARING_CERTIFICATE: { name: '结清证明', letters: 'JQ', from: 'paper' },
+  EARLY_QUOTE: { name: '提前还款试算单', letters: 'SS', from: 'paper' },
 } as const satisfies Record<string, { readonly name: string; readonly letters: string; readonly from: 'template' | 'paper' }>
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'suspense' | 'differences' | 'exchange'
+  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -27,6 +27,7 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.classes(), icon: 'warning', word: 'classes', may: ['class.confirm', 'class.approve'] },
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
   { to: paths.dayEnd(), icon: 'moon', word: 'dayEnd', may: ['day-end.run', 'operations.read'] },
+  { to: paths.reminders(), icon: 'phone', word: 'reminders', may: READS_CASES },
   { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
   { to: paths.suspense(), icon: 'inbox', word: 'suspense', may: ['debit.read'] },
   { to: paths.differences(), icon: 'check', word: 'differences', may: ['debit.read'] },

@@ -5,6 +5,7 @@ import { RISK_CLASSES } from './class-floor.ts'
 import { PARTS, type Part } from './note.ts'
 import { REPAYMENT_KINDS, type RepaymentKind } from './repay.ts'
 import { EventShown } from './acts/shown.ts'
+import { LinkPaperShown } from './customer/requests.ts'
 import { TENORS, type Tenor } from './events.ts'
 import { REPRICINGS, type Repricing } from './lpr.ts'
 import { RECOVERY_STEPS } from '#common/policy/domain'
@@ -88,6 +89,8 @@ export const CustomerView = z.object({
   bankName: z.string(), name: z.string(), noteNumber: z.string(), amountFen: Fen, balanceFen: Fen, annualRate: z.string(), disbursedOn: Day, maturesOn: Day, accountMasked: z.string(), state: keys<NoteState>(NOTE_STATES), on: Day, expiresAt: z.string(),
   overdueFen: Fen, overdueDays: z.int(), next: z.object({ name: z.string(), dueOn: Day, amountFen: Fen }).nullable(), unitName: z.string(),
   rows: z.array(z.object({ name: z.string(), dueOn: Day, totalFen: Fen, principalFen: Fen, interestFen: Fen, balanceFen: Fen, state: z.enum(['PAID', 'PART', 'DUE', 'OVERDUE', 'COMING']), leftFen: Fen })),
+  /** Statements and certificate issued for him. */
+  papers: z.array(LinkPaperShown), lastQuoteOn: Day,
   receipts: z.array(z.object({ receipt: z.uuid(), number: z.string(), paidOn: Day, amountFen: Fen, says: z.array(z.string()), hasFile: z.boolean() })),
 })
 export type CustomerView = z.output<typeof CustomerView>

@@ -33,7 +33,7 @@ export interface Issuing { readonly staff: Staff; readonly on: Day; readonly now
 export async function issueSchedule(tx: Tx, files: FileStore, noteId: string, { staff, on, now }: Issuing) {
   const held = await readNote(tx, staff, noteId, on)
   const { row, note } = held
-  const around = await readNames(tx, held)
+  const around = await namesInForm(tx, held)
   const terms = scheduleTermsOf(note.terms)
   const data: FieldData = {
     ...around, 借款金额: row.amount_fen, 年利率: row.annual_rate, 年化利率: formatExact(ratesOfSchedule(terms, buildSchedule(terms)).simple, RATE_PLACES), 还款方式: METHOD_NAMES[terms.method], 还款账号: row.account_masked,
@@ -50,11 +50,11 @@ export async function issueReceipt(tx: Tx, files: FileStore, { noteId, repayment
   const repayment = (await readRepayments(tx, noteId)).find((one) => one.repaymentId === repaymentId)
   if (repayment === undefined) throw missing('还款')
   if (repayment.reversed !== null) throw new Refusal({ code: 'repayment.reversed-already', message: `还款 ${repayment.number} 已于 ${repayment.reversed.on} 冲正，不出回单`, expected: '有效的还款' }, 409)
-  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await readNames(tx, held), ...receiptData(held, repayment, on) } })
+  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await namesInForm(tx, held), ...receiptData(held, repayment, on) } })
 }
 
 /** Papers are kept with a case. */
-function caseOf({ caseId, row }: NoteHeld): string {
+export function caseOf({ caseId, row }: NoteHeld): string {
   if (caseId === null) throw new Refusal({ code: 'note.no-case', message: `借据 ${row.number} 由核心系统接收，没有业务档案，文书在核心系统出具`, expected: '有业务档案的借据' }, 409)
   return caseId
 }
@@ -69,14 +69,20 @@ function receiptData({ row, note, calendar }: NoteHeld, repayment: RepaymentShow
   }
 }
 
-async function readNames(tx: Tx, { row }: NoteHeld): Promise<FieldData> {
+/** The names a paper about a note carries. */
+export async function readNames(tx: Tx, { row }: Pick<NoteHeld, 'row'>): Promise<{ bankName: string; unitName: string; customer: string; contractNumber: string }> {
   const found = await tx.selectFrom('note as n')
+    .innerJoin('bank as b', 'b.bank_id', 'n.bank_id')
     .innerJoin('customer as k', (join) => join.onRef('k.bank_id', '=', 'n.bank_id').onRef('k.customer_id', '=', 'n.customer_id'))
     .innerJoin('unit as u', (join) => join.onRef('u.bank_id', '=', 'n.bank_id').onRef('u.unit_id', '=', 'n.unit_id'))
     .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))
-    .select(['k.name', 'u.name as unit_name', 'c.number']).where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).executeTakeFirstOrThrow()
-  const bank = await tx.selectFrom('bank').select('name').where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
-  return { 贷款人名称: found.unit_name === bank.name ? bank.name : `${bank.name}${found.unit_name}`, 借款人姓名: found.name, 借款合同编号: found.number }
+    .select(['b.name as bank_name', 'k.name', 'u.name as unit_name', 'c.number']).where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).executeTakeFirstOrThrow()
+  return { bankName: found.bank_name, unitName: found.unit_name, customer: found.name, contractNumber: found.number }
+}
+
+async function namesInForm(tx: Tx, held: NoteHeld): Promise<FieldData> {
+  const { bankName, unitName, customer, contractNumber } = await readNames(tx, held)
+  return { 贷款人名称: unitName === bankName ? bankName : `${bankName}${unitName}`, 借款人姓名: customer, 借款合同编号: contractNumber }
 }
 
 async function issue(tx: Tx, files: FileStore, work: IssuingWork, document: Parameters<typeof issueDocument>[3]): Promise<{ documentId: string; number: string }> {

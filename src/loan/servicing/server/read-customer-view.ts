@@ -1,6 +1,7 @@
 import { type Day, fen, sumFen } from '#kernel'
 import { type CustomerView, type NoteState, type Standing, overdueDays, possibleOn, rowNames } from '#loan/servicing/domain'
 import { type Tx, businessDate } from '#platform/db'
+import { customerPapers } from './customer/issue-papers.ts'
 import { holdNote } from './note-at-hand.ts'
 import { papersOfNote } from './papers.ts'
 import { readRepayments } from './read-repayments.ts'
@@ -22,6 +23,7 @@ export async function readCustomerView(tx: Tx, noteId: string, expiresAt: string
     bankName: bank.name, unitName, name: maskName(name), noteNumber: row.number, amountFen: row.amount_fen, balanceFen: row.balance_fen, annualRate: row.annual_rate, disbursedOn: row.disbursed_on, maturesOn: row.matures_on,
     accountMasked: row.account_masked, state: row.state as NoteState, on, expiresAt, overdueDays: overdue, overdueFen: overdue > 0 ? possible.dueFen : 0, next: isRunning ? nextOf(note.instalments, names, on, possible.next, overdue) : null,
     rows: note.instalments.map((one) => ({ name: names.get(one.seq) ?? '', dueOn: one.dueOn, totalFen: one.principalFen + one.interestFen, principalFen: one.principalFen, interestFen: one.interestFen, balanceFen: one.balanceFen, ...stateOf(one, on) })),
+    papers: (await customerPapers(tx, row)).map(({ documentId, ...one }) => ({ ...one, paper: documentId })), lastQuoteOn: row.matures_on > on ? row.matures_on : on,
     receipts: (await readRepayments(tx, noteId)).filter((one) => one.reversed === null).map((one) => ({
       receipt: one.repaymentId, number: one.number, paidOn: one.paidOn, amountFen: one.amountFen, says: one.lines.map((line) => line.says), hasFile: papers.receipts.has(one.repaymentId),
     })),

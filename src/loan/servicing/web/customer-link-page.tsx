@@ -2,8 +2,9 @@ import './customer-link.css'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fen, formatYuan } from '#kernel'
-import type { CustomerView } from '#loan/servicing/domain'
+import { type CustomerView, accountEnd } from '#loan/servicing/domain'
 import { Money, Rate, api, refusalsIn, useRead } from '#ui'
+import { LinkPapers, LinkQuote } from './customer/link-quote.tsx'
 
 /** What a customer's link opens, on his phone: what is next, what is paid, his receipts. No menu, no sign-in, nothing else. */
 export function CustomerLinkPage() {
@@ -34,6 +35,8 @@ function Loan({ view, token }: { view: CustomerView; token: string }) {
       </section>
       <Plan view={view} />
       <Receipts view={view} token={token} />
+      <LinkQuote view={view} token={token} />
+      <LinkPapers view={view} token={token} />
       <footer className="link-foot small">{view.unitName}　本页仅供您本人查看，{view.expiresAt.slice(0, 10)} 失效。如有疑问请联系您的客户经理。</footer>
     </main>
   )
@@ -45,12 +48,12 @@ function Next({ view }: { view: CustomerView }) {
     <>
       {view.overdueDays > 0 ? (
         <section className="link-card link-next link-overdue" role="alert">
-          <span>逾期 {view.overdueDays} 天，今日须还（含罚息）</span><b><Money fen={fen(view.overdueFen)} /></b><p>请今日存入还款账户 {view.accountMasked}，逾期每日计收罚息。</p>
+          <span>逾期 {view.overdueDays} 天，今日须还（含罚息）</span><b><Money fen={fen(view.overdueFen)} /></b><p>请今日存入尾号 <b>{accountEnd(view.accountMasked)}</b> 的还款账户，存入其他账户不算还款；逾期每日计收罚息。</p>
         </section>
       ) : null}
       {view.next === null ? null : (
         <section className="link-card link-next">
-          <span>{view.next.dueOn === view.on ? '今日应还' : `下期 ${view.next.dueOn}`}　{view.next.name}</span><b><Money fen={fen(view.next.amountFen)} /></b><p>请在到期日前存入还款账户 {view.accountMasked}。</p>
+          <span>{view.next.dueOn === view.on ? '今日应还' : `下期 ${view.next.dueOn}`}　{view.next.name}</span><b><Money fen={fen(view.next.amountFen)} /></b><p>到期从尾号 <b>{accountEnd(view.accountMasked)}</b> 的账户扣收，请在到期日前存足。存入其他账户不算还款，提前存入也要到期扣收后才算已还。</p>
         </section>
       )}
     </>

@@ -63,7 +63,7 @@ function registers({ approved, contractParty, collateralId, movementId, approved
   }
 }
 
-function servicing({ loan, linkId, shownLink, bank }: Rows): Record<string, Example> {
+function servicing({ loan, linkId, shownLink, messageId, bank }: Rows): Record<string, Example> {
   const { cashier: by, second } = bank
   const [params, repayment, link] = [{ noteId: loan.noteId }, { noteId: loan.noteId, repaymentId: loan.repaymentId }, { noteId: loan.noteId, linkId }]
   return {
@@ -78,6 +78,12 @@ function servicing({ loan, linkId, shownLink, bank }: Rows): Record<string, Exam
     'servicing.issue-schedule': { params, by },
     'servicing.issue-receipt': { params: repayment, by },
     'servicing.reverse-repayment': { params: repayment, body: { reason: '记错客户' }, by: second },
+    'servicing.papers': { params },
+    'servicing.issue-statement': { params, body: { from: '2025-03-01', to: '2025-03-12' }, by },
+    'servicing.issue-quote': { params, body: { on: '2025-03-20' }, by },
+    'servicing.issue-clearing': { params, by },
+    'servicing.reminders': { query: '?view=failed' },
+    'servicing.resend-reminder': { params: { messageId }, by },
     'servicing.make-link': { params, by },
     'servicing.show-link': { params: { ...link, linkId: shownLink }, by },
     'servicing.revoke-link': { params: link, body: { reason: '客户换号' }, by },

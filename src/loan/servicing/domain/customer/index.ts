@@ -1,0 +1,3 @@
+export * from './statement.ts'
+export * from './papers.ts'
+export * from './requests.ts'

@@ -1,0 +1,2 @@
+export { PapersPanel } from './papers-panel.tsx'
+export { RemindersPage } from './reminders-page.tsx'
