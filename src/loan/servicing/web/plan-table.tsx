@@ -1,6 +1,7 @@
 import { type Day, fen, sumFen } from '#kernel'
 import { type NotePage, PLAN_REASONS, type Standing, compoundOf, penaltyOf, rowNames } from '#loan/servicing/domain'
 import { Money, StateBadge } from '#ui'
+import { PlansButton } from './acts/plans.tsx'
 import { atHand } from './at-hand.ts'
 
 /** The plan in force, each row with what is paid of it and what it bears for being late. */
@@ -11,7 +12,7 @@ export function PlanTable({ page }: { page: NotePage }) {
   const sum = (of: (row: Standing) => number) => sumFen(note.instalments.map((row) => fen(of(row))))
   return (
     <section className="panel" aria-label="还款计划">
-      <div className="panel-head"><h2>还款计划</h2><span className="muted small">{page.versions.length < 2 ? '' : `第 ${page.versions.length} 版 · ${PLAN_REASONS[page.versions.at(-1)!.reason]} ${page.versions.at(-1)!.fromDay}`}</span></div>
+      <div className="panel-head"><h2>还款计划</h2><PlansButton page={page} /><span className="muted small">{page.versions.length < 2 ? '' : `第 ${page.versions.length} 版 · ${PLAN_REASONS[page.versions.at(-1)!.reason]} ${page.versions.at(-1)!.fromDay}`}</span></div>
       <div className="servicing-scroll">
         <table className="servicing-plan">
           <thead><tr><th>期次</th><th>到期日</th><th className="figure">应还</th><th className="figure">本金</th><th className="figure">利息</th><th className="figure">余额</th><th>状态</th></tr></thead>

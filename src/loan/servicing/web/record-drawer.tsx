@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { type Day, type Fen, Refusal, fen, formatYuan } from '#kernel'
-import { COUNTER_CHANNELS, type CounterChannel, KEEPS, type Keep, type NotePage, PAYERS, type Payer, REPAYMENT_KINDS, type Recorded, type RepaymentKind, type Repaid, earlyInterest, earlyOn, possibleOn, repay, rowNames } from '#loan/servicing/domain'
-import { Banner, Button, ChoiceField, DayField, Drawer, MoneyField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
+import { COUNTER_CHANNELS, type CounterChannel, KEEPS, type Keep, type NotePage, PAYERS, type Payer, REPAYMENT_KINDS, type Recorded, type RepaymentKind, type Repaid, type Tried, earlyInterest, earlyOn, possibleOn, repay, rowNames } from '#loan/servicing/domain'
+import { Banner, Button, CheckField, ChoiceField, DayField, Drawer, MoneyField, RefusalText, TextField, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from './allocation-list.tsx'
 import { atHand } from './at-hand.ts'
+import { Differences } from './acts/differences.tsx'
 import { changesOf } from './changes.ts'
 
 interface Typed {
@@ -17,6 +18,8 @@ interface Typed {
   readonly payer: Payer
   readonly payerName: string
   readonly reference: string
+  /** More than is due is kept for the customer. */
+  readonly keepsRest: boolean
 }
 
 const choicesOf = <V extends string>(names: Readonly<Record<V, string>>) => (Object.keys(names) as V[]).map((value) => ({ value, label: names[value] }))
@@ -26,17 +29,20 @@ export function RecordDrawer({ page, onClose }: { page: NotePage; onClose: () =>
   const { note, calendar } = useMemo(() => atHand(page), [page])
   const today = page.on as Day
   const start = possibleOn(note, today, calendar)
-  const [typed, setTyped] = useState<Typed>({ kind: start.dueFen > 0 ? 'DUE' : 'AHEAD', keep: 'SHORTEN', amountFen: start.dueFen > 0 ? start.dueFen : null, principalFen: null, paidOn: today, channel: null, payer: 'OWN', payerName: '', reference: '' })
+  const [typed, setTyped] = useState<Typed>({ kind: start.dueFen > 0 ? 'DUE' : 'AHEAD', keep: 'SHORTEN', amountFen: start.dueFen > 0 ? start.dueFen : null, principalFen: null, paidOn: today, channel: null, payer: 'OWN', payerName: '', reference: '', keepsRest: false })
   const write = useWrite<z.output<typeof Recorded>>({ changes: changesOf(page) })
-  const change = (part: Partial<Typed>): void => setTyped((old) => ({ ...old, ...part }))
+  const [tried, setTried] = useState<Tried | null>(null)
+  const trial = useWrite<Tried>()
+  const change = (part: Partial<Typed>): void => { setTyped((old) => ({ ...old, ...part })); setTried(null) }
+  const isEarlier = typed.paidOn !== null && page.lastPaidOn !== null && typed.paidOn < page.lastPaidOn
   const amountFen = amountOf(page, typed)
   const preview = useMemo(() => previewOf(page, typed, amountFen), [page, typed, amountFen])
-  const off = typed.paidOn === null ? '请填写还款日' : amountFen === null ? '请填写金额' : typed.channel === null ? '请选择还款渠道' : typed.payer === 'OTHER' && typed.payerName.trim() === '' ? '请填写代还人' : preview.refusal?.message ?? null
+  const off = typed.paidOn === null ? '请填写还款日' : amountFen === null ? '请填写金额' : typed.channel === null ? '请选择还款渠道' : typed.payer === 'OTHER' && typed.payerName.trim() === '' ? '请填写代还人' : isEarlier ? (tried === null ? '还款日早于已入账的款项，请先试算差异' : null) : preview.refusal?.message ?? null
   const record = (): void => {
     if (off !== null) return
-    const { kind, keep, paidOn, channel, payer, payerName, reference } = typed
+    const { kind, keep, paidOn, channel, payer, payerName, reference, keepsRest } = typed
     write.mutate(
-      { path: api.note(page.noteId, 'repayments'), body: { rowVersion: page.rowVersion, kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn, channel, payer, payerName: payer === 'OTHER' ? payerName.trim() : null, reference: reference.trim() === '' ? null : reference.trim() } },
+      { path: api.note(page.noteId, 'repayments'), body: { rowVersion: page.rowVersion, kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn, channel, payer, payerName: payer === 'OTHER' ? payerName.trim() : null, reference: reference.trim() === '' ? null : reference.trim(), keepsRest, seen: tried?.seen ?? null } },
       { onSuccess: (done) => { announce(`已记还款 ${done.number}，${done.isSettled ? '借据结清' : `剩余本金 ${formatYuan(done.balanceFen)} 元`}`); onClose() } },
     )
   }
@@ -52,11 +58,18 @@ export function RecordDrawer({ page, onClose }: { page: NotePage; onClose: () =>
           {typed.payer === 'OTHER' ? <TextField label="代还人" value={typed.payerName} onChange={(payerName) => change({ payerName })} maxLength={60} required /> : null}
           <TextField label="流水号" value={typed.reference} onChange={(reference) => change({ reference })} maxLength={64} />
         </div>
-        <Preview page={page} preview={preview} />
+        {typed.kind === 'DUE' ? <CheckField label="多收部分转暂收，不退回柜台" checked={typed.keepsRest} onChange={(keepsRest) => change({ keepsRest })} /> : null}
+        {isEarlier ? <Earlier tried={tried} busy={trial.isPending} onTry={() => trial.mutate({ path: api.note(page.noteId, 'trial'), body: { kind: 'REPAID', valueDay: typed.paidOn, body: { kind: typed.kind, keep: typed.kind === 'PART' ? typed.keep : null, amountFen, keepsRest: typed.keepsRest } } }, { onSuccess: setTried })} /> : <Preview page={page} preview={preview} />}
+        <RefusalText refusals={refusalsIn(trial.error)} />
         <RefusalText refusals={refusalsIn(write.error)} />
       </form>
     </Drawer>
   )
+}
+
+/** Money of a day before the last payment: what it changes is looked at before it is recorded. */
+function Earlier({ tried, busy, onTry }: { tried: Tried | null; busy: boolean; onTry: () => void }) {
+  return tried === null ? <p><span className="muted small">还款日早于已入账的款项：其后的款项会重新分配，差额记在今天。</span> <Button busy={busy} onClick={onTry}>试算差异</Button></p> : <Differences tried={tried} />
 }
 
 function AmountField({ page, typed, amountFen, change }: { page: NotePage; typed: Typed; amountFen: Fen | null; change: (part: Partial<Typed>) => void }) {
@@ -84,9 +97,11 @@ function amountOf(page: NotePage, { kind, amountFen, principalFen, paidOn }: Typ
   }
 }
 
-function previewOf(page: NotePage, { kind, keep, paidOn }: Typed, amountFen: Fen | null): { done: Repaid | null; refusal: Refusal | null } {
-  if (amountFen === null || paidOn === null || amountFen <= 0) return { done: null, refusal: null }
+function previewOf(page: NotePage, { kind, keep, paidOn, keepsRest }: Typed, typedFen: Fen | null): { done: Repaid | null; refusal: Refusal | null } {
+  if (typedFen === null || paidOn === null || typedFen <= 0) return { done: null, refusal: null }
   const { note, calendar } = atHand(page)
+  const { dueFen } = possibleOn(note, paidOn, calendar)
+  const amountFen = keepsRest && kind === 'DUE' && dueFen > 0 && typedFen > dueFen ? dueFen : typedFen
   try {
     return { done: repay(note, { kind, keep: kind === 'PART' ? keep : null, amountFen, paidOn }, { calendar, prepaymentMinFen: fen(page.prepaymentMinFen) }), refusal: null }
   } catch (error) {

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { fen } from '#kernel'
 import { CHANNELS, KEEPS, type NotePage, type Paper, REPAYMENT_KINDS, type RepaymentShown, rowNames } from '#loan/servicing/domain'
 import { may, useMe } from '#common/staff/web'
-import { Button, EmptyState, Modal, Money, NoteField, RefusalText, Seal, announce, api, refusalsIn, useWrite } from '#ui'
+import { Button, EmptyState, Money, Seal, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from './allocation-list.tsx'
-import { changesOf } from './changes.ts'
+import { ReverseModal } from './acts/reverse-modal.tsx'
+import { Voucher } from './acts/transfers.tsx'
 
 /** Every repayment, the newest first: where it went, who took it, its receipt; a reversed one stays and says so. */
 export function Repayments({ page }: { page: NotePage }) {
@@ -30,43 +31,32 @@ function Repayment({ page, one, isLast, names }: { page: NotePage; one: Repaymen
         <span className="repayment-amount"><Money fen={fen(one.amountFen)} strong /></span>
         <span className="repayment-how">{REPAYMENT_KINDS[one.kind]}{one.keep === null ? '' : ` · ${KEEPS[one.keep]}`}<span className="small muted"> {CHANNELS[one.channel]}{one.payer === 'OTHER' ? ` · ${one.payerName ?? ''} 代还` : ''}{one.reference === null ? '' : ` · ${one.reference}`}</span></span>
         <span className="small muted">{one.number} · {one.recordedBy?.name ?? CHANNELS[one.channel]} {one.recordedOn}</span>
-        {one.reversed === null ? <RepaymentActs page={page} one={one} isLast={isLast} /> : <Seal>已冲正</Seal>}
+        {one.reversed === null ? <RepaymentActs page={page} one={one} /> : <Seal>已冲正</Seal>}
       </div>
       {one.reversed === null ? null : <p className="small">{one.reversed.by.name} 于 {one.reversed.on} 冲正：{one.reversed.reason}</p>}
       {isOpen ? <AllocationList lines={one.lines} names={names} /> : null}
+      {isOpen ? <Booked page={page} voucherId={one.repaymentId} /> : null}
     </li>
   )
 }
 
-function RepaymentActs({ page, one, isLast }: { page: NotePage; one: RepaymentShown; isLast: boolean }) {
+function RepaymentActs({ page, one }: { page: NotePage; one: RepaymentShown }) {
   const me = useMe()
   const [isReversing, setReversing] = useState(false)
   const write = useWrite<z.output<typeof Paper>>({ changes: [api.note(page.noteId)] })
   const issue = (): void => write.mutate({ path: api.repayment(page.noteId, one.repaymentId, 'receipt') }, { onSuccess: ({ number }) => announce(`已出具回单 ${number}`), onError: (error) => announce(refusalsIn(error)[0]?.message ?? '未能出具') })
-  const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy?.staffId ? '记账人不能冲正自己记的还款' : isLast ? null : '须从最后一笔起依次冲正'
+  const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy?.staffId ? '记账人不能冲正自己记的还款' : null
   return (
     <span className="repayment-acts">
       {one.documentId === null || page.caseId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.paper(page.caseId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
       <Button kind="quiet" disabledReason={reverseOff} onClick={() => setReversing(true)}>冲正</Button>
-      {isReversing ? <ReverseModal page={page} one={one} onClose={() => setReversing(false)} /> : null}
+      {isReversing ? <ReverseModal page={page} id={one.repaymentId} title={`冲正还款 ${one.number}`} path={`repayments/${one.repaymentId}/reversal`} onClose={() => setReversing(false)} /> : null}
     </span>
   )
 }
 
-const SHORTEST_REASON = 4
-
-function ReverseModal({ page, one, onClose }: { page: NotePage; one: RepaymentShown; onClose: () => void }) {
-  const [reason, setReason] = useState('')
-  const write = useWrite({ changes: changesOf(page) })
-  const off = [...reason.trim()].length < SHORTEST_REASON ? `冲正原因至少 ${SHORTEST_REASON} 个字` : null
-  const reverse = (): void => write.mutate({ path: api.repayment(page.noteId, one.repaymentId, 'reversal'), body: { reason: reason.trim() } }, { onSuccess: () => { announce(`已冲正 ${one.number}`); onClose() } })
-  return (
-    <Modal title={`冲正还款 ${one.number}`} open onClose={onClose} foot={<><Button onClick={onClose}>取消</Button><Button kind="stop" busy={write.isPending} disabledReason={off} onClick={reverse}>冲正这笔还款</Button></>}>
-      <div className="stack">
-        <p>{one.paidOn} 的 <Money fen={fen(one.amountFen)} unit /> 将不再算已还，借据按其余还款重算；原记录和去处留存。</p>
-        <NoteField label="冲正原因" value={reason} onChange={setReason} maxLength={200} required />
-        <RefusalText refusals={refusalsIn(write.error)} />
-      </div>
-    </Modal>
-  )
+/** How it was booked, read only when asked for. */
+function Booked({ page, voucherId }: { page: NotePage; voucherId: string }) {
+  const [isOpen, setOpen] = useState(false)
+  return isOpen ? <Voucher noteId={page.noteId} voucherId={voucherId} /> : <Button kind="quiet" onClick={() => setOpen(true)}>看分录</Button>
 }

@@ -8,8 +8,10 @@ import { NoteExposure } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { Repayments } from './repayments.tsx'
 import { Links } from './links.tsx'
+import { NoteEvents, RequestsPanel } from './acts/index.ts'
 import { CoreFigures } from './mirror/index.ts'
 import { ClassPanel } from './quality/index.ts'
+import { PapersPanel } from './customer/index.ts'
 
 /** The notes of a case: what is owed, what was paid and where it went, the next payment. */
 export function ServicingStage({ caseId }: { caseId: string }) {
@@ -36,11 +38,13 @@ export function Note({ noteId }: { noteId: string }) {
   return (
     <div className="stack">
       <NoteHead page={read.data} />
+      <RequestsPanel page={read.data} />
       <div className="servicing-two">
         <PlanTable page={read.data} />
-        <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /></div>
+        <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /><PapersPanel noteId={noteId} caseId={read.data.caseId} /></div>
       </div>
       <Repayments page={read.data} />
+      <NoteEvents page={read.data} />
       <CoreFigures noteId={noteId} />
       <ClassPanel noteId={noteId} />
     </div>

@@ -1,0 +1,51 @@
+import { type Permission } from '#common/staff/domain'
+import { may, type useMe } from '#common/staff/web'
+import { type Day, Refusal, type WorkingCalendar } from '#kernel'
+import { ASKED_KINDS, type ActedOn, type AnyGrounds, type Applied, type AskedKind, type NotePage, type StatedKind, apply, readEvent, refuseEvent } from '#loan/servicing/domain'
+import { atHand } from '../at-hand.ts'
+
+export type ActKind = AskedKind | StatedKind
+export const isAsked = (kind: ActKind): kind is AskedKind => (ASKED_KINDS as readonly string[]).includes(kind)
+
+/** A note as the rules about acts take it: what is refused here is what the server would refuse. */
+export function actedOn(page: NotePage): ActedOn {
+  const { note, calendar } = atHand(page)
+  const { firstMaturity, guarantors, extensionNoticeDays, longestMonths, refundWorkingDays, writeOffSteps } = page.acting
+  return { note, calendar, state: page.state, firstMaturity: firstMaturity as Day, maturity: page.maturesOn as Day, guarantors, rules: { extensionNoticeDays, longestMonths, refundWorkingDays, writeOffSteps } }
+}
+
+export interface Previewed { readonly done: Applied | null; readonly refusal: Refusal | null; readonly calendar: WorkingCalendar }
+
+/** What an act of today would do, worked out by the rules of the domain. */
+export function previewOf(page: NotePage, kind: ActKind, { body, grounds, on }: { body: unknown; grounds: AnyGrounds; on: Day }): Previewed {
+  const acted = actedOn(page)
+  try {
+    const event = readEvent('NEW', on, kind, body)
+    refuseEvent(acted, event, grounds)
+    return { done: apply(acted.note, event, acted.calendar), refusal: null, calendar: acted.calendar }
+  } catch (error) {
+    if (error instanceof Refusal) return { done: null, refusal: error, calendar: acted.calendar }
+    // What is typed is not whole yet: the field says so by itself.
+    return { done: null, refusal: null, calendar: acted.calendar }
+  }
+}
+
+const NEEDED: Permission = 'note.ask'
+
+/** Why an act cannot be done by this person on this note now; none when it can. */
+export function whyNot(page: NotePage, kind: ActKind, me: ReturnType<typeof useMe>['data']): string | null {
+  const needed: Permission = isAsked(kind) ? NEEDED : 'note.state'
+  if (!may(me, needed)) return isAsked(kind) ? '您的岗位不申请借据变更' : '由内勤、后台、集中作业或风险岗登记'
+  if (page.state === 'REVERSED') return '放款已撤销'
+  if (kind === 'REFUNDED') return null
+  if (kind === 'RECOVERED') return page.state === 'WRITTEN_OFF' ? null : '借据没有核销'
+  if (page.state !== 'RUNNING') return page.state === 'SETTLED' ? '借据已结清' : '借据已核销'
+  const rest = page.instalments.some((row) => row.dueOn > page.on && row.settledOn === null)
+  switch (kind) {
+    case 'MISUSE_FOUND': return page.beside?.misuse ? '已有认定中的挪用' : null
+    case 'MISUSE_ENDED': return page.beside?.misuse ? null : '没有认定中的挪用'
+    case 'ACCELERATED': return rest ? null : '没有未到期的本金'
+    case 'EXTENDED': case 'RENEWED': return page.on > page.maturesOn ? `${page.maturesOn} 已到期` : null
+    default: return null
+  }
+}
