@@ -46,7 +46,8 @@ describe('papers for the customer', () => {
 
   it('a clearing certificate is for settled loans only, and falls when the last payment is taken back', async () => {
     const open = await openNote(counter)
-    expect((await issue(open.noteId, 'clearing')).json<{ message: string }>().message).toMatch(/^借据还有 118,000\.00 元本金未还，结清后才能出具/)
+    const refused = await issue(open.noteId, 'clearing')
+    expect([refused.statusCode, refused.body]).toEqual([409, expect.stringContaining('借据还有 118,000.00 元本金未还，结清后才能出具')])
     expect(await papersOf(open.noteId)).toMatchObject({ noClearing: '借据还有 118,000.00 元本金未还，结清后才能出具', papers: [] })
     const { noteId, caseId, repaymentId } = await settledNote()
     const made = await issue(noteId, 'clearing')
