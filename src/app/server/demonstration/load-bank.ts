@@ -1,7 +1,7 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
-import { type Day, daysBetween } from '#kernel'
-import { keepProduct, runDayEndWithin } from '#loan/servicing/server'
+import { type Day, daysBetween, fen } from '#kernel'
+import { keepProduct, runDayEndWithin, takeOverLoan } from '#loan/servicing/server'
 import type { Staff } from '#platform/auth'
 import { type Database, type Tx, newId } from '#platform/db'
 import type { FileStore } from '#platform/files'
@@ -10,6 +10,7 @@ import { tell } from '../../facts.ts'
 import type { Stage } from './act.ts'
 import { CORE_OF, type DemonstrationBank, PASSWORD } from './banks.ts'
 import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
+import { type EarlierLoan, earlierLoans } from './loans.ts'
 import type { Scene } from './scene.ts'
 import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
 import { convene, foundCommittees, holdMeeting, passReview, returnReview } from './write-decision.ts'
@@ -17,6 +18,7 @@ import { type Loan, disburse, doer, drawUp, sign } from './write-loan.ts'
 
 const SHIPPED = 'default'
 const MINUTES = 60_000
+const FEN_A_YUAN = 100
 
 /** What the acts of the demonstration are done with. */
 export interface Means {
@@ -44,6 +46,7 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   await foundCommittees(scene(), stage)
   let seq = 0
   for (const one of furtherCustomers(bank.code)) await writeCustomer(scene(), one, ++seq)
+  for (const [at, one] of earlierLoans(bank.code).entries()) await bringLoan(scene(), bank, one, { at, seq: ++seq })
   const cases = demonstrationCases(bank.code)
   const takeIn = async (chosen: readonly DemonstrationCase[]): Promise<Loan[]> => {
     const loans: Loan[] = []
@@ -68,6 +71,18 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
 }
 
 const WEEK = 7
+
+/** A loan from before Weidai, looked after by the client managers in turn. */
+async function bringLoan(scene: Scene, bank: DemonstrationBank, one: EarlierLoan, { at, seq }: { at: number; seq: number }): Promise<void> {
+  const managers = bank.people.filter(({ posts }) => posts.some((post) => post === 'OFFICER' || post === 'RELATIONSHIP'))
+  const manager = scene.staff(managers[at % managers.length]!.login)
+  const customerId = await writeCustomer(scene, { name: one.name, customerType: one.customerType, bornOn: one.bornOn, manager: manager.login }, seq)
+  const number = String(at + 1).padStart(6, '0')
+  await takeOverLoan(scene.tx, {
+    customerId, unitId: manager.unitId, productCode: CORE_OF[bank.code]?.productCode ?? '小微贷款', amountFen: fen(one.yuan * FEN_A_YUAN), annualRate: one.annualRate, method: one.method, every: 'MONTH', periods: one.periods, firstDueOn: one.firstDueOn,
+    number: `JQ2024${number}`, contractNumber: `HQ2024${number}`, disbursedOn: one.disbursedOn, guarantee: 'PERSONAL_GUARANTEE', purpose: '进货周转', account: `6230000000${String(seq).padStart(9, '0')}`, paidInstalments: one.paidInstalments,
+  }, { staff: manager, on: scene.on, now: scene.clock() })
+}
 
 /** A new customer with an application. */
 async function counter(scene: Scene, one: DemonstrationCase, seq: number): Promise<string> {

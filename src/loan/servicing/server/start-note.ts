@@ -6,7 +6,7 @@ import { type Day, Refusal, add, addMonths, exact, formatExact, monthsBetween, m
 import { reverseVoucher } from '#common/ledger/server'
 import { undoDraw } from '#common/line/server'
 import type { Disbursed } from '#loan/contract/domain'
-import { type LateRule, type NoteAtHand, closingOf, firstPlan, tenorOf, unpaid } from '#loan/servicing/domain'
+import { type LateRule, type NoteAtHand, type PlanRow, closingOf, firstPlan, tenorOf, unpaid } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
@@ -23,6 +23,15 @@ const RATE_PLACES = 12
 export async function startNote(tx: Tx, fact: CaseFact & Disbursed): Promise<void> {
   const { applied_on: appliedOn, product } = await tx.selectFrom('application').select(['applied_on', 'product']).where('bank_id', '=', tx.bankId).where('case_id', '=', fact.caseId).executeTakeFirstOrThrow()
   const policy = await policyFor(tx, { applicationOn: appliedOn as Day, eventOn: fact.on }, { unit: fact.unitId, product })
+  const plan = await beginNote(tx, fact, { policy, caseId: fact.caseId, bookedOn: fact.on })
+  await record(tx, { caseId: fact.caseId, act: 'servicing.start', who: fact.by, businessDate: fact.on, body: { noteId: fact.noteId, number: fact.noteNumber, amountFen: fact.amountFen, instalments: plan.length, interestFen: sumFen(plan.map((row) => row.interestFen)), maturesOn: plan.at(-1)!.dueOn } })
+}
+
+/** A drawing, with the day the money went out and who says so. */
+export type Drawn = Disbursed & Pick<CaseFact, 'on' | 'by' | 'at'>
+
+/** Writes the note with its first plan and its rule, and books it on a day; returns the plan. */
+export async function beginNote(tx: Tx, fact: Drawn, { policy, caseId, bookedOn }: { policy: PolicyPack; caseId: string | null; bookedOn: Day }): Promise<readonly PlanRow[]> {
   const terms = termsOf(fact, policy)
   const calendar = await calendarOfNote(tx, fact.on, addMonths(fact.firstDueOn, fact.every === 'ONCE' ? 0 : monthsIn(fact.every, fact.periods)))
   const plan = firstPlan(terms, policy.repayment.holidayRule, calendar)
@@ -30,14 +39,14 @@ export async function startNote(tx: Tx, fact: CaseFact & Disbursed): Promise<voi
   const { book } = await tx.selectFrom('product').select('book').where('bank_id', '=', tx.bankId).where('product_code', '=', fact.productCode).executeTakeFirstOrThrow()
   const closing = closingOf({ amountFen: fact.amountFen, disbursedOn: fact.on, terms, rule, instalments: unpaid(plan), lastPaidOn: null }, fact.on)
   await tx.insertInto('note').values({
-    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, book, case_id: fact.caseId,
+    bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, book, case_id: caseId,
     ...followsRate(fact, policy, plan.at(-1)!.dueOn), ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
     account_cipher: Buffer.from(fact.account.cipher), account_key: fact.account.key, account_masked: fact.account.masked, schedule_version: 1, state: 'RUNNING',
   }).execute()
   await writeRule(tx, fact.noteId, fact.on, rule)
   await writeVersion(tx, { noteId: fact.noteId, version: 1, fromDay: fact.on, reason: 'DISBURSED', terms, by: fact.by, at: fact.at, repaymentId: null }, plan)
-  await bookAct(tx, { note_id: fact.noteId, unit_id: fact.unitId, product_code: fact.productCode, book, non_accrual_on: null }, { kind: 'DISBURSED', amountFen: fact.amountFen }, { voucherId: fact.noteId, on: fact.on, valueDay: fact.on })
-  await record(tx, { caseId: fact.caseId, act: 'servicing.start', who: fact.by, businessDate: fact.on, body: { noteId: fact.noteId, number: fact.noteNumber, amountFen: fact.amountFen, instalments: plan.length, interestFen: sumFen(plan.map((row) => row.interestFen)), maturesOn: plan.at(-1)!.dueOn } })
+  await bookAct(tx, { note_id: fact.noteId, unit_id: fact.unitId, product_code: fact.productCode, book, non_accrual_on: null }, { kind: 'DISBURSED', amountFen: fact.amountFen }, { voucherId: fact.noteId, on: bookedOn, valueDay: fact.on })
+  return plan
 }
 
 /** The drawing was taken back on its own day: the note never was, and the line is as before. */
@@ -54,7 +63,7 @@ export async function reverseNote(tx: Tx, fact: CaseFact & { readonly noteId: st
   await record(tx, { caseId: fact.caseId, act: 'servicing.reverse', who: fact.by, businessDate: fact.on, body: { noteId: fact.noteId, number: row.number, amountFen: row.amount_fen } })
 }
 
-function termsOf(fact: CaseFact & Disbursed, { repayment }: PolicyPack): NoteAtHand['terms'] {
+function termsOf(fact: Drawn, { repayment }: PolicyPack): NoteAtHand['terms'] {
   return {
     principalFen: fact.amountFen, annualRate: fact.annualRate, method: fact.method as NoteAtHand['terms']['method'], periods: fact.periods, every: fact.every, disbursedOn: fact.on, firstDueOn: fact.firstDueOn, ...fact.shape,
     dayCount: fact.dayCount, ...(fact.dayCount === 'M30' ? { oddPeriod: repayment.oddDayCount } : {}), firstPeriod: repayment.oddPeriod, rounding: fact.rounding,
@@ -62,7 +71,7 @@ function termsOf(fact: CaseFact & Disbursed, { repayment }: PolicyPack): NoteAtH
 }
 
 /** A note that follows the published rate keeps how far it lies above it. */
-function followsRate({ annualRate, on }: CaseFact & Disbursed, { servicing }: PolicyPack, maturesOn: Day) {
+function followsRate({ annualRate, on }: Drawn, { servicing }: PolicyPack, maturesOn: Day) {
   const tenor = tenorOf(monthsBetween(on, maturesOn), servicing.longTenorFrom)
   return followsOf(annualRate, { tenor, on, repricing: servicing.repricing, next: repricingAfter(servicing.repricing, on, on) })
 }
