@@ -1,4 +1,4 @@
-import { ScheduleShape, ScheduleTerms, buildSchedule, dueOnWorkingDay, fitShape, shapeOf } from '#common/schedule/domain'
+import { ScheduleShape, ScheduleTerms, buildSchedule, fitShape, shapeOf } from '#common/schedule/domain'
 import { type Day, type Fen, type WorkingCalendar, ZERO_FEN, fen } from '#kernel'
 import { z } from 'zod'
 import { settle } from './allocate.ts'
@@ -7,7 +7,7 @@ import type { RestTerms } from './events.ts'
 import { atRate, interestOfPeriod, stretchesOf } from './interest.ts'
 import type { NoteAtHand, PlanRow, PlanTerms, Standing } from './note.ts'
 import { closeStretches } from './owed.ts'
-import { contractedDueDays, onPlan } from './plan.ts'
+import { contractedDueDays, movedDueDay, onPlan } from './plan.ts'
 import { bareRow, cutAt, numbered, overSameTerm, rowsAfter, withInterest } from './rest.ts'
 
 /** What a type needs beside periods and days, among other terms. */
@@ -63,7 +63,7 @@ export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annual
   const terms: PlanTerms = { ...schedule, behind: cut.regular, dueDays: [...contractedDueDays(note.terms).slice(0, cut.regular), ...rows.map((row) => row.dueOn)], ...(rated.rates === undefined ? {} : { rates: rated.rates }) }
   // Days of the running period that went by at another rate bear that rate.
   const firstFen = stretchesOf(terms, startsOn, terms.dueDays![cut.regular]!).length > 1 ? interestOfPeriod(terms, cut.restFen, startsOn, terms.dueDays![cut.regular]!) : rows[0]!.interestFen
-  const planned = rows.map((row, k): PlanRow => bareRow({ ...row, kind: 'REGULAR', dueOn: dueOnWorkingDay(row.dueOn, holidayRule, calendar), interestFen: k === 0 ? fen(firstFen + broughtFen) : row.interestFen }))
+  const planned = rows.map((row, k): PlanRow => bareRow({ ...row, kind: 'REGULAR', dueOn: movedDueDay(row.dueOn, holidayRule, calendar, on > startsOn ? on : startsOn), interestFen: k === 0 ? fen(firstFen + broughtFen) : row.interestFen }))
   return onNewPlan(note, terms, [...cut.kept, ...numbered(planned, cut.kept.length)])
 }
 

@@ -42,4 +42,10 @@ describe('the closing figures of a note', () => {
     expect(closing).toMatchObject({ nextEventOn: '2025-06-16', periodFrom: '2025-05-14', periodTo: '2025-06-14' })
     expect(accruedOn(closing, day('2025-06-15'))).toBe(closing.dueInterestFen + closing.periodInterestFen)
   })
+
+  it('of a week before which all days are holidays falls due after the disbursement, not before it', () => {
+    const holidays = new Set(['2025-02-10', '2025-02-11', '2025-02-12', '2025-02-13', '2025-02-14', '2025-02-17'])
+    const weekly: NoteAtHand['terms'] = { ...TERMS, method: 'EQUAL_PRINCIPAL', every: 'WEEK', periods: 4, disbursedOn: '2025-02-09', firstDueOn: '2025-02-16' }
+    expect(firstPlan(weekly, 'PRECEDING', { holidays, makeUpDays: new Set() }).map((row) => row.dueOn)).toEqual(['2025-02-18', '2025-02-21', '2025-02-28', '2025-03-07'])
+  })
 })

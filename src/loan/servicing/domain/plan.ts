@@ -1,10 +1,16 @@
 import { ScheduleTerms, type HolidayRule, type Schedule, buildSchedule, cyclesOf, dueOnWorkingDay, lengthOf } from '#common/schedule/domain'
-import { type Day, type WorkingCalendar, ZERO_FEN, addDays, addMonths } from '#kernel'
+import { type Day, type WorkingCalendar, ZERO_FEN, addDays, addMonths, workingDayFrom } from '#kernel'
 import type { Paid, PlanRow, PlanTerms, Standing } from './note.ts'
 
 /** The first plan of a note. A due day moved off a holiday is paid on another day; what is due does not change. */
 export function firstPlan(terms: PlanTerms, rule: HolidayRule, calendar: WorkingCalendar): PlanRow[] {
-  return planRows(buildSchedule(scheduleTermsOf(terms)).rows).map((row) => ({ ...row, dueOn: dueOnWorkingDay(row.dueOn, rule, calendar) }))
+  return planRows(buildSchedule(scheduleTermsOf(terms)).rows).map((row) => ({ ...row, dueOn: movedDueDay(row.dueOn, rule, calendar, terms.disbursedOn as Day) }))
+}
+
+/** Where a due day on a holiday goes by the rule, never back to the day the plan begins or before it. */
+export function movedDueDay(on: Day, rule: HolidayRule, calendar: WorkingCalendar, begins: Day): Day {
+  const moved = dueOnWorkingDay(on, rule, calendar)
+  return moved > begins ? moved : workingDayFrom(on, calendar)
 }
 
 /** The terms of a schedule among those kept with a plan. */
