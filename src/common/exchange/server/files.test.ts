@@ -56,7 +56,7 @@ describe('a file someone brings', () => {
     const file = made('DEBIT_RESULT')
     const cut = await taken('DEBIT_RESULT', { name: file.name, bytes: file.bytes.subarray(0, file.bytes.length - 40) })
     expect(cut.file).toMatchObject({ state: 'REFUSED', sequence: null })
-    expect(cut.file.refusals[0]).toMatchObject({ line: expect.any(Number), expected: expect.stringMatching(/字段|固定内容/) })
+    expect(cut.file.refusals[0]).toMatchObject({ line: 7, field: '文件尾', expected: '最后一行为文件尾' })
     expect(await inBank((tx) => filesToWork(tx, 'DEBIT_RESULT'))).toEqual([])
     expect((await taken('DEBIT_RESULT', file)).file).toMatchObject({ state: 'RECEIVED' })
   })
