@@ -52,6 +52,8 @@ export async function prove({ seed }: { seed: number }): Promise<Figures> {
         if (kind !== 'database') continue
         await killed.db.database.close().catch(() => undefined)
         await peaceful.db.database.close().catch(() => undefined)
+        // It is dead; this lets go of its folder.
+        await server.stop()
         server = await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf })
         ;[peaceful, killed] = [{ ...peaceful, db: await peaceful.db.reopen(server) }, { ...killed, db: await killed.db.reopen(server) }]
       }

@@ -139,3 +139,4 @@ select weidai.protect('aging_of_day', 'select, insert', $$
 $$);
 
 create index note_non_accrual on note (bank_id, unit_id, note_id) where non_accrual_on is not null;
+create index note_event_misuse on note_event (bank_id, note_id) where kind = 'MISUSE_FOUND';

@@ -143,7 +143,7 @@ async function windowsOf(tx: Tx, noteIds: readonly string[], on: Day): Promise<M
       (select ${columns} from instalment i ${state} where ${own} and i.due_on > ${on} and i.kind = 'REGULAR' order by i.seq limit 1)
     ) i
     join schedule_version v on v.bank_id = ${tx.bankId} and v.note_id = n.note_id and v.version = n.schedule_version
-    cross join lateral (select * from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${on} order by r.from_day desc limit 1) r
+    cross join lateral (select * from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${on} order by r.from_day desc, r.seq desc limit 1) r
     left join lateral (select p.paid_on from repayment p where p.bank_id = ${tx.bankId} and p.note_id = n.note_id and not exists (select from repayment_reversal v where v.bank_id = ${tx.bankId} and v.repayment_id = p.repayment_id) order by p.seq desc limit 1) p on true
     where n.bank_id = ${tx.bankId} and n.note_id = any(${noteIds}::uuid[]) order by n.note_id, i.seq`.execute(tx)
   const windows = new Map<string, Window>()

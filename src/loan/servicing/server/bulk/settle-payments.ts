@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Voucher } from '#common/ledger/domain'
 import { postVouchers } from '#common/ledger/server'
 import { type Day, type Fen, ZERO_FEN, fen } from '#kernel'
-import { type Allocation, type Closing, type NoteAtHand, type Standing, allocate, applyAllocation, closingOf, duesOn, isOpen, outstandingFen, transfersOf } from '#loan/servicing/domain'
+import { type Allocation, type Closing, type NoteAtHand, type Standing, allocate, applyAllocation, closeMisuse, closingOf, duesOn, isClear, isOpen, outstandingFen, payBeside, transfersOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { idOf } from '../day-end/at.ts'
 import { type StateBefore, keepAllBefore, openStates } from './keep-before.ts'
@@ -93,6 +93,8 @@ interface Done {
   readonly settledFen: Fen
   readonly principalFen: number
   readonly lines: readonly Allocation[]
+  /** Interest for misuse worked out up to the payment. */
+  readonly chargedFen: Fen
   readonly changed: readonly Standing[]
   /** Rows that have fallen due and stay open. */
   readonly opened: readonly StateBefore[]
@@ -103,22 +105,25 @@ interface Done {
 function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, day }: { bankId: number; day: Day }): { outcome: PaymentOutcome; done?: Done } {
   const nothing = (why: PaymentOutcome['why']): { outcome: PaymentOutcome } => ({ outcome: { source: item.source, noteId: item.noteId, repaymentId: null, settledFen: ZERO_FEN, leftFen: item.amountFen, isSettled: false, why, before: false } })
   if (held === undefined || held.row.state !== 'RUNNING') return nothing('NOT_RUNNING')
-  const { note, calendar, row } = held
+  const { calendar, row } = held
+  // Interest for misuse ends its stretch with each payment; a light note has none.
+  const { note, chargedFen } = closeMisuse(held.note, item.paidOn)
   if (item.paidOn < note.disbursedOn || (note.lastPaidOn !== null && item.paidOn < note.lastPaidOn)) return nothing('LATER_PAYMENT')
   const { lines, leftFen } = allocate(duesOn(note, item.paidOn, calendar), item.amountFen)
   const settledFen = fen(item.amountFen - leftFen)
   if (settledFen === 0) return nothing('NOTHING_DUE')
   const instalments = applyAllocation(note.instalments, lines, { on: item.paidOn, rule: note.rule, calendar })
-  const isSettled = !instalments.some(isOpen)
+  const beside = payBeside(note.beside, lines)
+  const isSettled = !instalments.some(isOpen) && isClear(beside)
   const changed = instalments.filter((one, at) => one !== note.instalments[at])
   const repaymentId = idOf('repayment', bankId, item.source)
-  const after = { ...note, instalments }
+  const after = { ...note, instalments, beside }
   const closing = held.isWhole ? closingOf(after, day) : closingAfter(held, after, day)
   const opened = openStates(after, day, calendar).filter((state) => state.free_until !== null && (changed.some(({ seq }) => seq === state.seq) || isNew(after, state.seq, row.next_event_on as Day | null)))
   const principalFen = lines.reduce((sum, line) => (line.part === 'PRINCIPAL' ? sum + line.amountFen : sum), 0)
   return {
     outcome: { source: item.source, noteId: row.note_id, repaymentId, settledFen, leftFen, isSettled, why: leftFen > 0 ? 'TOO_MUCH' : null, before: false },
-    done: { held, item, repaymentId, settledFen, principalFen, lines, changed, opened, closing, isSettled },
+    done: { held, item, repaymentId, settledFen, principalFen, lines, chargedFen, changed, opened, closing, isSettled },
   }
 }
 
@@ -156,10 +161,11 @@ async function write(tx: Tx, done: readonly Done[], at: { readonly day: Day; rea
   await writeAllocations(tx, done)
   await writeNotes(tx, done.map(({ held, closing, changed, opened, isSettled }): NoteChange => ({ row: held.row, closing, standings: changed, opened, newRepayments: 1, state: isSettled ? 'SETTLED' : held.row.state, settledOn: isSettled ? at.day : null })))
   await giveBack(tx, done)
-  await postVouchers(tx, done.filter(({ held }) => held.row.book === 'BOOK').map(({ held: { row }, repaymentId, lines, item }): Voucher => ({
-    voucherId: repaymentId, businessDay: at.day,
-    transfers: transfersOf({ kind: 'REPAID', lines, leftFen: ZERO_FEN }, { noteId: row.note_id, unitId: row.unit_id, productCode: row.product_code, nonAccrual: row.non_accrual_on !== null, valueDay: item.paidOn }),
-  })))
+  await postVouchers(tx, done.filter(({ held }) => held.row.book === 'BOOK').map(({ held: { row }, repaymentId, lines, chargedFen, item }): Voucher => {
+    const booked = { noteId: row.note_id, unitId: row.unit_id, productCode: row.product_code, nonAccrual: row.non_accrual_on !== null, valueDay: item.paidOn }
+    const charged = chargedFen === 0 ? [] : transfersOf({ kind: 'CHARGED', lines: [{ part: 'PENALTY', amountFen: chargedFen }] }, booked)
+    return { voucherId: repaymentId, businessDay: at.day, transfers: [...charged, ...transfersOf({ kind: 'REPAID', lines, leftFen: ZERO_FEN }, booked)] }
+  }))
 }
 
 async function writeRepayments(tx: Tx, done: readonly Done[], { day, channel, now }: { readonly day: Day; readonly channel: string; readonly now: string }): Promise<void> {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel'
+import { BESIDE } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 
 /**
@@ -24,7 +25,25 @@ export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``
       where n.bank_id = ${tx.bankId} and n.day = ${day} and n.state = 'RUNNING' and n.book = 'BOOK' and n.written_off_fen = 0 ${notes}
     ) o
     join instalment i on i.bank_id = ${tx.bankId} and i.note_id = o.note_id and i.version = o.schedule_version and i.seq = o.seq
-    cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc, r.seq desc limit 1) r`
+    cross join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = o.note_id and r.from_day <= ${day} order by r.from_day desc, r.seq desc limit 1) r
+    union all ${misuse(tx, day, notes)}`
+}
+
+/** Interest for misuse stands among penalty: what acts charged a note by the end of the day, less what was paid of it. Few notes ever have any. */
+function misuse(tx: Tx, day: Day, notes: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select n.note_id, n.unit_id, n.product_code, n.non_accrual_on is not null as off, c.charged - p.paid as penalty, 0::bigint as compound
+    from (select distinct e.note_id from note_event e where e.bank_id = ${tx.bankId} and e.kind = 'MISUSE_FOUND') m
+    join note n on n.bank_id = ${tx.bankId} and n.note_id = m.note_id
+    cross join lateral (
+      select coalesce(sum(case when a.code = t.debit_code then t.amount_fen else -t.amount_fen end), 0)::bigint as charged from transfer t
+      join ledger_account a on a.bank_id = ${tx.bankId} and a.purpose in ('PENALTY_RECEIVABLE', 'OFF_PENALTY') and a.code in (t.debit_code, t.credit_code)
+      where t.bank_id = ${tx.bankId} and t.note_id = n.note_id and t.kind = 'CHARGED' and t.business_day <= ${day}) c
+    cross join lateral (
+      select coalesce(sum(l.amount_fen), 0)::bigint as paid from repayment_allocation l join repayment r on r.bank_id = ${tx.bankId} and r.repayment_id = l.repayment_id
+      left join repayment_reversal v on v.bank_id = ${tx.bankId} and v.repayment_id = l.repayment_id
+      where l.bank_id = ${tx.bankId} and l.note_id = n.note_id and l.seq = ${BESIDE} and l.part = 'PENALTY' and r.recorded_on <= ${day} and (v.reversed_on is null or v.reversed_on > ${day})) p
+    where n.book = 'BOOK' and n.written_off_fen = 0 and n.disbursed_on <= ${day} ${notes}`
 }
 
 /** Nothing is owed while it may be paid without penalty, also not for stretches that a change of the rate has closed meanwhile. */
