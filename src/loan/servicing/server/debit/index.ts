@@ -1,5 +1,2 @@
-export { ordersStep } from './orders.ts'
-export { resultsStep } from './results-step.ts'
 export { debitRoutes } from './routes.ts'
-export { shortOn } from './read-debits.ts'
 export { orderDrawdownByFile, withdrawDrawdown } from './drawdown-orders.ts'

@@ -87,10 +87,3 @@ async function ordersShown(tx: Tx, staff: Staff, { units, on, of, limit }: Order
     order by o.state = 'FULL', o.amount_fen - o.debited_fen desc, o.order_no limit ${limit}`.execute(tx)
   return rows
 }
-
-/** Notes whose account did not hold what is due on a day, for the balance checks of the due day. */
-export async function shortOn(tx: Tx, on: Day, units: readonly string[]): Promise<{ noteId: string; amountFen: number; debitedFen: number; reason: string | null }[]> {
-  const rows = await tx.selectFrom('debit_order').select(['note_id', 'amount_fen', 'debited_fen', 'reason']).where('bank_id', '=', tx.bankId).where('day', '=', on).where('unit_id', '=', sql<string>`any(${units}::uuid[])`)
-    .where('state', 'in', ['PARTIAL', 'INSUFFICIENT', 'REFUSED']).orderBy('order_no').execute()
-  return rows.map((row) => ({ noteId: row.note_id, amountFen: row.amount_fen, debitedFen: row.debited_fen, reason: row.reason }))
-}

@@ -1,4 +1,3 @@
-export { compareDay, mirrorCompareStep } from './compare.ts'
 export { applyFiles, coreFilesJob, sendOrders } from './core-files.ts'
 export { mirrorRoutes } from './routes.ts'
 export { keepProduct } from './products.ts'
