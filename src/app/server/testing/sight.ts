@@ -76,7 +76,7 @@ export class Onlookers {
   /** Moves all there is, and its people, into one branch, beside which there is another. */
   static async gather(bank: Bank, makeUnit: (code: string) => Promise<string>): Promise<Onlookers> {
     const units = { team: await makeUnit('B1'), branch: await makeUnit('B2') }
-    for (const table of ['application', 'case_progress', 'task', 'contract_file', 'collateral', 'staff']) await bank.db.asOwner(`update ${table} set unit_id = $1 where bank_id = $2`, [units.team, bank.banks[0]])
+    for (const table of ['application', 'case_progress', 'task', 'contract_file', 'collateral', 'debit_order', 'suspense_item', 'core_difference', 'staff']) await bank.db.asOwner(`update ${table} set unit_id = $1 where bank_id = $2`, [units.team, bank.banks[0]])
     return new Onlookers(bank, units)
   }
 
