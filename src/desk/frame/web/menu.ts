@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange'
+  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -28,8 +28,8 @@ const WORK: readonly MenuEntry[] = [
   { to: paths.registers(), icon: 'evidence', word: 'registers', may: ['contract.register', 'contract.custody', 'contract.confirm'] },
   { to: paths.dayEnd(), icon: 'moon', word: 'dayEnd', may: ['day-end.run', 'operations.read'] },
   { to: paths.reminders(), icon: 'phone', word: 'reminders', may: READS_CASES },
-  { to: paths.noteRequests(), icon: 'check', word: 'noteRequests', may: ['note.approve', 'note.write-off', 'note.ask'] },
-  { to: paths.repricing(), icon: 'formula', word: 'repricing', may: ['note.ask', 'note.approve'] },
+  { to: paths.noteRequests(), icon: 'check', word: 'noteRequests', may: ['note.approve', 'note.write-off'] },
+  { to: paths.repricing(), icon: 'formula', word: 'repricing', may: ['note.state'] },
   { to: paths.debits(), icon: 'out', word: 'debits', may: ['debit.read'] },
   { to: paths.suspense(), icon: 'inbox', word: 'suspense', may: ['debit.read'] },
   { to: paths.differences(), icon: 'check', word: 'differences', may: ['debit.read'] },

@@ -21,8 +21,8 @@ export interface Doing {
   readonly by: string
   readonly approvedBy: string | null
   readonly requestId: string | null
-  /** The differences that were shown; an approval has shown them with the request. */
-  readonly seen: string | null | 'SHOWN'
+  /** The differences that were looked at; who approves looks at them with the request. */
+  readonly seen: string | null
 }
 
 /** What an act would make of a note, or the refusal that says what is possible instead. */
@@ -39,7 +39,7 @@ export async function doEvent(tx: Tx, held: NoteHeld, doing: Doing, at: At): Pro
   if (doing.valueDay > at.on) throw new Refusal({ code: 'note.in-the-future', message: `起息日 ${doing.valueDay} 晚于营业日 ${at.on}`, at: '/valueDay', value: doing.valueDay, expected: `${at.on} 或以前` }, 422)
   const { event, stepped, played } = await tryEvent(tx, held, doing)
   const changed = stepped.differences.filter(({ id }) => id !== event.id)
-  if (doing.seen !== 'SHOWN') refuseUnseen(seenOf(row.note_id, row.row_version, changed), doing.seen, namedDifferences(played, await numbersOf(tx, row.note_id), changed))
+  if (doing.approvedBy === null) refuseUnseen(seenOf(row.note_id, row.row_version, changed), doing.seen, namedDifferences(played, await numbersOf(tx, row.note_id), changed))
   const [seq, voucherId] = [row.event_count + 1, newId()]
   await tx.insertInto('note_event').values({
     bank_id: tx.bankId, note_id: row.note_id, seq, kind: doing.kind, value_day: doing.valueDay, business_day: at.on, body: JSON.stringify('body' in event ? event.body : {}), voucher_id: voucherId, made_by: doing.by, approved_by: doing.approvedBy,

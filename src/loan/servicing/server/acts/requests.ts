@@ -47,7 +47,7 @@ export async function approveRequest(tx: Tx, staff: Staff, requestId: string, sa
   if (refusal !== null) throw new Refusal({ code: 'note.request-not-yours', message: refusal, expected: '申请人以外有权的人' }, 403)
   const kind = request.kind as AskedKind
   if (kind === 'RENEWED') await refuseRenewal(tx, held, request.body as Parameters<typeof refuseRenewal>[2], at.on)
-  const { seq } = await doEvent(tx, held, { kind, valueDay: (request.value_day ?? at.on) as Day, body: request.body, grounds: request.grounds as AnyGrounds, by: request.asked_by, approvedBy: staff.id, requestId, seen: 'SHOWN' }, at)
+  const { seq } = await doEvent(tx, held, { kind, valueDay: (request.value_day ?? at.on) as Day, body: request.body, grounds: request.grounds as AnyGrounds, by: request.asked_by, approvedBy: staff.id, requestId, seen: null }, at)
   await decide(tx, staff, requestId, { state: 'DONE', says, seq }, at)
   return { requestId, noteId: held.row.note_id, eventSeq: seq }
 }

@@ -41,7 +41,7 @@ export function startOf(page: NotePage, kind: ActKind): TypedAct {
   return {
     reason: '', valueDay: on, annualRate: kind === 'MISUSE_FOUND' ? upBy(page.annualRate, page.acting.misuseUplift) : page.annualRate, penaltyRate: page.rule.penaltyRate,
     amountFen: kind === 'RENEWED' ? possibleOn(note, on, calendar).fullFen : kind === 'MISUSE_FOUND' ? page.balanceFen as Fen : kind === 'REFUNDED' && page.suspenseFen > 0 ? page.suspenseFen as Fen : null,
-    parts: ['PENALTY', 'COMPOUND'], part: page.suspenseFen > 0 ? 'SUSPENSE' : 'COSTS', payBy: on, method: String(page.terms['method']), every: String(page.terms['every'] ?? 'MONTH'), periods: Math.max(1, page.instalments.filter((row) => row.dueOn > on && row.kind === 'REGULAR').length),
+    parts: ['PENALTY', 'COMPOUND'], part: page.suspenseFen > 0 ? 'SUSPENSE' : 'COSTS', payBy: on, method: String(page.terms['method']), every: typeof page.terms['every'] === 'string' ? page.terms['every'] : 'MONTH', periods: Math.max(1, page.instalments.filter((row) => row.dueOn > on && row.kind === 'REGULAR').length),
     firstDueOn: (next?.dueOn ?? null) as Day | null, isDistressed: false, takesOverdue: false, appliedOn: on, consents: page.acting.guarantors.map((name) => ({ name, signedOn: null, paper: '' })), newNoteId: '', conditions: [],
     steps: page.acting.writeOffSteps.map((step) => ({ step, doneOn: null, says: '' })), resolution: '',
   }
