@@ -1,0 +1,50 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { placeFor, startEmbedded } from '#platform/db'
+import { type TestStaff, buildServer } from '#platform/http'
+import { createLogger } from '#platform/logs'
+import type { Counter } from '../../src/loan/servicing/server/testing/note.ts'
+import { setup } from '../../scripts/database/test-setup.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { testKeys } from '../../src/platform/db/testing.ts'
+
+export interface BenchServer {
+  readonly counter: Counter
+  readonly port: number
+  /** Statements sent to PostgreSQL by the measured server so far. */
+  statements(): number
+  close(): Promise<void>
+}
+
+/** A branch with its people, and the server over it listening at a port; on the PostgreSQL that `npm start` sets up, with its settings. */
+export async function openServer(): Promise<BenchServer> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-bench-'))
+  chmodSync(home, 0o755)
+  const postgres = await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf })
+  process.env['WEIDAI_TEST_DATABASE_URL'] = postgres.ownerUrl
+  const end = await setup()
+  const { openCounter } = await import('../../src/loan/servicing/server/testing/note.ts')
+  const counter = await openCounter()
+  let sent = 0
+  const database = await openDatabase({ appUrl: counter.db.appUrl, keys: testKeys, onStatement: () => { sent++ } })
+  const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: 'silent' }) })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    counter, port: (app.server.address() as AddressInfo).port, statements: () => sent,
+    close: async () => {
+      await app.close()
+      await database.close()
+      await counter.close()
+      await end()
+      await postgres.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The headers of someone signed in. */
+export function headersOf({ cookie, csrfToken }: TestStaff, name: string): Record<string, string> {
+  return { cookie: `${name}=${cookie}`, 'x-csrf-token': csrfToken }
+}
