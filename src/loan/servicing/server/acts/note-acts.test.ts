@@ -92,6 +92,7 @@ describe('acts of two people', () => {
     const { noteId } = await openNote(counter, { method: 'BULLET', every: 'ONCE', periods: 1, firstDueOn: day('2025-09-15') })
     const body = { rest: { method: 'BULLET', every: 'ONCE', periods: 1, firstDueOn: '2025-12-15' }, principalFen: 11_800_000 }
     const [contract] = await counter.db.asOwner('select contract_id from note where note_id = $1', [noteId])
+    await counter.db.asOwner("insert into contract_file (bank_id, contract_id, case_id, resolution_id, customer_id, unit_id, terms, valid_until, state, opened_on, opened_at) select bank_id, contract_id, case_id, gen_random_uuid(), customer_id, unit_id, '{}', '2026-01-01', 'SIGNED', '2025-03-14', now() from note where note_id = $1", [noteId])
     await counter.db.asOwner(
       `insert into contract_party (bank_id, party_id, contract_id, customer_id, role, name, relation, id_number_cipher, id_number_key, id_number_masked, id_number_hash, phone_cipher, phone_key, phone_masked, address, monthly_disposable_fen, guaranteed_fen, added_by, added_at)
       select bank_id, gen_random_uuid(), $1, customer_id, 'GUARANTOR', '李强', '朋友', 'x', 'k', '4301**', repeat('a', 64), 'x', 'k', '138**', '衡川市', 700000, 11800000, $2, now() from note where note_id = $3`, [contract!['contract_id'], counter.officer.staffId, noteId])

@@ -5,6 +5,7 @@ import { type Day, type Fen, ZERO_FEN, fen } from '#kernel'
 import { type Allocation, type Closing, type NoteAtHand, type Standing, allocate, applyAllocation, closeMisuse, closingOf, duesOn, isClear, isOpen, outstandingFen, payBeside, transfersOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { idOf } from '../day-end/at.ts'
+import { endContractsOf } from '../end-contract.ts'
 import { type StateBefore, keepAllBefore, openStates } from './keep-before.ts'
 import { type NoteHeldLight, loadNotes } from './load-notes.ts'
 import { type NoteChange, writeNotes } from './write-notes.ts'
@@ -161,6 +162,7 @@ async function write(tx: Tx, done: readonly Done[], at: { readonly day: Day; rea
   await writeAllocations(tx, done)
   await writeNotes(tx, done.map(({ held, closing, changed, opened, isSettled }): NoteChange => ({ row: held.row, closing, standings: changed, opened, newRepayments: 1, state: isSettled ? 'SETTLED' : held.row.state, settledOn: isSettled ? at.day : null })))
   await giveBack(tx, done)
+  await endContractsOf(tx, done.filter(({ isSettled }) => isSettled).map(({ held }) => held.row.note_id))
   await postVouchers(tx, done.filter(({ held }) => held.row.book === 'BOOK').map(({ held: { row }, repaymentId, lines, chargedFen, item }): Voucher => {
     const booked = { noteId: row.note_id, unitId: row.unit_id, productCode: row.product_code, nonAccrual: row.non_accrual_on !== null, valueDay: item.paidOn }
     const charged = chargedFen === 0 ? [] : transfersOf({ kind: 'CHARGED', lines: [{ part: 'PENALTY', amountFen: chargedFen }] }, booked)
