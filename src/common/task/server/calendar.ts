@@ -1,4 +1,4 @@
-import { published } from '#common/schedule/server'
+import { publishedCalendar } from '#common/schedule/server'
 import { type Day, type WorkingCalendar, addDays, weekday } from '#kernel'
 import type { Tx } from '#platform/db'
 
@@ -12,10 +12,12 @@ const SATURDAY = 6
 export async function workingCalendar(tx: Tx, from: Day, profile: CalendarProfile, until: Day = addDays(from, DAYS_AHEAD)): Promise<WorkingCalendar> {
   const own = await tx.selectFrom('calendar_day').select(['day', 'kind']).where('bank_id', '=', tx.bankId).where('day', '>=', from).where('day', '<=', until).execute()
   const ownKind = new Map(own.map(({ day, kind }) => [day, kind]))
+  const shipped = publishedCalendar(from, until)
+  if (ownKind.size === 0 && profile === 'BANK_CALENDAR') return shipped
   const holidays = new Set<string>()
   const makeUpDays = new Set<string>()
   for (let day = from; day <= until; day = addDays(day, 1)) {
-    const kind = ownKind.get(day) ?? published(day)
+    const kind = ownKind.get(day) ?? (shipped.holidays.has(day) ? 'HOLIDAY' : shipped.makeUpDays.has(day) ? 'WORKING' : undefined)
     if (kind === 'HOLIDAY') holidays.add(day)
     else if (kind === 'WORKING' || (profile === 'PROFILE_896' && weekday(day) === SATURDAY)) makeUpDays.add(day)
   }

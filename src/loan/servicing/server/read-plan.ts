@@ -4,21 +4,24 @@ import type { Tx } from '#platform/db'
 
 /** A plan and what is paid of its rows. */
 export async function readStandings(tx: Tx, noteId: string, version: number): Promise<Standing[]> {
-  const states = await tx.selectFrom('instalment_state').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
-  return (await readPlan(tx, noteId, version)).map((row) => {
-    const state = states.find((one) => one.seq === row.seq)
-    return state === undefined ? { ...row, ...NOTHING_PAID } : {
-      ...row, principalPaidFen: state.principal_paid_fen as Fen, interestPaidFen: state.interest_paid_fen as Fen,
-      penaltyClosedFen: state.penalty_closed_fen as Fen, penaltyPaidFen: state.penalty_paid_fen as Fen, penaltyFrom: state.penalty_from as Day | null,
-      compoundClosedFen: state.compound_closed_fen as Fen, compoundPaidFen: state.compound_paid_fen as Fen, compoundFrom: state.compound_from as Day | null, settledOn: state.settled_on as Day | null,
-    }
-  })
+  const rows = await tx.selectFrom('instalment as i').leftJoin('instalment_state as s', (join) => join.onRef('s.bank_id', '=', 'i.bank_id').onRef('s.note_id', '=', 'i.note_id').onRef('s.seq', '=', 'i.seq'))
+    .select(['i.seq', 'i.kind', 'i.due_on', 'i.principal_fen', 'i.interest_fen', 'i.balance_fen', 's.principal_paid_fen', 's.interest_paid_fen', 's.penalty_closed_fen', 's.penalty_paid_fen', 's.penalty_from', 's.compound_closed_fen', 's.compound_paid_fen', 's.compound_from', 's.settled_on'])
+    .where('i.bank_id', '=', tx.bankId).where('i.note_id', '=', noteId).where('i.version', '=', version).orderBy('i.seq').execute()
+  return rows.map((row) => (row.principal_paid_fen === null ? { ...planRow(row), ...NOTHING_PAID } : {
+    ...planRow(row), principalPaidFen: row.principal_paid_fen as Fen, interestPaidFen: row.interest_paid_fen as Fen,
+    penaltyClosedFen: row.penalty_closed_fen as Fen, penaltyPaidFen: row.penalty_paid_fen as Fen, penaltyFrom: row.penalty_from as Day | null,
+    compoundClosedFen: row.compound_closed_fen as Fen, compoundPaidFen: row.compound_paid_fen as Fen, compoundFrom: row.compound_from as Day | null, settledOn: row.settled_on as Day | null,
+  }))
 }
 
 /** The rows of one version of the plan. */
 export async function readPlan(tx: Tx, noteId: string, version: number): Promise<PlanRow[]> {
   const rows = await tx.selectFrom('instalment').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('version', '=', version).orderBy('seq').execute()
-  return rows.map((row) => ({ seq: row.seq, kind: row.kind as PlanRow['kind'], dueOn: row.due_on as Day, principalFen: row.principal_fen as Fen, interestFen: row.interest_fen as Fen, balanceFen: row.balance_fen as Fen }))
+  return rows.map(planRow)
+}
+
+function planRow(row: { seq: number; kind: string; due_on: string; principal_fen: number; interest_fen: number; balance_fen: number }): PlanRow {
+  return { seq: row.seq, kind: row.kind as PlanRow['kind'], dueOn: row.due_on as Day, principalFen: row.principal_fen as Fen, interestFen: row.interest_fen as Fen, balanceFen: row.balance_fen as Fen }
 }
 
 /** What holds about being late on a day. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Day, Refusal, type WorkingCalendar, addMonths } from '#kernel'
 import { ACT_IDS, type ActedOn, type AnyGrounds, type AskedKind, type EventKind, type NoteEvent, type NoteState, type PlanReason, type PlayedNote, type Stepped, type StatedKind, isRepricingDay, readEvent, refuseEvent, step } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
@@ -102,19 +103,17 @@ export function repricingAfter(repricing: Parameters<typeof isRepricingDay>[2], 
 export async function actedOn(tx: Tx, held: NoteHeld): Promise<ActedOn> {
   const { row, note, calendar, policy } = held
   const { servicing } = policy
+  const { firstMaturity, guarantors } = await agreed(tx, row)
   return {
-    note, state: row.state as NoteState, calendar: calendar as WorkingCalendar, firstMaturity: await firstMaturity(tx, row), maturity: row.matures_on as Day, guarantors: await guarantorsOf(tx, row.contract_id),
+    note, state: row.state as NoteState, calendar: calendar as WorkingCalendar, firstMaturity, maturity: row.matures_on as Day, guarantors,
     rules: { extensionNoticeDays: servicing.extensionNoticeDays, longestMonths: servicing.longestMonths, refundWorkingDays: servicing.refundWorkingDays, writeOffSteps: servicing.writeOffSteps },
   }
 }
 
-async function firstMaturity(tx: Tx, row: NoteRecord): Promise<Day> {
-  const { last } = await tx.selectFrom('instalment').select(({ fn }) => fn.max('due_on').as('last')).where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).where('version', '=', 1).executeTakeFirstOrThrow()
-  return last as Day
-}
-
-/** Who guarantees a contract, by name. */
-export async function guarantorsOf(tx: Tx, contractId: string): Promise<string[]> {
-  const rows = await tx.selectFrom('contract_party').select('name').where('bank_id', '=', tx.bankId).where('contract_id', '=', contractId).where('role', 'in', ['GUARANTOR', 'PLEDGOR']).where('removed_at', 'is', null).orderBy('name').execute()
-  return rows.map(({ name }) => name)
+/** What was agreed at drawdown: the maturity, and who guarantees. */
+async function agreed(tx: Tx, row: NoteRecord): Promise<{ firstMaturity: Day; guarantors: string[] }> {
+  const { rows: [found] } = await sql<{ firstMaturity: Day; guarantors: string[] }>`
+    select (select max(due_on) from instalment where bank_id = ${tx.bankId} and note_id = ${row.note_id} and version = 1) as "firstMaturity",
+      array(select name from contract_party where bank_id = ${tx.bankId} and contract_id = ${row.contract_id} and role in ('GUARANTOR', 'PLEDGOR') and removed_at is null order by name) as guarantors`.execute(tx)
+  return found!
 }
