@@ -6,8 +6,15 @@ export async function endContract(tx: Tx, contractId: string): Promise<void> {
   await endContracts(tx, [contractId])
 }
 
+/** The contracts of some notes. */
+export async function endContractsOf(tx: Tx, noteIds: readonly string[]): Promise<void> {
+  if (noteIds.length === 0) return
+  const rows = await tx.selectFrom('note').select('contract_id').distinct().where('bank_id', '=', tx.bankId).where(sql<boolean>`note_id = any(${noteIds}::uuid[])`).execute()
+  await endContracts(tx, rows.map((row) => row.contract_id))
+}
+
 /** The same for many. */
-export async function endContracts(tx: Tx, contractIds: readonly string[]): Promise<void> {
+async function endContracts(tx: Tx, contractIds: readonly string[]): Promise<void> {
   if (contractIds.length === 0) return
   await sql`
     update contract c set state = s.state, row_version = c.row_version + 1
