@@ -37,7 +37,7 @@ export function AccountMoves() {
           { id: 'debit', label: '借方', kind: 'money', sum: true, of: (row) => (row.debitCode === account ? fen(row.amountFen) : null) },
           { id: 'credit', label: '贷方', kind: 'money', sum: true, of: (row) => (row.creditCode === account ? fen(row.amountFen) : null) },
           { id: 'other', label: '对方科目', kind: 'text', of: (row) => (row.debitCode === account ? row.creditName : row.debitName) },
-          { id: 'note', label: '借据', kind: 'text', of: (row) => row.note?.number ?? null, render: (row) => (row.note === null ? <span className="muted">汇总</span> : opensNotes && row.note.caseId !== null ? <button type="button" className="figure-link" onClick={() => go(paths.case(row.note?.caseId ?? '', 'servicing'))}>{row.note.number}</button> : row.note.number) },
+          { id: 'note', label: '借据', kind: 'text', of: (row) => row.note?.number ?? null, render: (row) => (row.note === null ? <span className="muted">汇总</span> : opensNotes ? <button type="button" className="figure-link" onClick={() => go(pageOf(row.note))}>{row.note.number}</button> : row.note.number) },
           { id: 'businessDay', label: '记账日', kind: 'day', of: (row) => row.businessDay },
           { id: 'valueDay', label: '起息日', kind: 'day', of: (row) => row.valueDay },
           { id: 'unit', label: '机构', kind: 'text', of: (row) => row.unitName },
@@ -47,4 +47,9 @@ export function AccountMoves() {
       <VoucherDrawer voucherId={voucher} onOpen={open} onClose={() => open(null)} />
     </>
   )
+}
+
+/** The page of a note: with its case where it has one. */
+function pageOf(note: TransferRow['note']): string {
+  return note === null ? paths.notes() : note.caseId === null ? paths.note(note.noteId) : paths.case(note.caseId, 'servicing')
 }
