@@ -5,7 +5,7 @@ import type { DayEndAt, DayEndStep } from '../day-end/step.ts'
 
 /**
  * What the next day and later stages must be told of the notes of a unit: reminders of what falls due soon, whose account was
- * short, what fell overdue, whose first check is due, who paid so many instalments on time. One statement a kind over the
+ * short, what fell overdue, whose first check is due. One statement a kind over the
  * notes it concerns; repeated, it finds its rows.
  */
 export const factsStep: DayEndStep = {
@@ -14,17 +14,32 @@ export const factsStep: DayEndStep = {
     const products = await tx.selectFrom('product').select('product_code').where('bank_id', '=', tx.bankId).orderBy('product_code').execute()
     const figures = { 到期提醒: 0, 余额不足: 0, 新增逾期: 0, 首次检查: 0, 连续按时: 0, 结清告知: 0 }
     for (const { product_code: product } of products) {
-      const { servicing, monitoring, limit } = await at.policyOf(product)
+      const { servicing, monitoring } = await at.policyOf(product)
       const of = { tx, at, product }
       for (const days of servicing.remindBeforeDays) figures.到期提醒 += await remind(of, addDays(at.next, days))
       figures.首次检查 += await firstCheck(of, addDays(at.next, -monitoring.firstCheckDays))
-      figures.连续按时 += await onTime(of, limit.increaseAfterOnTime)
     }
     figures.余额不足 = await short(tx, at)
     figures.新增逾期 = await fellOverdue(tx, at)
     figures.结清告知 = await settled(tx, at)
     const rows = Object.values(figures).reduce((sum, count) => sum + count, 0)
     return { rows, controlFen: 0, figures }
+  },
+}
+
+/** Who paid so many instalments on time that an increase may be asked for; over the whole bank, since the payments of a day are not kept by unit. */
+export const onTimeStep: DayEndStep = {
+  id: 'on-time', name: '按时还款信号', perUnit: false,
+  run: async (tx, at) => {
+    const products = await tx.selectFrom('product').select('product_code').where('bank_id', '=', tx.bankId).orderBy('product_code').execute()
+    const byNeed = new Map<number, string[]>()
+    for (const { product_code: product } of products) {
+      const { limit } = await at.policyOf(product)
+      byNeed.set(limit.increaseAfterOnTime, [...byNeed.get(limit.increaseAfterOnTime) ?? [], product])
+    }
+    let rows = 0
+    for (const [needed, of] of byNeed) rows += await onTime(tx, at, of, needed)
+    return { rows, controlFen: 0, figures: { 连续按时: rows } }
   },
 }
 
@@ -106,15 +121,14 @@ async function firstCheck(of: Of, disbursedOn: Day): Promise<number> {
   return Number(numAffectedRows ?? 0n)
 }
 
-/** The instalment of today is the one that makes the number full, and each of them was paid by its day. */
-async function onTime(of: Of, needed: number): Promise<number> {
-  const { tx, at } = of
+/** The instalment paid today is the one that makes the number full, and each of them was paid by its day. */
+async function onTime(tx: Tx, at: DayEndAt, products: readonly string[], needed: number): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into note_signal (bank_id, day, kind, note_id, unit_id, due_on, amount_fen)
     select distinct ${tx.bankId}::int, ${at.next}::date, 'ON_TIME', n.note_id, n.unit_id, ${at.day}::date, n.balance_fen
-    from repayment r join note n on n.bank_id = ${tx.bankId} and n.note_id = r.note_id
-    join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = r.note_id and s.seq = ${needed}
-    where r.bank_id = ${tx.bankId} and r.recorded_on = ${at.day} and s.settled_on = ${at.day} and ${notes(of)} and n.oldest_due_on > ${at.day}
+    from repayment r join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = r.note_id and s.seq = ${needed} and s.settled_on = ${at.day}
+    join note n on n.bank_id = ${tx.bankId} and n.note_id = r.note_id
+    where r.bank_id = ${tx.bankId} and r.recorded_on = ${at.day} and n.state = 'RUNNING' and n.product_code = any(${products}::text[]) and n.oldest_due_on > ${at.day}
       and not exists (
         select from instalment_state e join instalment i on i.bank_id = ${tx.bankId} and i.note_id = e.note_id and i.version = n.schedule_version and i.seq = e.seq
         where e.bank_id = ${tx.bankId} and e.note_id = n.note_id and e.seq <= ${needed} and (e.settled_on is null or e.settled_on > greatest(i.due_on, coalesce(e.free_until, i.due_on))))

@@ -1,3 +1,3 @@
-export { factsStep } from './facts-step.ts'
+export { factsStep, onTimeStep } from './facts-step.ts'
 export { customerNoteRoutes } from './routes.ts'
 export { messagesJob } from './send-messages.ts'

@@ -1,4 +1,4 @@
-import { factsStep } from '../customer/index.ts'
+import { factsStep, onTimeStep } from '../customer/index.ts'
 import { ordersStep } from '../debit/orders.ts'
 import { resultsStep } from '../debit/results-step.ts'
 import { mirrorCompareStep } from '../mirror/compare.ts'
@@ -29,6 +29,7 @@ export const DAY_END_STEPS: readonly DayEndStep[] = [
   ftpStep,
   mirrorCompareStep,
   factsStep,
+  onTimeStep,
   balancesStep,
   checksStep,
   sealStep,

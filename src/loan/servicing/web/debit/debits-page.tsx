@@ -58,7 +58,7 @@ function Batches({ day }: { day: DebitDay }) {
     { id: 'debited', label: '已扣', kind: 'money', sum: true, of: (row) => fen(row.debitedFen) },
     { id: 'settled', label: '已入账', kind: 'money', sum: true, of: (row) => fen(row.settledFen) },
     { id: 'suspense', label: '转暂收款', kind: 'money', sum: true, of: (row) => fen(row.suspenseFen) },
-    { id: 'madeAt', label: '生成', kind: 'text', of: (row) => clockTime(new Date(row.madeAt)) },
+    { id: 'madeAt', label: '生成', kind: 'text', of: (row) => clockTime(row.madeAt) },
   ]
   return day.batches.length === 0 ? null : <DataTable<Batch> title="扣款文件" rows={day.batches} rowKey={(row) => row.batchId} columns={columns} empty={{ says: '当日没有扣款文件。' }} />
 }
