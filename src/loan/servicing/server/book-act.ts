@@ -2,7 +2,7 @@ import { postVoucher } from '#common/ledger/server'
 import type { Day } from '#kernel'
 import { type Outcome, transfersOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
-import type { NoteRecord } from './note-at-hand.ts'
+import type { NoteRecord } from './note-record.ts'
 
 /** When an act is booked, from which day it counts, and what it takes back. */
 export interface Booking {

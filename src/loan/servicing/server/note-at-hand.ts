@@ -4,15 +4,14 @@ import type { PolicyPack } from '#common/policy/domain'
 import { type Day, type Fen, type WorkingCalendar, addMonths } from '#kernel'
 import type { NoteAtHand, PlayedNote, RepaymentEvent, RepaymentKind } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
-import type { Schema, Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
-import type { Selectable } from 'kysely'
 import { readPlayed } from './acts/played.ts'
+import type { NoteRecord } from './note-record.ts'
 import { calendarOfNote } from './calendar.ts'
 import { noteSight } from './quality/sight.ts'
 import { readRule, readStandings } from './read-plan.ts'
 
-export type NoteRecord = Selectable<Schema['note']>
 
 /** A note with everything a rule asks of it. */
 export interface NoteHeld {

@@ -1,10 +1,11 @@
 import { postVouchers } from '#common/ledger/server'
 import { type Day, type Fen, Refusal, ZERO_FEN, fen, formatYuan, sumFen } from '#kernel'
-import { type Allocation, type NoteEvent, type PlayedNote, type RecordRepayment, type ServicingFact, type Wanted, mayIncrease, play, possibleOn, repay, standing, step } from '#loan/servicing/domain'
+import { type Allocation, type NoteEvent, type PlayedNote, type RecordRepayment, type Wanted, mayIncrease, play, possibleOn, repay, standing, step } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { readPlayed } from './acts/played.ts'
+import type { At } from './at.ts'
 import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf, tellSettled } from './acts/tell-after.ts'
 import { type StepDone, doneBy, writeStep } from './acts/write-step.ts'
@@ -12,10 +13,6 @@ import { putIntoSuspense } from './debit/put-into-suspense.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
 import { numbersOf } from './read-repayments.ts'
 import { writeAllocations } from './store.ts'
-
-/** Tells later stages, inside the transaction of the act. */
-export type Tell = (tx: Tx, fact: ServicingFact) => Promise<void>
-export interface At { readonly on: Day; readonly now: Date; readonly tell: Tell }
 
 const SEQ_DIGITS = 3
 

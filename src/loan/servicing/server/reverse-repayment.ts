@@ -10,7 +10,7 @@ import { factOf } from './acts/tell-after.ts'
 import { doneBy, writeStep } from './acts/write-step.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
 import { numbersOf } from './read-repayments.ts'
-import type { At } from './record-repayment.ts'
+import type { At } from './at.ts'
 
 /**
  * Undoes a repayment that stands, by another person than who recorded it; its rows stay. Later ones are allocated anew: what

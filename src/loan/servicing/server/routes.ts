@@ -20,7 +20,8 @@ import { readNote } from './note-at-hand.ts'
 import { issueReceipt, issueSchedule, papersOfNote } from './papers.ts'
 import { readCustomerView } from './read-customer-view.ts'
 import { readNotePage } from './read-note-page.ts'
-import { type Tell, recordRepayment } from './record-repayment.ts'
+import type { Tell } from './at.ts'
+import { recordRepayment } from './record-repayment.ts'
 import { reverseRepayment } from './reverse-repayment.ts'
 
 /** What servicing needs of the house around it. */

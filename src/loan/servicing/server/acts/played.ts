@@ -1,7 +1,7 @@
 import type { Day, Fen, WorkingCalendar } from '#kernel'
 import { type NoteAtHand, type NoteEvent, type NoteOrigin, type PlayedNote, type RepaymentKind, type Keep, play, readEvent } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
-import type { NoteRecord } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 import { readFirstRule, readPlan } from '../read-plan.ts'
 
 /** A note with all that happened to it, folded from its origin. */

@@ -5,7 +5,7 @@ import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { type NoteHeld, readNote } from '../note-at-hand.ts'
-import type { At } from '../record-repayment.ts'
+import type { At } from '../at.ts'
 import { doEvent, tryEvent } from './do-event.ts'
 import { refuseRenewal } from './renewal.ts'
 

@@ -6,7 +6,7 @@ import {
 } from '#loan/servicing/domain'
 import { type Route, route } from '#platform/http'
 import { readNote } from '../note-at-hand.ts'
-import type { Tell } from '../record-repayment.ts'
+import type { Tell } from '../at.ts'
 import { plansOfNote, voucherOfNote } from './read-books.ts'
 import { listRequests, requestsOfNote } from './read-requests.ts'
 import { askRepricing, listRepricing } from './reprice.ts'

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db'
-import type { At } from '../record-repayment.ts'
+import type { At } from '../at.ts'
 import type { NoteHeld } from '../note-at-hand.ts'
 import type { NoteAfter } from './write-step.ts'
 

@@ -7,7 +7,8 @@ import type { Tx } from '#platform/db'
 import { keepBefore } from '../bulk/keep-before.ts'
 import { voidClearing } from '../customer/issue-papers.ts'
 import { endContract } from '../end-contract.ts'
-import type { NoteHeld, NoteRecord } from '../note-at-hand.ts'
+import type { NoteHeld } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 import { closingColumns, writeRule, writeStandings, writeVersion } from '../store.ts'
 
 /** What a step comes to. */

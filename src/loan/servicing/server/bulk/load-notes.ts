@@ -3,7 +3,8 @@ import { type Day, type Fen, type WorkingCalendar, addDays, addMonths, daysBetwe
 import { NOTHING_PAID, type LateRule, type NoteAtHand, type PlanRow, type Standing } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { calendarOfNote } from '../calendar.ts'
-import { type NoteRecord, holdNote } from '../note-at-hand.ts'
+import { holdNote } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 
 /** The columns of a note that rules over many of them ask for. */
 export type NoteColumns = Pick<NoteRecord, 'note_id' | 'number' | 'line_id' | 'unit_id' | 'product_code' | 'case_id' | 'book' | 'state' | 'amount_fen' | 'balance_fen' | 'annual_rate' | 'disbursed_on' | 'schedule_version'

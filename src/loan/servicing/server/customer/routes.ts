@@ -4,7 +4,7 @@ import { CustomerQuote, LinkPaper, LinkQuestion, LinkToken, MessageRef, NotePape
 import { type Tx, businessDate } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { type Route, missing, openRoute, route } from '#platform/http'
-import type { NoteRecord } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 import { throughLink } from '../links.ts'
 import { holdNote, readNote } from '../note-at-hand.ts'
 import { customerPaperFile, issueClearing, issueQuote, issueStatement, quoteOf, readNotePapers, refuseQuoteDay } from './issue-papers.ts'

@@ -3,7 +3,7 @@ import { policyFor } from '#common/policy/server'
 import { type Day, type WorkingCalendar, addDays } from '#kernel'
 import type { Tx } from '#platform/db'
 import { calendarOfNote } from '../calendar.ts'
-import type { Tell } from '../record-repayment.ts'
+import type { Tell } from '../at.ts'
 import { idOf } from '../id-of.ts'
 import type { DayEndAt } from './step.ts'
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#kernel'
 import type { LongJob } from '#platform/jobs'
-import type { Tell } from '../record-repayment.ts'
+import type { Tell } from '../at.ts'
 import { automaticFor } from './automatic.ts'
 import { daysOf } from './begin.ts'
 import { catchUp, runDayEnd } from './run.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Day, Refusal, addDays } from '#kernel'
 import type { Database, Tx } from '#platform/db'
-import type { Tell } from '../record-repayment.ts'
+import type { Tell } from '../at.ts'
 import { type DayAtHand, dayAtHand } from './at.ts'
 import { OPENING, beginDay, daysOf } from './begin.ts'
 import { type FailPoints, failAtFrom, failPoints } from './fail-point.ts'

@@ -1,7 +1,7 @@
 import type { PolicyPack } from '#common/policy/domain'
 import type { Day, WorkingCalendar } from '#kernel'
 import type { Tx } from '#platform/db'
-import type { Tell } from '../record-repayment.ts'
+import type { Tell } from '../at.ts'
 
 /** Where a step stands: the closed day it works on, the part of the bank, and what the rules need to be told. */
 export interface DayEndAt {

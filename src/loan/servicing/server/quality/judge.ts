@@ -6,7 +6,8 @@ import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { keepBefore } from '../bulk/keep-before.ts'
-import { type NoteRecord, holdNote } from '../note-at-hand.ts'
+import { holdNote } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 import { noteInSight, overdueOf, toBeJudged } from './note-class.ts'
 
 export interface Judging { readonly staff: Staff; readonly on: Day; readonly now: Date }

@@ -5,7 +5,7 @@ import { type ClassReason, type NoteClass, type ProposalShown, type ProposalStat
 import type { Staff } from '#platform/auth'
 import type { Schema, Tx } from '#platform/db'
 import { missing } from '#platform/http'
-import type { NoteRecord } from '../note-at-hand.ts'
+import type { NoteRecord } from '../note-record.ts'
 import { noteSight } from './sight.ts'
 
 /** A note this person may see, its row locked when it is to be judged; out of sight it does not exist. */
