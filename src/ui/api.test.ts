@@ -38,7 +38,7 @@ describe('talking to the server', () => {
 
   it('knows every address once', () => {
     const written = (group: object): Record<string, string> => Object.fromEntries(Object.entries(group as Record<string, (...parts: string[]) => string>).map(([name, path]) => [name, path('甲/1', 'x')]))
-    const all = { screens: written(paths), server: written({ ...api, cases: () => api.cases({ state: 'DRAFT,RETURNED', mine: 'true' }) }) }
+    const all = { screens: written(paths), server: written({ ...api, cases: () => api.cases({ state: 'DRAFT,RETURNED', mine: 'true' }), reminders: () => api.reminders({ view: 'failed' }) }) }
     expect(all).toMatchSnapshot()
   })
 })
