@@ -12,7 +12,7 @@ describe('menu', () => {
 
   it('shows a client manager his desks and only stages that are built', () => {
     const menu = menuFor({ permissions: [...PERMISSIONS_OF.OFFICER] })
-    expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'tasks', 'corrections', 'registers', 'customers', 'cases'])
+    expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'tasks', 'corrections', 'registers', 'reminders', 'customers', 'cases'])
     expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
     expect(menu.administration).toEqual([])
     expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy'], ['today', 'tasks', 'customers', 'cases']])
