@@ -9,7 +9,7 @@ import { missing } from '#platform/http'
 import { readPlayed } from './acts/played.ts'
 import type { NoteRecord } from './note-record.ts'
 import { calendarOfNote } from './calendar.ts'
-import { noteSight } from './quality/sight.ts'
+import { seesNote } from './quality/sight.ts'
 import { readRule, readStandings } from './read-plan.ts'
 
 
@@ -44,8 +44,7 @@ async function policyInSight(tx: Tx, staff: Staff, row: NoteRecord, on: Day): Pr
     const application = await readApplication(tx, staff, row.case_id, 'read', '借据')
     return policyFor(tx, { applicationOn: application.applied_on as Day, eventOn: on }, { unit: row.unit_id, product: application.product })
   }
-  const seen = await tx.selectFrom('note as n').select('n.note_id').where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', row.note_id).where(await noteSight(tx, staff)).executeTakeFirst()
-  if (seen === undefined) throw missing('借据')
+  if (!await seesNote(tx, staff, row.note_id)) throw missing('借据')
   return policyFor(tx, { applicationOn: row.disbursed_on as Day, eventOn: on }, { unit: row.unit_id, product: row.product_code })
 }
 

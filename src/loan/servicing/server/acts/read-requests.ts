@@ -1,7 +1,8 @@
 import { type AnyGrounds, type AskedKind, type RequestShown, type RequestState, sayEvent } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
-import { noteSight } from '../quality/sight.ts'
+import { missing } from '#platform/http'
+import { noteSight, seesNote } from '../quality/sight.ts'
 import { cannotDecide } from './requests.ts'
 
 /** Requests this person may see, those that wait the longest first. */
@@ -12,8 +13,9 @@ export async function listRequests(tx: Tx, staff: Staff, { state, limit }: { rea
   return { requests: rows.map((row) => shown(row, staff)), count: Number(count) }
 }
 
-/** Requests on one note, the newest first; who may see the note may see them. */
+/** Requests on one note, the newest first; who may see the note may see them, to anyone else it does not exist. */
 export async function requestsOfNote(tx: Tx, staff: Staff, noteId: string): Promise<RequestShown[]> {
+  if (!await seesNote(tx, staff, noteId)) throw missing('借据')
   const rows = await (await inSight(tx, staff)).where('r.note_id', '=', noteId).orderBy('r.asked_at', 'desc').select(COLUMNS).execute()
   return rows.map((row) => shown(row, staff))
 }

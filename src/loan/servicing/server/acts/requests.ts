@@ -5,6 +5,7 @@ import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { type NoteHeld, readNote } from '../note-at-hand.ts'
+import { seesNote } from '../quality/sight.ts'
 import type { At } from '../at.ts'
 import { doEvent, tryEvent } from './do-event.ts'
 import { refuseRenewal } from './renewal.ts'
@@ -80,7 +81,8 @@ export function cannotDecide(staff: Pick<Staff, 'id' | 'permissions'>, { kind, a
 
 async function open(tx: Tx, staff: Staff, requestId: string, at: At) {
   const found = await tx.selectFrom('note_request').select('note_id').where('bank_id', '=', tx.bankId).where('request_id', '=', requestId).executeTakeFirst()
-  if (found === undefined) throw missing('申请')
+  // Out of sight is answered as nowhere: in the words of a request, not in those of its note.
+  if (found === undefined || !await seesNote(tx, staff, found.note_id)) throw missing('申请')
   const held = await readNote(tx, staff, found.note_id, at.on, 'for update')
   const request = await tx.selectFrom('note_request').selectAll().where('bank_id', '=', tx.bankId).where('request_id', '=', requestId).executeTakeFirstOrThrow()
   if (request.state !== 'PROPOSED') throw new Refusal({ code: 'note.request-decided', message: `该申请${REQUEST_STATES[request.state as RequestState]}`, value: request.state, expected: '待复核的申请' }, 409)

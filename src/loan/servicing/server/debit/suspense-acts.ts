@@ -8,6 +8,7 @@ import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { settlePayments } from '../bulk/index.ts'
+import { noteSight } from '../quality/sight.ts'
 import { type SuspenseRow, suspenseInSight } from './read-suspense.ts'
 
 export interface Asked {
@@ -26,7 +27,7 @@ export async function askSuspenseAct(tx: Tx, at: AtSuspense, suspenseId: string,
   if (item.row_version !== asked.rowVersion) throw new Refusal({ code: 'suspense.changed', message: `暂收款 ${item.number} 已有变动，请核对后再办`, at: '/rowVersion', value: asked.rowVersion, expected: String(item.row_version) }, 409)
   const waiting = await tx.selectFrom('suspense_act').select('act_id').where('bank_id', '=', tx.bankId).where('suspense_id', '=', suspenseId).where('state', '=', 'PROPOSED').executeTakeFirst()
   refuseSuspenseAct({ kind: asked.kind, amountFen: asked.amountFen, leftFen: item.left_fen, waiting: waiting !== undefined })
-  const note = asked.noteNumber === null ? null : await noteFor(tx, asked.noteNumber, item)
+  const note = asked.noteNumber === null ? null : await noteFor(tx, at.staff, asked.noteNumber, item)
   const { servicing } = await policyFor(tx, { applicationOn: at.on }, { unit: item.unit_id, product: item.product_code })
   const second = needsSecondPerson(asked.kind, asked.amountFen, servicing.suspenseSecondPersonFrom)
   const actId = newId()
@@ -90,8 +91,8 @@ async function touch(tx: Tx, item: SuspenseRow, usedFen: number): Promise<void> 
   await tx.updateTable('suspense_item').set({ left_fen: item.left_fen - usedFen, row_version: item.row_version + 1 }).where('bank_id', '=', tx.bankId).where('suspense_id', '=', item.suspense_id).execute()
 }
 
-async function noteFor(tx: Tx, number: string, item: SuspenseRow): Promise<string> {
-  const note = await tx.selectFrom('note').select(['note_id', 'state', 'unit_id', 'book']).where('bank_id', '=', tx.bankId).where('number', '=', number).executeTakeFirst()
+async function noteFor(tx: Tx, staff: Staff, number: string, item: SuspenseRow): Promise<string> {
+  const note = await tx.selectFrom('note as n').select(['n.note_id', 'n.state', 'n.book']).where('n.bank_id', '=', tx.bankId).where('n.number', '=', number).where(await noteSight(tx, staff)).executeTakeFirst()
   if (note === undefined) throw new Refusal({ code: 'suspense.unknown-note', message: `没有借据 ${number}`, at: '/noteNumber', value: number, expected: '本行借据号' }, 422)
   if (note.book === 'MIRROR') throw new Refusal({ code: 'suspense.mirror-note', message: `借据 ${number} 由核心系统记账，还款由核心流水带来`, at: '/noteNumber', value: number, expected: '本系统记账的借据' }, 422)
   if (note.state !== 'RUNNING') throw new Refusal({ code: 'suspense.closed-note', message: `借据 ${number} 已不在还款中，剩余 ${formatYuan(item.left_fen)} 元可退回`, at: '/noteNumber', value: number, expected: '还款中的借据' }, 422)

@@ -12,3 +12,9 @@ export async function noteSight(tx: Tx, staff: Staff): Promise<RawBuilder<SqlBoo
   return sql<SqlBool>`(n.case_id is null and n.unit_id = any(${scope.units}::uuid[]) or exists (${cases})
     or n.case_id is null and exists (select from customer k where k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id and k.manager_id = any(${scope.staffIds}::uuid[])))`
 }
+
+/** Whether this person's posts open a note; to who may not see it, it does not exist. */
+export async function seesNote(tx: Tx, staff: Staff, noteId: string): Promise<boolean> {
+  const seen = await tx.selectFrom('note as n').select('n.note_id').where('n.bank_id', '=', tx.bankId).where('n.note_id', '=', noteId).where(await noteSight(tx, staff)).executeTakeFirst()
+  return seen !== undefined
+}
