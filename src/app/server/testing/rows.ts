@@ -80,7 +80,7 @@ async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
   const link = () => must<{ linkId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/links`)
   const [{ linkId }, { linkId: shownLink }] = [await link(), await link()]
   const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
-  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId, messageId: await failedMessage(bank, noteId) }
+  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId, reminderId: await failedMessage(bank, noteId) }
 }
 
 /** A reminder the gateway would not take. */
@@ -103,6 +103,9 @@ async function ofLedger(bank: Bank, { noteId }: Carried) {
 async function ofNoteActs(bank: Bank, { noteId }: Carried) {
   await must(bank, bank.cashier, 'POST', `/api/notes/${noteId}/events/charge-cost`, { rowVersion: 2, body: { amountFen: 10_000, reason: '代垫公证费' } })
   const { requestId } = await must<{ requestId: string }>(bank, bank.officer, 'POST', `/api/notes/${noteId}/requests/change-rate`, { rowVersion: 3, body: { annualRate: '0.069', penaltyRate: '0.1035', reason: '客户议价' }, grounds: {} })
+  // It is due for a new rate today, and the day-end of two days ago is on record.
+  await bank.db.asOwner("update note set repricing = 'ANNIVERSARY', lpr_tenor = 'ONE_YEAR', lpr_spread = '0.04', reprice_on = '2025-03-12' where note_id = $1", [noteId])
+  await bank.db.asOwner("insert into day_end_run (bank_id, day, state, started_at, finished_at) values ($1, '2025-03-10', 'DONE', now(), now())", [bank.banks[0]])
   return { noteRequestId: requestId }
 }
 

@@ -63,7 +63,7 @@ function registers({ approved, contractParty, collateralId, movementId, approved
   }
 }
 
-function servicing({ loan, linkId, shownLink, messageId, bank }: Rows): Record<string, Example> {
+function servicing({ loan, linkId, shownLink, reminderId, bank }: Rows): Record<string, Example> {
   const { cashier: by, second } = bank
   const [params, repayment, link] = [{ noteId: loan.noteId }, { noteId: loan.noteId, repaymentId: loan.repaymentId }, { noteId: loan.noteId, linkId }]
   return {
@@ -83,7 +83,7 @@ function servicing({ loan, linkId, shownLink, messageId, bank }: Rows): Record<s
     'servicing.issue-quote': { params, body: { on: '2025-03-20' }, by },
     'servicing.issue-clearing': { params, by },
     'servicing.reminders': { query: '?view=failed' },
-    'servicing.resend-reminder': { params: { messageId }, by },
+    'servicing.resend-reminder': { params: { messageId: reminderId }, by },
     'servicing.make-link': { params, by },
     'servicing.show-link': { params: { ...link, linkId: shownLink }, by },
     'servicing.revoke-link': { params: link, body: { reason: '客户换号' }, by },
