@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { day, fen } from '#kernel'
 import type { DebitDay, SuspenseList } from '#loan/servicing/domain'
@@ -127,6 +128,19 @@ describe('money nobody can place', () => {
     const page = await pageOf(counter, noteId)
     expect(page.repayments.map((one) => [one.amountFen, one.paidOn]).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([[2_000, '2025-04-14'], [600_000, '2025-04-14']])
     expect((await transfers('SUSPENSE_ALLOCATED')).map((one) => [one['debit'], one['credit'], one['amount']])).toEqual([['SUSPENSE', 'SETTLEMENT', 2_000], ['SUSPENSE', 'SETTLEMENT', 600_000]])
+  })
+
+  it('is not set off to a note out of sight, which is told like one that does not exist', async () => {
+    const { number } = await ordered()
+    await resultsOn(counter, '2025-04-14', [answer('20250414-D', { noteNumber: number, paidFen: 3_000 })])
+    const item = (await suspense()).items.find((one) => one.orderNo === '20250414-D')!
+    const [branch, clerk] = [randomUUID(), await testStaff(counter.db.database, counter.banks[0], { posts: ['BACK_OFFICE'], name: '高峰' })]
+    await counter.db.asOwner("insert into unit (bank_id, unit_id, parent_id, code, name) values ($1, $2, $3, 'B9', '西街支行')", [counter.banks[0], branch, clerk.unitId])
+    await counter.db.asOwner('update staff_post set unit_id = $1 where staff_id = $2', [branch, clerk.staffId])
+    await counter.db.asOwner('update suspense_item set unit_id = $1 where suspense_id = $2', [branch, item.suspenseId])
+    const allocate = async (who: TestStaff, noteNumber: string) => (await counter.as(who, 'POST', `/api/suspense/${item.suspenseId}/allocation`, { body: { rowVersion: item.rowVersion, noteNumber, amountFen: 3_000, reason: '客户确认为本期还款' } })).json<{ code: string; detail: string }>()
+    for (const unseen of [number, 'JJ2025999999']) expect(await allocate(clerk, unseen)).toMatchObject({ code: 'suspense.unknown-note', detail: `没有借据 ${unseen}` })
+    expect(await allocate(operator, number)).toMatchObject({ state: 'DONE', doneFen: 3_000 })
   })
 
   it('can go back in part, be explained, and a proposal can be refused with a reason', async () => {
