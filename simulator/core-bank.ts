@@ -60,19 +60,22 @@ function release(bank: CoreBank, state: State, written: string[]): void {
 
 const next = (state: State, stem: Outgoing, day: string): number => (state.sequences[`${stem} ${day}`] = (state.sequences[`${stem} ${day}`] ?? 0) + 1)
 const compact = (day: string): string => day.replaceAll('-', '')
+/** The day an order is to be paid, which may lie before the file that brings it. */
+const dashed = (text: string): string | undefined => (/^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : undefined)
 
 /** Drawdowns: the money is on the account, most of it spent within the day, and a loan kept here is opened. */
 function payOut({ seed, mirrored }: CoreBank, state: State, { day, rows }: Orders, { plant }: Switches): Answers[] {
   const answers = rows.map((row) => {
-    const [orderId = '', noteNumber = '', , , account = '', , amount = '0', product = '', rate = '0', , , , remark = ''] = row
+    const [orderId = '', noteNumber = '', , , account = '', , amount = '0', product = '', rate = '0', payOn = '', , , remark = ''] = row
     const terms = readTerms(remark)
     const kept = mirrored.includes(product)
     if (kept && terms === undefined) return [orderId, noteNumber, '', amount, '9999', '核心不支持的还款方式', '', '']
     const number = kept ? `HX${String(Object.keys(state.loans).length + 1).padStart(8, '0')}` : ''
     accountOn(state.accounts, seed, account, day).balanceFen += Math.round(Number(amount) * SPARED)
     if (terms !== undefined && kept && state.loans[noteNumber] === undefined) {
+      const openedOn = dashed(payOn) ?? day
       const annualRate = plant.rate.includes(noteNumber) ? wrongRate(rate) : rate
-      state.loans[noteNumber] = { number, noteNumber, account, principalFen: Number(amount), annualRate, openedOn: day, rows: planOf(Number(amount), annualRate, day, terms), balanceFen: Number(amount), ...(plant.dayCount.includes(noteNumber) ? { dayCount: 'ACT_365' as const } : {}) }
+      state.loans[noteNumber] = { number, noteNumber, account, principalFen: Number(amount), annualRate, openedOn, rows: planOf(Number(amount), annualRate, openedOn, terms), balanceFen: Number(amount), ...(plant.dayCount.includes(noteNumber) ? { dayCount: 'ACT_365' as const } : {}) }
       state.posted.push(['DRAW', day, noteNumber, amount].join('|'))
     }
     return [orderId, noteNumber, state.loans[noteNumber]?.number ?? number, amount, '0000', '', reference('DRAW', orderId), compact(day)]
