@@ -12,13 +12,27 @@ export const LONGEST_START_MS = 180_000
 const TEMPLATE = 'journey_template'
 const TEMPLATE_FILES = 'WEIDAI_JOURNEY_TEMPLATE'
 
+/** Demonstration banks that exchange files with a core bank. */
+const CORES = ['hengchuan', 'linhu'] as const
+type CoreOf = (typeof CORES)[number]
+interface Said { readonly code: number | null; readonly said: string }
+
+/** The folder between a bank and its core bank, and the simulator beside it. */
+export interface CoreBank {
+  readonly folder: string
+  /** One look of the simulator: every order file that lies there is answered. */
+  answer(...args: string[]): Said
+}
+
 export interface Product {
   /** `http://127.0.0.1:<port>` */
   readonly address: string
   /** What the start printed, sign-ins included. */
   readonly printed: string
   /** Runs `weidai …` beside it, on the same database. */
-  weidai(...args: string[]): { readonly code: number | null; readonly said: string }
+  weidai(...args: string[]): Said
+  /** The core bank of a demonstration bank, which answers only when a journey asks it to. */
+  coreBank(bank: CoreOf): CoreBank
   stop(): Promise<void>
 }
 
@@ -28,13 +42,14 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
   const filled = process.env[TEMPLATE_FILES]
   if (filled !== undefined) cpSync(filled, files, { recursive: true })
   const { ownerUrl, appUrl, drop } = await databaseFrom(filled === undefined ? 'template_weidai' : TEMPLATE, `journey_${randomBytes(6).toString('hex')}`)
-  const { product, own, printed } = await begin(ownerUrl, appUrl, { WEIDAI_FILES: files, ...env })
+  const { product, own, printed } = await begin(ownerUrl, appUrl, { ...placesIn(files), ...env })
   const address = /https?:\/\/[\w.]+:\d+/.exec(printed)![0]
   return {
     address, printed,
-    weidai: (...args) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/weidai.mjs', ...args], { cwd: root, env: own, encoding: 'utf8' })
-      return { code: status, said: stdout + stderr }
+    weidai: (...args) => say(['scripts/weidai.mjs', ...args], own),
+    coreBank: (bank) => {
+      const folder = exchangeIn(files, bank)
+      return { folder, answer: (...args) => say(['simulator/main.ts', '--folder', folder, '--once', ...args], own) }
     },
     stop: async () => {
       await ended(product)
@@ -48,7 +63,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
 export async function makeTemplate(): Promise<() => void> {
   const files = mkdtempSync(path.join(os.tmpdir(), 'weidai-journey-'))
   const { ownerUrl, appUrl } = await databaseFrom('template_weidai', TEMPLATE)
-  const { product } = await begin(ownerUrl, appUrl, { WEIDAI_FILES: files })
+  const { product } = await begin(ownerUrl, appUrl, placesIn(files))
   await ended(product)
   process.env[TEMPLATE_FILES] = files
   return () => rmSync(files, { recursive: true, force: true })
@@ -58,6 +73,18 @@ async function begin(ownerUrl: string, appUrl: string, env: Readonly<Record<stri
   const own = { ...process.env, DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl, WEIDAI_KEYS: KEYS, WEIDAI_PORT: '0', WEIDAI_HTTPS_PORT: 'off', ...env }
   const product = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: own })
   return { product, own, printed: await started(product) }
+}
+
+function say(args: readonly string[], env: NodeJS.ProcessEnv): Said {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
+  return { code: status, said: stdout + stderr }
+}
+
+const exchangeIn = (files: string, bank: CoreOf): string => path.join(files, 'exchange', bank)
+
+/** A file store, and exchange folders in which nothing is answered unasked: else what a customer pays by debit would hang on which process is quicker. */
+function placesIn(files: string): Readonly<Record<string, string>> {
+  return { WEIDAI_FILES: path.join(files, 'store'), ...Object.fromEntries(CORES.map((bank) => [`WEIDAI_EXCHANGE_${bank.toUpperCase()}`, exchangeIn(files, bank)])) }
 }
 
 /** A database on the run's server, with the roles in place. */

@@ -1,7 +1,7 @@
 import { test as plain } from '@playwright/test'
 import { LONGEST_START_MS, type Product, startProduct } from './product.ts'
 
-export { type Product, startProduct } from './product.ts'
+export { type CoreBank, type Product, startProduct } from './product.ts'
 
 /** A test with a product that the tests of one worker share; `alone` gives those that move the business day one of their own. What a journey changes, it changes on customers of its own. Whoever writes one lets it run against the product that stands at `WEIDAI_JOURNEY_PRODUCT`. */
 export const test = plain.extend<{ baseURL: string }, { alone: boolean; product: Product }>({
@@ -18,5 +18,5 @@ export { expect } from '@playwright/test'
 
 /** A product someone else started: its database is not known here. */
 function standingAt(address: string): Product {
-  return { address, printed: '', weidai: () => ({ code: null, said: 'the commands of a standing product are run beside it' }), stop: async () => undefined }
+  return { address, printed: '', weidai: () => ({ code: null, said: 'the commands of a standing product are run beside it' }), coreBank: () => ({ folder: '', answer: () => ({ code: null, said: 'a standing product has a core bank of its own' }) }), stop: async () => undefined }
 }
