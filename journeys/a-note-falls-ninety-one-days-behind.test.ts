@@ -50,30 +50,10 @@ test('a note that falls ninety-one days behind is classified, leaves the balance
     await figure(head, '剩余本金', '30,000.00')
   })
   await test.step('an officer asks to write it off, naming what was tried and the resolution', async () => {
-    const page = await (await people.as('li.na')).open(`/notes/${noteId}`)
-    await act(page, '核销')
-    const form = page.getByRole('dialog')
-    for (const [step, doneOn, says] of STEPS) {
-      const tried = form.getByRole('group', { name: step })
-      await tried.getByRole('textbox', { name: '完成日' }).fill(doneOn)
-      await tried.getByLabel('结果').fill(says)
-    }
-    await form.getByLabel('审贷会决议').fill('审贷会 2025 年第 2 次会议同意核销')
-    await form.getByLabel('事由').fill('已无财产可供执行')
-    await form.getByRole('button', { name: '提交复核' }).click()
-    await expect(page.getByRole('region', { name: '核销申请' })).toContainText('李娜')
-    await page.close()
+    await askWriteOff(await (await people.as('li.na')).open(`/notes/${noteId}`))
   })
   await test.step('the president approves, and the principal leaves the balance sheet', async () => {
-    const page = await (await people.as('tang.hong')).open('/note-requests')
-    const request = page.getByRole('region', { name: '核销申请' }).filter({ hasText: CUSTOMER })
-    await request.getByRole('button', { name: '同意并办理' }).click()
-    await page.getByRole('dialog').getByLabel('复核意见').fill('同意核销，账销案存')
-    await page.getByRole('dialog').getByRole('button', { name: '同意并办理' }).click()
-    await expect(page.getByText('没有待复核的借据变更。')).toBeVisible()
-    await page.goto(`/ledger?day=${TODAY}`)
-    await account(page, '已核销贷款', { debit: '30,000.00', closing: '30,000.00' })
-    await page.close()
+    await approveWriteOff(await (await people.as('tang.hong')).open('/note-requests'))
   })
   await test.step('two thousand that come later are recovered', async () => {
     await desk.reload()
@@ -109,6 +89,32 @@ async function offTheBalanceSheet(people: House, number: string): Promise<void> 
     await ledger.getByRole('button', { name: '试算平衡表' }).click()
   }
   await ledger.close()
+}
+
+async function askWriteOff(page: Page): Promise<void> {
+  await act(page, '核销')
+  const form = page.getByRole('dialog')
+  for (const [step, doneOn, says] of STEPS) {
+    const tried = form.getByRole('group', { name: step })
+    await tried.getByRole('textbox', { name: '完成日' }).fill(doneOn)
+    await tried.getByLabel('结果').fill(says)
+  }
+  await form.getByLabel('审贷会决议').fill('审贷会 2025 年第 2 次会议同意核销')
+  await form.getByLabel('事由').fill('已无财产可供执行')
+  await form.getByRole('button', { name: '提交复核' }).click()
+  await expect(page.getByRole('region', { name: '核销申请' })).toContainText('李娜')
+  await page.close()
+}
+
+async function approveWriteOff(page: Page): Promise<void> {
+  const request = page.getByRole('region', { name: '核销申请' }).filter({ hasText: CUSTOMER })
+  await request.getByRole('button', { name: '同意并办理' }).click()
+  await page.getByRole('dialog').getByLabel('复核意见').fill('同意核销，账销案存')
+  await page.getByRole('dialog').getByRole('button', { name: '同意并办理' }).click()
+  await expect(page.getByText('没有待复核的借据变更。')).toBeVisible()
+  await page.goto(`/ledger?day=${TODAY}`)
+  await account(page, '已核销贷款', { debit: '30,000.00', closing: '30,000.00' })
+  await page.close()
 }
 
 /** An account of the trial balance: what moved it on the day, what stands at its end. */
