@@ -36,7 +36,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const appUrl = withDatabase(server.appUrl, name)
   const statements = new Set<string>()
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
-  owner.on('connect', (client) => client.on('error', () => undefined)) // dropping the database may overtake its closing
+  // Dropping the database may overtake its closing: an idle connection tells the pool, one at work tells itself.
+  owner.on('error', () => undefined)
+  owner.on('connect', (client) => client.on('error', () => undefined))
   const database = await openDatabase({ appUrl, keys: testKeys, connections: 8, onStatement: (text) => statements.add(text) })
   return {
     database, appUrl, ownerUrl,

@@ -17,11 +17,11 @@ const keys = <K extends string>(of: Readonly<Record<K, string>>) => z.enum(Objec
 
 /** Asking for an act of a kind: its figures, and what it rests on. No value day: the day on which it is approved. */
 export function askingOf<K extends AskedKind>(kind: K) {
-  return z.strictObject({ rowVersion, valueDay, body: EVENT_BODIES[kind], grounds: GROUNDS[kind] })
+  return z.strictObject({ rowVersion, valueDay, body: EVENT_BODIES[kind].meta({ title: '内容' }), grounds: GROUNDS[kind].meta({ title: '依据' }) })
 }
 /** Stating what has happened; no value day: today. */
 export function statingOf<K extends StatedKind>(kind: K) {
-  return z.strictObject({ rowVersion, valueDay, body: EVENT_BODIES[kind], /** What the differences came to when they were shown. */ seen: z.string().nullable().default(null).meta({ title: '已看过的差异' }) })
+  return z.strictObject({ rowVersion, valueDay, body: EVENT_BODIES[kind].meta({ title: '内容' }), /** What the differences came to when they were shown. */ seen: z.string().nullable().default(null).meta({ title: '已看过的差异' }) })
 }
 
 export const RequestRef = z.strictObject({ requestId: z.uuid().meta({ title: '申请' }) })

@@ -42,6 +42,7 @@ export async function loadBook<D extends BookDatabase>(db: D, { loans = 300, uni
   const bankId = await createBank(db.ownerUrl, { code: 'book', name: '账本银行', firstDay: last })
   const calendar = await db.database.inBank(bankId, (tx) => workingCalendar(tx, addDays(today, -DAYS_AROUND), 'BANK_CALENDAR', addDays(today, DAYS_AROUND)))
   const client = new pg.Client({ connectionString: db.ownerUrl })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const made = await makeBook(client, { bankId, loans, units, today, overdueShare, allDueToday, calendar })
