@@ -1,7 +1,12 @@
 -- What later stages and the customer are to be told of a note: signals of a closed day, and messages to the customer.
 
--- Whose first check is due goes by the day of disbursement.
-create index note_by_disbursement on note (bank_id, disbursed_on, unit_id);
+-- What a day-end changes in place keeps its place: rows whose indexed columns stay the same leave their indexes alone.
+alter table line set (fillfactor = 85);
+alter table line_product set (fillfactor = 85);
+alter table debit_order set (fillfactor = 85);
+
+-- Whose first check is due goes by the day the money went out.
+create index drawdown_by_value_day on drawdown (bank_id, value_on);
 
 -- Lists of a book of a million notes.
 create index note_settled_list on note (bank_id, settled_on desc, note_id desc) where state = 'SETTLED';

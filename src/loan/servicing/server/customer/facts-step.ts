@@ -116,7 +116,8 @@ const sendAt = ({ next }: DayEndAt): string => `${next}T09:00:00+08:00`
 async function firstCheck(of: Of, disbursedOn: Day): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into note_signal (bank_id, day, kind, note_id, unit_id, amount_fen)
-    select ${of.tx.bankId}::int, ${of.at.next}::date, 'FIRST_CHECK', n.note_id, n.unit_id, n.balance_fen from note n where ${notes(of)} and n.disbursed_on = ${disbursedOn}
+    select ${of.tx.bankId}::int, ${of.at.next}::date, 'FIRST_CHECK', n.note_id, n.unit_id, n.balance_fen from drawdown d join note n on n.bank_id = ${of.tx.bankId} and n.note_id = d.note_id
+    where d.bank_id = ${of.tx.bankId} and d.value_on = ${disbursedOn} and ${notes(of)}
     on conflict do nothing`.execute(of.tx)
   return Number(numAffectedRows ?? 0n)
 }
