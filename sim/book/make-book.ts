@@ -41,7 +41,7 @@ export async function makeBook(client: pg.Client, wanted: BookWanted): Promise<B
   await writeKinds(client, noteKinds())
   await writeFreeDays(client, wanted)
   await drawNotes(client, wanted, rolls)
-  for (const fill of [CUSTOMERS, LINES, LINE_PRODUCTS, CONTRACTS, NOTES, RULES, VERSIONS, INSTALMENTS, PAID, OVERDUE]) await client.query(fill.replaceAll(':bank', String(wanted.bankId)).replaceAll(':today', `date '${wanted.today}'`))
+  for (const fill of [CUSTOMERS, LINES, LINE_PRODUCTS, CONTRACTS, NOTES, RULES, VERSIONS, INSTALMENTS, PAID, OVERDUE, REPAYMENTS, ALLOCATIONS, COUNTED]) await client.query(fill.replaceAll(':bank', String(wanted.bankId)).replaceAll(':today', `date '${wanted.today}'`))
   await client.query('set session_replication_role = origin; reset synchronous_commit')
   const counted = await client.query<{ loans: number; due: number; overdue: number; instalments: number }>(`
     select count(*)::int as loans, (count(*) filter (where next_event_on = $2))::int as due, (count(*) filter (where oldest_due_on < $2))::int as overdue,
@@ -52,7 +52,7 @@ export async function makeBook(client: pg.Client, wanted: BookWanted): Promise<B
 
 /** Statistics as autovacuum would have gathered them in the meantime. */
 export async function settleBook(client: pg.Client): Promise<void> {
-  await client.query('vacuum (analyze) note, instalment, instalment_state, customer, contract, line, schedule_version, note_rule')
+  await client.query('vacuum (analyze) note, instalment, instalment_state, customer, contract, line, schedule_version, note_rule, repayment, repayment_allocation')
   await client.query('checkpoint')
 }
 
@@ -160,3 +160,16 @@ const PAID = `
 const OVERDUE = `
   insert into instalment_state (bank_id, note_id, seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, compound_closed_fen, compound_paid_fen, free_until)
   select :bank, ${id(NOTE, 'd.n')}, r.seq, 0, 0, 0, 0, 0, 0, f.free_until from drawn d join kind_row r on r.kind = d.kind and r.seq > d.paid and r.seq <= d.q join free_day f on f.due_on = ${DUE('r.seq - d.q - 1')} order by d.n, r.seq`
+
+/** The last payment of one note in ten, so that the tables of payments are not those of a bank that never took one. */
+const KNOWN = `d.paid > 0 and d.n % 10 = 0`
+const REPAYMENT = 7
+const REPAYMENTS = `
+  insert into repayment (bank_id, repayment_id, note_id, seq, number, kind, amount_fen, paid_on, channel, payer, recorded_on, recorded_at, source)
+  select :bank, ${id(REPAYMENT, 'd.n')}, ${id(NOTE, 'd.n')}, 1, 'J' || lpad(d.n::text, 9, '0') || '-HK001', 'DUE', r.principal_fen + r.interest_fen, ${DUE('d.paid - d.q - 1')}, 'CORE', 'OWN', ${DUE('d.paid - d.q - 1')}, ${DUE('d.paid - d.q - 1')}, 'take-over:' || d.n
+  from drawn d join kind_row r on r.kind = d.kind and r.seq = d.paid where ${KNOWN} order by d.n`
+const ALLOCATIONS = `
+  insert into repayment_allocation (bank_id, repayment_id, line_no, note_id, seq, part, owed_fen, amount_fen, says)
+  select :bank, ${id(REPAYMENT, 'd.n')}, p.line_no, ${id(NOTE, 'd.n')}, r.seq, p.part, p.amount, p.amount, p.part
+  from drawn d join kind_row r on r.kind = d.kind and r.seq = d.paid cross join lateral (values (1, 'INTEREST', r.interest_fen), (2, 'PRINCIPAL', r.principal_fen)) p(line_no, part, amount) where ${KNOWN} and p.amount > 0 order by d.n`
+const COUNTED = `update note n set repayment_count = 1 from drawn d where n.bank_id = :bank and n.note_id = ${id(NOTE, 'd.n')} and ${KNOWN}`
