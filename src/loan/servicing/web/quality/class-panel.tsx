@@ -57,7 +57,7 @@ const SOURCES = { FLOOR: '按逾期天数', EVENT: '因还款困难改计划', J
 
 function History({ data }: { data: NoteClass }) {
   const sentBack = data.proposals.filter(({ state }) => state === 'SENT_BACK')
-  if (data.history.length === 0 && sentBack.length === 0) return <p className="muted">放款以来一直是{CLASS_NAMES[data.riskClass]}。</p>
+  if (data.history.length === 0 && sentBack.length === 0) return <p className="muted">入账以来一直是{CLASS_NAMES[data.riskClass]}。</p>
   return (
     <ul className="class-moves">
       {data.history.map((one) => <li key={one.seq}><RiskMark of={one.classBefore} short /> → <RiskMark of={one.riskClass} /><span>{SOURCES[one.source]}{one.overdueDays > 0 ? `，逾期 ${one.overdueDays} 天` : ''}</span><span className="muted">{one.on}</span></li>)}
