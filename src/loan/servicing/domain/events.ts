@@ -28,7 +28,7 @@ export const RestTerms = ScheduleTerms.omit({ principalFen: true, annualRate: tr
 })
 /** As it is kept: a schedule reads its amounts and days by itself. */
 export type RestTerms = z.input<typeof RestTerms>
-const restTerms = z.custom<RestTerms>((value) => RestTerms.safeParse(value).success, { error: '新的还款计划不成立' }).meta({ title: '新的还款计划' })
+const restTerms = z.custom<RestTerms>((value) => RestTerms.safeParse(value).success, { error: '不成立，须写明还款方式、期数与首次还款日' }).meta({ title: '新的还款计划' })
 
 const newPlan = {
   rest: restTerms,

@@ -40,10 +40,10 @@ export const DayEndPage = z.object({
 })
 export type DayEndPage = z.output<typeof DayEndPage>
 
-export const DayEndRef = z.object({ day: z.iso.date() })
+export const DayEndRef = z.strictObject({ day: z.iso.date().meta({ title: '营业日' }) })
 export const DayEndDetail = z.object({ run: DayEndRow, steps: z.array(DayEndStepView) })
 export type DayEndDetail = z.output<typeof DayEndDetail>
 
 /** The day someone asks to end now: named, so that nobody ends another than he saw. */
-export const RunDayEnd = z.object({ day: z.iso.date() })
+export const RunDayEnd = z.strictObject({ day: z.iso.date().meta({ title: '营业日' }) })
 export const DayEndBegun = z.object({ day: z.string(), today: z.string() })
