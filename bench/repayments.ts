@@ -1,13 +1,13 @@
 /**
  * How many repayments a second the counter records over HTTP, each with its ledger entries, its link in the audit chain and its
- * key against repetition: `npm run -s bench:repayments -- --seconds 10`. 16 clients, each with its own notes, ask again as soon
- * as they have their answer. Clients, server and PostgreSQL share the machine. Prints JSON; afterwards the book must add up.
+ * key against repetition: `npm run -s bench:repayments -- --seconds 300 --rate 300`; `--rate 0` asks as fast as 16 clients get
+ * their answers. Clients, server and PostgreSQL share the machine. Prints JSON; afterwards the book must add up.
  */
 import { parseArgs } from 'node:util'
-import { headersOf, openServer } from './http/open-server.ts'
+import { headersOf, openServer, perRequest } from './http/open-server.ts'
 import { load } from './http/load.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' }, clients: { type: 'string', default: '16' }, notes: { type: 'string', default: '160' } } })
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' }, clients: { type: 'string', default: '16' }, rate: { type: 'string', default: '300' }, notes: { type: 'string', default: '600' } } })
 const [A_PAYMENT, PAST_NOTES] = [1_000, 16]
 const TARGET = { rate: 300, p99Ms: 100 }
 const COOKIE = 'weidai_session'
@@ -23,18 +23,16 @@ const open = async (count: number): Promise<string[]> => {
 const [warm, noteIds] = [await open(PAST_NOTES), await open(Number(values.notes))]
 const today = await onDay(counter, '2025-04-14')
 const body = { kind: 'DUE', amountFen: A_PAYMENT, paidOn: today, channel: 'CASH', payer: 'OWN' }
-const asked = (ids: readonly string[], seconds: number) => load({ port: server.port, clients: Number(values.clients), seconds, headers: headersOf(counter.cashier, COOKIE), targets: ids.map((noteId) => ({ path: `/api/notes/${noteId}/repayments`, body })) })
-await asked(warm, 2)
-const [statements, before, cpu] = [server.statements(), await countOf(), process.cpuUsage()]
-const measured = await asked(noteIds, Number(values.seconds))
-const { user, system } = process.cpuUsage(cpu)
-const after = await countOf()
+const asked = (ids: readonly string[], seconds: number, rate: number) => load({ rate, port: server.port, clients: Number(values.clients), seconds, headers: headersOf(counter.cashier, COOKIE), targets: ids.map((noteId) => ({ path: `/api/notes/${noteId}/repayments`, body })) })
+await asked(warm, 2, 0)
+const [spent, before] = [server.spent(), await countOf()]
+const measured = await asked(noteIds, Number(values.seconds), Number(values.rate))
+const [cost, after] = [perRequest(spent, server.spent(), measured.requests), await countOf()]
 const [sums] = await counter.db.asOwner(`
   select (select count(*) from repayment r where not exists (select from transfer t where t.bank_id = r.bank_id and t.note_id = r.note_id))::int as "withoutLedger",
     (select coalesce(sum(amount_fen), 0) from repayment)::bigint::text as repaid, (select coalesce(sum(amount_fen), 0) from repayment_allocation)::bigint::text as allocated`)
 console.log(JSON.stringify({
-  notes: noteIds.length, clients: Number(values.clients), ...measured, recorded: after - before, statementsPerRequest: Math.round((server.statements() - statements) / measured.requests * 10) / 10,
-  serverAndClientCpuMsPerRequest: Math.round((user + system) / 1000 / measured.requests * 100) / 100, ...sums, target: TARGET,
+  notes: noteIds.length, clients: Number(values.clients), ...measured, recorded: after - before, ...cost, ...sums, target: TARGET,
 }))
 await server.close()
 process.exit(measured.errors === 0 && after - before === measured.requests ? 0 : 1)

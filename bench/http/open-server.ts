@@ -9,13 +9,27 @@ import type { Counter } from '../../src/loan/servicing/server/testing/note.ts'
 import { setup } from '../../scripts/database/test-setup.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { testKeys } from '../../src/platform/db/testing.ts'
+import { databaseCpuMs } from './database-cpu.ts'
 
 export interface BenchServer {
   readonly counter: Counter
   readonly port: number
-  /** Statements sent to PostgreSQL by the measured server so far. */
-  statements(): number
+  /** What the measured server has cost so far. */
+  spent(): Spent
   close(): Promise<void>
+}
+
+/** Statements sent, and processor time of the server's thread and of PostgreSQL. */
+export interface Spent {
+  readonly statements: number
+  readonly serverMs: number
+  readonly databaseMs: number
+}
+
+/** What each request cost between two readings. */
+export function perRequest(before: Spent, after: Spent, requests: number) {
+  const each = (of: keyof Spent): number => Math.round((after[of] - before[of]) / requests * 100) / 100
+  return { statementsPerRequest: each('statements'), serverCpuMsPerRequest: each('serverMs'), databaseCpuMsPerRequest: each('databaseMs') }
 }
 
 /** A branch with its people, and the server over it listening at a port; on the PostgreSQL that `npm start` sets up, with its settings. */
@@ -32,7 +46,11 @@ export async function openServer(): Promise<BenchServer> {
   const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: 'silent' }) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return {
-    counter, port: (app.server.address() as AddressInfo).port, statements: () => sent,
+    counter, port: (app.server.address() as AddressInfo).port,
+    spent: () => {
+      const { user, system } = process.threadCpuUsage()
+      return { statements: sent, serverMs: (user + system) / 1000, databaseMs: databaseCpuMs(postgres.processId) }
+    },
     close: async () => {
       await app.close()
       await database.close()
