@@ -6,6 +6,8 @@ type Schema = z.core.$ZodType
 
 /** More places than this are not listed: whoever sends a thousand wrong fields reads the first hundred. */
 const LISTED = 100
+/** An unknown field is named by its key, which anyone may have made. */
+const LONGEST_NAME = 40
 
 /** Input that does not fit its schema: one refusal for each place, all of them in `errors`. */
 export class InvalidInput extends Refusal {
@@ -47,7 +49,8 @@ function flatten(issue: Issue): Issue[] {
 }
 
 function detail(schema: Schema, input: unknown, issue: Issue, at: string): RefusalDetail {
-  const { title, secret } = nameOf(schema, issue.path)
+  const { title: known, secret } = nameOf(schema, issue.path)
+  const title = issue.code === 'unrecognized_keys' ? String(issue.path.at(-1)).slice(0, LONGEST_NAME) : known
   const value = secret ? undefined : valueAt(input, issue.path)
   const expected = saysItself(issue) ?? expects(issue)
   return new Refusal({

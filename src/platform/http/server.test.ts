@@ -84,7 +84,7 @@ describe('a declared route', () => {
   test('every wrong field is listed, in Chinese', async () => {
     const answer = await ask(app, officer, 'POST', '/api/notes/plain', { body: { text: 5, more: 1 } })
     expect(answer.statusCode).toBe(400)
-    expect(answer.json<{ errors: { at: string; message: string }[] }>().errors.map(({ at, message }) => [at, message])).toEqual([['/text', '「内容」须为文本'], ['/more', '是多余的字段']])
+    expect(answer.json<{ errors: { at: string; message: string }[] }>().errors.map(({ at, message }) => [at, message])).toEqual([['/text', '「内容」须为文本'], ['/more', '「more」是多余的字段']])
   })
 
   test('a bug answers 500 with a number only, and neither answer nor log tells the message', async () => {
