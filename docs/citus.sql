@@ -64,6 +64,8 @@ drop trigger guard_append_only on investigation_version;
 drop trigger guard_append_only on ledger_day;
 drop trigger guard_append_only on ledger_difference;
 drop trigger guard_append_only on ledger_period;
+drop trigger guard_append_only on lpr_publication;
+drop trigger guard_append_only on note_beside;
 drop trigger guard_append_only on note_event;
 drop trigger guard_append_only on note_request;
 drop trigger guard_append_only on note_rule;
@@ -140,6 +142,7 @@ select create_distributed_table('exchange_mapping', 'bank_id', colocate_with := 
 select create_distributed_table('inbox_seen', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('ledger_difference', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('ledger_period', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('lpr_publication', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('policy_overlay', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('second_factor', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('session', 'bank_id', colocate_with := 'audit_event');
@@ -173,7 +176,6 @@ select create_distributed_table('case_role', 'bank_id', colocate_with := 'audit_
 select create_distributed_table('contract', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('contract_file', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('correction_request', 'bank_id', colocate_with := 'audit_event');
-select create_distributed_table('document', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('dossier_export', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('evidence', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('fact_correction', 'bank_id', colocate_with := 'audit_event');
@@ -219,10 +221,12 @@ select create_distributed_table('customer_link', 'bank_id', colocate_with := 'au
 select create_distributed_table('customer_message', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('debit_order', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('decision', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('document', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('drawdown', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('instalment_state', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('investigation_return', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_before', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('note_beside', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_event', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_request', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('note_rule', 'bank_id', colocate_with := 'audit_event');

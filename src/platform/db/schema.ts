@@ -4387,7 +4387,7 @@ export interface Document {
   /**
    * C1
    */
-  case_id: string;
+  case_id: string | null;
   /**
    * C3 what the document says: the values of its fields, or its blocks; encrypted, identifiers are in it
    */
@@ -4424,6 +4424,10 @@ export interface Document {
    * C1
    */
   kind: string;
+  /**
+   * C1 the note it is of, where that has no case
+   */
+  note_id: string | null;
   /**
    * C1 letters of the kind, year and running number; never used again
    */
@@ -5902,6 +5906,65 @@ export interface LineProduct {
   taken_fen: Generated<number>;
 }
 
+export interface LprPublication {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  decided_at: string | null;
+  /**
+   * C1 never who made it, unless it was dropped
+   */
+  decided_by: string | null;
+  /**
+   * C1 business day
+   */
+  decided_on: string | null;
+  /**
+   * C1
+   */
+  decision: string | null;
+  /**
+   * C1 五年期以上
+   */
+  five_years: string;
+  /**
+   * C1
+   */
+  made_at: string;
+  /**
+   * C1
+   */
+  made_by: string;
+  /**
+   * C1 business day
+   */
+  made_on: string;
+  /**
+   * C1 一年期, as a share of one
+   */
+  one_year: string;
+  /**
+   * C1
+   */
+  publication_id: string;
+  /**
+   * C1 day on which it was published
+   */
+  published_on: string;
+  /**
+   * C1 where it was read
+   */
+  source: string;
+  /**
+   * C1 a second person puts it in force; a later entry for the same day replaces it
+   */
+  state: string;
+}
+
 export interface Note {
   /**
    * C2 as customer.id_number_cipher
@@ -6144,6 +6207,41 @@ export interface NoteBefore {
   unit_id: string;
   /**
    * C2
+   */
+  written_off_fen: number;
+}
+
+export interface NoteBeside {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the day the act was booked on
+   */
+  business_day: string;
+  /**
+   * C2 of these, not recovered
+   */
+  claim_fen: number;
+  /**
+   * C2 paid for the customer and not yet paid back
+   */
+  costs_fen: number;
+  /**
+   * C1
+   */
+  note_id: string;
+  /**
+   * C2 to be given back and not yet paid out
+   */
+  refund_fen: number;
+  /**
+   * C2 money that came and could not be set off
+   */
+  suspense_fen: number;
+  /**
+   * C2 principal and costs written off
    */
   written_off_fen: number;
 }
@@ -8310,8 +8408,10 @@ export interface DB {
   ledger_period: LedgerPeriod;
   line: Line;
   line_product: LineProduct;
+  lpr_publication: LprPublication;
   note: Note;
   note_before: NoteBefore;
+  note_beside: NoteBeside;
   note_event: NoteEvent;
   note_request: NoteRequest;
   note_rule: NoteRule;
