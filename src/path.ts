@@ -201,6 +201,7 @@ export const STAGES = [
       { id: 'end-misuse', name: '挪用纠正', back: { by: 'servicing.reverse-event', says: '由另一人冲正' } },
       { id: 'charge-cost', name: '代垫费用', back: { by: 'servicing.reverse-event', says: '由另一人冲正' } },
       { id: 'recover', name: '核销收回', back: { by: 'servicing.reverse-event', says: '由另一人冲正' } },
+      { id: 'pay-refund', name: '退款付出', back: { by: 'servicing.reverse-event', says: '由另一人冲正' } },
       { id: 'reverse-event', name: '冲正变更', back: { by: 'servicing.ask-change-rate', says: '重新办理原事项，冲正留存' } },
       { id: 'issue-schedule', name: '出具还款计划表', back: { by: 'servicing.issue-schedule', says: '作废原件后再出具' } },
       { id: 'issue-receipt', name: '出具回单', back: { by: 'servicing.issue-receipt', says: '作废原件后再出具' } },

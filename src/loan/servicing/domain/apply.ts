@@ -6,6 +6,7 @@ import type { Allocation, Due } from './due.ts'
 import { earlyInterest, earlyOn } from './early.ts'
 import type { EventBody, NoteEvent } from './events.ts'
 import { BESIDE, type NoteAtHand, type PlanRow, type Standing, outstandingFen } from './note.ts'
+import { claimOf, refundOpenFen } from './on-accounts.ts'
 import type { PlanReason } from './note-page.ts'
 import { duesOn } from './owed.ts'
 import { type Wanted, take } from './repay.ts'
@@ -50,6 +51,7 @@ function changed(note: NoteAtHand, event: Exclude<NoteEvent, { kind: 'REPAID' }>
     case 'WRITTEN_OFF': return writtenOff(note, on, calendar)
     case 'RECOVERED': return recovered(note, event.body.amountFen)
     case 'REFUNDED': return refunded(note, event.body)
+    case 'REFUND_PAID': return refundPaid(note, event.body.amountFen)
     case 'NON_ACCRUAL': return untouched({ ...note, nonAccrualOn: note.nonAccrualOn ?? on })
     case 'ACCRUAL_AGAIN': return untouched({ ...note, nonAccrualOn: null })
     case 'REVERSED': throw new Error(`invariant broken: reversal ${event.id} is played, not applied`)
@@ -99,20 +101,23 @@ function relieved(note: NoteAtHand, on: Day, { parts, seq, amountFen }: EventBod
   return { ...untouched({ ...note, instalments, ...(beside === null ? {} : { beside }) }, lines.length === 0 ? [] : [{ kind: 'RELIEVED', lines }]), lines }
 }
 
-/** The principal leaves the balance sheet, the claim stays: what is owed on that day, with nothing added later. */
+/** Principal and costs leave the balance sheet, the claim stays: what is owed on that day, with nothing added later. */
 function writtenOff(note: NoteAtHand, on: Day, calendar: WorkingCalendar): Applied {
   const principalFen = outstandingFen(note)
   if (principalFen === 0 || (note.writtenOff ?? null) !== null) return untouched(note)
   const early = earlyOn(note, on)
-  const restFen = fen(owedBeyondPrincipal(duesOn(note, on, calendar)) + earlyInterest(note, early.restFen, early))
-  return untouched({ ...note, writtenOff: { on, principalFen, restFen, recoveredFen: ZERO_FEN } }, [{ kind: 'WRITTEN_OFF', amountFen: principalFen }])
+  const dues = duesOn(note, on, calendar)
+  const restFen = fen(owedBeyondPrincipal(dues) + earlyInterest(note, early.restFen, early))
+  const costsFen = sumFen(dues.filter((due) => due.part === 'COSTS').map((due) => due.owedFen))
+  const beside = note.beside === null || note.beside === undefined ? {} : { beside: { ...note.beside, costsFen: fen(note.beside.costsFen - costsFen) } }
+  return untouched({ ...note, ...beside, writtenOff: { on, principalFen, restFen, costsFen, recoveredFen: ZERO_FEN } }, [{ kind: 'WRITTEN_OFF', amountFen: principalFen, costsFen }])
 }
 
 function owedBeyondPrincipal(dues: readonly Due[]): Fen {
   return sumFen(dues.filter((due) => due.part !== 'PRINCIPAL').map((due) => due.owedFen))
 }
 
-/** Recovery makes the principal of the claim smaller first. */
+/** Recovery makes the principal of the claim smaller first, then the costs. */
 function recovered(note: NoteAtHand, amountFen: Fen): Applied {
   const claim = note.writtenOff ?? null
   if (claim === null) return { ...untouched({ ...note, ...kept(note, amountFen) }, [{ kind: 'REPAID', lines: [], leftFen: amountFen }]), leftFen: amountFen }
@@ -125,7 +130,8 @@ function recovered(note: NoteAtHand, amountFen: Fen): Applied {
     { seq: BESIDE, part: 'PRINCIPAL' as const, owedFen: fen(principalOwed), amountFen: principalFen, says: `已核销本金 ${formatYuan(claim.principalFen)}，尚未收回 ${formatYuan(principalOwed)}` },
     { seq: BESIDE, part: 'INTEREST' as const, owedFen: fen(restOwed), amountFen: restFen, says: `核销日所欠利息与费用 ${formatYuan(claim.restFen)}，尚未收回 ${formatYuan(restOwed)}` },
   ].filter((line) => line.amountFen > 0)
-  const outcomes: Outcome[] = [{ kind: 'RECOVERED', amountFen: takenFen, principalFen }]
+  const bookedFen = fen(claimOf(claim) - claimOf({ ...claim, recoveredFen: fen(claim.recoveredFen + takenFen) }))
+  const outcomes: Outcome[] = [{ kind: 'RECOVERED', amountFen: takenFen, claimFen: bookedFen }]
   if (leftFen > 0) outcomes.push({ kind: 'REPAID', lines: [], leftFen })
   return { ...untouched({ ...note, ...kept(note, leftFen), writtenOff: { ...claim, recoveredFen: fen(claim.recoveredFen + takenFen) } }, outcomes), lines, leftFen }
 }
@@ -133,25 +139,31 @@ function recovered(note: NoteAtHand, amountFen: Fen): Applied {
 /** A refund out of suspense gives back what could not be set off; one of a part takes back a charge and what was paid of it. */
 function refunded(note: NoteAtHand, { part, seq, amountFen }: EventBody<'REFUNDED'>): Applied {
   const of = (most: number): Fen => fen(Math.max(0, Math.min(amountFen, most)))
-  const outcome = (givenFen: Fen): Outcome[] => (givenFen === 0 ? [] : [{ kind: 'REFUNDED', amountFen: givenFen, part }])
+  const done = (givenFen: Fen, change: Partial<NoteAtHand>): Applied => (givenFen === 0 ? untouched(note) : untouched({ ...note, ...change, refundedFen: fen((note.refundedFen ?? 0) + givenFen) }, [{ kind: 'REFUNDED', amountFen: givenFen, part }]))
   if (part === 'SUSPENSE') {
     const givenFen = of(note.suspenseFen ?? 0)
-    return untouched({ ...note, suspenseFen: fen((note.suspenseFen ?? 0) - givenFen) }, outcome(givenFen))
+    return done(givenFen, { suspenseFen: fen((note.suspenseFen ?? 0) - givenFen) })
   }
   const beside = note.beside ?? NOTHING_BESIDE
   if (part === 'COSTS') {
     const givenFen = of(beside.costsPaidFen)
-    return withBeside(note, { costsFen: fen(beside.costsFen - givenFen), costsPaidFen: fen(beside.costsPaidFen - givenFen) }, outcome(givenFen))
+    return done(givenFen, { beside: { ...beside, costsFen: fen(beside.costsFen - givenFen), costsPaidFen: fen(beside.costsPaidFen - givenFen) } })
   }
   if (seq === BESIDE || seq === null) {
     const givenFen = of(part === 'PENALTY' ? Math.min(beside.misuseClosedFen, beside.misusePaidFen) : 0)
-    return withBeside(note, { misuseClosedFen: fen(beside.misuseClosedFen - givenFen), misusePaidFen: fen(beside.misusePaidFen - givenFen) }, outcome(givenFen))
+    return done(givenFen, { beside: { ...beside, misuseClosedFen: fen(beside.misuseClosedFen - givenFen), misusePaidFen: fen(beside.misusePaidFen - givenFen) } })
   }
   const row = note.instalments.find((one) => one.seq === seq)
   if (row === undefined) return untouched(note)
   const givenFen = of(refundableOf(row, part))
   const given: Standing = part === 'PENALTY' ? { ...row, penaltyClosedFen: fen(row.penaltyClosedFen - givenFen), penaltyPaidFen: fen(row.penaltyPaidFen - givenFen) } : { ...row, compoundClosedFen: fen(row.compoundClosedFen - givenFen), compoundPaidFen: fen(row.compoundPaidFen - givenFen) }
-  return untouched({ ...note, instalments: note.instalments.map((one) => (one === row ? given : one)) }, outcome(givenFen))
+  return done(givenFen, { instalments: note.instalments.map((one) => (one === row ? given : one)) })
+}
+
+/** Money given back has left the bank. More than is still to be paid out never leaves. */
+function refundPaid(note: NoteAtHand, amountFen: Fen): Applied {
+  const paidFen = fen(Math.min(amountFen, refundOpenFen(note)))
+  return paidFen === 0 ? untouched(note) : untouched({ ...note, refundPaidFen: fen((note.refundPaidFen ?? 0) + paidFen) }, [{ kind: 'REFUND_PAID', amountFen: paidFen }])
 }
 
 /** What was paid of closed stretches; one that still runs is no charge that could have been wrong. */

@@ -222,7 +222,7 @@ describe('a claim written off', () => {
     expect(closingOf(off.state.note, day('2026-04-01'))).toMatchObject({ balanceFen: 0, nextEventOn: null, duePrincipalFen: 0, dueInterestFen: 0 })
     const back = pay(off.state, '2026-06-01', '100000')
     expect(back.lines.map((line) => [line.part, line.amountFen])).toEqual([['PRINCIPAL', 8_928_930], ['INTEREST', Math.min(writtenOff!.restFen, 10_000_000 - 8_928_930)]])
-    expect(back.bookings[0]!.outcome).toMatchObject({ kind: 'RECOVERED', principalFen: 8_928_930 })
+    expect(back.bookings[0]!.outcome).toMatchObject({ kind: 'RECOVERED', claimFen: 8_928_930 })
   })
 })
 

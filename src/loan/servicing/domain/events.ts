@@ -60,6 +60,7 @@ export const EVENT_BODIES = {
   WRITTEN_OFF: z.strictObject({ resolutionId: z.uuid().nullable().default(null).meta({ title: '决议' }), reason }),
   RECOVERED: z.strictObject({ amountFen: amount('收回金额（分）'), reason }),
   REFUNDED: z.strictObject({ part: z.enum(REFUNDABLE).meta({ title: '退自' }), seq: seqOrAll, amountFen: amount('退款金额（分）'), payBy: civilDay('最迟退付日'), reason }),
+  REFUND_PAID: z.strictObject({ amountFen: amount('付出金额（分）'), reason }),
   NON_ACCRUAL: z.strictObject({ reason }),
   ACCRUAL_AGAIN: z.strictObject({ reason }),
   REVERSED: z.strictObject({ /** Which event or repayment is taken back. */ reverses: z.string().min(1).meta({ title: '冲正对象' }), reason }),
@@ -71,7 +72,7 @@ export type EventBody<K extends EventKind> = z.output<(typeof EVENT_BODIES)[K]>
 /** What people call an event. */
 export const EVENT_NAMES: Readonly<Record<EventKind, string>> = {
   RATE_CHANGED: '调息', MISUSE_FOUND: '认定挪用', MISUSE_ENDED: '挪用纠正', COST_CHARGED: '代垫费用', ACCELERATED: '宣布提前到期', EXTENDED: '展期', RESCHEDULED: '调整还款计划', RENEWED: '无还本续贷', RELIEVED: '减免',
-  WRITTEN_OFF: '核销', RECOVERED: '核销收回', REFUNDED: '退款', NON_ACCRUAL: '转非应计', ACCRUAL_AGAIN: '恢复应计', REVERSED: '冲正',
+  WRITTEN_OFF: '核销', RECOVERED: '核销收回', REFUNDED: '退款', REFUND_PAID: '退款付出', NON_ACCRUAL: '转非应计', ACCRUAL_AGAIN: '恢复应计', REVERSED: '冲正',
 }
 
 /** A repayment as an event: what came, on which day, and what the customer wanted with it. */

@@ -1,4 +1,5 @@
 export * from './note.ts'
+export * from './on-accounts.ts'
 export * from './plan.ts'
 export * from './interest.ts'
 export * from './due.ts'

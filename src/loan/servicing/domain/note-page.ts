@@ -51,8 +51,10 @@ export const NotePage = z.object({
   /** Open business day, and the days around due days that are not simply the week. */
   on: Day, calendar: z.object({ holidays: z.array(Day), makeUpDays: z.array(Day) }), prepaymentMinFen: Fen,
   book: z.enum(['BOOK', 'MIRROR']), riskClass: z.enum(RISK_CLASSES), nonAccrualOn: Day.nullable(), suspenseFen: Fen,
+  /** Granted as a refund and not yet paid out. */
+  refundFen: Fen,
   beside: z.object({ costsFen: Fen, costsPaidFen: Fen, misuse: z.object({ amountFen: Fen, annualRate: z.string(), from: Day }).nullable(), misuseClosedFen: Fen, misusePaidFen: Fen }).nullable(),
-  writtenOff: z.object({ on: Day, principalFen: Fen, restFen: Fen, recoveredFen: Fen }).nullable(),
+  writtenOff: z.object({ on: Day, principalFen: Fen, restFen: Fen, costsFen: Fen, recoveredFen: Fen }).nullable(),
   events: z.array(EventShown),
   /** What acts on it are measured by. */
   acting: z.object({

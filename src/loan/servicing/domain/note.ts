@@ -94,6 +94,8 @@ export interface WrittenOff {
   readonly principalFen: Fen
   /** Interest, penalty, compound interest and costs owed on that day; nothing is added later. */
   readonly restFen: Fen
+  /** Of these, costs: paid out for the customer, so an asset that was lost with the principal. */
+  readonly costsFen: Fen
   readonly recoveredFen: Fen
 }
 
@@ -115,6 +117,9 @@ export interface NoteAtHand {
   readonly nonAccrualOn?: Day | null
   /** Money that came and could not be set off; it is the customer's. */
   readonly suspenseFen?: Fen
+  /** To be given back, and paid out of that. */
+  readonly refundedFen?: Fen
+  readonly refundPaidFen?: Fen
 }
 
 /** Principal not repaid and not written off. */

@@ -151,17 +151,17 @@ function amountsOf(entries: readonly Entry[]): Map<string, Amount> {
 
 /** What is booked to come from one state to another: the difference of all that was booked for it, kind by kind. */
 export function correctionOf(before: Pick<PlayedNote, 'entries'>, after: Pick<PlayedNote, 'entries'>): Booking[] {
-  const sums = new Map<string, { outcome: Outcome; nonAccrual: boolean; fen: number; principal: number }>()
-  const put = (outcome: Outcome, nonAccrual: boolean, key: string, amountFen: number, principal = 0) => {
+  const sums = new Map<string, { outcome: Outcome; nonAccrual: boolean; fen: number; beside: number }>()
+  const put = (outcome: Outcome, nonAccrual: boolean, key: string, amountFen: number, beside = 0) => {
     const at = `${outcome.kind} ${nonAccrual} ${key}`
     const sum = sums.get(at)
-    if (sum === undefined) sums.set(at, { outcome, nonAccrual, fen: amountFen, principal })
-    else [sum.fen, sum.principal] = [sum.fen + amountFen, sum.principal + principal]
+    if (sum === undefined) sums.set(at, { outcome, nonAccrual, fen: amountFen, beside })
+    else [sum.fen, sum.beside] = [sum.fen + amountFen, sum.beside + beside]
   }
   for (const [entries, sign] of [[before.entries, -1], [after.entries, 1]] as const) {
-    for (const { outcomes, nonAccrual } of entries) for (const outcome of outcomes) putOutcome(outcome, sign, (key, amountFen, principal) => put(outcome, nonAccrual, key, amountFen, principal))
+    for (const { outcomes, nonAccrual } of entries) for (const outcome of outcomes) putOutcome(outcome, sign, (key, amountFen, beside) => put(outcome, nonAccrual, key, amountFen, beside))
   }
-  return [...sums.entries()].flatMap(([key, sum]) => (sum.fen === 0 && sum.principal === 0 ? [] : [{ nonAccrual: sum.nonAccrual, outcome: asCorrection(sum.outcome, key.split(' ')[2]!, fen(sum.fen), fen(sum.principal)) }]))
+  return [...sums.entries()].flatMap(([key, sum]) => (sum.fen === 0 && sum.beside === 0 ? [] : [{ nonAccrual: sum.nonAccrual, outcome: asCorrection(sum.outcome, key.split(' ')[2]!, fen(sum.fen), fen(sum.beside)) }]))
 }
 
 function putOutcome(outcome: Outcome, sign: number, put: (key: string, amountFen: number, principal?: number) => void): void {
@@ -173,19 +173,21 @@ function putOutcome(outcome: Outcome, sign: number, put: (key: string, amountFen
     case 'RELIEVED': case 'CHARGED':
       for (const line of outcome.lines) put(line.part, sign * line.amountFen)
       break
-    case 'RECOVERED': put('RECOVERED', sign * outcome.amountFen, sign * outcome.principalFen); break
+    case 'RECOVERED': put('RECOVERED', sign * outcome.amountFen, sign * outcome.claimFen); break
     case 'REFUNDED': put(outcome.part, sign * outcome.amountFen); break
-    case 'DISBURSED': case 'WRITTEN_OFF': put('ALL', sign * outcome.amountFen); break
+    case 'WRITTEN_OFF': put('ALL', sign * outcome.amountFen, sign * outcome.costsFen); break
+    case 'DISBURSED': case 'REFUND_PAID': put('ALL', sign * outcome.amountFen); break
   }
 }
 
-function asCorrection(outcome: Outcome, key: string, amountFen: Fen, principalFen: Fen): Outcome {
+function asCorrection(outcome: Outcome, key: string, amountFen: Fen, besideFen: Fen): Outcome {
   const lines: Moved[] = key === 'SUSPENSE' ? [] : [{ part: key as Part, amountFen }]
   switch (outcome.kind) {
     case 'REPAID': case 'RENEWED': case 'CORRECTED': return { kind: 'CORRECTED', lines, leftFen: key === 'SUSPENSE' ? amountFen : ZERO_FEN }
     case 'RELIEVED': case 'CHARGED': return { kind: outcome.kind, lines }
-    case 'RECOVERED': return { kind: 'RECOVERED', amountFen, principalFen }
+    case 'RECOVERED': return { kind: 'RECOVERED', amountFen, claimFen: besideFen }
     case 'REFUNDED': return { ...outcome, amountFen }
-    case 'DISBURSED': case 'WRITTEN_OFF': return { kind: outcome.kind, amountFen }
+    case 'WRITTEN_OFF': return { kind: 'WRITTEN_OFF', amountFen, costsFen: besideFen }
+    case 'DISBURSED': case 'REFUND_PAID': return { kind: outcome.kind, amountFen }
   }
 }

@@ -1,5 +1,5 @@
 import type { Purpose, Transfer } from '#common/ledger/domain'
-import type { Day, Fen } from '#kernel'
+import { type Day, type Fen, fen } from '#kernel'
 import type { Part } from './note.ts'
 
 /** A part of a note that money, relief or a correction moved. */
@@ -16,11 +16,14 @@ export type Outcome =
   | { readonly kind: 'RELIEVED'; readonly lines: readonly Moved[] }
   /** Costs paid for the customer, or misuse interest worked out up to a day; accrued interest and penalty are booked by the day-end. */
   | { readonly kind: 'CHARGED'; readonly lines: readonly Moved[] }
-  | { readonly kind: 'WRITTEN_OFF'; readonly amountFen: Fen }
-  /** `principalFen` is the part of it that makes the claim kept for principal smaller. */
-  | { readonly kind: 'RECOVERED'; readonly amountFen: Fen; readonly principalFen: Fen }
+  /** Principal, and costs paid for the customer. */
+  | { readonly kind: 'WRITTEN_OFF'; readonly amountFen: Fen; readonly costsFen: Fen }
+  /** `claimFen` is the part of it that makes the claim kept for principal and costs smaller. */
+  | { readonly kind: 'RECOVERED'; readonly amountFen: Fen; readonly claimFen: Fen }
   /** Money given back: out of suspense, or of a part wrongly collected. */
   | { readonly kind: 'REFUNDED'; readonly amountFen: Fen; readonly part: Part | 'SUSPENSE' }
+  /** What was to be given back has been paid out. */
+  | { readonly kind: 'REFUND_PAID'; readonly amountFen: Fen }
   /** A correction: how much more (or less) than before went to each part, and to suspense. */
   | { readonly kind: 'CORRECTED'; readonly lines: readonly Moved[]; readonly leftFen: Fen }
 
@@ -56,13 +59,15 @@ function rowsOf(outcome: Outcome, nonAccrual: boolean): Row[] {
     case 'CHARGED': return outcome.lines.flatMap((line) => charged(line, nonAccrual))
     case 'WRITTEN_OFF': return [
       { kind: 'WRITTEN_OFF', debit: 'PROVISION', credit: 'PRINCIPAL', amountFen: outcome.amountFen },
-      { kind: 'WRITTEN_OFF', debit: 'WRITTEN_OFF', credit: 'OFF_CONTRA', amountFen: outcome.amountFen },
+      { kind: 'WRITTEN_OFF', debit: 'PROVISION', credit: 'COSTS_RECEIVABLE', amountFen: outcome.costsFen },
+      { kind: 'WRITTEN_OFF', debit: 'WRITTEN_OFF', credit: 'OFF_CONTRA', amountFen: fen(outcome.amountFen + outcome.costsFen) },
     ]
     case 'RECOVERED': return [
       { kind: 'RECOVERED', debit: 'SETTLEMENT', credit: 'RECOVERY_INCOME', amountFen: outcome.amountFen },
-      { kind: 'RECOVERED', debit: 'OFF_CONTRA', credit: 'WRITTEN_OFF', amountFen: outcome.principalFen },
+      { kind: 'RECOVERED', debit: 'OFF_CONTRA', credit: 'WRITTEN_OFF', amountFen: outcome.claimFen },
     ]
     case 'REFUNDED': return refunded(outcome, nonAccrual)
+    case 'REFUND_PAID': return [{ kind: 'REFUND_PAID', debit: 'REFUND_PAYABLE', credit: 'SETTLEMENT', amountFen: outcome.amountFen }]
   }
 }
 
@@ -85,8 +90,10 @@ function charged({ part, amountFen }: Moved, nonAccrual: boolean): Row[] {
   return [nonAccrual ? { kind: 'CHARGED', debit: of[1], credit: 'OFF_CONTRA', amountFen } : { kind: 'CHARGED', debit: RECEIVABLE[part], credit: of[0], amountFen }]
 }
 
+/** A cost wrongly charged was paid all the same: the bank bears it. */
 function refunded({ amountFen, part }: Extract<Outcome, { kind: 'REFUNDED' }>, nonAccrual: boolean): Row[] {
   if (part === 'SUSPENSE') return [{ kind: 'REFUNDED', debit: 'SUSPENSE', credit: 'REFUND_PAYABLE', amountFen }]
   const off = nonAccrual ? OFF_BALANCE[part] : undefined
+  if (part === 'COSTS') return [{ kind: 'REFUNDED', debit: 'RELIEF_LOSS', credit: 'REFUND_PAYABLE', amountFen }]
   return [{ kind: 'REFUNDED', debit: off === undefined ? RECEIVABLE[part] : off[0], credit: 'REFUND_PAYABLE', amountFen }]
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Day } from '#kernel'
-import { type LinkShown, type NotePage, type NoteState, type PlanReason, classFloor, mayIncrease, onTimeInARow, overdueDays } from '#loan/servicing/domain'
+import { type LinkShown, type NotePage, type NoteState, type PlanReason, classFloor, mayIncrease, onTimeInARow, overdueDays, refundOpenFen } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { actedOn } from './acts/do-event.ts'
@@ -13,7 +13,7 @@ import { readRepayments } from './read-repayments.ts'
 export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<NotePage> {
   const held = await readNote(tx, staff, noteId, on)
   const { row, note, calendar, policy, productCode } = held
-  const papers = await papersOfNote(tx, held)
+  const papers = await papersOfNote(tx, row)
   const needed = policy.limit.increaseAfterOnTime
   return {
     noteId, number: row.number, caseId: held.caseId, ...await readAround(tx, held), productCode,
@@ -21,7 +21,7 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, n
     state: row.state as NoteState, settledOn: row.settled_on, rowVersion: row.row_version, terms: note.terms as NotePage['terms'], rule: mutableRule(note.rule), instalments: [...note.instalments], lastPaidOn: note.lastPaidOn,
     versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, ...asCorrected(held, one.repaymentId), documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
     schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
-    book: row.book as NotePage['book'], riskClass: row.risk_class as NotePage['riskClass'], nonAccrualOn: row.non_accrual_on, suspenseFen: note.suspenseFen ?? 0, beside: note.beside ?? null, writtenOff: note.writtenOff ?? null,
+    book: row.book as NotePage['book'], riskClass: row.risk_class as NotePage['riskClass'], nonAccrualOn: row.non_accrual_on, suspenseFen: note.suspenseFen ?? 0, refundFen: refundOpenFen(note), beside: note.beside ?? null, writtenOff: note.writtenOff ?? null,
     events: row.event_count === 0 ? [] : await readEventsShown(tx, noteId, held.played), acting: await readActing(tx, held),
     classFloor: classFloor(row.state === 'RUNNING' ? overdueDays(note, on) : 0, policy.servicing.classFloors),
     onTime: { inARow: onTimeInARow(note, calendar), needed, mayIncrease: mayIncrease(note, { on, calendar, needed }) },

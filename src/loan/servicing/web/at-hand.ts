@@ -7,7 +7,7 @@ export function atHand(page: NotePage): { note: NoteAtHand; calendar: WorkingCal
     note: {
       amountFen: page.amountFen as NoteAtHand['amountFen'], disbursedOn: page.disbursedOn as Day, terms: page.terms as unknown as NoteAtHand['terms'], rule: page.rule,
       instalments: page.instalments as unknown as readonly Standing[], lastPaidOn: page.lastPaidOn as Day | null,
-      beside: page.beside as NoteAtHand['beside'] ?? null, writtenOff: page.writtenOff as NoteAtHand['writtenOff'] ?? null, nonAccrualOn: page.nonAccrualOn as Day | null, suspenseFen: page.suspenseFen as NoteAtHand['amountFen'],
+      beside: page.beside as NoteAtHand['beside'] ?? null, writtenOff: page.writtenOff as NoteAtHand['writtenOff'] ?? null, nonAccrualOn: page.nonAccrualOn as Day | null, suspenseFen: page.suspenseFen as NoteAtHand['amountFen'], refundedFen: page.refundFen as NoteAtHand['amountFen'],
     },
     calendar: { holidays: new Set(page.calendar.holidays), makeUpDays: new Set(page.calendar.makeUpDays) },
   }

@@ -15,7 +15,7 @@ function marksOf(page: NotePage): [string, ReactNode][] {
   const costs = page.beside === null ? 0 : page.beside.costsFen - page.beside.costsPaidFen
   return [
     ...(marks.length === 0 ? [] : [['标识', marks.join('、')] as [string, ReactNode]]), ...(costs === 0 ? [] : [['代垫费用未还', <Money key="k" fen={fen(costs)} />] as [string, ReactNode]]),
-    ...(page.suspenseFen === 0 ? [] : [['暂收款', <Money key="s" fen={fen(page.suspenseFen)} />] as [string, ReactNode]]), ...(page.writtenOff === null ? [] : [['核销本金', <Money key="w" fen={fen(page.writtenOff.principalFen)} />] as [string, ReactNode], ['核销后收回', <Money key="v" fen={fen(page.writtenOff.recoveredFen)} />] as [string, ReactNode]]),
+    ...(page.suspenseFen === 0 ? [] : [['暂收款', <Money key="s" fen={fen(page.suspenseFen)} />] as [string, ReactNode]]), ...(page.refundFen === 0 ? [] : [['待付退款', <Money key="f" fen={fen(page.refundFen)} />] as [string, ReactNode]]), ...(page.writtenOff === null ? [] : [['核销本金', <Money key="w" fen={fen(page.writtenOff.principalFen)} />] as [string, ReactNode], ['核销后收回', <Money key="v" fen={fen(page.writtenOff.recoveredFen)} />] as [string, ReactNode]]),
   ]
 }
 

@@ -48,6 +48,7 @@ function statements({ loan, bank }: Rows): Record<string, Example> {
     'servicing.end-misuse': state({}),
     'servicing.charge-cost': state({ amountFen: 20_000 }),
     'servicing.recover': state({ amountFen: 10_000 }),
+    'servicing.pay-refund': state({ amountFen: 100 }),
     'servicing.reverse-event': { params: { noteId: loan.noteId, happening: 'E1' }, body: { reason: '费用记错借据' }, by: bank.second },
   }
 }

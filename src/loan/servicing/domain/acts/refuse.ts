@@ -3,6 +3,7 @@ import { refundableOf } from '../apply.ts'
 import type { EventBody, NoteEvent } from '../events.ts'
 import { isHigher } from '../interest.ts'
 import { type NoteAtHand, BESIDE, outstandingFen } from '../note.ts'
+import { refundOpenFen } from '../on-accounts.ts'
 import type { NoteState } from '../note-page.ts'
 import { contractedDueDays } from '../plan.ts'
 import { duesOn, overdueDays } from '../owed.ts'
@@ -49,12 +50,13 @@ export function refuseEvent(acted: ActedOn, event: NoteEvent, grounds: AnyGround
     case 'RELIEVED': return refuseRelief(acted, event)
     case 'WRITTEN_OFF': return refuseWriteOff(acted, grounds)
     case 'REFUNDED': return refuseRefund(acted, event)
+    case 'REFUND_PAID': return refusePayout(acted, event)
     default: return
   }
 }
 
 function refuseState(state: NoteState, kind: NoteEvent['kind']): void {
-  if (kind === 'REFUNDED' || kind === 'REVERSED') {
+  if (kind === 'REFUNDED' || kind === 'REFUND_PAID' || kind === 'REVERSED') {
     if (state === 'REVERSED') throw no('note-reversed', '借据已撤销放款', '有效的借据')
     return
   }
@@ -145,6 +147,11 @@ function refuseRefund({ note, calendar, rules }: ActedOn, { on, body: { part, se
   if (amountFen > most) throw no('refund-too-much', `可退 ${formatYuan(most)} 元，不能退 ${formatYuan(amountFen)} 元`, `不超过 ${formatYuan(most)} 元`, '/body/amountFen')
   const latest = addWorkingDays(on, rules.refundWorkingDays, calendar)
   if (payBy < on || payBy > latest) throw no('refund-late', `退款须在 ${latest} 以前（${rules.refundWorkingDays} 个工作日内）付出`, `${on} 至 ${latest}`, '/body/payBy')
+}
+
+function refusePayout({ note }: ActedOn, { body: { amountFen } }: Extract<NoteEvent, { kind: 'REFUND_PAID' }>): void {
+  const open = refundOpenFen(note)
+  if (amountFen > open) throw no('nothing-to-pay', open === 0 ? '没有待付的退款' : `待付退款 ${formatYuan(open)} 元，不能付 ${formatYuan(amountFen)} 元`, `不超过 ${formatYuan(open)} 元`, '/body/amountFen')
 }
 
 /** What of a part may be given back. */

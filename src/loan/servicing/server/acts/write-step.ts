@@ -9,6 +9,7 @@ import { voidClearing } from '../customer/issue-papers.ts'
 import { endContract } from '../end-contract.ts'
 import type { NoteHeld } from '../note-at-hand.ts'
 import type { NoteRecord } from '../note-record.ts'
+import { keepOnAccounts } from '../quality/keep-on-accounts.ts'
 import { closingColumns, writeRule, writeStandings, writeVersion } from '../store.ts'
 
 /** What a step comes to. */
@@ -74,6 +75,7 @@ export async function writeStep(tx: Tx, held: NoteHeld, stepped: StepDone, how: 
     repayment_count: row.repayment_count + how.newRepayments, event_count: row.event_count + (how.eventSeq === null ? 0 : 1), corrected: row.corrected || stepped.differences.some(({ id }) => id !== how.concerns), row_version: sql`row_version + 1`,
   }).where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).execute()
   await bookStep(tx, row, stepped, how)
+  await keepOnAccounts(tx, [{ row, before: held.note, after: note }], on)
   const principalFen = fen(paidPrincipal(note) - paidPrincipal(held.note))
   if (principalFen !== 0) await giveBack(tx, row.line_id, row.product_code, principalFen)
   if (after.state !== row.state) await endContract(tx, row.contract_id)

@@ -6,6 +6,7 @@ import { type Allocation, type Closing, type NoteAtHand, type Standing, allocate
 import type { Tx } from '#platform/db'
 import { idOf } from '../day-end/at.ts'
 import { endContractsOf } from '../end-contract.ts'
+import { keepOnAccounts } from '../quality/keep-on-accounts.ts'
 import { type StateBefore, keepAllBefore, openStates } from './keep-before.ts'
 import { type NoteHeldLight, loadNotes } from './load-notes.ts'
 import { type NoteChange, writeNotes } from './write-notes.ts'
@@ -101,6 +102,7 @@ interface Done {
   readonly opened: readonly StateBefore[]
   readonly closing: Closing
   readonly isSettled: boolean
+  readonly after: NoteAtHand
 }
 
 function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, day }: { bankId: number; day: Day }): { outcome: PaymentOutcome; done?: Done } {
@@ -124,7 +126,7 @@ function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, da
   const principalFen = lines.reduce((sum, line) => (line.part === 'PRINCIPAL' ? sum + line.amountFen : sum), 0)
   return {
     outcome: { source: item.source, noteId: row.note_id, repaymentId, settledFen, leftFen, isSettled, why: leftFen > 0 ? 'TOO_MUCH' : null, before: false },
-    done: { held, item, repaymentId, settledFen, principalFen, lines, chargedFen, changed, opened, closing, isSettled },
+    done: { held, item, repaymentId, settledFen, principalFen, lines, chargedFen, changed, opened, closing, isSettled, after },
   }
 }
 
@@ -161,6 +163,7 @@ async function write(tx: Tx, done: readonly Done[], at: { readonly day: Day; rea
   await writeRepayments(tx, done, at)
   await writeAllocations(tx, done)
   await writeNotes(tx, done.map(({ held, closing, changed, opened, isSettled }): NoteChange => ({ row: held.row, closing, standings: changed, opened, newRepayments: 1, state: isSettled ? 'SETTLED' : held.row.state, settledOn: isSettled ? at.day : null })))
+  await keepOnAccounts(tx, done.filter(({ held }) => held.isWhole).map(({ held, after }) => ({ row: held.row, before: held.note, after })), at.day)
   await giveBack(tx, done)
   await endContractsOf(tx, done.filter(({ isSettled }) => isSettled).map(({ held }) => held.row.note_id))
   await postVouchers(tx, done.filter(({ held }) => held.row.book === 'BOOK').map(({ held: { row }, repaymentId, lines, chargedFen, item }): Voucher => {

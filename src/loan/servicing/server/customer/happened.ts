@@ -28,7 +28,7 @@ function happened({ event, lines }: Entry, repayments: ReadonlyMap<string, Repay
     case 'WRITTEN_OFF': return [of(0, 'ALL', [])]
     case 'RECOVERED': return [of(event.body.amountFen, 'NOTHING')]
     case 'RENEWED': return [of(event.body.amountFen, 'LINES')]
-    case 'COST_CHARGED': case 'REFUNDED': return [of(event.body.amountFen, 'NOTHING', [])]
+    case 'COST_CHARGED': case 'REFUNDED': case 'REFUND_PAID': return [of(event.body.amountFen, 'NOTHING', [])]
     default: return [of(0, 'NOTHING', [])]
   }
 }

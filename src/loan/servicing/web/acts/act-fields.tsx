@@ -10,7 +10,7 @@ const choices = <V extends string>(names: Readonly<Record<V, string>>, of: reado
 const toggled = <V,>(all: readonly V[], one: V, on: boolean): V[] => (on ? [...all, one] : all.filter((each) => each !== one))
 const RELIEVABLE = ['INTEREST', 'PENALTY', 'COMPOUND', 'COSTS'] as const satisfies readonly Part[]
 const REFUNDABLE = ['SUSPENSE', 'COSTS', 'PENALTY'] as const
-const DATED: readonly ActKind[] = ['RATE_CHANGED', 'MISUSE_FOUND', 'MISUSE_ENDED', 'COST_CHARGED', 'RECOVERED']
+const DATED: readonly ActKind[] = ['RATE_CHANGED', 'MISUSE_FOUND', 'MISUSE_ENDED', 'COST_CHARGED', 'RECOVERED', 'REFUND_PAID']
 
 /** The fields an act of a kind asks for. */
 export function ActFields(props: FieldsProps) {
@@ -20,7 +20,7 @@ export function ActFields(props: FieldsProps) {
       {DATED.includes(kind) ? <DayField label="起息日" value={typed.valueDay} onChange={(valueDay) => change({ valueDay: valueDay ?? page.on as Day })} today={page.on as Day} /> : null}
       {kind === 'RATE_CHANGED' ? <div className="form-grid"><RateField label="新利率" value={typed.annualRate} onChange={(annualRate) => change({ annualRate })} required /><RateField label="新罚息利率" value={typed.penaltyRate} onChange={(penaltyRate) => change({ penaltyRate })} required /></div> : null}
       {kind === 'MISUSE_FOUND' ? <div className="form-grid"><MoneyField label="挪用本金" fen={typed.amountFen} onChange={(amountFen) => change({ amountFen })} required /><RateField label="挪用罚息利率" value={typed.annualRate} onChange={(annualRate) => change({ annualRate })} required /></div> : null}
-      {kind === 'COST_CHARGED' || kind === 'RECOVERED' || kind === 'RELIEVED' || kind === 'REFUNDED' ? <MoneyField label="金额" fen={typed.amountFen} onChange={(amountFen) => change({ amountFen })} required /> : null}
+      {kind === 'COST_CHARGED' || kind === 'RECOVERED' || kind === 'REFUND_PAID' || kind === 'RELIEVED' || kind === 'REFUNDED' ? <MoneyField label="金额" fen={typed.amountFen} onChange={(amountFen) => change({ amountFen })} required /> : null}
       {kind === 'RELIEVED' ? <fieldset className="act-choices"><legend>减免项目</legend>{RELIEVABLE.map((part) => <CheckField key={part} label={PARTS[part]} checked={typed.parts.includes(part)} onChange={(on) => change({ parts: toggled(typed.parts, part, on) })} />)}</fieldset> : null}
       {kind === 'REFUNDED' ? <div className="form-grid"><ChoiceField label="退自" value={typed.part as (typeof REFUNDABLE)[number]} onChange={(part) => change({ part })} choices={REFUNDABLE.map((value) => ({ value, label: refundName(value) }))} /><DayField label="最迟退付日" value={typed.payBy} onChange={(payBy) => change({ payBy })} /></div> : null}
       {kind === 'EXTENDED' || kind === 'RESCHEDULED' ? <PlanFields {...props} /> : null}

@@ -38,6 +38,7 @@ export function whyNot(page: NotePage, kind: ActKind, me: ReturnType<typeof useM
   if (!may(me, needed)) return isAsked(kind) ? '您的岗位不申请借据变更' : '由内勤、后台、集中作业或风险岗登记'
   if (page.state === 'REVERSED') return '放款已撤销'
   if (kind === 'REFUNDED') return null
+  if (kind === 'REFUND_PAID') return page.refundFen > 0 ? null : '没有待付的退款'
   if (kind === 'RECOVERED') return page.state === 'WRITTEN_OFF' ? null : '借据没有核销'
   if (page.state !== 'RUNNING') return page.state === 'SETTLED' ? '借据已结清' : '借据已核销'
   const rest = page.instalments.some((row) => row.dueOn > page.on && row.settledOn === null)

@@ -40,7 +40,7 @@ export function startOf(page: NotePage, kind: ActKind): TypedAct {
   const next = page.instalments.find((row) => row.dueOn > on)
   return {
     reason: '', valueDay: on, annualRate: kind === 'MISUSE_FOUND' ? upBy(page.annualRate, page.acting.misuseUplift) : page.annualRate, penaltyRate: page.rule.penaltyRate,
-    amountFen: kind === 'RENEWED' ? possibleOn(note, on, calendar).fullFen : kind === 'MISUSE_FOUND' ? page.balanceFen as Fen : kind === 'REFUNDED' && page.suspenseFen > 0 ? page.suspenseFen as Fen : null,
+    amountFen: kind === 'RENEWED' ? possibleOn(note, on, calendar).fullFen : kind === 'MISUSE_FOUND' ? page.balanceFen as Fen : kind === 'REFUNDED' && page.suspenseFen > 0 ? page.suspenseFen as Fen : kind === 'REFUND_PAID' && page.refundFen > 0 ? page.refundFen as Fen : null,
     parts: ['PENALTY', 'COMPOUND'], part: page.suspenseFen > 0 ? 'SUSPENSE' : 'COSTS', payBy: on, method: String(page.terms['method']), every: typeof page.terms['every'] === 'string' ? page.terms['every'] : 'MONTH', periods: Math.max(1, page.instalments.filter((row) => row.dueOn > on && row.kind === 'REGULAR').length),
     firstDueOn: (next?.dueOn ?? null) as Day | null, isDistressed: false, takesOverdue: false, appliedOn: on, consents: page.acting.guarantors.map((name) => ({ name, signedOn: null, paper: '' })), newNoteId: '', conditions: [],
     steps: page.acting.writeOffSteps.map((step) => ({ step, doneOn: null, says: '' })), resolution: '',
@@ -81,7 +81,7 @@ export function asAsked(page: NotePage, kind: ActKind, typed: TypedAct): { body:
     case 'REFUNDED': return { body: { part: typed.part, amountFen: typed.amountFen, payBy: typed.payBy, reason }, grounds: {} }
     case 'MISUSE_FOUND': return { body: { amountFen: typed.amountFen, annualRate: typed.annualRate, reason }, grounds: {} }
     case 'MISUSE_ENDED': return { body: { reason }, grounds: {} }
-    case 'COST_CHARGED': case 'RECOVERED': return { body: { amountFen: typed.amountFen, reason }, grounds: {} }
+    case 'COST_CHARGED': case 'RECOVERED': case 'REFUND_PAID': return { body: { amountFen: typed.amountFen, reason }, grounds: {} }
   }
 }
 
