@@ -64,7 +64,7 @@ export async function identify(database: Database, cookie: string, now: Date, li
       bank: { code: row.bank_code, name: row.bank_name, demonstration: row.demonstration },
       businessDate: row.today as Day, mustChangePassword: row.must_change, tokenHash, csrfToken: digest('csrf', secret),
     }
-  })
+  }, { prepared: true })
 }
 
 /** A person as he stands on a business day, for what follows from his act without a request of his own. */

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Kysely, PostgresDialect, sql, type LogEvent, type Transaction } from 'kysely'
-import pg from 'pg'
+import { type Transaction, sql } from 'kysely'
 import { Refusal, assert } from '#kernel'
 import type { KeyRing } from '#platform/keys'
 import { asRefusal, mayRetry } from './refusals.ts'
-import { typeParsers } from './parsers.ts'
+import { AT_LEISURE, openPool, type Patience, type Pool } from './pool.ts'
 import type { DB } from './schema.ts'
+import { type Transacting, isStalePlan, transact } from './transact.ts'
 
 /** The tables, generated from the migrated database by `npm run codegen`. */
 export type Schema = DB
@@ -22,18 +22,26 @@ export interface Database {
    * Runs `work` in one transaction of one bank; the only way to a bank's rows, for reads too. It may run again after a
    * serialization failure or deadlock, so `work` must have no effect outside the database.
    */
-  inBank<T>(bankId: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  inBank<T>(bankId: number, work: (tx: Tx) => Promise<T>, how?: TransactionKind): Promise<T>
   /** Runs `work` on the tables that belong to no bank. */
   shared<T>(work: (tx: SharedTx) => Promise<T>): Promise<T>
   readonly keys: KeyRing
   close(): Promise<void>
 }
 
+/**
+ * `readOnly`: it writes nothing. `prepared`: its statements come again and again, each for a few rows, so their plans are kept; for
+ * the large steps of a day-end a plan that fits their figures is worth making each time.
+ */
+export type TransactionKind = Pick<Transacting, 'readOnly' | 'prepared'>
+
 export interface DatabaseOptions {
   /** Connection of the app role: no superuser, no BYPASSRLS, owner of nothing. */
   readonly appUrl: string
   readonly keys: KeyRing
   readonly connections?: number
+  /** How long work waits for the database; without it as long as day-ends and jobs do. */
+  readonly patience?: Patience
   /** Sees every statement sent; the tests use it to check that each names its bank. */
   readonly onStatement?: (text: string) => void
 }
@@ -42,42 +50,26 @@ const ATTEMPTS = 5
 
 /** Opens the pool of the app role and refuses (`database.unsafe-role`) a role that row-level security would not hold. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: options.appUrl,
-    max: options.connections ?? 10,
-    connectionTimeoutMillis: 10_000,
-    types: typeParsers,
-    options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s',
-  })
-  // A cut connection fails the query it was running; without listeners it would also end the process.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const pool = openPool(options.appUrl, options.connections ?? 10, options.patience ?? AT_LEISURE)
   const { onStatement } = options
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onStatement ? { log: (event: LogEvent) => onStatement(event.query.sql) } : {}),
-  })
   try {
-    await refuseUnsafeRole(kysely)
+    await refuseUnsafeRole(pool)
   } catch (error) {
-    await kysely.destroy()
+    await pool.end()
     throw asRefusal(error)
   }
   return {
-    inBank: (bankId, work) => retrying(() => inBank(kysely, bankId, options.keys, work)),
-    shared: (work) => retrying(() => kysely.transaction().execute((tx) => work(tx as unknown as SharedTx))),
+    inBank: (bankId, work, how = {}) => retrying(() => inBank(pool, bankId, { ...how, keys: options.keys, onStatement }, work)),
+    shared: (work) => retrying(() => transact(pool, { onStatement }, work)),
     keys: options.keys,
-    close: () => kysely.destroy(),
+    close: () => pool.end(),
   }
 }
 
-function inBank<T>(kysely: Kysely<Schema>, bankId: number, keys: KeyRing, work: (tx: Tx) => Promise<T>): Promise<T> {
+function inBank<T>(pool: Pool, bankId: number, { keys, ...how }: Transacting & { readonly keys: KeyRing }, work: (tx: Tx) => Promise<T>): Promise<T> {
   assert(Number.isInteger(bankId) && bankId > 0 && bankId < 2 ** 31, `a bank id is a positive integer, got ${bankId}`)
-  return kysely.transaction().execute(async (transaction) => {
-    // A literal, not set_config(): only SET LOCAL is passed on to the nodes of a distributed database.
-    await sql.raw(`set local app.bank_id = '${bankId}'`).execute(transaction)
-    return work(Object.assign(transaction, { bankId, keys }))
-  })
+  // A literal, not set_config(): only SET LOCAL is passed on to the nodes of a distributed database.
+  return transact<Schema, T>(pool, { ...how, first: `set local app.bank_id = '${bankId}'` }, (transaction) => work(Object.assign(transaction, { bankId, keys })))
 }
 
 async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
@@ -85,19 +77,18 @@ async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (!mayRetry(error) || tries === ATTEMPTS) throw asRefusal(error)
+      if (!(mayRetry(error) || isStalePlan(error)) || tries === ATTEMPTS) throw asRefusal(error)
       await wait(tries * tries * 10)
     }
   }
 }
 
-async function refuseUnsafeRole(kysely: Kysely<Schema>): Promise<void> {
-  const { rows } = await sql<{ role: string; unsafe: boolean; owns: boolean }>`
+async function refuseUnsafeRole(pool: Pool): Promise<void> {
+  const { rows } = await transact(pool, { readOnly: true }, (transaction) => sql<{ role: string; unsafe: boolean; owns: boolean }>`
     select r.rolname as role, r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb as unsafe,
       exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_database d where d.datdba = r.oid) as owns
     from pg_roles r where r.rolname = current_user or (r.rolname <> current_user and pg_has_role(current_user, r.oid, 'member') and (r.rolsuper or r.rolbypassrls))
-    order by r.rolname <> current_user
-  `.execute(kysely)
+    order by r.rolname <> current_user`.execute(transaction))
   const bad = rows.find((row) => row.unsafe || row.owns)
   if (!bad) return
   throw new Refusal({

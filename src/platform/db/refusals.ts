@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Refusal } from '#kernel'
+import { Standby, Unconfirmed } from './pool.ts'
 
 interface Answer {
   code: string
@@ -33,7 +34,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   '22P05': { code: 'text.unstorable', message: '文本含有无法保存的字符', expected: '不含空字符的 UTF-8 文本', status: 422 },
 }
 
-const CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
 
 /** Turns an expected PostgreSQL error into a refusal; any other error comes back unchanged. */
 export function asRefusal(error: unknown): unknown {
@@ -54,7 +55,8 @@ export function mayRetry(error: unknown): boolean {
 function answerTo(error: unknown): Answer | undefined {
   if (error instanceof pg.DatabaseError) return error.code === undefined ? undefined : ANSWERS[error.code]
   if (!(error instanceof Error)) return undefined
+  if (error instanceof Standby || error instanceof Unconfirmed) return AWAY
   const { code } = error as NodeJS.ErrnoException
   if (code !== undefined && CUT.has(code)) return AWAY
-  return /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(error.message) ? AWAY : undefined
+  return /Connection terminated|connection error and is not queryable|timeout expired|Client was closed/.test(error.message) ? AWAY : /timeout exceeded when trying to connect/.test(error.message) ? BUSY : undefined
 }

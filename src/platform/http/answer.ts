@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { assert } from '#kernel'
 import { holdBusinessDate } from '#platform/db'
 import { claim, hashRequest, keep, readKey, storedAnswer, type RequestKey, type StoredAnswer } from './idempotency.ts'
@@ -30,10 +29,7 @@ async function answerOpen({ route, raw, context }: Asked): Promise<Answer> {
 }
 
 async function answerRead({ route, raw, context }: Asked, bankId: number): Promise<Answer> {
-  const inBank: Context['inBank'] = (work) => context.database.inBank(bankId, async (tx) => {
-    await sql`set transaction read only`.execute(tx)
-    return work(tx)
-  })
+  const inBank: Context['inBank'] = (work) => context.database.inBank(bankId, work, { readOnly: true, prepared: true })
   return rendered(route, await route.run(raw)({ ...context, businessDate: context.identity?.businessDate, prepared: undefined, inBank }))
 }
 
@@ -54,7 +50,7 @@ async function answerWrite(asked: Asked, bankId: number): Promise<Answer> {
     const result = rendered(route, await run({ ...context, businessDate, prepared, inBank: (work) => work(tx) }))
     if (key !== undefined && 'text' in result) await keep(tx, key, result)
     return result
-  })
+  }, { prepared: true })
 }
 
 function requestKey({ route, raw, url, key, context }: Asked): RequestKey | undefined {

@@ -1,0 +1,92 @@
+import { type CompiledQuery, type ConnectionProvider, type DatabaseConnection, DefaultQueryExecutor, DummyDriver, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, type QueryResult, Transaction } from 'kysely'
+import type pg from 'pg'
+import { assert } from '#kernel'
+import type { Pool } from './pool.ts'
+import { nameOf } from './statement-names.ts'
+
+export interface Transacting {
+  /** Run right after the transaction has begun, in the same round trip. */
+  readonly first?: string
+  readonly readOnly?: boolean
+  /** Statements that come again are parsed and planned once for each connection. */
+  readonly prepared?: boolean
+  readonly onStatement?: ((text: string) => void) | undefined
+}
+
+/**
+ * Runs `work` in a transaction on a connection of the pool: commits when it returns, rolls back when it throws. Statements go out
+ * without waiting for the answer to `begin`, and a transaction that only reads does not wait for its end.
+ */
+export async function transact<S, T>(pool: Pool, how: Transacting, work: (transaction: Transaction<S>) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const connection = new Connection(client, how)
+  let broken = false
+  try {
+    const begun = connection.send(`begin${how.readOnly === true ? ' read only' : ''}${how.first === undefined ? '' : `; ${how.first}`}`)
+    begun.catch(() => undefined)
+    const result = await work(transactionOver<S>(connection))
+    await begun
+    if (how.readOnly === true) connection.send('commit').catch(() => undefined)
+    else assert((await connection.send('commit')).command === 'COMMIT', 'a transaction with a failed statement does not commit')
+    return result
+  } catch (error) {
+    broken = await connection.send('rollback').then(() => isStalePlan(error), () => true)
+    throw error
+  } finally {
+    connection.end()
+    client.release(broken)
+  }
+}
+
+/** A statement was planned before the tables changed under it; another connection has no such plan. */
+export function isStalePlan(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '0A000' && 'routine' in error && error.routine === 'RevalidateCachedQuery'
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+class Connection implements DatabaseConnection, ConnectionProvider {
+  readonly #client: pg.PoolClient
+  readonly #how: Transacting
+  #hasEnded = false
+
+  constructor(client: pg.PoolClient, how: Transacting) {
+    this.#client = client
+    this.#how = how
+  }
+
+  send(text: string): Promise<pg.QueryResult> {
+    this.#how.onStatement?.(text)
+    return this.#client.query(text)
+  }
+
+  end(): void {
+    this.#hasEnded = true
+  }
+
+  async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    assert(!this.#hasEnded, 'the transaction has ended')
+    this.#how.onStatement?.(text)
+    const name = this.#how.prepared === true ? nameOf(text) : undefined
+    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) })
+    return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('rows are read in pages, not as a stream')
+  }
+
+  provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    return consumer(this)
+  }
+}
+
+const PARTS = {
+  driver: new DummyDriver(), compiler: new PostgresQueryCompiler(), adapter: new PostgresAdapter(),
+  dialect: new PostgresDialect({ pool: () => { throw new Error('a transaction has its connection') } }),
+}
+
+function transactionOver<S>(connection: Connection): Transaction<S> {
+  const { driver, dialect, compiler, adapter } = PARTS
+  return new Transaction<S>({ config: { dialect }, dialect, driver, executor: new DefaultQueryExecutor(compiler, adapter, connection) })
+}
