@@ -146,6 +146,77 @@ export interface AccountBalance {
   unit_id: string;
 }
 
+export interface AccountFigure {
+  /**
+   * C2 principal outstanding
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 the borrower's first note at this bank
+   */
+  first_loan: boolean;
+  /**
+   * C1 of the line it was drawn from
+   */
+  guarantee: string;
+  /**
+   * C1 notes ever disbursed, reversed ones not counted
+   */
+  lent: number;
+  /**
+   * C2
+   */
+  lent_fen: number;
+  /**
+   * C1 client manager of the borrower
+   */
+  manager_id: string;
+  /**
+   * C2 all of the balance of classes substandard and below
+   */
+  non_performing_fen: number;
+  /**
+   * C1 running
+   */
+  notes: number;
+  /**
+   * C2 all of the balance of these
+   */
+  overdue_fen: number;
+  /**
+   * C1 with anything overdue
+   */
+  overdue_notes: number;
+  /**
+   * C2 of it the principal fallen due and not paid
+   */
+  overdue_principal_fen: number;
+  /**
+   * C2 all of the balance of notes overdue more than thirty days
+   */
+  par30_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C2 principal written off
+   */
+  written_off_fen: number;
+}
+
 export interface AccruedOfDay {
   /**
    * C2 their principal outstanding
@@ -1652,6 +1723,41 @@ export interface CollateralValuation {
    * C2
    */
   valued_on: string;
+}
+
+export interface CollectedOfDay {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 penalty, compound interest and costs
+   */
+  charges_fen: number;
+  /**
+   * C1 business day; the first row of a bank holds all that was recorded before
+   */
+  day: string;
+  /**
+   * C2
+   */
+  interest_fen: number;
+  /**
+   * C2 likewise; negative where more was reversed
+   */
+  principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1 recorded less reversed
+   */
+  repayments: number;
+  /**
+   * C1
+   */
+  unit_id: string;
 }
 
 export interface CommitteeAttendance {
@@ -3633,6 +3739,61 @@ export interface CustomerAnswer {
   told_on: string;
 }
 
+export interface CustomerFigure {
+  /**
+   * C2 of their running notes
+   */
+  balance_fen: number;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_type: string;
+  /**
+   * C1 with a running note, each counted once
+   */
+  customers: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 notes disbursed to them since the first of January
+   */
+  lent_year: number;
+  /**
+   * C2
+   */
+  lent_year_fen: number;
+  /**
+   * C2
+   */
+  non_performing_fen: number;
+  /**
+   * C2 all of the balance of notes with anything overdue
+   */
+  overdue_fen: number;
+  /**
+   * C2 all of the balance of notes overdue more than ninety days
+   */
+  overdue90_fen: number;
+  /**
+   * C2 balances times yearly rates, added up; divided by the balance it is the average rate
+   */
+  rate_fen: string;
+  /**
+   * C1 by all credit lines of the customer that are not closed
+   */
+  size: string;
+  /**
+   * C1 of the customer
+   */
+  unit_id: string;
+}
+
 export interface CustomerLink {
   /**
    * C1
@@ -3764,6 +3925,10 @@ export interface CustomerMerge {
 }
 
 export interface CustomerMessage {
+  /**
+   * C2 what it speaks of; none where the loan is paid off
+   */
+  amount_fen: number | null;
   /**
    * C1
    */
@@ -4764,6 +4929,37 @@ export interface DrawdownOrder {
    * C1
    */
   state: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+}
+
+export interface DueOfDay {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 the due day
+   */
+  day: string;
+  /**
+   * C1 that fell due by the plan in force, paid before or not
+   */
+  instalments: number;
+  /**
+   * C2
+   */
+  interest_fen: number;
+  /**
+   * C2 as planned
+   */
+  principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
   /**
    * C1
    */
@@ -5963,6 +6159,45 @@ export interface LprPublication {
    * C1 a second person puts it in force; a later entry for the same day replaces it
    */
   state: string;
+}
+
+export interface MaturityFigure {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  day: string;
+  /**
+   * C1 first day of the month, or the first day that was counted
+   */
+  from_day: string;
+  /**
+   * C1 fallen due from that day on
+   */
+  instalments: number;
+  /**
+   * C2 of these
+   */
+  principal_fen: number;
+  /**
+   * C1
+   */
+  product_code: string;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C1 of these not paid in full at the end of the day
+   */
+  unpaid: number;
+  /**
+   * C2 principal of these still owed
+   */
+  unpaid_fen: number;
 }
 
 export interface Note {
@@ -8294,6 +8529,7 @@ export interface WatchEntry {
 
 export interface DB {
   account_balance: AccountBalance;
+  account_figure: AccountFigure;
   accountability: Accountability;
   accountability_step: AccountabilityStep;
   accrued_of_day: AccruedOfDay;
@@ -8328,6 +8564,7 @@ export interface DB {
   collateral: Collateral;
   collateral_insurance: CollateralInsurance;
   collateral_valuation: CollateralValuation;
+  collected_of_day: CollectedOfDay;
   committee_attendance: CommitteeAttendance;
   committee_body: CommitteeBody;
   committee_declaration: CommitteeDeclaration;
@@ -8365,6 +8602,7 @@ export interface DB {
   custody_movement: CustodyMovement;
   customer: Customer;
   customer_answer: CustomerAnswer;
+  customer_figure: CustomerFigure;
   customer_link: CustomerLink;
   customer_merge: CustomerMerge;
   customer_message: CustomerMessage;
@@ -8384,6 +8622,7 @@ export interface DB {
   dossier_export: DossierExport;
   drawdown: Drawdown;
   drawdown_order: DrawdownOrder;
+  due_of_day: DueOfDay;
   evidence: Evidence;
   exchange_call: ExchangeCall;
   exchange_file: ExchangeFile;
@@ -8409,6 +8648,7 @@ export interface DB {
   line: Line;
   line_product: LineProduct;
   lpr_publication: LprPublication;
+  maturity_figure: MaturityFigure;
   note: Note;
   note_before: NoteBefore;
   note_beside: NoteBeside;
