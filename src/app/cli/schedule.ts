@@ -13,7 +13,8 @@ export function run(argv: string[]): Promise<number> {
   return answerJson(schedule)
 }
 
-function schedule(input: unknown) {
+/** What one input comes to, or the refusal that names its place. */
+export function schedule(input: unknown) {
   const terms = read(ScheduleTerms, input)
   const built = scheduleOf(terms)
   const { simple, effective } = ratesOfSchedule(terms, built)

@@ -43,6 +43,11 @@ describe('annual rates', () => {
     expect(ratesOf({ ...bullet, firstDueOn: '2027-03-14' })).toEqual(['0.0720', '0.0696']) // √1.144 − 1
   })
 
+  it('of amounts carried exactly are those of what is paid, also where every cell is shown as nothing', () => {
+    expect(ratesOf({ rounding: 'EXACT_DISPLAY' })).toEqual(ratesOf({}))
+    expect(ratesOf({ rounding: 'EXACT_DISPLAY', principalFen: 1, periods: 3, annualRate: '0' })).toEqual(['0.0000', '0.0000'])
+  })
+
   it('count the fees', () => {
     expect(ratesOf({ feesFen: 118_000 })).toEqual(['0.0909', '0.0948'])
     expect(ratesOf({ annualRate: '0' })).toEqual(['0.0000', '0.0000'])

@@ -1,4 +1,5 @@
 import { type Day, type Exact, type Fen, Refusal, addMonths, assert, daysBetween, monthsBetween, ratio } from '#kernel'
+import { buildSchedule } from './build-schedule.ts'
 import type { Schedule } from './schedule.ts'
 import { type Every, cycleOf, lengthOf } from './methods.ts'
 import { wholeMonths } from './periods.ts'
@@ -44,7 +45,9 @@ function ratesFrom(discount: bigint, unit: number, perYear: number): AnnualRates
 }
 
 /** The annual rates of a schedule with the fees of its terms counted in; due days moved off holidays count as contracted. */
-export function ratesOfSchedule(terms: ScheduleTerms, { rows }: Schedule): AnnualRates {
+export function ratesOfSchedule(terms: ScheduleTerms, schedule: Schedule): AnnualRates {
+  // Cells shown of amounts carried exactly need not add up to the loan: what it costs is told by the plan in whole fen.
+  const { rows } = terms.rounding === 'EXACT_DISPLAY' ? buildSchedule({ ...terms, rounding: 'HALF_UP', holidayRule: 'NONE' }) : schedule
   const netProceedsFen = (terms.principalFen - (terms.feesFen ?? 0)) as Fen
   if (terms.method === 'REVOLVING' && terms.movements !== undefined) return ratesByDay(terms, netProceedsFen, rows)
   const every = cycleOf(terms.method, terms.every)
