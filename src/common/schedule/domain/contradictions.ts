@@ -7,7 +7,7 @@ import type { ScheduleTerms } from './terms.ts'
 export function refuseContradictions(terms: ScheduleTerms): void {
   refuseDays(terms)
   if (terms.levelBy !== undefined && shapeOf(terms.method) !== 'LEVEL') {
-    throw new Refusal({ code: 'schedule.level-by-mismatch', message: `levelBy 只用于等额本息，不用于 ${terms.method}`, at: '/levelBy', value: terms.levelBy, expected: '不填' })
+    throw new Refusal({ code: 'schedule.level-by-mismatch', message: `「等额本息算法」只用于等额本息，不用于${METHOD_NAMES[terms.method]}（${terms.method}）`, at: '/levelBy', value: terms.levelBy, expected: '不填' })
   }
   if (terms.feesFen !== undefined && terms.feesFen >= terms.principalFen) {
     throw new Refusal({ code: 'schedule.fees-too-high', message: '费用必须小于本金', at: '/feesFen', value: terms.feesFen, expected: `小于 ${terms.principalFen} 分` })
@@ -35,11 +35,11 @@ function refuseDays(terms: ScheduleTerms): void {
     throw new Refusal({ code: 'schedule.due-day-of-weeks', message: '按周、按两周还款时没有每月还款日，星期几由首次还款日决定', at: '/dueDay', value: terms.dueDay, expected: '不填' })
   }
   if (terms.dueDay !== undefined && addMonths(terms.firstDueOn, 0, terms.dueDay) !== terms.firstDueOn) {
-    throw new Refusal({ code: 'schedule.due-day-mismatch', message: `首次还款日 ${terms.firstDueOn} 不是每月 ${terms.dueDay} 日（短月为月末）`, at: '/dueDay', value: terms.dueDay, expected: addMonths(terms.firstDueOn, 0, terms.dueDay) })
+    throw new Refusal({ code: 'schedule.due-day-mismatch', message: `首次还款日 ${terms.firstDueOn} 不是每月 ${terms.dueDay} 日（短月为月末）`, at: '/dueDay', value: terms.dueDay, expected: `${Number(terms.firstDueOn.slice(-2))}，或首次还款日 ${addMonths(terms.firstDueOn, 0, terms.dueDay)}` })
   }
   const dayCount = terms.dayCount ?? 'M30'
   if (dayCount !== 'M30' && terms.oddPeriod !== undefined && terms.oddPeriod !== dayCount) {
-    throw new Refusal({ code: 'schedule.odd-period-mismatch', message: `按 ${dayCount} 计息时首期也按 ${dayCount}`, at: '/oddPeriod', value: terms.oddPeriod, expected: `${dayCount}，或不填` })
+    throw new Refusal({ code: 'schedule.odd-period-mismatch', message: `「首期天数规则」：按 ${dayCount} 计息时首期也按 ${dayCount}`, at: '/oddPeriod', value: terms.oddPeriod, expected: `${dayCount}，或不填` })
   }
 }
 

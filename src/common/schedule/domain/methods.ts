@@ -85,7 +85,7 @@ export function cycleOf(method: Method, asked: Every | undefined): Every {
   const { every } = RULES[method]
   if (asked === undefined) return every[0]
   if (every.includes(asked)) return asked
-  throw new Refusal({ code: 'schedule.every-mismatch', message: `还款方式 ${method} 不能按 ${asked} 还款`, at: '/every', value: asked, expected: every.join(' 或 ') })
+  throw new Refusal({ code: 'schedule.every-mismatch', message: `「还款周期」：${METHOD_NAMES[method]}（${method}）不能按${EVERY_NAMES[asked]}（${asked}）还款`, at: '/every', value: asked, expected: every.join('、') })
 }
 
 /** Length of a cycle: whole months, or days where it is counted in weeks; a loan repaid once has neither. */
