@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const work = () => ({ staff: { id: central.staffId }, caseId, on: day('2025-03-12'), now: new Date('2025-03-12T06:00:00Z') })
 const issue = (document: NewDocument) => branch.db.database.inBank(branch.banks[0], (tx) => issueDocument(tx, files, work(), document))
-const fileOf = (documentId: string, as: 'docx' | 'pdf') => branch.db.database.inBank(branch.banks[0], async (tx) => (await documentFile(tx, files, caseId, documentId, as)).bytes)
+const fileOf = (documentId: string, as: 'docx' | 'pdf') => branch.db.database.inBank(branch.banks[0], async (tx) => (await documentFile(tx, files, { caseId }, documentId, as)).bytes)
 const rowOf = async (documentId: string): Promise<DocumentRow> => (await branch.db.database.inBank(branch.banks[0], (tx) => listDocuments(tx, caseId))).find((one) => one.documentId === documentId)!
 const paper: Paper = { title: '审贷会会议记录', blocks: [{ block: 'text', says: '会议内容' }] }
 const upload = (who: TestStaff, bytes: Uint8Array, kind = 'LOAN_NOTE') => branch.as(who, 'POST', `/api/templates/${kind}`, { body: { note: '改了抬头' }, file: { filename: '借据.docx', mediaType: WORD, bytes } })

@@ -1,5 +1,6 @@
 export { type DocumentSurroundings, documentRoutes } from './routes.ts'
 export { type Issued, type IssuingWork, type NewDocument, issueDocument } from './issue-document.ts'
+export type { Belongs } from './belongs.ts'
 export { voidDocument } from './void-document.ts'
 export { checkDocument, documentFile, listDocuments, readDocument } from './reads.ts'
 export { draw } from './draw.ts'

@@ -4,6 +4,7 @@ import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import { type FileStore, storeFile } from '#platform/files'
 import { bankName } from './bank-name.ts'
+import { type Belongs, placeOf } from './belongs.ts'
 import { paragraphsOf } from './check-template.ts'
 import { type Content, hashOf, sealContent } from './content.ts'
 import { draw } from './draw.ts'
@@ -11,10 +12,9 @@ import { nextDocumentNumber } from './next-document-number.ts'
 import { type TemplateFile, WORD, currentTemplate } from './templates.ts'
 import { openWord } from './word-file.ts'
 
-/** Who issues, on which case, on which business day, at what instant. */
-export interface IssuingWork {
+/** Who issues, of what, on which business day, at what instant. */
+export type IssuingWork = Belongs & {
   readonly staff: { readonly id: string }
-  readonly caseId: string
   readonly on: Day
   readonly now: Date
 }
@@ -43,11 +43,12 @@ const MOST_BYTES = 30 * 1024 * 1024
  */
 export async function issueDocument(tx: Tx, files: FileStore | null, work: IssuingWork, document: NewDocument): Promise<Issued> {
   const { kind, subject = '' } = document
-  await refuseSecond(tx, work.caseId, kind, subject)
+  const place = placeOf(work)
+  await refuseSecond(tx, place, kind, subject)
   const number = await nextDocumentNumber(tx, kind, work.on)
   const bank = await bankName(tx)
   const { content, template } = isTemplateKind(kind) ? await fromTemplate(tx, files, kind, document, { 文书编号: number, 银行名称: bank, 制作日期: work.on }) : { content: fromPaper(document, number), template: null }
-  const hash = hashOf({ kind, number, caseId: work.caseId, subject, templateHash: template?.hash ?? null, content })
+  const hash = hashOf({ kind, number, caseId: place.id, subject, templateHash: template?.hash ?? null, content })
   const documentId = newId()
   const title = content.from === 'paper' ? content.paper.title : `${DOCUMENT_KINDS[kind].name}${document.about === undefined ? '' : `（${document.about}）`}`
   const seal = { bank, title, number, hash, mark: null }
@@ -55,10 +56,10 @@ export async function issueDocument(tx: Tx, files: FileStore | null, work: Issui
   // What is drawn later is drawn from this very template, also when the program brings another by then.
   if (files !== null && document.drawLater === true && template !== null) await storeFile(tx, files, { content: template.bytes, mediaType: WORD, storedBy: work.staff.id, mostBytes: MOST_BYTES })
   await tx.insertInto('document').values({
-    bank_id: tx.bankId, document_id: documentId, case_id: work.caseId, kind, number, subject, title, template_version: template?.version ?? null, template_hash: template?.hash ?? null,
+    bank_id: tx.bankId, document_id: documentId, case_id: place.column === 'case_id' ? place.id : null, note_id: place.column === 'note_id' ? place.id : null, kind, number, subject, title, template_version: template?.version ?? null, template_hash: template?.hash ?? null,
     ...sealContent(tx, documentId, content), hash, ...kept, issued_by: work.staff.id, issued_on: work.on, issued_at: work.now.toISOString(),
   }).execute()
-  await record(tx, { caseId: work.caseId, act: 'document.issue', who: work.staff.id, businessDate: work.on, body: { documentId, kind, number, subject, hash, templateVersion: template?.version ?? null, templateHash: template?.hash ?? null } })
+  await record(tx, { caseId: place.id, act: 'document.issue', who: work.staff.id, businessDate: work.on, body: { documentId, kind, number, subject, hash, templateVersion: template?.version ?? null, templateHash: template?.hash ?? null } })
   return { documentId, number, hash }
 }
 
@@ -66,8 +67,8 @@ function isTemplateKind(kind: DocumentKind): kind is TemplateKind {
   return (TEMPLATE_KINDS as readonly DocumentKind[]).includes(kind)
 }
 
-async function refuseSecond(tx: Tx, caseId: string, kind: DocumentKind, subject: string): Promise<void> {
-  const valid = await tx.selectFrom('document as d').select('d.number').where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId).where('d.kind', '=', kind).where('d.subject', '=', subject).where('d.voided_at', 'is', null).executeTakeFirst()
+async function refuseSecond(tx: Tx, { column, id }: ReturnType<typeof placeOf>, kind: DocumentKind, subject: string): Promise<void> {
+  const valid = await tx.selectFrom('document as d').select('d.number').where('d.bank_id', '=', tx.bankId).where(`d.${column}`, '=', id).where('d.kind', '=', kind).where('d.subject', '=', subject).where('d.voided_at', 'is', null).executeTakeFirst()
   if (valid !== undefined) throw new Refusal({ code: 'document.still-valid', message: `《${DOCUMENT_KINDS[kind].name}》${valid.number} 仍然有效`, value: valid.number, expected: '先作废原文书，再出具新的' }, 409)
 }
 

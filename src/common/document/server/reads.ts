@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db'
 import { type FileStore, readStoredFile } from '#platform/files'
 import { missing } from '#platform/http'
 import { bankName } from './bank-name.ts'
+import { type Belongs, placeOf } from './belongs.ts'
 import { type Content, openContent } from './content.ts'
 import { draw } from './draw.ts'
 import { drawOne } from './issue-document.ts'
@@ -14,31 +15,32 @@ import { WORD } from './templates.ts'
 const LISTED = 500
 const QR_CODE = /^weidai (\S+) ([0-9a-f]{64})$/
 
-function documentsOf(tx: Tx, caseId: string) {
+function documentsOf(tx: Tx, of: Belongs) {
+  const { column, id } = placeOf(of)
   return tx.selectFrom('document as d')
     .innerJoin('staff as i', (on) => on.onRef('i.bank_id', '=', 'd.bank_id').onRef('i.staff_id', '=', 'd.issued_by'))
     .leftJoin('staff as v', (on) => on.onRef('v.bank_id', '=', 'd.bank_id').onRef('v.staff_id', '=', 'd.voided_by'))
-    .select(['d.document_id', 'd.case_id', 'd.kind', 'd.title', 'd.number', 'd.subject', 'd.hash', 'd.template_version', 'd.template_hash', 'd.issued_by', 'd.issued_on', 'd.issued_at', 'd.voided_at', 'd.void_reason', 'd.docx_hash', 'd.pdf_hash', 'i.name as issued_by_name', 'v.name as voided_by_name'])
-    .where('d.bank_id', '=', tx.bankId).where('d.case_id', '=', caseId)
+    .select(['d.document_id', 'd.case_id', 'd.note_id', 'd.kind', 'd.title', 'd.number', 'd.subject', 'd.hash', 'd.template_version', 'd.template_hash', 'd.issued_by', 'd.issued_on', 'd.issued_at', 'd.voided_at', 'd.void_reason', 'd.docx_hash', 'd.pdf_hash', 'i.name as issued_by_name', 'v.name as voided_by_name'])
+    .where('d.bank_id', '=', tx.bankId).where(`d.${column}`, '=', id)
 }
 type Row = Awaited<ReturnType<ReturnType<typeof documentsOf>['execute']>>[number]
 
 /** The documents of a case, the newest first; voided ones stay in the list. */
 export async function listDocuments(tx: Tx, caseId: string): Promise<DocumentRow[]> {
-  return (await documentsOf(tx, caseId).orderBy('d.issued_at', 'desc').orderBy('d.number', 'desc').limit(LISTED).execute()).map(shape)
+  return (await documentsOf(tx, { caseId }).orderBy('d.issued_at', 'desc').orderBy('d.number', 'desc').limit(LISTED).execute()).map(shape)
 }
 
 /** One document with its blocks, where it was built from blocks. */
-export async function readDocument(tx: Tx, caseId: string, documentId: string): Promise<{ document: DocumentRow; paper: Paper | null }> {
-  const row = await documentsOf(tx, caseId).select(['d.content_cipher', 'd.content_key']).where('d.document_id', '=', documentId).executeTakeFirst()
+export async function readDocument(tx: Tx, of: Belongs, documentId: string): Promise<{ document: DocumentRow; paper: Paper | null }> {
+  const row = await documentsOf(tx, of).select(['d.content_cipher', 'd.content_key']).where('d.document_id', '=', documentId).executeTakeFirst()
   if (row === undefined) throw missing('文书')
   const content = openContent(tx, row)
   return { document: shape(row), paper: content.from === 'paper' ? content.paper : null }
 }
 
 /** The file of a document: the stored one, or drawn now from the sealed content. A void one is marked on every page. */
-export async function documentFile(tx: Tx, files: FileStore, caseId: string, documentId: string, as: 'docx' | 'pdf'): Promise<{ bytes: Buffer; mediaType: string; filename: string }> {
-  const row = await documentsOf(tx, caseId).select(['d.content_cipher', 'd.content_key']).where('d.document_id', '=', documentId).executeTakeFirst()
+export async function documentFile(tx: Tx, files: FileStore, of: Belongs, documentId: string, as: 'docx' | 'pdf'): Promise<{ bytes: Buffer; mediaType: string; filename: string }> {
+  const row = await documentsOf(tx, of).select(['d.content_cipher', 'd.content_key']).where('d.document_id', '=', documentId).executeTakeFirst()
   if (row === undefined) throw missing('文书')
   const seal = { bank: await bankName(tx), title: row.title, number: row.number, hash: row.hash, mark: row.voided_at === null ? null : ('作废' as const) }
   const named = { mediaType: as === 'pdf' ? 'application/pdf' : WORD, filename: `${row.number} ${row.title}.${as}` }
@@ -78,7 +80,8 @@ export async function checkDocument(tx: Tx, asked: { number: string; hash: strin
 
 function shape(row: Row): DocumentRow {
   return {
-    documentId: row.document_id, caseId: row.case_id, kind: row.kind as DocumentKind, title: row.title, number: row.number, subject: row.subject, hash: row.hash, templateVersion: row.template_version, templateHash: row.template_hash,
+    // Of a note without a case, the note: on its chain the paper was recorded.
+    documentId: row.document_id, caseId: row.case_id ?? row.note_id!, kind: row.kind as DocumentKind, title: row.title, number: row.number, subject: row.subject, hash: row.hash, templateVersion: row.template_version, templateHash: row.template_hash,
     issuedBy: { staffId: row.issued_by, name: row.issued_by_name }, issuedOn: row.issued_on, issuedAt: row.issued_at,
     voided: row.voided_at === null ? null : { by: row.voided_by_name ?? '', at: row.voided_at, reason: row.void_reason ?? '' }, docxHash: row.docx_hash, pdfHash: row.pdf_hash,
   }

@@ -37,14 +37,14 @@ function paperRoutes({ files, mayRead }: DocumentSurroundings): Route[] {
       act: 'document.read', says: '一份文书，由内容块构成的连同其内容', method: 'GET', path: '/api/cases/:caseId/documents/:documentId', may: READS_CASES, params: DocumentRef, answer: DocumentPaper,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
         await mayRead(tx, staff, params.caseId)
-        return readDocument(tx, params.caseId, params.documentId)
+        return readDocument(tx, params, params.documentId)
       }),
     }),
     route({
       act: 'document.file', says: '文书的 Word 或 PDF 文件', method: 'GET', path: '/api/cases/:caseId/documents/:documentId/file', may: READS_CASES, params: DocumentRef, query: DocumentForm, answer: 'file',
       handle: ({ params, query, staff, inBank }) => inBank(async (tx) => {
         await mayRead(tx, staff, params.caseId)
-        return { ...(await documentFile(tx, files, params.caseId, params.documentId, query.as)), inline: query.as === 'pdf' }
+        return { ...(await documentFile(tx, files, params, params.documentId, query.as)), inline: query.as === 'pdf' }
       }),
     }),
     route({

@@ -64,7 +64,7 @@ async function evidenceOf(tx: Tx, files: FileStore, caseId: string): Promise<Pie
 async function papersOf(tx: Tx, files: FileStore, caseId: string): Promise<Piece[]> {
   const pieces: Piece[] = []
   for (const { documentId, number, docxHash } of await listDocuments(tx, caseId)) {
-    pieces.push({ path: `papers/${number}.pdf`, content: (await documentFile(tx, files, caseId, documentId, 'pdf')).bytes })
+    pieces.push({ path: `papers/${number}.pdf`, content: (await documentFile(tx, files, { caseId }, documentId, 'pdf')).bytes })
     if (docxHash !== null) pieces.push({ path: `papers/${number}.docx`, content: await bytesOf(tx, files, docxHash) })
   }
   return pieces

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { FieldData } from '#common/document/domain'
-import { type IssuingWork, issueDocument } from '#common/document/server'
+import { type Belongs, type IssuingWork, documentFile, issueDocument, voidDocument } from '#common/document/server'
 import { buildSchedule, ratesOfSchedule } from '#common/schedule/domain'
 import { type Day, type Fen, Refusal, formatExact, formatYuan, sumFen } from '#kernel'
 import { CHANNELS, type Part, type RepaymentShown, possibleOn, scheduleTermsOf } from '#loan/servicing/domain'
@@ -9,6 +10,7 @@ import type { Tx } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { missing } from '#platform/http'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
+import type { NoteRecord } from './note-record.ts'
 import { readRepayments } from './read-repayments.ts'
 
 const RATE_PLACES = 6
@@ -17,14 +19,43 @@ const RATE_PLACES = 6
 const scheduleSubject = (noteId: string, version: number): string => `${noteId}/${version}`
 
 /** Papers issued for a note that stand: the schedule of the version in force, and the receipt of each repayment by its id. */
-export async function papersOfNote(tx: Tx, { row, caseId }: Pick<NoteHeld, 'row' | 'caseId'>): Promise<{ schedule: string | null; receipts: ReadonlyMap<string, string> }> {
-  if (caseId === null) return { schedule: null, receipts: new Map() }
-  const rows = await tx.selectFrom('document').select(['document_id', 'kind', 'subject']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
-    .where('kind', 'in', ['REPAYMENT_SCHEDULE', 'REPAYMENT_RECEIPT']).where('voided_at', 'is', null).execute()
+export async function papersOfNote(tx: Tx, row: OfNote): Promise<{ schedule: string | null; receipts: ReadonlyMap<string, string> }> {
+  const rows = await standing(tx, row).select(['document_id', 'kind', 'subject']).where('kind', 'in', ['REPAYMENT_SCHEDULE', 'REPAYMENT_RECEIPT']).execute()
   return {
     schedule: rows.find((one) => one.kind === 'REPAYMENT_SCHEDULE' && one.subject === scheduleSubject(row.note_id, row.schedule_version))?.document_id ?? null,
     receipts: new Map(rows.filter((one) => one.kind === 'REPAYMENT_RECEIPT').map((one) => [one.subject, one.document_id])),
   }
+}
+
+type OfNote = Pick<NoteRecord, 'note_id' | 'case_id' | 'schedule_version'>
+
+/** The papers kept with a note: those of its case, or, where it has none, its own. */
+export function standing(tx: Tx, { note_id: noteId, case_id: caseId }: Pick<NoteRecord, 'note_id' | 'case_id'>) {
+  const valid = tx.selectFrom('document').where('bank_id', '=', tx.bankId).where('voided_at', 'is', null)
+  return caseId === null ? valid.where('note_id', '=', noteId) : valid.where('case_id', '=', caseId)
+}
+
+/** With what the papers of a note are kept: its case, or the note itself. */
+export function keptWith({ note_id: noteId, case_id: caseId }: Pick<NoteRecord, 'note_id' | 'case_id'>): Belongs {
+  return caseId === null ? { noteId } : { caseId }
+}
+
+/** The file of a paper that is of this very note, voided or not. */
+export async function fileOfNote(tx: Tx, files: FileStore, row: NoteRecord, documentId: string) {
+  const of = tx.selectFrom('document').select('subject').where('bank_id', '=', tx.bankId).where('document_id', '=', documentId)
+  const found = await of.where((eb) => eb.or([eb('subject', 'like', `${row.note_id}/%`), eb('subject', 'in', repaymentsOf(tx, row.note_id))])).executeTakeFirst()
+  if (found === undefined) throw missing('文书')
+  return documentFile(tx, files, keptWith(row), documentId, 'pdf')
+}
+
+function repaymentsOf(tx: Tx, noteId: string) {
+  return tx.selectFrom('repayment').select(sql<string>`repayment_id::text`.as('id')).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId)
+}
+
+/** A receipt says what no longer holds once its repayment is taken back. */
+export async function voidReceipt(tx: Tx, row: NoteRecord, repaymentId: string, { by, on, now }: { by: string; on: Day; now: Date }): Promise<void> {
+  const documentId = (await papersOfNote(tx, row)).receipts.get(repaymentId)
+  if (documentId !== undefined) await voidDocument(tx, { staff: { id: by }, ...keptWith(row), on, now }, documentId, '还款已冲正')
 }
 
 export interface Issuing { readonly staff: Staff; readonly on: Day; readonly now: Date }
@@ -41,7 +72,7 @@ export async function issueSchedule(tx: Tx, files: FileStore, noteId: string, { 
     还款计划: note.instalments.map((one) => ({ 期次: one.seq, 到期日: one.dueOn, 应还本金: one.principalFen, 应还利息: one.interestFen, 应还合计: one.principalFen + one.interestFen, 剩余本金: one.balanceFen })),
     本金合计: sumFen(note.instalments.map((one) => one.principalFen)), 利息合计: sumFen(note.instalments.map((one) => one.interestFen)), 本息合计: sumFen(note.instalments.flatMap((one) => [one.principalFen, one.interestFen])),
   }
-  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_SCHEDULE', subject: scheduleSubject(noteId, row.schedule_version), data })
+  return issue(tx, files, { staff, ...keptWith(held.row), on, now }, { kind: 'REPAYMENT_SCHEDULE', subject: scheduleSubject(noteId, row.schedule_version), data })
 }
 
 /** Issues 收款回单 of a repayment that stands. */
@@ -50,13 +81,7 @@ export async function issueReceipt(tx: Tx, files: FileStore, { noteId, repayment
   const repayment = (await readRepayments(tx, noteId)).find((one) => one.repaymentId === repaymentId)
   if (repayment === undefined) throw missing('还款')
   if (repayment.reversed !== null) throw new Refusal({ code: 'repayment.reversed-already', message: `还款 ${repayment.number} 已于 ${repayment.reversed.on} 冲正，不出回单`, expected: '有效的还款' }, 409)
-  return issue(tx, files, { staff, caseId: caseOf(held), on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await namesInForm(tx, held), ...receiptData(held, repayment, on) } })
-}
-
-/** Papers are kept with a case. */
-export function caseOf({ caseId, row }: NoteHeld): string {
-  if (caseId === null) throw new Refusal({ code: 'note.no-case', message: `借据 ${row.number} 由核心系统接收，没有业务档案，文书在核心系统出具`, expected: '有业务档案的借据' }, 409)
-  return caseId
+  return issue(tx, files, { staff, ...keptWith(held.row), on, now }, { kind: 'REPAYMENT_RECEIPT', subject: repaymentId, data: { ...await namesInForm(tx, held), ...receiptData(held, repayment, on) } })
 }
 
 function receiptData({ row, note, calendar }: NoteHeld, repayment: RepaymentShown, on: Day): FieldData {

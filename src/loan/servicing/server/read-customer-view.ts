@@ -14,7 +14,7 @@ export async function readCustomerView(tx: Tx, noteId: string, expiresAt: string
   const { name, unit_name: unitName } = await tx.selectFrom('customer as c').innerJoin('unit as u', (join) => join.onRef('u.bank_id', '=', 'c.bank_id')).select(['c.name', 'u.name as unit_name'])
     .where('c.bank_id', '=', tx.bankId).where('c.customer_id', '=', row.customer_id).where('u.unit_id', '=', row.unit_id).executeTakeFirstOrThrow()
   const bank = await tx.selectFrom('bank').select('name').where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
-  const papers = await papersOfNote(tx, { row, caseId: row.case_id ?? '' })
+  const papers = await papersOfNote(tx, row)
   const names = rowNames(note.instalments)
   const isRunning = row.state === 'RUNNING'
   const possible = possibleOn(note, on, calendar)

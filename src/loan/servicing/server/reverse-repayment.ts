@@ -9,6 +9,7 @@ import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf } from './acts/tell-after.ts'
 import { doneBy, writeStep } from './acts/write-step.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
+import { voidReceipt } from './papers.ts'
 import { numbersOf } from './read-repayments.ts'
 import type { At } from './at.ts'
 
@@ -24,6 +25,7 @@ export async function reverseRepayment(tx: Tx, staff: Staff, { noteId, repayment
   const { stepped, changed, played } = await takeBack(tx, held, repaymentId, { on: repayment.paid_on as Day, reason })
   refuseUnseen(seenOf(noteId, held.row.row_version, changed), seen, namedDifferences(played, await numbersOf(tx, noteId), changed))
   await tx.insertInto('repayment_reversal').values({ bank_id: tx.bankId, repayment_id: repaymentId, reason, reversed_by: staff.id, reversed_on: at.on, reversed_at: at.now.toISOString() }).execute()
+  await voidReceipt(tx, held.row, repaymentId, { by: staff.id, on: at.on, now: at.now })
   const after = await writeStep(tx, held, doneBy(stepped), { on: at.on, now: at.now, by: staff.id, voucherId: newId(), valueDay: repayment.paid_on as Day, planReason: 'REVERSED', repaymentId, eventSeq: null, newRepayments: 0, concerns: repaymentId, reverses: repaymentId })
   await record(tx, { caseId: held.chain, act: 'servicing.reverse-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number: repayment.number, amountFen: repayment.amount_fen, reason, before: held.row.balance_fen, after: after.closing.balanceFen, changed } })
   const common = factOf(held, staff.id, at)

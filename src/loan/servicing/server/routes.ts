@@ -1,5 +1,4 @@
 import { READS_CASES } from '#common/staff/domain'
-import { documentFile } from '#common/document/server'
 import { type Day, day } from '#kernel'
 import {
   CaseOfNotes, CustomerView, LinkAddress, LinkMade, LinkReceipt, LinkRef, LinkToken, NoteList, NotePage, NoteQuestion, NoteRef, NotesOfCase, Paper, QuoteDay, Recorded, RecordRepayment, RepaymentRef, ReverseRepayment, Reversed, RevokeLink, SettlementQuote, possibleOn,
@@ -17,7 +16,7 @@ import { noteActRoutes } from './acts/index.ts'
 import { makeLink, pathOf, revokeLink, throughLink, tokenOf } from './links.ts'
 import { listNotes, notesOfCase } from './list-notes.ts'
 import { readNote } from './note-at-hand.ts'
-import { issueReceipt, issueSchedule, papersOfNote } from './papers.ts'
+import { fileOfNote, issueReceipt, issueSchedule, papersOfNote } from './papers.ts'
 import { readCustomerView } from './read-customer-view.ts'
 import { readNotePage } from './read-note-page.ts'
 import type { Tell } from './at.ts'
@@ -122,9 +121,9 @@ function customerRoutes({ files }: ServicingSurroundings): Route[] {
       handle: ({ params, database, now }) => throughLink(database, params.token, now, async (tx, { noteId }) => {
         const row = await tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).executeTakeFirstOrThrow()
         const own = await tx.selectFrom('repayment').select('repayment_id').where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('repayment_id', '=', params.receipt).executeTakeFirst()
-        const documentId = own === undefined ? undefined : (await papersOfNote(tx, { row, caseId: row.case_id ?? '' })).receipts.get(own.repayment_id)
+        const documentId = own === undefined ? undefined : (await papersOfNote(tx, row)).receipts.get(own.repayment_id)
         if (documentId === undefined) throw missing('回单')
-        return documentFile(tx, files, row.case_id ?? '', documentId, 'pdf')
+        return fileOfNote(tx, files, row, documentId)
       }),
     }),
   ]

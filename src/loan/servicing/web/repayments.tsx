@@ -48,7 +48,7 @@ function RepaymentActs({ page, one }: { page: NotePage; one: RepaymentShown }) {
   const reverseOff = !may(me.data, 'repayment.reverse') ? '您的岗位不能冲正还款' : me.data?.staffId === one.recordedBy?.staffId ? '记账人不能冲正自己记的还款' : null
   return (
     <span className="repayment-acts">
-      {one.documentId === null || page.caseId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.paper(page.caseId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
+      {one.documentId === null ? <Button kind="quiet" busy={write.isPending} disabledReason={may(me.data, 'note.share') ? null : '您的岗位不出具回单'} onClick={issue}>出回单</Button> : <a className="button button-quiet" href={api.notePaper(page.noteId, one.documentId)} target="_blank" rel="noreferrer">回单</a>}
       <Button kind="quiet" disabledReason={reverseOff} onClick={() => setReversing(true)}>冲正</Button>
       {isReversing ? <ReverseModal page={page} id={one.repaymentId} title={`冲正还款 ${one.number}`} path={`repayments/${one.repaymentId}/reversal`} onClose={() => setReversing(false)} /> : null}
     </span>

@@ -7,8 +7,8 @@ import { Button, announce, api, refusalsIn, useWrite } from '#ui'
 export function SchedulePaper({ page }: { page: NotePage }) {
   const me = useMe()
   const write = useWrite<z.output<typeof Paper>>({ changes: [api.note(page.noteId)] })
-  if (page.schedulePaper !== null && page.caseId !== null) return <a className="button" href={api.paper(page.caseId, page.schedulePaper)} target="_blank" rel="noreferrer">还款计划表</a>
-  const off = page.caseId === null ? '由核心系统接收的借据，文书在核心系统出具' : !may(me.data, 'note.share') ? '您的岗位不出具还款计划表' : page.state === 'REVERSED' ? '放款已撤销，没有还款计划' : null
+  if (page.schedulePaper !== null) return <a className="button" href={api.notePaper(page.noteId, page.schedulePaper)} target="_blank" rel="noreferrer">还款计划表</a>
+  const off = !may(me.data, 'note.share') ? '您的岗位不出具还款计划表' : page.state === 'REVERSED' ? '放款已撤销，没有还款计划' : null
   const issue = (): void => write.mutate({ path: api.note(page.noteId, 'schedule-paper') }, { onSuccess: ({ number }) => announce(`已出具还款计划表 ${number}`), onError: (error) => announce(refusalsIn(error)[0]?.message ?? '未能出具') })
   return <Button busy={write.isPending} disabledReason={off} onClick={issue}>出具还款计划表</Button>
 }

@@ -41,7 +41,7 @@ export function Note({ noteId }: { noteId: string }) {
       <RequestsPanel page={read.data} />
       <div className="servicing-two">
         <PlanTable page={read.data} />
-        <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /><PapersPanel noteId={noteId} caseId={read.data.caseId} /></div>
+        <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /><PapersPanel noteId={noteId} /></div>
       </div>
       <Repayments page={read.data} />
       <NoteEvents page={read.data} />

@@ -63,7 +63,7 @@ function registers({ approved, contractParty, collateralId, movementId, approved
   }
 }
 
-function servicing({ loan, linkId, shownLink, reminderId, bank }: Rows): Record<string, Example> {
+function servicing({ loan, linkId, shownLink, reminderId, paperId, bank }: Rows): Record<string, Example> {
   const { cashier: by, second } = bank
   const [params, repayment, link] = [{ noteId: loan.noteId }, { noteId: loan.noteId, repaymentId: loan.repaymentId }, { noteId: loan.noteId, linkId }]
   return {
@@ -79,6 +79,7 @@ function servicing({ loan, linkId, shownLink, reminderId, bank }: Rows): Record<
     'servicing.issue-receipt': { params: repayment, by },
     'servicing.reverse-repayment': { params: repayment, body: { reason: '记错客户' }, by: second },
     'servicing.papers': { params },
+    'servicing.paper-file': { params: { ...params, documentId: paperId } },
     'servicing.issue-statement': { params, body: { from: '2025-03-01', to: '2025-03-12' }, by },
     'servicing.issue-quote': { params, body: { on: '2025-03-20' }, by },
     'servicing.issue-clearing': { params, by },

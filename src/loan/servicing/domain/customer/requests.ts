@@ -1,5 +1,6 @@
 import { isDay } from '#kernel'
 import { z } from 'zod'
+import { NoteRef } from '../requests.ts'
 
 const civilDay = z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期，格式 YYYY-MM-DD' })
 const Fen = z.int()
@@ -7,6 +8,7 @@ const MOST_SHOWN = 500
 const USUALLY_SHOWN = 200
 
 export const StatementPeriod = z.strictObject({ from: civilDay.meta({ title: '起始日' }), to: civilDay.meta({ title: '截止日' }) }).refine((one) => one.from <= one.to, { error: '截止日早于起始日', path: ['to'] })
+export const NotePaperRef = NoteRef.extend({ documentId: z.uuid().meta({ title: '文书' }) })
 export const QuoteFor = z.strictObject({ on: civilDay.meta({ title: '拟结清日' }) })
 
 /** What a customer may be given of his loan. */

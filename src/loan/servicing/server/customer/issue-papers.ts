@@ -1,5 +1,5 @@
 import type { Paper } from '#common/document/domain'
-import { documentFile, issueDocument, voidDocument } from '#common/document/server'
+import { issueDocument, voidDocument } from '#common/document/server'
 import { type Day, Refusal, day, fen, formatYuan } from '#kernel'
 import {
   CUSTOMER_PAPERS, type CustomerPaper, type NotePapers, type PaperOf, type PaperShown, type Quoted, clearingPaper, earlyOn, possibleOn, quotePaper, savedBySettling, statementPaper,
@@ -9,7 +9,7 @@ import type { FileStore } from '#platform/files'
 import { missing } from '#platform/http'
 import { type NoteHeld, readNote } from '../note-at-hand.ts'
 import type { NoteRecord } from '../note-record.ts'
-import { type Issuing, caseOf, readNames } from '../papers.ts'
+import { type Issuing, fileOfNote, keptWith, readNames, standing } from '../papers.ts'
 import { readRepayments } from '../read-repayments.ts'
 import { statementOfNote } from './happened.ts'
 
@@ -64,29 +64,26 @@ export async function readNotePapers(tx: Tx, held: NoteHeld, on: Day): Promise<N
   const { row } = held
   return {
     on, disbursedOn: row.disbursed_on, lastQuoteOn: lastQuoteOn(row, on), papers: await customerPapers(tx, row), noClearing: noClearing(held), noQuote: noQuote(held),
-    noPaper: row.case_id === null ? '借据由核心系统接收，没有业务档案，文书在核心系统出具' : row.state === 'REVERSED' ? '放款已撤销，没有可出的文书' : null,
+    noPaper: row.state === 'REVERSED' ? '放款已撤销，没有可出的文书' : null,
   }
 }
 
 /** The papers for the customer of a note that stand, the newest first. */
-export async function customerPapers(tx: Tx, { note_id: noteId, case_id: caseId }: Pick<NoteRecord, 'note_id' | 'case_id'>): Promise<PaperShown[]> {
-  if (caseId === null) return []
-  const rows = await tx.selectFrom('document').select(['document_id', 'kind', 'number', 'title', 'issued_on']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('kind', 'in', Object.keys(CUSTOMER_PAPERS))
-    .where('subject', 'like', `${noteId}/%`).where('voided_at', 'is', null).orderBy('issued_at', 'desc').execute()
-  return rows.map((row) => ({ documentId: row.document_id, kind: row.kind as CustomerPaper, number: row.number, title: row.title, issuedOn: row.issued_on }))
+export async function customerPapers(tx: Tx, row: Pick<NoteRecord, 'note_id' | 'case_id'>): Promise<PaperShown[]> {
+  const rows = await standing(tx, row).select(['document_id', 'kind', 'number', 'title', 'issued_on']).where('kind', 'in', Object.keys(CUSTOMER_PAPERS)).where('subject', 'like', `${row.note_id}/%`).orderBy('issued_at', 'desc').execute()
+  return rows.map((one) => ({ documentId: one.document_id, kind: one.kind as CustomerPaper, number: one.number, title: one.title, issuedOn: one.issued_on }))
 }
 
 /** The file of a paper of this very note. */
 export async function customerPaperFile(tx: Tx, files: FileStore, row: NoteRecord, documentId: string) {
-  const own = (await customerPapers(tx, row)).find((one) => one.documentId === documentId)
-  if (own === undefined || row.case_id === null) throw missing('文书')
-  return documentFile(tx, files, row.case_id, documentId, 'pdf')
+  if (!(await customerPapers(tx, row)).some((one) => one.documentId === documentId)) throw missing('文书')
+  return fileOfNote(tx, files, row, documentId)
 }
 
 /** A certificate says what no longer holds once a repayment of the loan is taken back. */
 export async function voidClearing(tx: Tx, row: NoteRecord, { by, on, now }: { by: string; on: Day; now: Date }): Promise<void> {
   for (const { documentId, kind } of await customerPapers(tx, row)) {
-    if (kind === 'CLEARING_CERTIFICATE' && row.case_id !== null) await voidDocument(tx, { staff: { id: by }, caseId: row.case_id, on, now }, documentId, '还款冲正，借款不再结清')
+    if (kind === 'CLEARING_CERTIFICATE') await voidDocument(tx, { staff: { id: by }, ...keptWith(row), on, now }, documentId, '还款冲正，借款不再结清')
   }
 }
 
@@ -111,11 +108,10 @@ async function paperOf(tx: Tx, held: NoteHeld, on: Day): Promise<PaperOf> {
 }
 
 async function issue(tx: Tx, files: FileStore, held: NoteHeld, { staff, on, now }: Issuing, { kind, about, paper }: ToIssue): Promise<{ documentId: string; number: string }> {
-  const caseId = caseOf(held)
   const subject = `${held.row.note_id}/${about}/${held.row.row_version}`
-  const standing = await tx.selectFrom('document').select(['document_id', 'number']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('kind', '=', kind).where('subject', '=', subject).where('voided_at', 'is', null).executeTakeFirst()
-  if (standing !== undefined) return { documentId: standing.document_id, number: standing.number }
-  const { documentId, number } = await issueDocument(tx, files, { staff, caseId, on, now }, { kind, subject, paper })
+  const same = await standing(tx, held.row).select(['document_id', 'number']).where('kind', '=', kind).where('subject', '=', subject).executeTakeFirst()
+  if (same !== undefined) return { documentId: same.document_id, number: same.number }
+  const { documentId, number } = await issueDocument(tx, files, { staff, ...keptWith(held.row), on, now }, { kind, subject, paper })
   return { documentId, number }
 }
 

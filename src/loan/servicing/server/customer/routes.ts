@@ -1,6 +1,6 @@
 import { READS_CASES } from '#common/staff/domain'
 import { type Day, day } from '#kernel'
-import { CustomerQuote, LinkPaper, LinkQuestion, LinkToken, MessageRef, NotePapers, NoteRef, Paper, QuoteFor, ReminderQuestion, Reminders, Resent, StatementPeriod } from '#loan/servicing/domain'
+import { CustomerQuote, LinkPaper, LinkQuestion, LinkToken, MessageRef, NotePaperRef, NotePapers, NoteRef, Paper, QuoteFor, ReminderQuestion, Reminders, Resent, StatementPeriod } from '#loan/servicing/domain'
 import { type Tx, businessDate } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { type Route, missing, openRoute, route } from '#platform/http'
@@ -8,6 +8,7 @@ import type { NoteRecord } from '../note-record.ts'
 import { throughLink } from '../links.ts'
 import { holdNote, readNote } from '../note-at-hand.ts'
 import { customerPaperFile, issueClearing, issueQuote, issueStatement, quoteOf, readNotePapers, refuseQuoteDay } from './issue-papers.ts'
+import { fileOfNote } from '../papers.ts'
 import { readReminders } from './read-reminders.ts'
 import { resendMessage } from './resend-message.ts'
 
@@ -43,6 +44,10 @@ function paperRoutes({ files }: CustomerSurroundings): Route[] {
     route({
       act: 'servicing.papers', says: '借据的客户文书：对账单、结清证明、提前还款试算单', method: 'GET', path: '/api/notes/:noteId/papers', may: READS_CASES, params: NoteRef, answer: NotePapers,
       handle: ({ params, staff, businessDate: on, inBank }) => inBank(async (tx) => readNotePapers(tx, await readNote(tx, staff, params.noteId, on), on)),
+    }),
+    route({
+      act: 'servicing.paper-file', says: '借据的一份文书：还款计划表、回单或客户文书', method: 'GET', path: '/api/notes/:noteId/papers/:documentId/file', may: READS_CASES, params: NotePaperRef, answer: 'file',
+      handle: ({ params, staff, businessDate: on, inBank }) => inBank(async (tx) => ({ ...await fileOfNote(tx, files, (await readNote(tx, staff, params.noteId, on)).row, params.documentId), inline: true })),
     }),
     route({
       act: 'servicing.issue-statement', says: '出具对账单', method: 'POST', path: '/api/notes/:noteId/papers/statement', may: 'note.share', params: NoteRef, body: StatementPeriod, answer: Paper, status: 201,

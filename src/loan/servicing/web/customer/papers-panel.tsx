@@ -9,7 +9,7 @@ import { Button, DayField, Modal, RefusalText, SkeletonRows, announce, api, refu
 type Asked = 'statement' | 'quote'
 
 /** Papers for the customer: 对账单, 结清证明, 提前还款试算单; what was issued, and why another cannot be. */
-export function PapersPanel({ noteId, caseId }: { noteId: string; caseId: string | null }) {
+export function PapersPanel({ noteId }: { noteId: string }) {
   const me = useMe()
   const read = useRead<NotePapers>(api.notePapers(noteId))
   const [asked, ask] = useState<Asked | null>(null)
@@ -30,7 +30,7 @@ export function PapersPanel({ noteId, caseId }: { noteId: string; caseId: string
               <Button kind="plain" busy={write.isPending} disabledReason={off ?? data.noClearing} onClick={clear}>结清证明</Button>
             </div>
             {data.papers.length === 0 ? <p className="muted small">出具后列在这里；对账单和结清证明客户也可在自己的链接里下载。</p> : (
-              <ul className="customer-papers">{data.papers.map((one) => <li key={one.documentId}><span>{one.title}<span className="muted small"> {one.number}</span></span><span className="muted small">{one.issuedOn}</span>{caseId === null ? null : <a href={api.documentFile(caseId, one.documentId, 'pdf')} target="_blank" rel="noreferrer">打开</a>}</li>)}</ul>
+              <ul className="customer-papers">{data.papers.map((one) => <li key={one.documentId}><span>{one.title}<span className="muted small"> {one.number}</span></span><span className="muted small">{one.issuedOn}</span><a href={api.notePaper(noteId, one.documentId)} target="_blank" rel="noreferrer">打开</a></li>)}</ul>
             )}
           </>
         )}
