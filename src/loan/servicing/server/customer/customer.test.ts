@@ -15,7 +15,7 @@ afterAll(() => counter.close())
 
 const issue = (noteId: string, kind: string, body?: unknown) => counter.as(counter.officer, 'POST', `/api/notes/${noteId}/papers/${kind}`, body === undefined ? {} : { body: body as Record<string, unknown> })
 const papersOf = async (noteId: string) => (await counter.as(counter.officer, 'GET', `/api/notes/${noteId}/papers`)).json<NotePapers>()
-const wordsOf = (caseId: string, documentId: string): Promise<string> => counter.db.database.inBank(counter.banks[0], async (tx) => JSON.stringify((await readDocument(tx, caseId, documentId)).paper))
+const wordsOf = (caseId: string, documentId: string): Promise<string> => counter.db.database.inBank(counter.banks[0], async (tx) => JSON.stringify((await readDocument(tx, { caseId }, documentId)).paper))
 
 async function settledNote() {
   const opened = await openNote(counter)
