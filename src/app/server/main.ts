@@ -50,7 +50,7 @@ async function start(settings: Settings): Promise<Running> {
     const files = await openFileStore(path.join(CHECKOUT, 'var', 'files'))
     const signIns = settings.production ? [] : await demonstrate(installation, files)
     const simulator = signIns.length === 0 || settings.mode === 'web' ? undefined : await startSimulator(installation.database, CHECKOUT, process.env)
-    const listening = settings.mode === 'worker' ? undefined : await listen({ ...installation, files }, settings, logger, CHECKOUT)
+    const listening = settings.mode === 'worker' ? undefined : await listen({ database: installation.counter, files }, settings, logger, CHECKOUT)
     const worker = settings.mode === 'web' ? undefined : await startWorker(installation.database, { jobs, longJobs: longJobs(files), modes: settings.mode, onError: (error, kind) => logger.error({ kind, error }, 'job failed') })
     const exchange = settings.mode === 'web' ? undefined : startExchange(installation.database, { files, env: process.env }, { onError: (error) => logger.error({ error }, 'exchange failed') })
     return { installation, listening, worker, exchange, simulator, signIns }

@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Refusal } from '#kernel'
 import { loadKeyRing } from '#platform/keys'
+import { isAddress } from './address.ts'
 import { openDatabase, type Database } from './database.ts'
-import { embeddedUrl, startEmbedded, type Embedded } from './embedded.ts'
+import { embeddedUrl, overSocket, startEmbedded, type Embedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { placeFor } from './place.ts'
+import { IN_HASTE } from './pool.ts'
 import { asRefusal } from './refusals.ts'
 import { ensureAppRole } from './roles.ts'
 import { withClient } from './with-client.ts'
@@ -20,7 +22,10 @@ export interface InstallationOptions {
 }
 
 export interface Installation {
+  /** For day-ends, jobs and commands, which may take their time. */
   readonly database: Database
+  /** For people, who wait: connections of its own, and an answer or a refusal within seconds. */
+  readonly counter: Database
   readonly ownerUrl: string
   /** Migrations run by this start. */
   readonly migrated: readonly string[]
@@ -38,14 +43,15 @@ export async function openInstallation({ checkout, env = process.env, beside = f
   const keys = loadKeyRing(path.join(home, 'keys'), env['WEIDAI_KEYS'])
   const { embedded, ownerUrl } = await findServer(checkout, env, beside)
   try {
-    const appUrl = await appConnection(env['DATABASE_APP_URL'], ownerUrl, home)
+    const appUrl = overSocket(await appConnection(env['DATABASE_APP_URL'], ownerUrl, home), embedded?.socket)
     const migrated = await migrate(ownerUrl)
     const database = await openDatabase({ appUrl, keys })
+    const counter = await openDatabase({ appUrl, keys, patience: IN_HASTE })
     const close = async (): Promise<void> => {
-      await database.close()
+      await Promise.all([database.close(), counter.close()])
       await embedded?.stop()
     }
-    return { database, ownerUrl, migrated, databaseEnded: embedded?.ended ?? new Promise<void>(() => undefined), close }
+    return { database, counter, ownerUrl, migrated, databaseEnded: embedded?.ended ?? new Promise<void>(() => undefined), close }
   } catch (error) {
     await embedded?.stop()
     throw asRefusal(error)
@@ -80,7 +86,7 @@ async function refuseUnreachable(setting: string, url: string): Promise<void> {
   const says = (reason: string): Refusal => new Refusal({
     code: 'database.unreachable', message: `${setting} 指定的数据库连不上 (cannot connect)：${reason}`, expected: 'postgres://用户:密码@主机:端口/数据库',
   }, 503)
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw says('不是连接地址 (not a connection URL)')
+  if (!isAddress(url)) throw says('不是连接地址 (not a connection URL)')
   try {
     await withClient({ connectionString: url, connectionTimeoutMillis: 10_000 }, async () => undefined)
   } catch (error) {

@@ -47,7 +47,7 @@ async function prepareLock(client: pg.Client): Promise<void> {
     insert into schema_migration (number, name, hash) values (0, 'lock', '') on conflict do nothing`
   await client.query(create).catch((error: unknown) => {
     // Two servers creating the table at the same instant: the second finds it there.
-    if (!(error instanceof pg.DatabaseError) || (error.code !== '23505' && error.code !== '42P07')) throw error
+    if (!(error instanceof pg.DatabaseError) || (error.code !== '23505' && error.code !== '42P07' && error.code !== '42710')) throw error
     return client.query(create)
   })
 }

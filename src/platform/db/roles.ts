@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Refusal } from '#kernel'
+import { changeAddress } from './address.ts'
 import { withClient } from './with-client.ts'
 
 export const APP_ROLE = 'weidai_app'
@@ -44,12 +45,13 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 }
 
 async function workingUrl(access: AppAccess, database: string): Promise<string> {
-  const url = new URL(access.ownerUrl)
-  url.username = APP_ROLE
-  url.password = access.appPassword
+  const url = changeAddress(access.ownerUrl, (own) => {
+    own.username = APP_ROLE
+    own.password = access.appPassword
+  })
   try {
-    await withClient(url.href, async () => undefined)
-    return url.href
+    await withClient(url, async () => undefined)
+    return url
   } catch (error) {
     if (error instanceof pg.DatabaseError && (error.code === '28P01' || error.code === '28000')) throw passwordUnknown(database)
     throw error

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { assert, day } from '#kernel'
 import { createKeyRing } from '#platform/keys'
+import { changeAddress } from './address.ts'
 import { createBank } from './bank.ts'
 import { openDatabase, type Database } from './database.ts'
 import { withClient } from './with-client.ts'
@@ -73,9 +74,7 @@ function address(): string {
 
 /** The same connection to another database of the server. */
 export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${database}`
-  return changed.href
+  return changeAddress(url, (changed) => { changed.pathname = `/${database}` })
 }
 
 function onServer(server: TestServer, text: string): Promise<unknown> {
