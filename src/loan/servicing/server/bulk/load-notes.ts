@@ -45,7 +45,7 @@ export async function loadNotes(tx: Tx, noteIds: readonly string[], on: Day): Pr
 }
 
 /** Events that leave nothing beside plan, rule and what is paid. */
-const PLAIN_EVENTS: readonly string[] = ['NON_ACCRUAL', 'ACCRUAL_AGAIN', 'RATE_CHANGED', 'EXTENDED']
+export const PLAIN_EVENTS: readonly string[] = ['NON_ACCRUAL', 'ACCRUAL_AGAIN', 'RATE_CHANGED', 'EXTENDED']
 
 /** Notes of which nothing is owed beside the plan. */
 async function simpleOf(tx: Tx, rows: readonly NoteColumns[]): Promise<string[]> {

@@ -51,17 +51,16 @@ function shortToday(asked: Asked): RawBuilder<unknown> {
     where n.bank_id = ${tx.bankId} and n.state = 'RUNNING' and n.oldest_due_on = ${on} and ${sight}`
 }
 
-/** What the last day-end found of a kind. */
+/** What the last day-end found of a kind: what falls due soon is who was sent a reminder. */
 function signalled(asked: Asked, kind: 'DUE_SOON' | 'FELL_OVERDUE'): RawBuilder<unknown> {
   const { tx, on, sight } = asked
+  const message = sql`select m.note_id, m.due_on, m.amount_fen, m.message_id, m.sent_at, m.attempts from customer_message m where m.bank_id = ${tx.bankId} and m.day = ${on}`
+  const found = kind === 'DUE_SOON' ? sql`(${message} and m.kind = 'DUE_SOON') s cross join lateral (select s.message_id, s.sent_at, s.attempts) m` : sql`note_signal s left join lateral (${message} and m.kind = 'OVERDUE' and m.note_id = s.note_id) m on true`
   return sql`
     select ${around(asked)}, s.due_on as "dueOn", s.amount_fen as "amountFen", null::bigint as "debitedFen", null::bigint as "shortFen",
       case when n.state <> 'RUNNING' then '已结清' when n.oldest_due_on > s.due_on then '已还' when m.sent_at is not null then '已发短信' when m.attempts >= ${MOST_ATTEMPTS} then '短信未发出' when m.message_id is not null then '短信待发' else '未发短信' end as says
-    from note_signal s join note n on n.bank_id = ${tx.bankId} and n.note_id = s.note_id ${joined(tx)}
-    left join lateral (
-      select m.message_id, m.sent_at, m.attempts from customer_message m where m.bank_id = ${tx.bankId} and m.note_id = s.note_id and m.day = s.day and m.kind = ${kind === 'DUE_SOON' ? 'DUE_SOON' : 'OVERDUE'} limit 1
-    ) m on true
-    where s.bank_id = ${tx.bankId} and s.day = ${on} and s.kind = ${kind} and ${sight}`
+    from ${found} join note n on n.bank_id = ${tx.bankId} and n.note_id = s.note_id ${joined(tx)}
+    where ${kind === 'DUE_SOON' ? sql`true` : sql`s.bank_id = ${tx.bankId} and s.day = ${on} and s.kind = ${kind}`} and ${sight}`
 }
 
 function messagesIn(asked: Asked, view: ReminderView): RawBuilder<unknown> {

@@ -12,8 +12,7 @@ export function lateCharges(tx: Tx, day: Day, notes: RawBuilder<unknown> = sql``
   const state = sql`seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, penalty_from, compound_closed_fen, compound_paid_fen, compound_from, free_until`
   return sql`
     select o.note_id, o.unit_id, o.product_code, o.off,
-      case when ${isLate(day)} then o.penalty_closed_fen - o.penalty_paid_fen + ${product(sql`i.principal_fen - o.principal_paid_fen`, sql`coalesce(o.penalty_from, i.due_on)`, day)} else 0 end as penalty,
-      case when ${isLate(day)} then o.compound_closed_fen - o.compound_paid_fen + case when r.compound then ${product(sql`i.interest_fen - o.interest_paid_fen`, sql`coalesce(o.compound_from, i.due_on)`, day)} else 0 end else 0 end as compound
+      ${penaltyOwed(day)} as penalty, ${compoundOwed(day)} as compound
     from (
       select n.note_id, n.unit_id, n.product_code, n.non_accrual_on is not null as off, n.schedule_version, ${state}
       from instalment_state s join note n on n.bank_id = ${tx.bankId} and n.note_id = s.note_id
@@ -45,6 +44,12 @@ function misuse(tx: Tx, day: Day, notes: RawBuilder<unknown>): RawBuilder<unknow
       where l.bank_id = ${tx.bankId} and l.note_id = n.note_id and l.seq = ${BESIDE} and l.part = 'PENALTY' and r.recorded_on <= ${day} and (v.reversed_on is null or v.reversed_on > ${day})) p
     where n.book = 'BOOK' and n.written_off_fen = 0 and n.disbursed_on <= ${day} ${notes}`
 }
+
+/** `penaltyOf` and `compoundOf` of one instalment `i`, what is paid of it `o` and the rule `r`. */
+export const penaltyOwed = (day: Day): RawBuilder<unknown> =>
+  sql`case when ${isLate(day)} then o.penalty_closed_fen - o.penalty_paid_fen + ${product(sql`i.principal_fen - o.principal_paid_fen`, sql`coalesce(o.penalty_from, i.due_on)`, day)} else 0 end`
+export const compoundOwed = (day: Day): RawBuilder<unknown> =>
+  sql`case when ${isLate(day)} then o.compound_closed_fen - o.compound_paid_fen + case when r.compound then ${product(sql`i.interest_fen - o.interest_paid_fen`, sql`coalesce(o.compound_from, i.due_on)`, day)} else 0 end else 0 end`
 
 /** Nothing is owed while it may be paid without penalty, also not for stretches that a change of the rate has closed meanwhile. */
 function isLate(day: Day): RawBuilder<unknown> {

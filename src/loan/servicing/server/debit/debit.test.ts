@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { day, fen } from '#kernel'
 import type { DebitDay, SuspenseList } from '#loan/servicing/domain'
 import { type TestStaff, testStaff } from '#platform/http'
+import { dueStep } from '../day-end/due.ts'
 import { answer, inCounter, openDebited, resultsOn, runStepOf } from '../testing/debit.ts'
 import { type Counter, onDay, openCounter, pageOf } from '../testing/note.ts'
 import { takeAnswers } from './answers.ts'
@@ -44,6 +45,7 @@ describe('orders to debit', () => {
     const { noteId } = await openDebited(counter)
     const quiet = await openDebited(counter, undefined, { firstDueOn: day('2025-05-14') })
     await onDay(counter, '2025-04-18')
+    await runStepOf(counter, dueStep, day('2025-04-17'))
     await runStepOf(counter, ordersStep, day('2025-04-17'))
     // 9,513.04 × 10.8 % ÷ 360 × 4 = 11.42; 708.00 likewise 0.85
     expect(await orders(noteId)).toMatchObject([{ day: '2025-04-18', amount_fen: DUE + 1142 + 85, overdue_fen: DUE + 1142 + 85 }])

@@ -1,0 +1,12 @@
+-- What a day-end writes on a large book, no more than is read: a reminder is one row and not a signal beside a message.
+
+-- A reminder carries its amount, so that it is the list of what falls due soon as well.
+alter table customer_message add column amount_fen bigint check (amount_fen >= 0);
+update customer_message m set amount_fen = s.amount_fen from note_signal s
+  where s.bank_id = m.bank_id and s.note_id = m.note_id and s.day = m.day and s.kind = case m.kind when 'OVERDUE' then 'FELL_OVERDUE' else m.kind end;
+-- One message of a kind for a note a day, in the order in which they are written.
+drop index customer_message_of_note;
+create unique index customer_message_of_day on customer_message (bank_id, day, kind, note_id);
+select weidai.describe('customer_message', $$
+  amount_fen C2 what it speaks of; none where the loan is paid off
+$$);
