@@ -14,7 +14,7 @@ import { worklistRoutes } from '#desk/worklist/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import { contractRoutes } from '#loan/contract/server'
-import { figuresOfMonth, servicingRoutes } from '#loan/servicing/server'
+import { decisionsWaiting, figuresOfMonth, servicingRoutes } from '#loan/servicing/server'
 import { decisionRoutes } from '#loan/decision/server'
 import { committeeRoutes } from '#loan/committee/server'
 import { reviewRoutes } from '#loan/review/server'
@@ -26,7 +26,7 @@ import { tell } from '../facts.ts'
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
-    ...taskRoutes({ refuseOutOfSight: readApplication, ports: openPorts(process.env) }),
+    ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),

@@ -30,12 +30,19 @@ export const TaskRow = z.object({
 })
 export type TaskRow = z.output<typeof TaskRow>
 
+/** What waits for a second person beside the tasks of a case: who asks for what on whose loan, and where it is decided. */
+export const Errand = z.object({
+  errandId: Id, name: z.string(), customer: z.string().nullable(), number: z.string(), unit: z.string(), amountFen: z.int().nullable(), says: z.array(z.object({ label: z.string(), value: z.string() })), asked: Person, askedAt: z.string(),
+  place: z.union([z.object({ noteId: Id, caseId: Id.nullable() }), z.object({ suspenseId: Id })]), unread: z.boolean(),
+})
+export type Errand = z.output<typeof Errand>
+
 export const FollowedRow = z.object({
   caseId: Id, number: z.string(), customer: z.string(), product: z.string(), amountFen: z.int(), state: z.enum(CASE_LIFE_CODES), stateName: z.string(), sinceAt: z.string(), waitsAt: z.array(z.string()), unread: z.boolean(),
 })
 export type FollowedRow = z.output<typeof FollowedRow>
 export const Tray = z.object({
-  tray: z.enum(TRAYS), tasks: z.array(TaskRow), followed: z.array(FollowedRow),
+  tray: z.enum(TRAYS), tasks: z.array(TaskRow), errands: z.array(Errand), followed: z.array(FollowedRow),
   counts: z.object({ todo: z.int(), todoUnread: z.int(), late: z.int(), followed: z.int(), followedUnread: z.int(), notices: z.int() }),
 })
 export type Tray = z.output<typeof Tray>

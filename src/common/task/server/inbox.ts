@@ -4,6 +4,7 @@ import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { type Look, poolsOf, selectTasks, taskRow, waitsFor } from './rows.ts'
 import { standInsFor } from './stand-ins.ts'
+import type { ErrandsOf } from './surroundings.ts'
 
 const SHOWN = 300
 
@@ -20,17 +21,19 @@ export async function markSeen(tx: Tx, staffId: string, tray: string, now: Date)
 }
 
 /** One tray of the inbox, with the counts of all. Late tasks first, then by due day. */
-export async function readTray(tx: Tx, staff: Staff, tray: Tray['tray'], today: Day, now: Date): Promise<Tray> {
+export async function readTray(tx: Tx, staff: Staff, tray: Tray['tray'], { today, now, errandsOf }: { readonly today: Day; readonly now: Date; readonly errandsOf: ErrandsOf }): Promise<Tray> {
   const seen = await seenBy(tx, staff.id)
   const absent = await standInsFor(tx, staff.id, today)
   const look = { staffId: staff.id, absent, today, now: now.toISOString() }
   const todo = await waitingTasks(tx, staff, { ...look, seenAt: seen.get('TODO') ?? null })
+  const lastLook = seen.get('TODO') ?? null
+  const errands = (await errandsOf(tx, staff)).map((one) => ({ ...one, unread: lastLook === null || one.askedAt > lastLook }))
   const followed = await followedCases(tx, staff.id, seen.get('FOLLOWED') ?? null)
   const done = tray === 'DONE' ? await doneTasks(tx, { ...look, seenAt: look.now }) : []
   return {
-    tray, tasks: tray === 'TODO' ? todo : done, followed: tray === 'FOLLOWED' ? followed : [],
+    tray, tasks: tray === 'TODO' ? todo : done, errands: tray === 'TODO' ? errands : [], followed: tray === 'FOLLOWED' ? followed : [],
     counts: {
-      todo: todo.length, todoUnread: todo.filter(({ unread }) => unread).length, late: todo.filter(({ due }) => due.mark === 'LATE').length,
+      todo: todo.length + errands.length, todoUnread: [...todo, ...errands].filter(({ unread }) => unread).length, late: todo.filter(({ due }) => due.mark === 'LATE').length,
       followed: followed.length, followedUnread: followed.filter(({ unread }) => unread).length, notices: await unreadNotices(tx, staff.id),
     },
   }

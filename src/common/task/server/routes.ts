@@ -13,14 +13,14 @@ import type { TaskSurroundings } from './surroundings.ts'
 
 /** Inbox, hand-over, floor, stand-ins, accountability, notices and the bank's calendar. */
 export function taskRoutes(around: TaskSurroundings): Route[] {
-  return [...inboxRoutes(), ...caseTaskRoutes(around), ...handOverRoutes(), ...assignRoutes(), ...floorRoutes(), ...accountRoutes(), ...noticeRoutes(around)]
+  return [...inboxRoutes(around), ...caseTaskRoutes(around), ...handOverRoutes(), ...assignRoutes(), ...floorRoutes(), ...accountRoutes(), ...noticeRoutes(around)]
 }
 
-function inboxRoutes(): Route[] {
+function inboxRoutes({ errandsOf }: TaskSurroundings): Route[] {
   return [
     route({
       act: 'task.list', says: '待办、已办、我关注的', method: 'GET', path: '/api/tasks', may: 'task.work', query: TrayQuery, answer: Tray,
-      handle: ({ query, staff, businessDate, now, inBank }) => inBank((tx) => readTray(tx, staff, query.tray, businessDate, now)),
+      handle: ({ query, staff, businessDate, now, inBank }) => inBank((tx) => readTray(tx, staff, query.tray, { today: businessDate, now, errandsOf })),
     }),
     route({
       act: 'task.seen', says: '记下看过，此后来的算未读', method: 'PUT', path: '/api/tasks/seen', may: 'task.work', body: Seen, answer: Seen, repeatable: true,

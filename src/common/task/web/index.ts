@@ -1,5 +1,6 @@
 export { DueMark } from './due-mark.tsx'
 export { CaseTasksPanel, FollowButton } from './case-tasks.tsx'
+export { ErrandLine } from './errand-line.tsx'
 export { TasksPage } from './tasks-page.tsx'
 export { FloorPage } from './floor-page.tsx'
 export { StandInsPage } from './stand-ins-page.tsx'

@@ -4,6 +4,7 @@ import { may, useMe } from '#common/staff/web'
 import { TRAYS, type FollowedRow, type Tray } from '#common/task/domain'
 import { fen } from '#kernel'
 import { Chips, EmptyState, Go, Money, RefusalText, SkeletonRows, StateBadge, api, paths, refusalsIn, useAddressState, useRead, useWrite } from '#ui'
+import { ErrandLine } from './errand-line.tsx'
 import { TaskActs } from './task-acts.tsx'
 import { TaskLine, dayAndClock } from './task-line.tsx'
 
@@ -35,8 +36,9 @@ export function TasksPage() {
       <RefusalText refusals={refusalsIn(read.error)} />
       <section className="panel" aria-label={NAMES[tray]}>
         {read.isPending ? <SkeletonRows rows={6} /> : null}
-        {read.data && read.data.tasks.length === 0 && read.data.followed.length === 0 ? <EmptyState says={EMPTY[tray]} act={tray === 'TODO' ? null : <Go className="button" to={tray === 'DONE' ? paths.tasks() : paths.cases()}>{tray === 'DONE' ? '看待办' : '看办件'}</Go>} /> : null}
+        {read.data && read.data.tasks.length + read.data.errands.length === 0 && read.data.followed.length === 0 ? <EmptyState says={EMPTY[tray]} act={tray === 'TODO' ? null : <Go className="button" to={tray === 'DONE' ? paths.tasks() : paths.cases()}>{tray === 'DONE' ? '看待办' : '看办件'}</Go>} /> : null}
         <ul className="task-list">
+          {read.data?.errands.map((one) => <li key={one.errandId}><ErrandLine errand={one} /></li>)}
           {read.data?.tasks.map((task) => <li key={task.taskId}><TaskLine task={task} {...(tray === 'TODO' ? { acts: <TaskActs task={task} waits /> } : {})} /></li>)}
           {read.data?.followed.map((row) => <li key={row.caseId}><Followed row={row} /></li>)}
         </ul>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CaseRow, type CaseState } from '#desk/worklist/domain'
 import type { Permission } from '#common/staff/domain'
-import type { Step } from '#common/task/domain'
+import { Errand, type Step } from '#common/task/domain'
 
 /** A pile of work: the steps that wait for me, or, for the library of rejected cases, the states of its cases. */
 export interface Pile {
@@ -42,9 +42,11 @@ export type TodayRow = z.output<typeof TodayRow>
 export const Today = z.object({
   businessDate: z.string(),
   bank: z.object({ name: z.string(), demonstration: z.boolean() }),
+  /** What of notes waits for my approval, the oldest first. */
+  errands: z.array(Errand), errandCount: z.int(),
   piles: z.array(z.object({ id: z.enum(PILE_IDS), name: z.string(), count: z.int(), sumFen: z.int(), late: z.int(), first: z.array(TodayRow) })),
 })
 export type Today = z.output<typeof Today>
-/** Cases that wait for me and notices I have not seen, counted for the top bar. */
+/** Cases and approvals that wait for me and notices I have not seen, counted for the top bar. */
 export const Inbox = z.object({ waiting: z.int(), notices: z.int() })
 export type Inbox = z.output<typeof Inbox>

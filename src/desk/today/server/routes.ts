@@ -2,6 +2,7 @@ import { READS_CASES } from '#common/staff/domain'
 import { type TaskRow } from '#common/task/domain'
 import { tasksWaiting, unreadNotices } from '#common/task/server'
 import { caseRow, listCases, selectCases } from '#desk/worklist/server'
+import { decisionsWaiting } from '#loan/servicing/server'
 import { Inbox, PILES, type Pile, Today, type TodayRow } from '#desk/today/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
@@ -23,14 +24,15 @@ export function todayRoutes(): Route[] {
           const filled = pile.steps.length === 0 ? await readLibrary(tx, staff, pile) : await readPile(tx, pile, tasks)
           if (filled.count > 0 || pile.onlyFilled !== true) piles.push(filled)
         }
-        return { businessDate, bank, piles }
+        const errands = (await decisionsWaiting(tx, staff)).map((one) => ({ ...one, unread: false }))
+        return { businessDate, bank, piles, errands: errands.slice(0, SHOWN), errandCount: errands.length }
       }),
     }),
     route({
       act: 'today.inbox', says: '待办数与未读通知数', method: 'GET', path: '/api/inbox', may: 'customer.read', answer: Inbox,
       handle: ({ staff, businessDate, now, inBank }) => inBank(async (tx) => {
         const tasks = await tasksWaiting(tx, staff, businessDate, now)
-        return { waiting: new Set(tasks.map((task) => task.case.caseId)).size, notices: await unreadNotices(tx, staff.id) }
+        return { waiting: new Set(tasks.map((task) => task.case.caseId)).size + (await decisionsWaiting(tx, staff)).length, notices: await unreadNotices(tx, staff.id) }
       }),
     }),
   ]

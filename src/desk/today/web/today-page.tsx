@@ -1,7 +1,7 @@
 import './today.css'
 import { fen } from '#kernel'
 import { may, useMe } from '#common/staff/web'
-import { DueMark } from '#common/task/web'
+import { DueMark, ErrandLine } from '#common/task/web'
 import { CaseStateBadge, viewOf } from '#desk/worklist/web'
 import { PILES, type Today, type TodayRow } from '#desk/today/domain'
 import { Go, Icon, Money, RefusalText, SkeletonRows, api, paths, refusalsIn, useRead } from '#ui'
@@ -15,7 +15,7 @@ export function TodayPage() {
   const me = useMe()
   const today = useRead<Today>(api.today())
   const piles = today.data?.piles ?? []
-  const waiting = piles.filter((pile) => pile.id !== 'rejected').reduce((sum, pile) => sum + pile.count, 0)
+  const waiting = piles.filter((pile) => pile.id !== 'rejected').reduce((sum, pile) => sum + pile.count, 0) + (today.data?.errandCount ?? 0)
   const name = me.data?.name ?? ''
   return (
     <div className="page stack">
@@ -30,6 +30,7 @@ export function TodayPage() {
       <RefusalText refusals={refusalsIn(today.error)} />
       {today.isPending ? <div className="panel"><SkeletonRows rows={5} /></div> : null}
       <div className="today-piles">
+        {today.data === undefined || today.data.errandCount === 0 ? null : <Decisions today={today.data} />}
         {piles.filter((pile) => pile.count > 0).map((pile) => <PileOf key={pile.id} pile={pile} />)}
         <Nothing piles={piles.filter((pile) => pile.count === 0)} />
       </div>
@@ -47,6 +48,18 @@ function PileOf({ pile }: { pile: Pile }) {
       </header>
       <ul>{pile.first.map((row) => <li key={row.caseId}><Row row={row} /></li>)}</ul>
       {pile.count > pile.first.length ? <Go className="today-all" to={worklistOf(pile)}>{say('seeAll', { count: pile.count })}<Icon name="right" size={12} /></Go> : null}
+    </section>
+  )
+}
+
+/** What colleagues asked for on running loans. */
+function Decisions({ today: { errands, errandCount } }: { today: Today }) {
+  const say = useWords()
+  return (
+    <section className="panel today-pile" aria-labelledby="pile-decisions">
+      <header className="panel-head"><h2 id="pile-decisions">{say('decisions')} <span className="today-count">{errandCount}</span></h2></header>
+      <ul className="task-list">{errands.map((one) => <li key={one.errandId}><ErrandLine errand={one} /></li>)}</ul>
+      {errandCount > errands.length ? <Go className="today-all" to={paths.tasks()}>{say('seeAll', { count: errandCount })}<Icon name="right" size={12} /></Go> : null}
     </section>
   )
 }

@@ -43,7 +43,7 @@ export const FIRST_DAY = day('2025-03-12')
 export async function openHouse(pack?: string): Promise<House> {
   const db = await testDatabase()
   const [bankId] = await twoBanks(db, FIRST_DAY)
-  const routes = taskRoutes({ refuseOutOfSight: readApplication, ports: openPorts({}) })
+  const routes = taskRoutes({ refuseOutOfSight: readApplication, errandsOf: async () => [], ports: openPorts({}) })
   const app = await buildServer({ database: db.database, routes, logger: createLogger({ level: 'silent' }) })
   const inBank = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.database.inBank(bankId, work)
   const member = async (posts: readonly Post[], name: string): Promise<Member> => {

@@ -1,1 +1,2 @@
+export { decisionsWaiting } from './decisions-waiting.ts'
 export { noteActRoutes } from './routes.ts'

@@ -4,7 +4,7 @@ import { EVENT_NAMES, REQUEST_STATES, type NotePage, type RequestList, type Requ
 import { Button, Chips, EmptyState, Facts, Go, Modal, NoteField, RefusalText, SkeletonRows, StateBadge, announce, api, paths, refusalsIn, useAddressState, useRead, useWrite } from '#ui'
 import { Differences } from './differences.tsx'
 
-const CHANGED = ['/api/notes', '/api/note-requests', '/api/repricing', '/api/cases']
+const CHANGED = ['/api/notes', '/api/note-requests', '/api/repricing', '/api/cases', '/api/tasks', '/api/inbox', '/api/today']
 const SHORTEST = 4
 const isState = (text: string | undefined): text is RequestState => text !== undefined && Object.hasOwn(REQUEST_STATES, text)
 
