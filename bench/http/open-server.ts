@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { placeFor, startEmbedded } from '#platform/db'
+import { overSocket, placeFor, startEmbedded } from '#platform/db'
 import { type TestStaff, buildServer } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import type { Counter } from '../../src/loan/servicing/server/testing/note.ts'
@@ -42,7 +42,7 @@ export async function openServer(): Promise<BenchServer> {
   const { openCounter } = await import('../../src/loan/servicing/server/testing/note.ts')
   const counter = await openCounter()
   let sent = 0
-  const database = await openDatabase({ appUrl: counter.db.appUrl, keys: testKeys, onStatement: () => { sent++ } })
+  const database = await openDatabase({ appUrl: overSocket(counter.db.appUrl, postgres.socket), keys: testKeys, onStatement: () => { sent++ } })
   const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: 'silent' }) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return {

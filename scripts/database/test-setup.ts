@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
-import { ensureAppRole, migrate, placeFor, startEmbedded, withClient, withDatabase, type TestServer } from '#platform/db'
+import { ensureAppRole, migrate, overSocket, placeFor, startEmbedded, withClient, withDatabase, type TestServer } from '#platform/db'
 import { tablesWithoutBank } from './check-statement.ts'
 
 const TEMPLATE = 'template_weidai'
@@ -47,20 +47,13 @@ export async function setup(): Promise<() => Promise<void>> {
 async function start(home: string): Promise<Started> {
   const given = process.env['WEIDAI_TEST_DATABASE_URL']
   const embedded = given === undefined ? await startEmbedded({ home, shelf: placeFor(process.cwd()).shelf, durable: false }) : undefined
-  const ownerUrl = embedded === undefined ? given! : overSocket(embedded.ownerUrl, path.join(home, 'pg'))
+  const ownerUrl = embedded === undefined ? given! : overSocket(embedded.ownerUrl, embedded.socket)
   await query(ownerUrl, `drop database if exists ${TEMPLATE}`)
   await query(ownerUrl, 'drop role if exists weidai_app')
   const appUrl = await ensureAppRole({ ownerUrl, appPassword: randomBytes(12).toString('hex') })
   await query(ownerUrl, `create database ${TEMPLATE}`)
   await migrate(withDatabase(ownerUrl, TEMPLATE))
   return { stop: async () => embedded?.stop(), answer: { ownerUrl, appUrl } }
-}
-
-/** The same connection through the socket of the server: a test sends thousands of statements, one after the other. */
-function overSocket(url: string, folder: string): string {
-  const changed = new URL(url)
-  changed.searchParams.set('host', folder)
-  return changed.href
 }
 
 async function checkStatements({ answer }: Started, statements: ReadonlySet<string>): Promise<void> {

@@ -16,12 +16,14 @@ export interface EmbeddedOptions {
   readonly home: string
   /** Where a copy of PostgreSQL goes when the server's account cannot reach the installed one. */
   readonly shelf: string
-  /** False only for throw-away servers of tests; these also listen at a socket in `pg` of the home, which answers in half the time. */
+  /** False only for throw-away servers of tests. */
   readonly durable?: boolean
 }
 
 export interface Embedded {
   readonly ownerUrl: string
+  /** Folder of the socket it also listens at, which answers in half the time of a port; none where its path would be too long. */
+  readonly socket: string | undefined
   readonly processId: number
   /** Clean stop (fast shutdown); a second call waits for the first. */
   stop(): Promise<void>
@@ -124,7 +126,7 @@ async function startPatiently(site: Site, memory: Memory, durable: boolean): Pro
     if (port !== memory.port) writeMemory(site.home, Object.assign(memory, { port }))
     const child = launch(site, port, durable)
     const failure = await readyOrFailure(child, site, urlOf(memory), until)
-    if (failure === undefined) return running(child, memory)
+    if (failure === undefined) return running(child, memory, socketOf(site))
     if (Date.now() > until || !/shared memory block|postmaster\.pid|could not bind|Address already in use/.test(failure)) throw notStarted(failure)
     await wait(250)
   }
@@ -132,7 +134,7 @@ async function startPatiently(site: Site, memory: Memory, durable: boolean): Pro
 
 function launch(site: Site, port: number, durable: boolean): ChildProcess {
   const settings = {
-    listen_addresses: '127.0.0.1', unix_socket_directories: durable ? '' : site.data, log_min_messages: 'warning', log_checkpoints: 'off', log_timezone: 'UTC', timezone: 'UTC',
+    listen_addresses: '127.0.0.1', unix_socket_directories: socketOf(site) ?? '', log_min_messages: 'warning', log_checkpoints: 'off', log_timezone: 'UTC', timezone: 'UTC',
     ...machineSettings(site.home), ...(durable ? {} : NOT_DURABLE),
   }
   const server = [path.join(site.binaries, 'postgres'), '-D', site.data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
@@ -180,12 +182,28 @@ async function knock(url: string): Promise<string | undefined> {
   }
 }
 
-function running(child: ChildProcess, memory: Memory): Started {
+/** Longest path of a socket in bytes that every kernel takes, less the name of the file. */
+const LONGEST_FOLDER: number = 103 - '/.s.PGSQL.65535.lock'.length
+
+/** Beside the data, where only the server's account and root come in. */
+function socketOf({ data }: Site): string | undefined {
+  return process.platform === 'win32' || Buffer.byteLength(data) > LONGEST_FOLDER ? undefined : data
+}
+
+/** The same database through the socket in a folder. */
+export function overSocket(url: string, folder: string | undefined): string {
+  if (folder === undefined) return url
+  const changed = new URL(url)
+  changed.searchParams.set('host', folder)
+  return changed.href
+}
+
+function running(child: ChildProcess, memory: Memory, socket: string | undefined): Started {
   const ended = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve()
     child.once('exit', () => resolve())
   })
-  return { ownerUrl: urlOf(memory), processId: child.pid!, ended, stop: () => stop(child, ended) }
+  return { ownerUrl: urlOf(memory), socket, processId: child.pid!, ended, stop: () => stop(child, ended) }
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

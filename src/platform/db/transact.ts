@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { type CompiledQuery, type ConnectionProvider, type DatabaseConnection, DefaultQueryExecutor, DummyDriver, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, type QueryResult, Transaction } from 'kysely'
 import type pg from 'pg'
 import { assert } from '#kernel'
@@ -49,6 +50,7 @@ class Connection implements DatabaseConnection, ConnectionProvider {
   readonly #client: pg.PoolClient
   readonly #how: Transacting
   #hasEnded = false
+  #isGathering = false
 
   constructor(client: pg.PoolClient, how: Transacting) {
     this.#client = client
@@ -57,7 +59,20 @@ class Connection implements DatabaseConnection, ConnectionProvider {
 
   send(text: string): Promise<pg.QueryResult> {
     this.#how.onStatement?.(text)
+    this.#gather()
     return this.#client.query(text)
+  }
+
+  /** Statements sent before anyone waits for an answer leave in one piece: a message costs as much as a small statement. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = (this.#client as unknown as { connection: { stream: Writable } }).connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
   }
 
   end(): void {
@@ -68,6 +83,7 @@ class Connection implements DatabaseConnection, ConnectionProvider {
     assert(!this.#hasEnded, 'the transaction has ended')
     this.#how.onStatement?.(text)
     const name = this.#how.prepared === true ? nameOf(text) : undefined
+    this.#gather()
     const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) })
     return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
   }
