@@ -39,7 +39,7 @@ export function answerOf(line: ResultLine, orderFen: number | undefined): Answer
 
 /** Why money cannot be set off against a note. */
 export const SUSPENSE_CAUSES = {
-  UNKNOWN_ORDER: '没有这笔扣款指令', UNKNOWN_NOTE: '没有这张借据', WRONG_ACCOUNT: '不是借据的还款账户', CLOSED_NOTE: '借据已结清或不再还款', TOO_MUCH: '超过应还金额', NOT_TAKEN: '借据未能入账',
+  UNKNOWN_ORDER: '没有这笔扣款指令', UNKNOWN_NOTE: '没有这张借据', WRONG_ACCOUNT: '不是借据的还款账户', CLOSED_NOTE: '借据已结清或不再还款', TOO_MUCH: '超过应还金额', NOT_TAKEN: '其后已有还款，不能按起息日入账',
 } as const satisfies Record<string, string>
 export type SuspenseCause = keyof typeof SUSPENSE_CAUSES
 

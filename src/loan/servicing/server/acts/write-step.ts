@@ -58,7 +58,7 @@ export function noteAfter(note: NoteAtHand, row: Pick<NoteRecord, 'settled_on'>,
  * Writes what one step made of a note, under the lock of its row: the state before it for a day-end still under way, the next
  * version of the plan, what is paid of its rows, the rule about lateness, the closing figures, the transfers and the line.
  */
-export async function writeStep(tx: Tx, held: NoteHeld, stepped: StepDone, how: StepWritten): Promise<NoteAfter> {
+export async function writeStep(tx: Tx, held: Omit<NoteHeld, 'policy'>, stepped: StepDone, how: StepWritten): Promise<NoteAfter> {
   const { row, calendar } = held
   const { note } = stepped
   const { on } = how

@@ -4,6 +4,8 @@ import { SUSPENSE_CAUSES, type SuspenseCause, placeMoney } from '#loan/servicing
 import type { Tx } from '#platform/db'
 import { sql } from 'kysely'
 import { type PaymentOutcome, settlePayments } from '../bulk/index.ts'
+import { settleLate } from './back-dated.ts'
+import { settlePlainAnswers } from './plain-answers.ts'
 import { type NewSuspense, putIntoSuspense } from './put-into-suspense.ts'
 
 /** Which waiting answers: of one file, of one unit, or all. */
@@ -45,7 +47,8 @@ interface WaitingRow {
 
 /** Sets the money of waiting answers off against their notes, with the day of the debit as value day; what cannot be set off goes into suspense. */
 export async function settleWaiting(tx: Tx, which: Waiting, at: { readonly on: Day; readonly now: string }): Promise<Settled> {
-  let done: Settled = { answers: 0, settledFen: 0, suspenseFen: 0 }
+  const plain = await settlePlainAnswers(tx, isAsked(which), at)
+  let done: Settled = { answers: plain.answers, settledFen: plain.settledFen, suspenseFen: 0 }
   for (let rows = await waiting(tx, which, at.on); rows.length > 0; rows = await waiting(tx, which, at.on)) {
     const one = await settleSome(tx, rows, at)
     done = { answers: done.answers + rows.length, settledFen: done.settledFen + one.settledFen, suspenseFen: done.suspenseFen + one.suspenseFen }
@@ -53,16 +56,21 @@ export async function settleWaiting(tx: Tx, which: Waiting, at: { readonly on: D
   return done
 }
 
-async function waiting(tx: Tx, { fileId, unitId, until }: Waiting, on: Day): Promise<WaitingRow[]> {
+const isAsked = ({ fileId, unitId, until }: Waiting) => sql`${fileId === undefined ? sql`` : sql`and r.file_id = ${fileId}`} ${unitId === undefined ? sql`` : sql`and r.unit_id = ${unitId}`} ${until === undefined ? sql`` : sql`and r.received_on <= ${until}`}`
+
+async function waiting(tx: Tx, which: Waiting, on: Day): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     select r.source, r.order_no, r.note_id, r.note_number, r.unit_id, r.product_code, r.amount_fen, r.paid_on, r.account_matches, r.account_cipher, r.account_key, r.account_masked, n.state as note_state,
       exists (select from debit_order o where o.bank_id = r.bank_id and o.order_no = r.order_no) as ordered
     from debit_result r left join note n on n.bank_id = r.bank_id and n.note_id = r.note_id
-    where r.bank_id = ${tx.bankId} and r.state = 'WAITING' and r.paid_on <= ${on}
-      ${fileId === undefined ? sql`` : sql`and r.file_id = ${fileId}`} ${unitId === undefined ? sql`` : sql`and r.unit_id = ${unitId}`} ${until === undefined ? sql`` : sql`and r.received_on <= ${until}`}
+    where r.bank_id = ${tx.bankId} and r.state = 'WAITING' and r.paid_on <= ${on} and ${isStill(tx, on)}
+      ${isAsked(which)}
     order by r.paid_on, r.source limit ${ANSWERS_A_CHUNK} for update of r`.execute(tx)
   return rows
 }
+
+/** A note that an act of the next day has touched already is kept as it stood on the day now being closed: its money waits for the day that is open. */
+const isStill = (tx: Tx, on: Day) => sql`not exists (select from note_before b where b.bank_id = ${tx.bankId} and b.day = ${on} and b.note_id = r.note_id)`
 
 async function settleSome(tx: Tx, rows: readonly WaitingRow[], at: { on: Day; now: string }): Promise<Omit<Settled, 'answers'>> {
   const refused = new Map<string, SuspenseCause>()
@@ -71,7 +79,8 @@ async function settleSome(tx: Tx, rows: readonly WaitingRow[], at: { on: Day; no
     if (cause !== undefined) refused.set(row.source, cause)
   }
   const items = rows.filter((row) => !refused.has(row.source)).map((row) => ({ noteId: row.note_id!, amountFen: row.amount_fen as Fen, paidOn: row.paid_on, source: row.source }))
-  const outcomes = items.length === 0 ? [] : await settlePayments(tx, { day: at.on, channel: 'DIRECT_DEBIT', items, now: at.now })
+  const payments = { day: at.on, channel: 'DIRECT_DEBIT', items, now: at.now } as const
+  const outcomes = items.length === 0 ? [] : await settleLate(tx, await settlePayments(tx, payments), payments)
   const settled = new Map(outcomes.map((one) => [one.source, one]))
   const suspended = rows.flatMap((row): NewSuspense[] => {
     const outcome = settled.get(row.source)

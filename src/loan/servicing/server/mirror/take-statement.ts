@@ -2,6 +2,7 @@ import type { Day, Fen } from '#kernel'
 import type { Tx } from '#platform/db'
 import { sql } from 'kysely'
 import { settlePayments } from '../bulk/index.ts'
+import { settleLate } from '../debit/back-dated.ts'
 import { type CoreFile, noteFile } from './take-balances.ts'
 
 /** A line of a statement file, as the exchange reads it. */
@@ -65,7 +66,8 @@ export async function recordTransactions(tx: Tx, which: { readonly unitId?: stri
   let done: Recorded = { transactions: 0, recordedFen: 0, leftFen: 0 }
   for (let rows = await waiting(tx, which, on); rows.length > 0; rows = await waiting(tx, which, on)) {
     const items = rows.map((row) => ({ noteId: row.note_id, amountFen: row.amount_fen as Fen, paidOn: row.value_day, source: `CORE:${row.day}:${row.reference}` }))
-    const left = new Map((await settlePayments(tx, { day: on, channel: 'CORE', items })).map((one) => [one.source, one.leftFen]))
+    const payments = { day: on, channel: 'CORE', items, now: new Date().toISOString() } as const
+    const left = new Map((await settleLate(tx, await settlePayments(tx, payments), payments)).map((one) => [one.source, one.leftFen]))
     const recorded = items.map((item, at) => ({ day: rows[at]!.day, reference: rows[at]!.reference, recorded_fen: item.amountFen - (left.get(item.source) ?? item.amountFen) }))
     await sql`
       update core_transaction c set state = 'RECORDED', recorded_fen = t.recorded_fen
@@ -79,7 +81,7 @@ export async function recordTransactions(tx: Tx, which: { readonly unitId?: stri
 async function waiting(tx: Tx, { unitId, fileId, until }: { unitId?: string; fileId?: string; until?: Day }, on: Day) {
   const { rows } = await sql<{ day: Day; reference: string; note_id: string; amount_fen: number; value_day: Day }>`
     select day, reference, note_id, amount_fen, value_day from core_transaction
-    where bank_id = ${tx.bankId} and state = 'WAITING' and value_day <= ${on}
+    where bank_id = ${tx.bankId} and state = 'WAITING' and value_day <= ${on} and not exists (select from note_before b where b.bank_id = ${tx.bankId} and b.day = ${on} and b.note_id = core_transaction.note_id)
       ${fileId === undefined ? sql`` : sql`and file_id = ${fileId}`} ${unitId === undefined ? sql`` : sql`and unit_id = ${unitId}`} ${until === undefined ? sql`` : sql`and received_on <= ${until}`}
     order by value_day, day, reference limit ${TRANSACTIONS_A_CHUNK} for update`.execute(tx)
   return rows
