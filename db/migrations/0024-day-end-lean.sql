@@ -10,3 +10,7 @@ create unique index customer_message_of_day on customer_message (bank_id, day, k
 select weidai.describe('customer_message', $$
   amount_fen C2 what it speaks of; none where the loan is paid off
 $$);
+
+-- Waiting answers are read note by note, those of one note together.
+drop index debit_result_waiting;
+create index debit_result_waiting on debit_result (bank_id, unit_id, note_id, source) where state = 'WAITING';
