@@ -114,7 +114,7 @@ function watchOver(client: pg.PoolClient, { silenceMs, inAll }: Patience, { seen
       timer = setTimeout(() => {
         onSilence()
         cut(client)
-      }, left)
+      }, Math.max(1, left))
     }
     try {
       const result = await query(...given)
