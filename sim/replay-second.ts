@@ -69,7 +69,7 @@ export class SecondBook {
       if (row.isSettled || row.due > this.today) continue
       if (row.isRegular) overdue += row.principal - row.paidPrincipal
       row.penaltyRun += this.penaltyUnits
-      if (this.origin.rule.compound) row.compoundRun += this.penaltyUnits
+      if (this.origin.rule.compound) row.compoundRun += this.today < this.principalDue(row) ? this.rate : this.penaltyUnits
     }
     if (this.misuse !== null) {
       const base = Math.min(this.misuse.amount, this.balance())
@@ -141,6 +141,11 @@ export class SecondBook {
     return this.isLate(row) ? row.compoundClosed + this.cost(row.interest - row.paidInterest, row.compoundRun) - row.compoundPaid : 0
   }
 
+  /** The day from which the principal behind an instalment's interest is due: its own, or that of the next one that repays some. */
+  private principalDue(row: Row): number {
+    return row.principal > 0 ? row.due : Math.min(...this.rows.filter((one) => one.isRegular && one.seq > row.seq && one.principal > 0).map((one) => one.due))
+  }
+
   private isLate(row: Row): boolean {
     return row.isRegular && this.today > row.free
   }
@@ -160,11 +165,11 @@ export class SecondBook {
   }
 
   private newRates(annual: string | null, penalty: string | null): void {
-    if (penalty !== null && unitsOf(penalty) !== this.penaltyUnits) {
-      for (const row of this.rows) if (row.isRegular && !row.isSettled && row.due < this.today) this.closeRow(row)
-      this.penaltyUnits = unitsOf(penalty)
-    }
-    if (annual !== null) this.rate = unitsOf(annual)
+    const [newPenalty, newRate] = [penalty === null ? this.penaltyUnits : unitsOf(penalty), annual === null ? this.rate : unitsOf(annual)]
+    if (newPenalty === this.penaltyUnits && newRate === this.rate) return
+    for (const row of this.rows) if (row.isRegular && !row.isSettled && row.due < this.today) this.closeRow(row)
+    this.penaltyUnits = newPenalty
+    this.rate = newRate
   }
 
   private closeRow(row: Row): void {

@@ -1,7 +1,7 @@
 import { type Day, type Fen, type WorkingCalendar, fen } from '#kernel'
 import type { Allocation, Due } from './due.ts'
-import type { LateRule, Part, Standing } from './note.ts'
-import { compoundOf, penaltyOf } from './owed.ts'
+import type { Part, Standing } from './note.ts'
+import { type Late, compoundOf, penaltyOf } from './owed.ts'
 
 /** Sets an amount against what is owed, in the order given; what is left over comes back beside it. */
 export function allocate(dues: readonly Due[], amountFen: Fen): { lines: Allocation[]; leftFen: Fen } {
@@ -16,21 +16,23 @@ export function allocate(dues: readonly Due[], amountFen: Fen): { lines: Allocat
   return { lines, leftFen: fen(left) }
 }
 
-interface Moment { readonly on: Day; readonly rule: LateRule; readonly calendar: WorkingCalendar }
+interface Moment { readonly on: Day; readonly note: Omit<Late, 'instalments'>; readonly calendar: WorkingCalendar }
+type Within = Moment & { readonly note: Late }
 
 /** The instalments after a repayment. A stretch of penalty ends where its principal changes, so that it is rounded once. */
-export function applyAllocation(instalments: readonly Standing[], lines: readonly Allocation[], at: Moment): readonly Standing[] {
+export function applyAllocation(instalments: readonly Standing[], lines: readonly Allocation[], moment: Moment): readonly Standing[] {
   if (lines.length === 0) return instalments
+  const at = { ...moment, note: { ...moment.note, instalments } }
   return instalments.map((row) => (lines.some((line) => line.seq === row.seq) ? settle(paidOf(row, lines, at), at) : row))
 }
 
-function paidOf(row: Standing, lines: readonly Allocation[], { on, rule, calendar }: Moment): Standing {
+function paidOf(row: Standing, lines: readonly Allocation[], { on, note, calendar }: Within): Standing {
   const of = (part: Part): number => lines.reduce((sum, line) => (line.seq === row.seq && line.part === part ? sum + line.amountFen : sum), 0)
   const [principal, interest] = [of('PRINCIPAL'), of('INTEREST')]
   const paid = { ...row, principalPaidFen: fen(row.principalPaidFen + principal), interestPaidFen: fen(row.interestPaidFen + interest) }
   if (on <= row.dueOn) return paid
-  const penalty = penaltyOf(row, rule, on, calendar)
-  const compound = compoundOf(row, rule, on, calendar)
+  const penalty = penaltyOf(row, note.rule, on, calendar)
+  const compound = compoundOf(row, note, on, calendar)
   return {
     ...paid, penaltyPaidFen: fen(row.penaltyPaidFen + of('PENALTY')), compoundPaidFen: fen(row.compoundPaidFen + of('COMPOUND')),
     ...(principal > 0 && penalty.days > 0 ? { penaltyClosedFen: fen(row.penaltyClosedFen + penalty.runningFen), penaltyFrom: on } : {}),
@@ -39,8 +41,8 @@ function paidOf(row: Standing, lines: readonly Allocation[], { on, rule, calenda
 }
 
 /** An instalment of which nothing is owed any more is settled on that day. */
-export function settle(row: Standing, { on, rule, calendar }: Moment): Standing {
+export function settle(row: Standing, { on, note, calendar }: Within): Standing {
   const isPaid = row.settledOn === null && row.principalPaidFen === row.principalFen && row.interestPaidFen === row.interestFen
-    && (on <= row.dueOn || (penaltyOf(row, rule, on, calendar).owedFen === 0 && compoundOf(row, rule, on, calendar).owedFen === 0))
+    && (on <= row.dueOn || (penaltyOf(row, note.rule, on, calendar).owedFen === 0 && compoundOf(row, note, on, calendar).owedFen === 0))
   return isPaid ? { ...row, settledOn: on } : row
 }

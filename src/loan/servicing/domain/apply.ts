@@ -96,7 +96,7 @@ function charged(note: NoteAtHand, amountFen: Fen): Applied {
 function relieved(note: NoteAtHand, on: Day, { parts, seq, amountFen }: EventBody<'RELIEVED'>, calendar: WorkingCalendar): Applied {
   const dues = duesOn(note, on, calendar).filter((due) => parts.some((part) => part === due.part) && (seq === null || due.seq === seq))
   const { lines } = allocate(dues, amountFen)
-  const instalments = applyAllocation(note.instalments, lines, { on, rule: note.rule, calendar })
+  const instalments = applyAllocation(note.instalments, lines, { on, note, calendar })
   const beside = payBeside(note.beside, lines)
   return { ...untouched({ ...note, instalments, ...(beside === null ? {} : { beside }) }, lines.length === 0 ? [] : [{ kind: 'RELIEVED', lines }]), lines }
 }

@@ -21,7 +21,7 @@ export interface Changed {
 
 /** The contract's rate and the penalty rate that follows it, from a day on: the running period counts each rate by its days, later ones bear the new one; level instalments are worked out anew. */
 export function changeRate(before: NoteAtHand, on: Day, { annualRate, penaltyRate }: { annualRate: string; penaltyRate: string }): Changed {
-  const note = { ...atPenaltyRate(before, on, penaltyRate), terms: atRate(before.terms, on, annualRate) }
+  const note = { ...atNewRates(before, on, { annualRate, penaltyRate }), terms: atRate(before.terms, on, annualRate) }
   const cut = cutAt(note, on)
   if (cut.restFen === 0) return { note, plan: null }
   const rows = shapeOf(note.terms.method) === 'LEVEL' ? overSameTerm(note, cut.restFen, cut) : withInterest(note, rowsAfter(note, cut).map((row) => row.principalFen), cut)
@@ -48,7 +48,7 @@ export interface Replanned {
 
 /** The principal not yet due on other terms (展期, 调整还款计划); interest runs on from where the old plan left off. */
 export function replan(before: NoteAtHand, on: Day, { rest, principalFen, annualRate, penaltyRate, takesOverdue }: Replanned, calendar: WorkingCalendar): Changed {
-  const atNew = penaltyRate === null ? before : atPenaltyRate(before, on, penaltyRate)
+  const atNew = atNewRates(before, on, { annualRate, penaltyRate })
   const note = takesOverdue ? withoutOverdue(atNew, on, calendar) : atNew
   const cut = cutAt(note, on)
   const startsOn = takesOverdue && on > cut.from ? on : cut.from
@@ -71,10 +71,10 @@ function onNewPlan(note: NoteAtHand, terms: PlanTerms, plan: readonly PlanRow[])
   return { note: { ...note, terms, instalments: onPlan(plan, note.instalments) }, plan }
 }
 
-/** Stretches that ran at the old penalty rate end where the new one begins. */
-function atPenaltyRate(note: NoteAtHand, on: Day, penaltyRate: string): NoteAtHand {
-  if (penaltyRate === note.rule.penaltyRate) return note
-  return { ...note, rule: { ...note.rule, penaltyRate }, instalments: note.instalments.map((row) => closeStretches(row, note.rule, on)) }
+/** Stretches that ran at an old rate end where the new one begins: overdue interest may bear the contract's. */
+function atNewRates(note: NoteAtHand, on: Day, { annualRate, penaltyRate }: { readonly annualRate: string | null; readonly penaltyRate: string | null }): NoteAtHand {
+  if ((penaltyRate ?? note.rule.penaltyRate) === note.rule.penaltyRate && (annualRate ?? note.terms.annualRate) === note.terms.annualRate) return note
+  return { ...note, rule: { ...note.rule, penaltyRate: penaltyRate ?? note.rule.penaltyRate }, instalments: note.instalments.map((row) => closeStretches(row, note, on)) }
 }
 
 /** The plan without the principal overdue on a day: it leaves the instalments it was due with and joins the rest. */
@@ -85,7 +85,7 @@ function withoutOverdue(note: NoteAtHand, on: Day, calendar: WorkingCalendar): N
     const principalFen = isTaken ? row.principalPaidFen : row.principalFen
     left -= principalFen
     const balanceFen = left as Fen
-    return isTaken ? settle({ ...closeStretches(row, note.rule, on), principalFen, balanceFen }, { on, rule: note.rule, calendar }) : { ...row, balanceFen }
+    return isTaken ? settle({ ...closeStretches(row, note, on), principalFen, balanceFen }, { on, note, calendar }) : { ...row, balanceFen }
   })
   return { ...note, instalments }
 }

@@ -68,6 +68,33 @@ describe('misuse', () => {
   })
 })
 
+describe('compound interest', () => {
+  const interestOnly = start({ ...TERMS, method: 'INTEREST_ONLY_M' })
+  const onInterest = (state: PlayedNote, on: string) => possibleOn(state.note, day(on), CALENDAR).dueFen
+
+  it('on interest overdue within the term of its principal is at the contract rate', () => {
+    // 708.00 × 7.2 % ÷ 360 × 10 = 1.42; at the penalty rate it would be 2.12.
+    expect(onInterest(interestOnly, '2025-04-24')).toBe(70_800 + 142)
+    expect(pay(interestOnly, '2025-04-24', '1').lines[0]!.says).toBe('第 1 期复利：逾期利息 708.00 × 7.2 % ÷ 360 × 10 天（2025-04-14 至 2025-04-24，算头不算尾）= 1.42')
+  })
+
+  it('runs on at the penalty rate from the day the principal falls due', () => {
+    const eleven = DUE_DAYS.slice(0, 10).reduce((at, on) => pay(at, on, '708').state, interestOnly)
+    // 708.00 × (7.2 % × 28 days + 10.8 % × 10 days) ÷ 360 = 6.09; of the last instalment 2.12, and penalty 118,000 × 10.8 % ÷ 360 × 10 = 354.00.
+    expect(onInterest(eleven, '2026-03-24')).toBe(2 * 70_800 + 11_800_000 + 609 + 212 + 35_400)
+    expect(pay(eleven, '2026-03-24', '1').lines[0]!.says).toBe('第 11 期复利：逾期利息 708.00 × （7.2 % ÷ 360 × 28 天 + 10.8 % ÷ 360 × 10 天）（2026-02-14 至 2026-03-24，算头不算尾）= 6.09')
+  })
+
+  it('ends its stretch where the contract rate changes, and turns to the penalty rate where all is declared due', () => {
+    const changed = happen(interestOnly, 'RATE_CHANGED', '2025-04-24', { annualRate: '0.06', penaltyRate: '0.108' }).state
+    // 1.42 until then; 708.00 × 6 % ÷ 360 × 10 = 1.18.
+    expect(onInterest(changed, '2025-05-04')).toBe(70_800 + 142 + 118)
+    const declared = happen(interestOnly, 'ACCELERATED', '2025-04-24').state
+    // 708.00 × (7.2 % × 10 + 10.8 % × 10) ÷ 360 = 3.54; 118,000 at 10.8 % and its ten days of interest 236.00 likewise.
+    expect(onInterest(declared, '2025-05-04')).toBe(70_800 + 354 + 11_800_000 + 35_400 + 23_600 + 71)
+  })
+})
+
 describe('a change of the rate', () => {
   const lpr = lprOn(day('2026-01-01'), 'ONE_YEAR')
 

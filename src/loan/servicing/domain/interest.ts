@@ -31,6 +31,11 @@ export function interestOfDays(amountFen: Fen, annualRate: string, days: number,
   return fen((product - rest) / unit + (rest * 2 >= unit ? 1 : 0))
 }
 
+/** Interest of days in a row on an amount, each at its rate, rounded once. */
+export function interestOfStretches(amountFen: Fen, stretches: readonly Stretch[], daysPerYear: number): Fen {
+  return roundFen(divide(stretches.reduce<Exact>((sum, { annualRate, days }) => add(sum, multiply(multiply(amountFen, annualRate), days)), 0), daysPerYear))
+}
+
 /** The contract's rates from a day to another, the last day not counted. */
 export function stretchesOf({ annualRate, rates }: Pick<PlanTerms, 'annualRate' | 'rates'>, from: Day, to: Day): Stretch[] {
   if (to <= from) return []

@@ -90,7 +90,7 @@ export function take(before: NoteAtHand, { kind, keep, amountFen, paidOn }: Want
   const plan = restFen <= 0 || kind === 'DUE' || kind === 'AHEAD' ? null : earlyPlan(note, restFen, { kind, keep, on: paidOn })
   const rows = plan === null ? note.instalments : onPlan(plan, note.instalments)
   const { lines, leftFen } = allocate(plan === null ? dues : duesOn({ ...before, instalments: rows }, paidOn, calendar), amountFen)
-  const instalments = applyAllocation(rows, lines, { on: paidOn, rule: note.rule, calendar })
+  const instalments = applyAllocation(rows, lines, { on: paidOn, note, calendar })
   const beside = payBeside(note.beside, lines)
   return {
     lines, instalments, plan, leftFen, beside, chargedFen, outstandingFen: outstandingFen({ ...note, instalments }),

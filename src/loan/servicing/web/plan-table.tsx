@@ -8,7 +8,7 @@ import { atHand } from './at-hand.ts'
 export function PlanTable({ page }: { page: NotePage }) {
   const { note, calendar } = atHand(page)
   const names = rowNames(note.instalments)
-  const late = (row: Standing) => row.settledOn !== null || row.dueOn > page.on || page.state !== 'RUNNING' ? fen(0) : fen(penaltyOf(row, note.rule, page.on as Day, calendar).owedFen + compoundOf(row, note.rule, page.on as Day, calendar).owedFen)
+  const late = (row: Standing) => row.settledOn !== null || row.dueOn > page.on || page.state !== 'RUNNING' ? fen(0) : fen(penaltyOf(row, note.rule, page.on as Day, calendar).owedFen + compoundOf(row, note, page.on as Day, calendar).owedFen)
   const sum = (of: (row: Standing) => number) => sumFen(note.instalments.map((row) => fen(of(row))))
   return (
     <section className="panel" aria-label="还款计划">

@@ -176,10 +176,10 @@ const BEHIND: readonly Standing[] = Array.from({ length: 600 }, (_, at) => ({ se
 /** What lies behind the window is paid: the window and the balance alone give all that is owed. */
 function lightNote(row: NoteColumns, { rule, rows, lastPaidOn, behind }: Window): NoteAtHand {
   const paid = rows.reduce((sum, one) => sum + one.principalPaidFen, 0)
-  return { amountFen: fen(row.balance_fen + paid), disbursedOn: row.disbursed_on as Day, terms: NO_TERMS, rule, instalments: [...BEHIND.slice(0, behind), ...rows], lastPaidOn, nonAccrualOn: row.non_accrual_on as Day | null }
+  return { amountFen: fen(row.balance_fen + paid), disbursedOn: row.disbursed_on as Day, terms: { ...NO_TERMS, annualRate: row.annual_rate }, rule, instalments: [...BEHIND.slice(0, behind), ...rows], lastPaidOn, nonAccrualOn: row.non_accrual_on as Day | null }
 }
 
-/** A light note has no plan to make anew; who needs one reads the note whole. */
+/** A light note has no plan to make anew, only the rate overdue interest bears; who needs more reads the note whole. */
 const NO_TERMS = Object.freeze({}) as NoteAtHand['terms']
 
 async function calendarAround(tx: Tx, windows: ReadonlyMap<string, Window>, on: Day): Promise<WorkingCalendar> {

@@ -115,7 +115,7 @@ function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, da
   const { lines, leftFen } = allocate(duesOn(note, item.paidOn, calendar), item.amountFen)
   const settledFen = fen(item.amountFen - leftFen)
   if (settledFen === 0) return nothing('NOTHING_DUE')
-  const instalments = applyAllocation(note.instalments, lines, { on: item.paidOn, rule: note.rule, calendar })
+  const instalments = applyAllocation(note.instalments, lines, { on: item.paidOn, note, calendar })
   const beside = payBeside(note.beside, lines)
   const isSettled = !instalments.some(isOpen) && isClear(beside)
   const changed = instalments.filter((one, at) => one !== note.instalments[at])

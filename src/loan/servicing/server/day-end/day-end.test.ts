@@ -36,9 +36,9 @@ describe('a day-end', () => {
       for (const on of ['2025-06-18', '2025-06-22', '2025-06-28', '2025-07-04'].map((text) => day(text))) {
         const late = await sumLate(tx, on)
         const sum = (sums: readonly { amountFen: number }[]): number => sums.reduce((total, one) => total + one.amountFen, 0)
-        const open = notes.flatMap(({ note, calendar }) => note.instalments.filter((row) => row.settledOn === null && row.dueOn < addDays(book.today, DAYS)).map((row) => ({ row, rule: note.rule, calendar })))
-        expect(sum(late.penalty)).toBe(sumFen(open.map(({ row, rule, calendar }) => penaltyOf(row, rule, on, calendar).owedFen)))
-        expect(sum(late.compound)).toBe(sumFen(open.map(({ row, rule, calendar }) => compoundOf(row, rule, on, calendar).owedFen)))
+        const open = notes.flatMap(({ note, calendar }) => note.instalments.filter((row) => row.settledOn === null && row.dueOn < addDays(book.today, DAYS)).map((row) => ({ row, note, calendar })))
+        expect(sum(late.penalty)).toBe(sumFen(open.map(({ row, note, calendar }) => penaltyOf(row, note.rule, on, calendar).owedFen)))
+        expect(sum(late.compound)).toBe(sumFen(open.map(({ row, note, calendar }) => compoundOf(row, note, on, calendar).owedFen)))
         const columns = notes.map(({ row }) => accruedOn({ dueInterestFen: fen(row.due_interest_fen), periodFrom: row.period_from === null ? null : day(row.period_from), periodTo: row.period_to === null ? null : day(row.period_to), periodInterestFen: fen(row.period_interest_fen) }, on))
         expect(sum(await sumAccrued(tx, on))).toBe(sumFen(columns))
       }

@@ -39,7 +39,7 @@ async function writePlain(tx: Tx, at: DayEndAt): Promise<Written> {
     cross join lateral (
       select coalesce(sum(e.owed), 0)::bigint as amount, coalesce(sum(e.owed) filter (where e.due_on < ${next}), 0)::bigint as overdue
       from (
-        select i.due_on, i.principal_fen + i.interest_fen - coalesce(o.principal_paid_fen + o.interest_paid_fen, 0) + greatest(${penaltyOwed(next)}, 0) + greatest(${compoundOwed(next)}, 0) as owed
+        select i.due_on, i.principal_fen + i.interest_fen - coalesce(o.principal_paid_fen + o.interest_paid_fen, 0) + greatest(${penaltyOwed(next)}, 0) + greatest(${compoundOwed(tx, next, sql`n`)}, 0) as owed
         from instalment i left join instalment_state o on o.bank_id = ${tx.bankId} and o.note_id = n.note_id and o.seq = i.seq
         left join lateral (select r.penalty_rate, r.days_per_year, r.compound from note_rule r where o.free_until < ${next} and r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${next} order by r.from_day desc, r.seq desc limit 1) r on true
         where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on between n.oldest_due_on and ${next} and o.settled_on is null
