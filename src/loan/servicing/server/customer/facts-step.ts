@@ -56,7 +56,10 @@ interface Of { readonly tx: Tx; readonly at: DayEndAt; readonly products: readon
 
 const notes = ({ tx, at, products }: Of) => sql`n.bank_id = ${tx.bankId} and n.unit_id = ${at.unitId} and n.product_code = any(${products}::text[]) and n.state = 'RUNNING'`
 
-/** What falls due on a day: one message to the customer with its amount, which is the list of what falls due soon as well. */
+/**
+ * What falls due on a day: one message to the customer with its amount, which is the list of what falls due soon as well. It
+ * looks ahead, so it speaks of the note as it is now, not as it was at the close.
+ */
 async function remind(of: Of, dueOn: Day): Promise<number> {
   const { tx, at } = of
   const { numAffectedRows } = await sql`
@@ -86,19 +89,22 @@ async function short(tx: Tx, at: DayEndAt): Promise<number> {
   return Number(numAffectedRows ?? 0n)
 }
 
-/** Its due day has gone by unpaid and nothing before it was open. The customer is told, too. */
+/** Its due day has gone by unpaid and nothing before it was open. The customer is told, too, unless he has paid since. */
 async function fellOverdue(tx: Tx, at: DayEndAt): Promise<number> {
   const { rows: [told] } = await sql<{ count: number }>`
     with fell as (
       insert into note_signal (bank_id, day, kind, note_id, unit_id, due_on, amount_fen)
-      select ${tx.bankId}::int, ${at.next}::date, 'FELL_OVERDUE', n.note_id, n.unit_id, n.oldest_due_on, n.due_principal_fen + n.due_interest_fen from note n
-      where n.bank_id = ${tx.bankId} and n.unit_id = ${at.unitId} and n.state = 'RUNNING' and n.oldest_due_on = ${at.day}
+      select ${tx.bankId}::int, ${at.next}::date, 'FELL_OVERDUE', n.note_id, n.unit_id, n.oldest_due_on, n.due_principal_fen + n.due_interest_fen from (
+        select note_id, unit_id, oldest_due_on, due_principal_fen, due_interest_fen from note n
+        where bank_id = ${tx.bankId} and unit_id = ${at.unitId} and state = 'RUNNING' and oldest_due_on = ${at.day} and not exists (select from note_before b where b.bank_id = ${tx.bankId} and b.day = ${at.day} and b.note_id = n.note_id)
+        union all select note_id, unit_id, oldest_due_on, due_principal_fen, due_interest_fen from note_before where bank_id = ${tx.bankId} and day = ${at.day} and unit_id = ${at.unitId} and state = 'RUNNING' and oldest_due_on = ${at.day}
+      ) n
       on conflict do nothing returning note_id, amount_fen
     ), told as (
       insert into customer_message (bank_id, message_id, note_id, kind, day, due_on, amount_fen, says, created_at, due_at)
       select ${tx.bankId}::int, ${messageId(at, 'OVERDUE')}, n.note_id, 'OVERDUE', ${at.next}::date, ${at.day}::date, f.amount_fen,
         '您的借款（借据 ' || n.number || '）' || ${at.day} || ' 到期应还的本息尚欠 ' || ${yuan('f.amount_fen')} || ' 元，已逾期，逾期按日计收罚息。请尽快存入尾号 ' || right(n.account_masked, 4) || ' 的还款账户，或与客户经理联系。', ${at.now}::timestamptz, ${sendAt(at)}::timestamptz
-      from fell f join note n on n.bank_id = ${tx.bankId} and n.note_id = f.note_id on conflict do nothing
+      from fell f join note n on n.bank_id = ${tx.bankId} and n.note_id = f.note_id and n.oldest_due_on = ${at.day} on conflict do nothing
     )
     select count(*)::int as count from fell`.execute(tx)
   return told?.count ?? 0
@@ -123,8 +129,8 @@ const sendAt = ({ next }: DayEndAt): string => `${next}T09:00:00+08:00`
 async function firstCheck(of: Of, disbursedOn: Day): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into note_signal (bank_id, day, kind, note_id, unit_id, amount_fen)
-    select ${of.tx.bankId}::int, ${of.at.next}::date, 'FIRST_CHECK', n.note_id, n.unit_id, n.balance_fen from drawdown d join note n on n.bank_id = ${of.tx.bankId} and n.note_id = d.note_id
-    where d.bank_id = ${of.tx.bankId} and d.value_on = ${disbursedOn} and ${notes(of)}
+    select ${of.tx.bankId}::int, ${of.at.next}::date, 'FIRST_CHECK', n.note_id, n.unit_id, coalesce(b.balance_fen, n.balance_fen) from drawdown d join note n on n.bank_id = ${of.tx.bankId} and n.note_id = d.note_id
+    left join note_before b on b.bank_id = ${of.tx.bankId} and b.day = ${of.at.day} and b.note_id = n.note_id where d.bank_id = ${of.tx.bankId} and d.value_on = ${disbursedOn} and ${notes(of)}
     on conflict do nothing`.execute(of.tx)
   return Number(numAffectedRows ?? 0n)
 }
@@ -133,10 +139,10 @@ async function firstCheck(of: Of, disbursedOn: Day): Promise<number> {
 async function onTime(tx: Tx, at: DayEndAt, products: readonly string[], needed: number): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into note_signal (bank_id, day, kind, note_id, unit_id, due_on, amount_fen)
-    select distinct ${tx.bankId}::int, ${at.next}::date, 'ON_TIME', n.note_id, n.unit_id, ${at.day}::date, n.balance_fen
+    select distinct ${tx.bankId}::int, ${at.next}::date, 'ON_TIME', n.note_id, n.unit_id, ${at.day}::date, coalesce(b.balance_fen, n.balance_fen)
     from repayment r join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = r.note_id and s.seq = ${needed} and s.settled_on = ${at.day}
-    join note n on n.bank_id = ${tx.bankId} and n.note_id = r.note_id
-    where r.bank_id = ${tx.bankId} and r.recorded_on = ${at.day} and n.state = 'RUNNING' and n.product_code = any(${products}::text[]) and n.oldest_due_on > ${at.day}
+    join note n on n.bank_id = ${tx.bankId} and n.note_id = r.note_id left join note_before b on b.bank_id = ${tx.bankId} and b.day = ${at.day} and b.note_id = n.note_id
+    where r.bank_id = ${tx.bankId} and r.recorded_on = ${at.day} and coalesce(b.state, n.state) = 'RUNNING' and n.product_code = any(${products}::text[]) and coalesce(b.oldest_due_on, n.oldest_due_on) > ${at.day}
       and not exists (
         select from instalment_state e join instalment i on i.bank_id = ${tx.bankId} and i.note_id = e.note_id and i.version = n.schedule_version and i.seq = e.seq
         where e.bank_id = ${tx.bankId} and e.note_id = n.note_id and e.seq <= ${needed} and (e.settled_on is null or e.settled_on > greatest(i.due_on, coalesce(e.free_until, i.due_on))))
