@@ -3,13 +3,14 @@ import type { LongJob } from '#platform/jobs'
 import type { Tell } from '../at.ts'
 import { automaticFor } from './automatic.ts'
 import { daysOf } from './begin.ts'
+import type { FailPoints } from './fail-point.ts'
 import { catchUp, runDayEnd } from './run.ts'
 
 /**
  * What a worker does for the day-end of a bank: goes on with one that was begun, and begins those whose hour has come. It stops
  * after the part at hand when the worker ends; another takes it up.
  */
-export function dayEndJob(tell: Tell, now: () => Date = () => new Date()): LongJob {
+export function dayEndJob(tell: Tell, now: () => Date = () => new Date(), points?: FailPoints): LongJob {
   return {
     kind: 'day-end',
     run: async (database, bankId, ending) => {
@@ -20,7 +21,7 @@ export function dayEndJob(tell: Tell, now: () => Date = () => new Date()): LongJ
         if (run?.state === 'FAILED') return { begun: undefined, until: null }
         return { begun: run === undefined ? undefined : unfinished, until: (await automaticFor(tx, now())).until }
       })
-      const options = { tell, now, ending }
+      const options = { tell, now, ending, ...(points === undefined ? {} : { points }) }
       if (begun !== undefined) refuse(await runDayEnd(database, bankId, begun, options))
       if (until !== null && !ending.aborted) for (const result of await catchUp(database, bankId, until, options)) refuse(result)
     },

@@ -19,6 +19,8 @@ export interface Part {
 export interface PartDone { readonly part: Part; readonly done: DayEndDone; readonly ms: number }
 export type BatchOutcome = { readonly state: 'DONE'; readonly done: readonly PartDone[] } | { readonly state: 'FAILED'; readonly part: Part; readonly refusal: Refusal; readonly cause: unknown }
 
+const TRANSIENT: ReadonlySet<string> = new Set(['database.away', 'database.busy'])
+
 /** A transaction takes further parts while it is younger than this: small units share one, a large one has its own. */
 const YOUNG_MS: number = 400
 
@@ -53,6 +55,8 @@ export async function runParts(database: Database, bankId: number, step: DayEndS
   } catch (error) {
     if (error instanceof Cut) throw error
     const refusal = asRefusal(error)
+    // The database went away or was too busy: nobody has to look at that. The part is open as before, and the worker comes back to it.
+    if (TRANSIENT.has(refusal.code)) throw refusal
     await database.inBank(bankId, (tx) => markFailed(tx, current!, step.name, refusal, at.now()))
     return { state: 'FAILED', part: current!, refusal, cause: error }
   }
