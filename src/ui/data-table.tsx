@@ -114,13 +114,14 @@ function cellOf<R>(row: R, column: Column<R>): ReactNode {
   switch (column.kind) {
     case 'money': return <Money fen={column.of(row)} />
     case 'rate': return <Rate value={column.of(row)} />
-    case 'count': case 'text': case 'day': return column.of(row) ?? <span className="muted">—</span>
+    case 'count': return column.of(row)?.toLocaleString('zh-CN') ?? <span className="muted">—</span>
+    case 'text': case 'day': return column.of(row) ?? <span className="muted">—</span>
   }
 }
 
 function footOf<R>(column: Column<R>, sum: number | null): ReactNode {
   if (sum === null) return null
-  return column.kind === 'money' ? <Money fen={fen(sum)} strong /> : <b>{sum}</b>
+  return column.kind === 'money' ? <Money fen={fen(sum)} strong /> : <b>{sum.toLocaleString('zh-CN')}</b>
 }
 
 /** j and k walk the rows as in a mail program; arrows do the same. */

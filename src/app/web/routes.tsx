@@ -37,6 +37,7 @@ const differences = createRoute({ getParentRoute: () => desk, path: '/core-diffe
 const ledger = createRoute({ getParentRoute: () => desk, path: '/ledger', component: lazyRouteComponent(() => import('#common/ledger/web'), 'LedgerPage') })
 const classes = createRoute({ getParentRoute: () => desk, path: '/classes', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'ClassesPage') })
 const quality = createRoute({ getParentRoute: () => desk, path: '/quality', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'QualityPage') })
+const figures = createRoute({ getParentRoute: () => desk, path: '/figures', component: lazyRouteComponent(() => import('#loan/servicing/web'), 'FiguresPage') })
 const registers = createRoute({ getParentRoute: () => desk, path: '/registers', component: lazyRouteComponent(() => import('#loan/contract/web'), 'RegistersPage') })
 const me = createRoute({ getParentRoute: () => desk, path: '/me', component: lazyRouteComponent(() => import('#desk/me/web'), 'MePage') })
 const staff = createRoute({ getParentRoute: () => desk, path: '/administration/staff', component: lazyRouteComponent(() => import('#desk/administration/web'), 'StaffPage') })
@@ -60,7 +61,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

@@ -7,10 +7,10 @@ const Day = z.string()
 const civilDay = z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期，格式 YYYY-MM-DD' })
 const keys = <K extends string>(of: Record<K, string>) => z.enum(Object.keys(of) as [K, ...K[]])
 const Code = z.string().regex(/^\d{4,12}$/, { error: '科目号为 4 到 12 位数字' })
-const Product = z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: '产品代码为大写英文' })
+const LONGEST_NAME = 40
+const Product = z.string().min(1).max(LONGEST_NAME)
 const PAGE = 200
 const MOST_ROWS = 500
-const LONGEST_NAME = 40
 const LONGEST_TEXT = 400
 const SHORTEST_TEXT = 4
 

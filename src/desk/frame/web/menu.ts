@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
+  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -56,7 +56,8 @@ const TEMPLATES: readonly MenuEntry[] = [
 ]
 /** Figures of people's work, read at the desk. */
 const FIGURES: readonly MenuEntry[] = [
-  { to: paths.quality(), icon: 'formula', word: 'quality', may: ['quality.read'] },
+  { to: paths.figures(), icon: 'formula', word: 'figures', may: ['quality.read'] },
+  { to: paths.quality(), icon: 'warning', word: 'quality', may: ['quality.read'] },
   { to: paths.ledger(), icon: 'columns', word: 'ledger', may: ['ledger.read'] },
   { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
 ]

@@ -6,7 +6,7 @@ import { PARS, type Bucket, type Par, isAtRisk } from './buckets.ts'
 export type ProvisionRates = Readonly<Record<RiskClass, string>>
 
 const PLACES = 4
-const NON_PERFORMING: readonly RiskClass[] = ['SUBSTANDARD', 'DOUBTFUL', 'LOSS']
+export const NON_PERFORMING: readonly RiskClass[] = ['SUBSTANDARD', 'DOUBTFUL', 'LOSS']
 
 /** Substandard and below. */
 export function isNonPerforming(of: RiskClass): boolean {

@@ -16,6 +16,7 @@ const LONGEST_TEXT = 1000
 const MOST_ROWS = 500
 const PAGE = 200
 const MOST_REASONS = 8
+const LONGEST_CODE = 40
 
 /** Lists of the classification worklist. */
 export const CLASS_VIEWS = { confirm: '待认定', approve: '待审批', review: '本季待认定', upgrade: '可上调', adverse: '关注及以下' } as const satisfies Record<string, string>
@@ -55,7 +56,7 @@ export type ProposeClass = z.output<typeof ProposeClass>
 export const JudgeClass = z.strictObject({ says: Says.meta({ title: '意见' }) })
 
 export const QualityQuestion = z.strictObject({
-  day: civilDay.optional().meta({ title: '日期' }), unitId: z.uuid().optional().meta({ title: '机构' }), productCode: z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: '产品代码为大写英文' }).optional().meta({ title: '产品' }),
+  day: civilDay.optional().meta({ title: '日期' }), unitId: z.uuid().optional().meta({ title: '机构' }), productCode: z.string().min(1).max(LONGEST_CODE).optional().meta({ title: '产品' }),
 })
 export type QualityQuestion = z.output<typeof QualityQuestion>
 const Pars = z.object(Object.fromEntries(PARS.map(({ id }) => [id, Share])) as Record<(typeof PARS)[number]['id'], typeof Share>)

@@ -4,7 +4,9 @@ import { closingOf } from '#loan/servicing/domain'
 import type { Tx } from '#platform/db'
 import { openStates } from '../bulk/keep-before.ts'
 import { loadWhole } from '../bulk/load-notes.ts'
+import { isContracted } from '../bulk/settle-plain.ts'
 import { type NoteChange, writeNotes } from '../bulk/write-notes.ts'
+import { ADDED, addDue, addDueOfChanged, dueOf } from './due-of-day.ts'
 import type { DayEndAt, DayEndStep } from './step.ts'
 
 /** Notes read at a time where one of them needs more than SQL can see. */
@@ -19,6 +21,7 @@ export const dueStep: DayEndStep = {
   id: 'due', name: '到期与逾期', perUnit: true,
   run: async (tx, at) => {
     await lockDue(tx, at)
+    await addDueOfChanged(tx, at)
     const plain = await rollPlain(tx, at)
     const whole = await rollWhole(tx, at)
     const [rows, principal, interest] = [plain.notes + plain.states + whole.notes + whole.states, plain.principal + whole.principal, plain.interest + whole.interest]
@@ -43,22 +46,24 @@ async function rollPlain(tx: Tx, at: DayEndAt): Promise<Rolled> {
   const freeDay = workingDayFrom(at.day, at.calendar)
   const { rows } = await sql<Rolled>`
     with fell as materialized (
-      select n.note_id, n.period_to, k.seq, k.principal_fen - coalesce(s.principal_paid_fen, 0) as principal, k.interest_fen - coalesce(s.interest_paid_fen, 0) as interest,
+      select n.note_id, n.product_code, n.period_to, k.principal_fen as planned_principal, k.interest_fen as planned_interest, k.seq, k.principal_fen - coalesce(s.principal_paid_fen, 0) as principal, k.interest_fen - coalesce(s.interest_paid_fen, 0) as interest,
         s.settled_on is not null as is_settled, x.due_on as next_on, x.interest_fen - coalesce(t.interest_paid_fen, 0) as next_interest,
         case when r.grace_to_working_day then greatest(${at.day}::date + r.grace_days, ${freeDay}::date) else ${at.day}::date + r.grace_days end as free_until
       from note n
-      join schedule_version v on v.bank_id = ${tx.bankId} and v.note_id = n.note_id and v.version = n.schedule_version
       cross join lateral (select i.seq, i.principal_fen, i.interest_fen from instalment i where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on = ${at.day} and i.kind = 'REGULAR' order by i.seq limit 1) k
       left join instalment x on x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = n.schedule_version and x.seq = k.seq + 1
       left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = k.seq
       left join instalment_state t on t.bank_id = ${tx.bankId} and t.note_id = n.note_id and t.seq = k.seq + 1
       cross join lateral (select r.grace_days, r.grace_to_working_day from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${at.day} order by r.from_day desc, r.seq desc limit 1) r
-      where ${selected(tx, at)} and n.next_event_on = ${at.day} and n.written_off_fen = 0 and ${isContracted}
+      where ${selected(tx, at)} and n.next_event_on = ${at.day} and n.written_off_fen = 0 and (x.seq is null or (x.kind = 'REGULAR' and x.due_on > n.next_event_on and ${isContracted(tx)}))
     ), opened as (
       insert into instalment_state (bank_id, note_id, seq, principal_paid_fen, interest_paid_fen, penalty_closed_fen, penalty_paid_fen, compound_closed_fen, compound_paid_fen, free_until)
       select ${tx.bankId}::int, note_id, seq, 0, 0, 0, 0, 0, 0, free_until from fell where not is_settled order by note_id
       on conflict (bank_id, note_id, seq) do update set free_until = excluded.free_until
       returning 1
+    ), planned as (
+      insert into due_of_day as d (bank_id, day, unit_id, product_code, instalments, principal_fen, interest_fen)
+      select ${tx.bankId}::int, ${at.day}::date, ${at.unitId}::uuid, product_code, count(*), sum(planned_principal), sum(planned_interest) from fell group by product_code ${ADDED}
     ), rolled as (
       update note n set next_event_on = f.next_on, period_from = case when f.next_on is not null then f.period_to end, period_to = f.next_on, period_interest_fen = coalesce(f.next_interest, 0),
         due_principal_fen = n.due_principal_fen + case when f.is_settled then 0 else f.principal end, due_interest_fen = n.due_interest_fen + case when f.is_settled then 0 else f.interest end
@@ -69,24 +74,20 @@ async function rollPlain(tx: Tx, at: DayEndAt): Promise<Rolled> {
   return rows[0]!
 }
 
-/** Nothing follows, or what follows lies ahead on a day that is the contracted one. */
-const isContracted = sql`(x.seq is null or (x.kind = 'REGULAR' and x.due_on > n.next_event_on and case v.terms ->> 'every'
-  when 'WEEK' then (x.due_on - (v.terms ->> 'firstDueOn')::date) % 7 = 0
-  when 'FORTNIGHT' then (x.due_on - (v.terms ->> 'firstDueOn')::date) % 14 = 0
-  else extract(day from x.due_on) = least(coalesce((v.terms ->> 'dueDay')::int, extract(day from (v.terms ->> 'firstDueOn')::date)), extract(day from (date_trunc('month', x.due_on) + interval '1 month' - interval '1 day'))) end))`
-
 /** The others, by the domain. */
 async function rollWhole(tx: Tx, at: DayEndAt): Promise<Rolled> {
   const sum = { notes: 0, states: 0, principal: 0, interest: 0 }
   for (;;) {
     const { rows } = await sql<{ note_id: string }>`select n.note_id from note n where ${selected(tx, at)} order by n.note_id limit ${WHOLE_AT_A_TIME}`.execute(tx)
     if (rows.length === 0) return sum
-    const changes = (await loadWhole(tx, rows.map((row) => row.note_id), at.day)).map(({ row, note, calendar }): NoteChange => {
+    const loaded = await loadWhole(tx, rows.map((row) => row.note_id), at.day)
+    const changes = loaded.map(({ row, note, calendar }): NoteChange => {
       const closing = closingOf(note, at.day)
       sum.principal += closing.duePrincipalFen - row.due_principal_fen
       sum.interest += closing.dueInterestFen - row.due_interest_fen
       return { row, closing, state: row.state, opened: openStates(note, at.day, calendar).filter((state) => state.free_until !== null && isNew(state.seq, note, row.next_event_on as Day)) }
     })
+    await addDue(tx, at, loaded.flatMap(({ row, note }) => dueOf(row, note, at.day)))
     sum.notes += changes.length
     sum.states += await writeNotes(tx, changes)
   }

@@ -2,7 +2,7 @@ import { factsStep, onTimeStep } from '../customer/index.ts'
 import { ordersStep } from '../debit/orders.ts'
 import { resultsStep } from '../debit/results-step.ts'
 import { mirrorCompareStep } from '../mirror/compare.ts'
-import { balancesStep, checksStep, classFloorsStep, ftpStep, provisionStep } from '../quality/index.ts'
+import { balancesStep, checksStep, classFloorsStep, figuresStep, ftpStep, provisionStep, soundStep } from '../quality/index.ts'
 import { accrualStep, agingStep } from './accrual.ts'
 import { dueStep } from './due.ts'
 import { nonAccrualStep } from './non-accrual.ts'
@@ -30,7 +30,9 @@ export const DAY_END_STEPS: readonly DayEndStep[] = [
   mirrorCompareStep,
   factsStep,
   onTimeStep,
+  figuresStep,
   balancesStep,
   checksStep,
+  soundStep,
   sealStep,
 ]
