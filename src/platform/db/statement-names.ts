@@ -2,8 +2,8 @@
 const MOST: number = 400
 /** A statement is worth a name when it comes again: those that differ with every call, as many rows in one insert, never do. */
 const ENOUGH: number = 3
-/** A plan made for a list of any length is a guess, and these are the statements of lists. */
-const OF_LISTS = /\bunnest\(|\bany\(/
+/** A plan kept for any figures cannot tell that `where state = $9` names a partial index. */
+const BY_PARTIAL_INDEX = /\bon conflict \([^)]*\) where\b/i
 
 const seen = new Map<string, number>()
 const names = new Map<string, string>()
@@ -15,7 +15,7 @@ export function nameOf(text: string): string | undefined {
   const times = (seen.get(text) ?? 0) + 1
   if (seen.size > MOST * ENOUGH) seen.clear()
   seen.set(text, times)
-  if (times < ENOUGH || OF_LISTS.test(text)) return undefined
+  if (times < ENOUGH || BY_PARTIAL_INDEX.test(text)) return undefined
   seen.delete(text)
   const given = `w${names.size + 1}`
   names.set(text, given)
