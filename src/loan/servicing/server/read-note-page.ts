@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Day } from '#kernel'
-import { type LinkShown, type NotePage, type NoteState, type PlanReason, classFloor, mayIncrease, onTimeInARow, overdueDays, refundOpenFen } from '#loan/servicing/domain'
+import { type LinkShown, type NotePage, type NoteState, type PlanReason, type RepaymentShown, classFloor, mayIncrease, onTimeInARow, overdueDays, refundOpenFen } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { actedOn } from './acts/do-event.ts'
@@ -19,7 +19,7 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, n
     noteId, number: row.number, caseId: held.caseId, ...await readAround(tx, held), productCode,
     amountFen: row.amount_fen, balanceFen: row.balance_fen, annualRate: row.annual_rate, disbursedOn: row.disbursed_on, maturesOn: row.matures_on, accountMasked: row.account_masked,
     state: row.state as NoteState, settledOn: row.settled_on, rowVersion: row.row_version, terms: note.terms as NotePage['terms'], rule: mutableRule(note.rule), instalments: [...note.instalments], lastPaidOn: note.lastPaidOn,
-    versions: await readVersions(tx, noteId), repayments: (await readRepayments(tx, noteId)).map((one) => ({ ...one, ...asCorrected(held, one.repaymentId), documentId: papers.receipts.get(one.repaymentId) ?? null })), links: await readLinks(tx, noteId, now),
+    versions: await readVersions(tx, noteId), repayments: await repaymentsShown(tx, held), links: await readLinks(tx, noteId, now),
     schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
     book: row.book as NotePage['book'], riskClass: row.risk_class as NotePage['riskClass'], nonAccrualOn: row.non_accrual_on, suspenseFen: note.suspenseFen ?? 0, refundFen: refundOpenFen(note), beside: note.beside ?? null, writtenOff: note.writtenOff ?? null,
     events: row.event_count === 0 ? [] : await readEventsShown(tx, noteId, held.played), acting: await readActing(tx, held),
@@ -31,6 +31,12 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, n
 function mutableRule(rule: NoteHeld['note']['rule']): NotePage['rule'] {
   const { normal, nonAccrual, nonAccrualAfterDays } = rule.allocation
   return { ...rule, allocation: { normal: [...normal], nonAccrual: [...nonAccrual], nonAccrualAfterDays } }
+}
+
+/** The repayments of a note, each with where it went as things stand and with its receipt. */
+export async function repaymentsShown(tx: Tx, held: NoteHeld): Promise<RepaymentShown[]> {
+  const { receipts } = await papersOfNote(tx, held.row)
+  return (await readRepayments(tx, held.row.note_id)).map((one) => ({ ...one, ...asCorrected(held, one.repaymentId), documentId: receipts.get(one.repaymentId) ?? null }))
 }
 
 /** Where a repayment went after something came between: told by playing the note. */
