@@ -170,7 +170,7 @@ async function repay(desk: Page): Promise<void> {
   await expect(drawer.getByRole('region', { name: '去处预览' })).toContainText('9,513.04')
   await drawer.getByRole('button', { name: '入账 10,221.04 元' }).click()
   await expect(desk.getByText(/已记还款 .*剩余本金 108,486.96 元/)).toBeVisible()
-  const taken = desk.getByRole('region', { name: '还款记录' })
+  const taken = desk.getByRole('region', { name: '履历' })
   await expect(taken.locator('.allocation li')).toHaveText([/^第 1 期利息708\.00/, /^第 1 期本金9,513\.04/])
 }
 

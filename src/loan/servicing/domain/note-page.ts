@@ -29,7 +29,7 @@ export const AllocationShown = z.object({ seq: z.int(), part: keys<Part>(PARTS),
 export const RepaymentShown = z.object({
   repaymentId: z.uuid(), number: z.string(), kind: keys<RepaymentKind>(REPAYMENT_KINDS), keep: keys<Keep>(KEEPS).nullable(), amountFen: Fen, paidOn: Day, channel: keys<Channel>(CHANNELS), payer: keys<Payer>(PAYERS),
   payerName: z.string().nullable(), reference: z.string().nullable(), /** None: it came by a file. */ recordedBy: Person.nullable(), recordedOn: Day, recordedAt: z.string(), lines: z.array(AllocationShown),
-  reversed: z.object({ by: Person, on: Day, reason: z.string() }).nullable(),
+  reversed: z.object({ by: Person, on: Day, at: z.string(), reason: z.string() }).nullable(),
   /** The receipt issued for it. */
   documentId: z.uuid().nullable(),
 })

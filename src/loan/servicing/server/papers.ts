@@ -40,10 +40,16 @@ export function keptWith({ note_id: noteId, case_id: caseId }: Pick<NoteRecord, 
   return caseId === null ? { noteId } : { caseId }
 }
 
+/** Papers of this very note as `document as d`, void ones too: of what is kept with it, those whose subject is the note or one of its repayments. */
+export function ownPapers(tx: Tx, row: Pick<NoteRecord, 'note_id' | 'case_id'>) {
+  const { note_id: noteId, case_id: caseId } = row
+  return tx.selectFrom('document as d').where('d.bank_id', '=', tx.bankId).where((eb) => (caseId === null ? eb('d.note_id', '=', noteId) : eb('d.case_id', '=', caseId)))
+    .where((eb) => eb.or([eb('d.subject', 'like', `${noteId}/%`), eb('d.subject', 'in', repaymentsOf(tx, noteId))]))
+}
+
 /** The file of a paper that is of this very note, voided or not. */
 export async function fileOfNote(tx: Tx, files: FileStore, row: NoteRecord, documentId: string) {
-  const of = tx.selectFrom('document').select('subject').where('bank_id', '=', tx.bankId).where('document_id', '=', documentId)
-  const found = await of.where((eb) => eb.or([eb('subject', 'like', `${row.note_id}/%`), eb('subject', 'in', repaymentsOf(tx, row.note_id))])).executeTakeFirst()
+  const found = await ownPapers(tx, row).select('d.document_id').where('d.document_id', '=', documentId).executeTakeFirst()
   if (found === undefined) throw missing('文书')
   return documentFile(tx, files, keptWith(row), documentId, 'pdf')
 }

@@ -6,9 +6,8 @@ import { Chips, EmptyState, RefusalText, SkeletonRows, api, refusalsIn, useRead 
 import { NoteHead } from './note-head.tsx'
 import { NoteExposure } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
-import { Repayments } from './repayments.tsx'
 import { Links } from './links.tsx'
-import { NoteEvents, RequestsPanel } from './acts/index.ts'
+import { NoteHistory, RequestsPanel } from './acts/index.ts'
 import { CoreFigures } from './mirror/index.ts'
 import { ClassPanel } from './quality/index.ts'
 import { PapersPanel } from './customer/index.ts'
@@ -43,8 +42,7 @@ export function Note({ noteId }: { noteId: string }) {
         <PlanTable page={read.data} />
         <div className="stack"><NoteExposure page={read.data} /><Links page={read.data} /><PapersPanel noteId={noteId} /></div>
       </div>
-      <Repayments page={read.data} />
-      <NoteEvents page={read.data} />
+      <NoteHistory page={read.data} />
       <CoreFigures noteId={noteId} />
       <ClassPanel noteId={noteId} />
     </div>

@@ -32,6 +32,7 @@ function decisions({ loan, noteRequestId, bank }: Rows): Record<string, Example>
     'servicing.requests': { query: '?state=PROPOSED' },
     'servicing.note-requests': { params: { noteId: loan.noteId } },
     'servicing.plans': { params: { noteId: loan.noteId } },
+    'servicing.history': { params: { noteId: loan.noteId } },
     'servicing.voucher': { params: { noteId: loan.noteId, voucherId: loan.repaymentId } },
     'servicing.repricing': { query: '?limit=10' },
     'servicing.approve-request': { body: { requestIds: [noteRequestId], says: '同意办理' }, by: bank.head },

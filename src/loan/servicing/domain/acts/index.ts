@@ -1,5 +1,6 @@
 export * from './kinds.ts'
 export * from './grounds.ts'
+export * from './history.ts'
 export * from './refuse.ts'
 export * from './requests.ts'
 export * from './say.ts'

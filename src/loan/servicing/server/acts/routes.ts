@@ -1,13 +1,14 @@
 import { type Permission, READS_CASES } from '#common/staff/domain'
 import { day } from '#kernel'
 import {
-  ACT_IDS, ASKED_KINDS, Approved, ApproveRequests, type AnyGrounds, AskRepricing, Asked, type AskedKind, Decided, EVENT_NAMES, HappeningRef, NotePlans, NoteRef, NoteVoucher, RefuseRequest, RepricingAsked, RepricingList, RepricingQuestion, RequestList, RequestQuestion, RequestRef, RequestsOfNote,
+  ACT_IDS, ASKED_KINDS, Approved, ApproveRequests, type AnyGrounds, AskRepricing, Asked, type AskedKind, Decided, EVENT_NAMES, HappeningRef, NoteHistory, NotePlans, NoteRef, NoteVoucher, RefuseRequest, RepricingAsked, RepricingList, RepricingQuestion, RequestList, RequestQuestion, RequestRef, RequestsOfNote,
   ReverseHappening, STATED_KINDS, Stated, type StatedKind, Tried, TryAct, VoucherRef, WithdrawRequest, askingOf, statingOf,
 } from '#loan/servicing/domain'
 import { type Route, route } from '#platform/http'
 import { readNote } from '../note-at-hand.ts'
 import type { Tell } from '../at.ts'
 import { plansOfNote, voucherOfNote } from './read-books.ts'
+import { readHistory } from './read-history.ts'
 import { listRequests, requestsOfNote } from './read-requests.ts'
 import { askRepricing, listRepricing } from './reprice.ts'
 import { approveRequest, askAct, refuseRequest, withdrawRequest } from './requests.ts'
@@ -36,6 +37,10 @@ function readingRoutes(): Route[] {
         await readNote(tx, staff, params.noteId, businessDate)
         return voucherOfNote(tx, params.noteId, params.voucherId)
       }),
+    }),
+    route({
+      act: 'servicing.history', says: '一笔借据的履历：还款、变更、利率、分类与准备、文书', method: 'GET', path: '/api/notes/:noteId/history', may: READS_CASES, params: NoteRef, answer: NoteHistory,
+      handle: ({ params, staff, businessDate, inBank }) => inBank(async (tx) => readHistory(tx, await readNote(tx, staff, params.noteId, businessDate))),
     }),
     route({
       act: 'servicing.plans', says: '一笔借据还款计划的各个版本', method: 'GET', path: '/api/notes/:noteId/plans', may: READS_CASES, params: NoteRef, answer: NotePlans,

@@ -24,5 +24,5 @@ export async function openTakenOver(counter: Counter, { on, paidInstalments = 0,
 
 /** Puts a product on the core bank's ledger, or back on this bank's own. */
 export async function keptBy({ db, banks }: Counter, book: 'BOOK' | 'MIRROR'): Promise<void> {
-  await db.asOwner(`insert into product (bank_id, product_code, name, book, core_channel) values ($1, 'MICRO', '小微贷', $2, case when $2 = 'MIRROR' then 'FILE' end) on conflict (bank_id, product_code) do update set book = excluded.book, core_channel = excluded.core_channel`, [banks[0], book])
+  await db.asOwner(`insert into product (bank_id, product_code, name, book, core_channel) values ($1, 'MICRO', '小微贷', $2, case when $2 = 'MIRROR' then 'FILE' else 'NONE' end) on conflict (bank_id, product_code) do update set book = excluded.book, core_channel = excluded.core_channel`, [banks[0], book])
 }

@@ -1,5 +1,5 @@
 export { ActDrawer } from './act-drawer.tsx'
-export { NoteEvents } from './note-events.tsx'
+export { NoteHistory } from './note-history.tsx'
 export { PlansButton } from './plans.tsx'
 export { RequestsPanel, NoteRequestsPage } from './requests.tsx'
 export { RepricingPage } from './repricing-page.tsx'

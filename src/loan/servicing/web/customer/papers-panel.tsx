@@ -13,7 +13,7 @@ export function PapersPanel({ noteId }: { noteId: string }) {
   const me = useMe()
   const read = useRead<NotePapers>(api.notePapers(noteId))
   const [asked, ask] = useState<Asked | null>(null)
-  const write = useWrite<z.output<typeof Paper>>({ changes: [api.notePapers(noteId)] })
+  const write = useWrite<z.output<typeof Paper>>({ changes: [api.note(noteId)] })
   const { data } = read
   const off = !may(me.data, 'note.share') ? '您的岗位不出具客户文书' : data?.noPaper ?? null
   const clear = (): void => write.mutate({ path: api.notePapers(noteId, 'clearing') }, { onSuccess: ({ number }) => announce(`已出具结清证明 ${number}`) })
@@ -46,7 +46,7 @@ function IssueModal({ noteId, data, asked, onClose }: { noteId: string; data: No
   const today = day(data.on)
   const [from, setFrom] = useState<Day | null>(day(data.disbursedOn))
   const [to, setTo] = useState<Day | null>(today)
-  const write = useWrite<z.output<typeof Paper>>({ changes: [api.notePapers(noteId)] })
+  const write = useWrite<z.output<typeof Paper>>({ changes: [api.note(noteId)] })
   const off = to === null || (isStatement && from === null) ? '请填日期' : isStatement && from !== null && from > to ? '起始日晚于截止日' : null
   const body = isStatement ? { from, to } : { on: to }
   const issue = (): void => write.mutate({ path: api.notePapers(noteId, asked), body }, { onSuccess: ({ number }) => { announce(`已出具${name} ${number}`); onClose() } })
