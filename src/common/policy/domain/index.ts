@@ -13,4 +13,4 @@ export { layersOn, signed, withdrawn, type OverlayLevel, type OverlayStatus, typ
 export { OverlayAnswer, OverlayList, OverlayRef, PolicyAnswer, PolicyQuestion, ProposeOverlay } from './requests.ts'
 export { INDICATORS, type Grade } from './keys/scorecard.ts'
 export { CONTRACT_PAPERS, LOAN_KINDS, PAPER_NEEDS, type ContractPaper, type LoanKind, type PaperNeed } from './keys/contract.ts'
-export { RECOVERY_STEPS, type RecoveryStep } from './keys/later.ts'
+export { MISUSE_UPLIFTS, PENALTY_UPLIFTS, RECOVERY_STEPS, type RecoveryStep } from './keys/later.ts'

@@ -37,13 +37,17 @@ const part = oneOf('COSTS', 'COMPOUND', 'PENALTY', 'INTEREST', 'PRINCIPAL')
 export const RECOVERY_STEPS = ['DEMAND', 'VISIT', 'GUARANTOR', 'COLLATERAL', 'LAWSUIT', 'EXECUTION'] as const
 export type RecoveryStep = (typeof RECOVERY_STEPS)[number]
 
+/** What may be added to the contract's rate for lateness and for misuse, as the central bank allows [F-08]. */
+export const PENALTY_UPLIFTS = ['0.30', '0.50'] as const
+export const MISUSE_UPLIFTS = ['0.50', '1.00'] as const
+
 export const servicing = group({
   title: '贷款存续', anchor: 'EVENT', reader: 'servicing',
   keys: {
     remindBeforeDays: key(setOf(count(0, 60)), '到期前几天提醒', 'S2-85', { reader: 'monitoring' }),
     dueDayBalanceChecks: key(setOf(clock), '到期日查询余额的时点', 'S2-36', { reader: 'monitoring' }),
-    penaltyUplift: key(decimal('0.30', '0.50'), '逾期罚息加成', 'F-08'),
-    misuseUplift: key(decimal('0.50', '1.00'), '挪用罚息加成', 'F-08'),
+    penaltyUplift: key(decimal(...PENALTY_UPLIFTS), '逾期罚息加成', 'F-08'),
+    misuseUplift: key(decimal(...MISUSE_UPLIFTS), '挪用罚息加成', 'F-08'),
     compoundInterest: key(flag, '计收复利', 'F-08'),
     allocationOrder: key(row({ normal: listOf(part), nonAccrual: listOf(part) }), '还款冲抵顺序', 'P MEM'),
     dayEndAt: key(clock, '自动日终的时点', 'P'),

@@ -1,7 +1,6 @@
 import { type Day, Refusal, type WorkingCalendar, addMonths, addWorkingDays, formatYuan, monthsBetween } from '#kernel'
 import { refundableOf } from '../apply.ts'
 import type { EventBody, NoteEvent } from '../events.ts'
-import { isHigher } from '../interest.ts'
 import { type NoteAtHand, BESIDE, outstandingFen } from '../note.ts'
 import { refundOpenFen } from '../on-accounts.ts'
 import type { NoteState } from '../note-page.ts'
@@ -9,6 +8,7 @@ import { contractedDueDays } from '../plan.ts'
 import { duesOn, overdueDays } from '../owed.ts'
 import { cutAt } from '../rest.ts'
 import { RECOVERY_STEP_NAMES, type AnyGrounds } from './grounds.ts'
+import { refuseMisuseRate, refusePenaltyRate } from './uplift.ts'
 import type { RecoveryStep } from '#common/policy/domain'
 
 /** The rules of the pack an act is measured by. */
@@ -69,14 +69,14 @@ function refuseState(state: NoteState, kind: NoteEvent['kind']): void {
 
 function refuseRate(note: NoteAtHand, { annualRate, penaltyRate }: EventBody<'RATE_CHANGED'>): void {
   if (annualRate === note.terms.annualRate && penaltyRate === note.rule.penaltyRate) throw no('same-rate', '新利率与现行利率相同', '不同的利率', '/body/annualRate')
-  if (isHigher(annualRate, penaltyRate)) throw no('penalty-below', '罚息利率不得低于合同利率', `不低于 ${annualRate}`, '/body/penaltyRate')
+  refusePenaltyRate(annualRate, penaltyRate)
 }
 
 function refuseMisuse(note: NoteAtHand, { amountFen, annualRate }: EventBody<'MISUSE_FOUND'>): void {
   if ((note.beside?.misuse ?? null) !== null) throw no('misuse-known', '已有认定中的挪用，先登记纠正', '没有认定中的挪用')
   const left = outstandingFen(note)
   if (amountFen > left) throw no('misuse-too-much', `挪用本金 ${formatYuan(amountFen)} 元超过剩余本金 ${formatYuan(left)} 元`, `不超过 ${formatYuan(left)} 元`, '/body/amountFen')
-  if (!isHigher(annualRate, note.terms.annualRate)) throw no('misuse-rate', '挪用罚息利率须高于合同利率', `高于 ${note.terms.annualRate}`, '/body/annualRate')
+  refuseMisuseRate(note.terms.annualRate, annualRate)
 }
 
 type Planned = Extract<NoteEvent, { kind: 'EXTENDED' | 'RESCHEDULED' }>
@@ -116,6 +116,8 @@ function refusePlan(acted: ActedOn, event: Extract<NoteEvent, { kind: 'RESCHEDUL
 function refuseRest({ note }: ActedOn, event: Planned): void {
   const takes = event.kind === 'RESCHEDULED' && event.body.takesOverdue
   if (cutAt(note, event.on).restFen === 0 && !takes) throw no('nothing-left', '没有未到期的本金可以重新安排', '尚有未到期本金的借据')
+  const { annualRate, penaltyRate } = event.body
+  if (annualRate !== null || penaltyRate !== null) refusePenaltyRate(annualRate ?? note.terms.annualRate, penaltyRate ?? note.rule.penaltyRate)
   if (event.body.rest.firstDueOn <= event.on) throw no('first-due-past', `首次还款日 ${event.body.rest.firstDueOn} 须晚于 ${event.on}`, `${event.on} 以后`, '/body/rest/firstDueOn')
 }
 
