@@ -1,6 +1,7 @@
 export { type Database, type DatabaseOptions, type Schema, type SharedTable, type SharedTx, type Tx } from './database.ts'
 export { createBank, type NewBank } from './bank.ts'
 export { newId } from './id.ts'
+export { instantOf } from './parsers.ts'
 export { migrate } from './migrate.ts'
 export { APP_ROLE, ensureAppRole } from './roles.ts'
 export { overSocket, startEmbedded, type Embedded } from './embedded.ts'

@@ -19,6 +19,12 @@ function instant(text: string): string {
   return `${text.slice(0, -3).replace(' ', 'T')}Z`
 }
 
+/** An instant that came inside JSON, written as the others: `2025-03-14T02:05:09.123+00:00` → `2025-03-14T02:05:09.123Z`. */
+export function instantOf(json: string): string {
+  assert(json.endsWith('+00:00'), `an instant arrived outside UTC: ${json}`)
+  return `${json.slice(0, -'+00:00'.length)}Z`
+}
+
 const each = (parse: (text: string) => unknown) => (text: string) => plainArray(text).map((item) => (item === null ? null : parse(item)))
 const asText = (text: string): string => text
 

@@ -22,16 +22,29 @@ const BASE = 'default'
 
 /** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← product. */
 export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
-  const scope = await scopeOf(tx, asked)
-  return compose(layersOn(await versionsInForce(tx), on, scope))
+  const [scope, versions] = await Promise.all([scopeOf(tx, asked), versionsInForce(tx)])
+  return compose(layersOn(versions, on, scope))
 }
 
-/** The policy of a case: each key from the version its anchor names. `eventOn` and `periodOn` are the application's day unless given. */
-export async function policyFor(tx: Tx, days: { applicationOn: Day; eventOn?: Day; periodOn?: Day }, asked: PolicyFor = {}): Promise<PolicyPack> {
-  const scope = await scopeOf(tx, asked)
-  const versions = await versionsInForce(tx)
-  const of = (on: Day): PolicyPack => compose(layersOn(versions, on, scope)).policy
-  return anchoredPack({ APPLICATION: of(days.applicationOn), EVENT: of(days.eventOn ?? days.applicationOn), PERIOD: of(days.periodOn ?? days.applicationOn) })
+/** The days a policy is anchored on. `eventOn` and `periodOn` are the application's day unless given. */
+export interface PolicyDays {
+  readonly applicationOn: Day
+  readonly eventOn?: Day
+  readonly periodOn?: Day
+}
+
+/** The policy of a case: each key from the version its anchor names. */
+export async function policyFor(tx: Tx, days: PolicyDays, asked: PolicyFor = {}): Promise<PolicyPack> {
+  return (await policiesOf(tx, asked.unit))(days, asked.product)
+}
+
+/** The policies of a unit, for who learns days and product while they are being read. */
+export async function policiesOf(tx: Tx, unit?: string): Promise<(days: PolicyDays, product?: string) => PolicyPack> {
+  const [units, versions] = await Promise.all([unit === undefined ? [] : unitsDownTo(tx, unit), versionsInForce(tx)])
+  return ({ applicationOn, eventOn = applicationOn, periodOn = applicationOn }, product) => {
+    const of = (on: Day): PolicyPack => compose(layersOn(versions, on, { units, ...(product === undefined ? {} : { product }) })).policy
+    return anchoredPack({ APPLICATION: of(applicationOn), EVENT: of(eventOn), PERIOD: of(periodOn) })
+  }
 }
 
 /** Keeps the policy a decision is made under and returns the hash the decision stores. */

@@ -7,15 +7,29 @@ import type { Tx } from '#platform/db'
 /** More versions than a bank writes in a lifetime; lists are bounded. */
 const MOST = 2000
 
+/** What a version says never changes once it is written, so a process reads it once. */
+const contents = new Map<string, PackSource>()
+const MOST_KEPT: number = 500
+
 /** Every version that two people signed, whatever its day. */
 export async function versionsInForce(tx: Tx): Promise<OverlayVersion[]> {
   const rows = await tx.selectFrom('policy_overlay as o')
-    .select(['o.overlay_id', 'o.level', 'o.subject', 'o.version', 'o.base_pack', 'o.content', 'o.effective_on', 'o.status'])
+    .select(['o.overlay_id', 'o.level', 'o.subject', 'o.version', 'o.base_pack', 'o.effective_on', 'o.status'])
     .where('o.bank_id', '=', tx.bankId).where('o.status', '=', 'IN_FORCE').orderBy('o.effective_on').orderBy('o.version').limit(MOST).execute()
+  const contentOf = await readContents(tx, rows.map((row) => row.overlay_id))
   return rows.map((row) => ({
     overlayId: row.overlay_id, level: row.level as OverlayLevel, subject: row.subject, version: row.version, basePack: row.base_pack,
-    content: row.content as PackSource, effectiveOn: row.effective_on as Day, status: row.status as OverlayStatus,
+    content: contentOf(row.overlay_id), effectiveOn: row.effective_on as Day, status: row.status as OverlayStatus,
   }))
+}
+async function readContents(tx: Tx, ids: readonly string[]): Promise<(overlayId: string) => PackSource> {
+  const keyOf = (overlayId: string): string => `${tx.bankId} ${overlayId}`
+  const unknown = ids.filter((id) => !contents.has(keyOf(id)))
+  const read = unknown.length === 0 ? [] : await tx.selectFrom('policy_overlay').select(['overlay_id', 'content']).where('bank_id', '=', tx.bankId).where('overlay_id', 'in', unknown).execute()
+  const all = new Map([...ids.map((id) => [id, contents.get(keyOf(id))] as const), ...read.map((row) => [row.overlay_id, row.content as PackSource] as const)])
+  if (contents.size + read.length > MOST_KEPT) contents.clear()
+  for (const row of read) contents.set(keyOf(row.overlay_id), row.content as PackSource)
+  return (overlayId) => all.get(overlayId)!
 }
 
 /** Units from the bank's root down to this one. */

@@ -2,9 +2,9 @@ import { type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
 import { Refusal } from '#kernel'
 import { APPLICATION_STATES, type ApplicationState } from '#loan/application/domain'
 import { unitsInSight } from '#common/staff/server'
-import { standInsFor } from '#common/task/server'
+import { standInsToday } from '#common/task/server'
 import type { Staff } from '#platform/auth'
-import { businessDate, type Schema, type Tx } from '#platform/db'
+import type { Schema, Tx } from '#platform/db'
 import { missing } from '#platform/http'
 
 /** Which cases a person may see: all of the bank, those of some units, or those with his name on them, or the name of whom he stands in for. */
@@ -13,9 +13,8 @@ export type CaseScope = { readonly all: true } | { readonly all: false; readonly
 /** The cases this person's posts open. A post held in a unit reaches down to the units below it. */
 export async function caseScope(tx: Tx, staff: Staff): Promise<CaseScope> {
   if (staff.permissions.has('case.read-bank')) return { all: true }
-  const units = staff.permissions.has('case.read-unit') ? await unitsInSight(tx, staff.posts, 'case.read-unit') : []
+  const [units, absent] = await Promise.all([staff.permissions.has('case.read-unit') ? unitsInSight(tx, staff.posts, 'case.read-unit') : [], standInsToday(tx, staff.id)])
   if (units.length === 0 && !staff.permissions.has('case.read-own')) throw new Refusal({ code: 'permission.missing', message: '您的岗位不能查看业务', expected: '具有查看业务权限的岗位' }, 403)
-  const absent = await standInsFor(tx, staff.id, await businessDate(tx))
   return { all: false, bankId: tx.bankId, units, staffIds: [staff.id, ...absent] }
 }
 

@@ -82,14 +82,6 @@ export interface RepaymentBody {
   readonly amountFen: Fen
 }
 
-/** A repayment that stands, as a list of them needs it. */
-export interface RepaymentEvent {
-  readonly repaymentId: string
-  readonly kind: RepaymentKind
-  readonly amountFen: Fen
-  readonly paidOn: Day
-}
-
 interface Dated {
   /** The repayment's id, or one made of the event's number: what a reversal names. */
   readonly id: string

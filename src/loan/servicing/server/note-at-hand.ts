@@ -1,10 +1,11 @@
 import { readApplication } from '#loan/application/server'
-import { policyFor } from '#common/policy/server'
+import { policiesOf } from '#common/policy/server'
 import type { PolicyPack } from '#common/policy/domain'
 import { type Day, type Fen, type WorkingCalendar, addMonths } from '#kernel'
-import type { NoteAtHand, PlayedNote, RepaymentEvent, RepaymentKind } from '#loan/servicing/domain'
+import type { NoteAtHand, PlayedNote } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
-import type { Tx } from '#platform/db'
+import type { Schema, Tx } from '#platform/db'
+import type { ExpressionBuilder } from 'kysely'
 import { missing } from '#platform/http'
 import { readPlayed } from './acts/played.ts'
 import type { NoteRecord } from './note-record.ts'
@@ -25,7 +26,6 @@ export interface NoteHeld {
   /** Where more happened than repayments in their order: the note as its events alone give it. */
   readonly played: PlayedNote | null
   readonly calendar: WorkingCalendar
-  readonly events: readonly RepaymentEvent[]
   readonly policy: PolicyPack
 }
 
@@ -34,41 +34,44 @@ export async function readNote(tx: Tx, staff: Staff, noteId: string, on: Day, lo
   const query = tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId)
   const row = await (lock === 'for update' ? query.forUpdate() : query).executeTakeFirst()
   if (row === undefined) throw missing('借据')
-  const policy = await policyInSight(tx, staff, row, on)
-  return { ...await holdNote(tx, row, on), caseId: row.case_id, chain: row.case_id ?? row.note_id, policy }
+  const [policy, held] = await Promise.all([policyInSight(tx, staff, row, on), holdNote(tx, row, on)])
+  return { ...held, caseId: row.case_id, chain: row.case_id ?? row.note_id, policy }
 }
 
 /** The pack of a note; a note out of sight does not exist. */
 async function policyInSight(tx: Tx, staff: Staff, row: NoteRecord, on: Day): Promise<PolicyPack> {
   if (row.case_id !== null) {
-    const application = await readApplication(tx, staff, row.case_id, 'read', '借据')
-    return policyFor(tx, { applicationOn: application.applied_on as Day, eventOn: on }, { unit: row.unit_id, product: application.product })
+    const [policies, application] = await Promise.all([policiesOf(tx, row.unit_id), readApplication(tx, staff, row.case_id, 'read', '借据')])
+    return policies({ applicationOn: application.applied_on as Day, eventOn: on }, application.product)
   }
-  if (!await seesNote(tx, staff, row.note_id)) throw missing('借据')
-  return policyFor(tx, { applicationOn: row.disbursed_on as Day, eventOn: on }, { unit: row.unit_id, product: row.product_code })
+  const [policies, isSeen] = await Promise.all([policiesOf(tx, row.unit_id), seesNote(tx, staff, row.note_id)])
+  if (!isSeen) throw missing('借据')
+  return policies({ applicationOn: row.disbursed_on as Day, eventOn: on }, row.product_code)
 }
 
 /** Plans made by an act end at most so much later than the one in force. */
 const MONTHS_AHEAD = 36
 
 /** A note with its plan, its events and the calendar of its life, for whoever has made sure it may be read. */
-export async function holdNote(tx: Tx, row: NoteRecord, on: Day): Promise<Pick<NoteHeld, 'row' | 'productCode' | 'note' | 'played' | 'calendar' | 'events'>> {
+export async function holdNote(tx: Tx, row: NoteRecord, on: Day): Promise<Pick<NoteHeld, 'row' | 'productCode' | 'note' | 'played' | 'calendar'>> {
   const latest = [row.matures_on as Day, on].reduce((a, b) => (a > b ? a : b))
   const isPlayed = row.corrected || (row.event_count > 0 && await hasActs(tx, row.note_id))
-  const calendar = await calendarOfNote(tx, row.disbursed_on as Day, addMonths(latest, MONTHS_AHEAD))
-  const events = await readEvents(tx, row.note_id)
-  const common = { row, productCode: row.product_code, events, calendar }
-  if (isPlayed) {
-    const played = await readPlayed(tx, row, calendar)
-    return { ...common, played, note: played.note }
-  }
-  const { terms } = await tx.selectFrom('schedule_version').select('terms').where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).where('version', '=', row.schedule_version).executeTakeFirstOrThrow()
+  const [calendar, stored] = await Promise.all([calendarOfNote(tx, row.disbursed_on as Day, addMonths(latest, MONTHS_AHEAD)), isPlayed ? null : readStored(tx, row, on)])
+  const common = { row, productCode: row.product_code, calendar }
+  if (stored !== null) return { ...common, played: null, note: stored }
+  const played = await readPlayed(tx, row, calendar)
+  return { ...common, played, note: played.note }
+}
+
+async function readStored(tx: Tx, row: NoteRecord, on: Day): Promise<NoteAtHand> {
+  const [{ terms, last_paid_on: lastPaidOn }, rule, instalments] = await Promise.all([
+    tx.selectFrom('schedule_version').select('terms').select((eb) => standingRepayments(eb, tx.bankId, row.note_id).select(({ fn }) => fn.max('r.paid_on').as('last')).as('last_paid_on'))
+      .where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).where('version', '=', row.schedule_version).executeTakeFirstOrThrow(),
+    readRule(tx, row.note_id, on), readStandings(tx, row.note_id, row.schedule_version),
+  ])
   return {
-    ...common, played: null,
-    note: {
-      amountFen: row.amount_fen as Fen, disbursedOn: row.disbursed_on as Day, terms: terms as unknown as NoteAtHand['terms'], rule: await readRule(tx, row.note_id, on),
-      instalments: await readStandings(tx, row.note_id, row.schedule_version), nonAccrualOn: row.non_accrual_on as Day | null, lastPaidOn: events.reduce<Day | null>((last, { paidOn }) => (last === null || paidOn > last ? paidOn : last), null),
-    },
+    amountFen: row.amount_fen as Fen, disbursedOn: row.disbursed_on as Day, terms: terms as unknown as NoteAtHand['terms'], rule, instalments,
+    nonAccrualOn: row.non_accrual_on as Day | null, lastPaidOn: lastPaidOn as Day | null,
   }
 }
 
@@ -78,9 +81,8 @@ async function hasActs(tx: Tx, noteId: string): Promise<boolean> {
   return act !== undefined
 }
 
-/** The repayments that stand, in their order. */
-export async function readEvents(tx: Tx, noteId: string): Promise<RepaymentEvent[]> {
-  const rows = await tx.selectFrom('repayment as r').leftJoin('repayment_reversal as v', (join) => join.onRef('v.bank_id', '=', 'r.bank_id').onRef('v.repayment_id', '=', 'r.repayment_id'))
-    .select(['r.repayment_id', 'r.kind', 'r.amount_fen', 'r.paid_on']).where('r.bank_id', '=', tx.bankId).where('r.note_id', '=', noteId).where('v.repayment_id', 'is', null).orderBy('r.seq').execute()
-  return rows.map((row) => ({ repaymentId: row.repayment_id, kind: row.kind as RepaymentKind, amountFen: row.amount_fen as Fen, paidOn: row.paid_on as Day }))
+/** The repayments of a note that nobody has reversed. */
+export function standingRepayments(from: Pick<ExpressionBuilder<Schema, never>, 'selectFrom'>, bankId: number, noteId: string) {
+  return from.selectFrom('repayment as r').leftJoin('repayment_reversal as v', (join) => join.onRef('v.bank_id', '=', 'r.bank_id').onRef('v.repayment_id', '=', 'r.repayment_id'))
+    .where('r.bank_id', '=', bankId).where('r.note_id', '=', noteId).where('v.repayment_id', 'is', null)
 }

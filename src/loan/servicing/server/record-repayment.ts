@@ -10,7 +10,7 @@ import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf, tellSettled } from './acts/tell-after.ts'
 import { type StepDone, doneBy, writeStep } from './acts/write-step.ts'
 import { putIntoSuspense } from './debit/put-into-suspense.ts'
-import { type NoteHeld, readNote } from './note-at-hand.ts'
+import { type NoteHeld, readNote, standingRepayments } from './note-at-hand.ts'
 import { numbersOf } from './read-repayments.ts'
 import { writeAllocations } from './store.ts'
 
@@ -20,7 +20,7 @@ const SEQ_DIGITS = 3
 export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, wanted: RecordRepayment, at: At) {
   const held = await readNote(tx, staff, noteId, at.on, 'for update')
   const { row, note, calendar, policy, chain } = held
-  refuseChanged(held, wanted.rowVersion)
+  await refuseChanged(tx, held, wanted.rowVersion)
   const paidOn = wanted.paidOn as Day
   if (paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: paidOn, expected: `${at.on} 或以前` }, 422)
   await refuseSameReference(tx, noteId, wanted.reference)
@@ -102,11 +102,11 @@ async function keepRest(tx: Tx, { row }: NoteHeld, { repaymentId, number, paidOn
 }
 
 /** Two cashiers with the same customer's money in mind: the second sees what the first recorded before recording it again. */
-function refuseChanged({ row, events }: NoteHeld, seen: number): void {
+async function refuseChanged(tx: Tx, { row }: NoteHeld, seen: number): Promise<void> {
   if (row.state !== 'RUNNING') throw new Refusal({ code: 'note.not-running', message: `借据 ${row.number} 不在还款中，不能入账`, value: row.state, expected: '还款中的借据' }, 409)
   if (row.row_version === seen) return
-  const last = events.at(-1)
-  throw new Refusal({ code: 'note.changed', message: `借据 ${row.number} 刚有变动${last === undefined ? '' : `，最近一笔还款 ${last.paidOn} 入账`}，请核对后再入账`, at: '/rowVersion', value: seen, expected: `最新版本 ${row.row_version}` }, 409)
+  const last = await standingRepayments(tx, tx.bankId, row.note_id).select('r.paid_on').orderBy('r.seq', 'desc').limit(1).executeTakeFirst()
+  throw new Refusal({ code: 'note.changed', message: `借据 ${row.number} 刚有变动${last === undefined ? '' : `，最近一笔还款 ${last.paid_on} 入账`}，请核对后再入账`, at: '/rowVersion', value: seen, expected: `最新版本 ${row.row_version}` }, 409)
 }
 
 async function refuseSameReference(tx: Tx, noteId: string, reference: string | null): Promise<void> {

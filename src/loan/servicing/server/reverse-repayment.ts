@@ -8,7 +8,7 @@ import { readPlayed } from './acts/played.ts'
 import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf } from './acts/tell-after.ts'
 import { doneBy, writeStep } from './acts/write-step.ts'
-import { type NoteHeld, readNote } from './note-at-hand.ts'
+import { type NoteHeld, readNote, standingRepayments } from './note-at-hand.ts'
 import { voidReceipt } from './papers.ts'
 import { numbersOf } from './read-repayments.ts'
 import type { At } from './at.ts'
@@ -21,7 +21,7 @@ export async function reverseRepayment(tx: Tx, staff: Staff, { noteId, repayment
   const held = await readNote(tx, staff, noteId, at.on, 'for update')
   const repayment = await readRepayment(tx, noteId, repaymentId)
   if (repayment.recorded_by === staff.id) throw new Refusal({ code: 'repayment.own', message: '记账人不能冲正自己记的还款，须由另一人办理', expected: '另一名有权的同事' }, 403)
-  if (!held.events.some((event) => event.repaymentId === repaymentId)) throw new Refusal({ code: 'repayment.reversed-already', message: '这笔还款已经冲正', expected: '有效的还款' }, 409)
+  if (await standingRepayments(tx, tx.bankId, noteId).select('r.seq').where('r.repayment_id', '=', repaymentId).executeTakeFirst() === undefined) throw new Refusal({ code: 'repayment.reversed-already', message: '这笔还款已经冲正', expected: '有效的还款' }, 409)
   const { stepped, changed, played } = await takeBack(tx, held, repaymentId, { on: repayment.paid_on as Day, reason })
   refuseUnseen(seenOf(noteId, held.row.row_version, changed), seen, namedDifferences(played, await numbersOf(tx, noteId), changed))
   await tx.insertInto('repayment_reversal').values({ bank_id: tx.bankId, repayment_id: repaymentId, reason, reversed_by: staff.id, reversed_on: at.on, reversed_at: at.now.toISOString() }).execute()

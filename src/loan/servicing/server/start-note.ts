@@ -11,7 +11,7 @@ import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { calendarOfNote } from './calendar.ts'
-import { readEvents } from './note-at-hand.ts'
+import { standingRepayments } from './note-at-hand.ts'
 import { repricingAfter } from './acts/do-event.ts'
 import { followsOf } from './acts/reprice.ts'
 import { bookAct } from './book-act.ts'
@@ -55,7 +55,7 @@ export async function reverseNote(tx: Tx, fact: CaseFact & { readonly noteId: st
   if (row === undefined) throw missing('借据')
   if (row.disbursed_on !== fact.on) throw new Refusal({ code: 'note.not-its-day', message: `借据 ${row.number} 于 ${row.disbursed_on} 放款，只能当日撤销`, value: fact.on, expected: row.disbursed_on }, 409)
   // A repayment of interest alone leaves the balance as it was.
-  if (row.state !== 'RUNNING' || (await readEvents(tx, fact.noteId)).length > 0) throw new Refusal({ code: 'note.already-paid', message: `借据 ${row.number} 已有还款，不能撤销放款`, expected: '没有还款的借据；先冲正还款' }, 409)
+  if (row.state !== 'RUNNING' || await standingRepayments(tx, tx.bankId, fact.noteId).select('r.seq').executeTakeFirst() !== undefined) throw new Refusal({ code: 'note.already-paid', message: `借据 ${row.number} 已有还款，不能撤销放款`, expected: '没有还款的借据；先冲正还款' }, 409)
   await tx.updateTable('note').set({ state: 'REVERSED', balance_fen: 0, oldest_due_on: null, next_event_on: null, period_from: null, period_to: null, period_interest_fen: 0, due_principal_fen: 0, due_interest_fen: 0, row_version: row.row_version + 1 }).where('bank_id', '=', tx.bankId).where('note_id', '=', fact.noteId).execute()
   const { product_code: productCode } = await tx.selectFrom('contract').select('product_code').where('bank_id', '=', tx.bankId).where('contract_id', '=', row.contract_id).executeTakeFirstOrThrow()
   if (row.book === 'BOOK') await reverseVoucher(tx, fact.noteId, { newVoucherId: newId(), businessDay: fact.on })
