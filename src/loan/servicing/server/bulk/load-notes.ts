@@ -22,6 +22,8 @@ export interface NoteHeldLight {
   readonly note: NoteAtHand
   readonly calendar: WorkingCalendar
   readonly isWhole: boolean
+  /** Of a note to which more happened than repayments: the last day anything counts from. Money of an earlier day changes what came after it. */
+  readonly lastOn?: Day | undefined
 }
 
 /** Days around a day within which grace ends and the next working day lies. */
@@ -80,8 +82,8 @@ export async function loadWhole(tx: Tx, noteIds: readonly string[], on: Day): Pr
   const found: NoteHeldLight[] = []
   const rows = await tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where(sql<boolean>`note_id = any(${noteIds}::uuid[])`).orderBy('note_id').execute()
   for (const row of rows) {
-    const { note, calendar } = await holdNote(tx, row, on)
-    found.push({ row, note, calendar, isWhole: true })
+    const { note, calendar, played } = await holdNote(tx, row, on)
+    found.push({ row, note, calendar, isWhole: true, lastOn: played?.entries.at(-1)?.event.on })
   }
   return found
 }

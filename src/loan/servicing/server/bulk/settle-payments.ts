@@ -111,7 +111,7 @@ function settle(held: NoteHeldLight | undefined, item: PaymentItem, { bankId, da
   const { calendar, row } = held
   // Interest for misuse ends its stretch with each payment; a light note has none.
   const { note, chargedFen } = closeMisuse(held.note, item.paidOn)
-  if (item.paidOn < note.disbursedOn || (note.lastPaidOn !== null && item.paidOn < note.lastPaidOn)) return nothing('LATER_PAYMENT')
+  if (item.paidOn < note.disbursedOn || [note.lastPaidOn, held.lastOn ?? null].some((last) => last !== null && item.paidOn < last)) return nothing('LATER_PAYMENT')
   const { lines, leftFen } = allocate(duesOn(note, item.paidOn, calendar), item.amountFen)
   const settledFen = fen(item.amountFen - leftFen)
   if (settledFen === 0) return nothing('NOTHING_DUE')

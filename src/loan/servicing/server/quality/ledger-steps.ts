@@ -4,6 +4,7 @@ import { type NotesSum, closeLedgerDay, compareControlAccounts } from '#common/l
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import type { DayEndStep } from '../day-end/step.ts'
+import { besideSums } from './sub-ledger.ts'
 
 /** Closing balances of a unit's day; nothing is booked on it afterwards. */
 export const balancesStep: DayEndStep = {
@@ -14,13 +15,13 @@ export const balancesStep: DayEndStep = {
   },
 }
 
-const CONTROL: readonly Purpose[] = ['PRINCIPAL', 'INTEREST_RECEIVABLE', 'PENALTY_RECEIVABLE', 'COMPOUND_RECEIVABLE', 'OFF_INTEREST', 'OFF_PENALTY', 'OFF_COMPOUND']
+const CONTROL: readonly Purpose[] = ['PRINCIPAL', 'INTEREST_RECEIVABLE', 'PENALTY_RECEIVABLE', 'COMPOUND_RECEIVABLE', 'OFF_INTEREST', 'OFF_PENALTY', 'OFF_COMPOUND', 'COSTS_RECEIVABLE', 'SUSPENSE', 'REFUND_PAYABLE', 'WRITTEN_OFF', 'PROVISION']
 
 /** The control accounts of a unit against the sums of its notes, to the fen; what differs waits for somebody to say why. */
 export const checksStep: DayEndStep = {
   id: 'checks', name: '账账核对', perUnit: true,
   run: async (tx, at) => {
-    const notes = await sumsOfNotes(tx, at.day, at.unitId!)
+    const notes = [...await sumsOfNotes(tx, at.day, at.unitId!), ...await besideSums(tx, { day: at.day, unitId: at.unitId! })]
     const { accounts, differences } = await compareControlAccounts(tx, { day: at.day, unitId: at.unitId!, purposes: CONTROL, notes })
     const sum = differences.reduce((total, one) => total + Math.abs(one.ledgerFen - one.notesFen), 0)
     return { rows: differences.length, controlFen: sum, figures: { 核对科目: accounts, 差异笔数: differences.length, 差异金额: sum } }
