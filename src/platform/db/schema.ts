@@ -7798,6 +7798,14 @@ export interface SuspenseAct {
    */
   asked_on: string;
   /**
+   * C2 the day he signed it: the money counts from then on, not from the day it came
+   */
+  authorised_on: string | null;
+  /**
+   * C2 number of the customer's written leave to take the money from another account of his
+   */
+  authorised_paper: string | null;
+  /**
    * C1
    */
   bank_id: number;
