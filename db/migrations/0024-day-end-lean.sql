@@ -14,3 +14,15 @@ $$);
 -- Waiting answers are read note by note, those of one note together.
 drop index debit_result_waiting;
 create index debit_result_waiting on debit_result (bank_id, unit_id, note_id, source) where state = 'WAITING';
+
+-- Rows that statements of the day-end make out of rows they have just read, thousands at a time, are not looked up once more one
+-- by one: that costs more than writing them. Nothing these keys point at is ever deleted or renamed (weidai_app may not), and
+-- what they said is still held: accounts and units of transfers by the keys of account_balance, into which every day is summed
+-- up before it is closed; the others by the test that looks for rows of nothing after every simulated day.
+alter table transfer drop constraint transfer_bank_id_debit_code_fkey;
+alter table transfer drop constraint transfer_bank_id_credit_code_fkey;
+alter table transfer drop constraint transfer_bank_id_unit_id_fkey;
+alter table repayment_allocation drop constraint repayment_allocation_bank_id_repayment_id_fkey;
+alter table instalment_state drop constraint instalment_state_bank_id_note_id_fkey;
+alter table debit_order drop constraint debit_order_bank_id_note_id_fkey;
+alter table debit_order drop constraint debit_order_bank_id_unit_id_fkey;
