@@ -127,6 +127,7 @@ export const api = {
   myFindings: (): string => '/api/my/findings',
   dayEnds: (): string => '/api/day-ends',
   dayEnd: (day: string): string => `/api/day-ends/${day}`,
+  failedJobs: (): string => '/api/failed-jobs',
   answerFinding: (findingId: string): string => `/api/my/findings/${encodeURIComponent(findingId)}/answer`,
   review: (caseId: string, act?: 'begin' | 'pass' | 'return'): string => `/api/cases/${encodeURIComponent(caseId)}/review${act === undefined ? '' : `/${act}`}`,
   reviewStatistics: (from?: string, until?: string): string => withQuery('/api/reviews/statistics', { from, until }),

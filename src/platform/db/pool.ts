@@ -61,18 +61,23 @@ export function openPool(address: string, connections: number, patience: Patienc
   }
 
   async function connect(): Promise<pg.PoolClient> {
-    for (let tries = 1; ; tries++) {
+    const errors: unknown[] = []
+    for (;;) {
       const at = current
       try {
         return await take(pools[at]!)
       } catch (error) {
+        errors.push(error)
         if (at === current) current = (at + 1) % pools.length
-        if (tries >= pools.length) throw error
+        // A standby that lags does not know the database or the role yet; that the other one is away says more.
+        if (errors.length >= pools.length) throw errors.find((one) => !isUnknownThere(one)) ?? error
       }
     }
   }
   return { connect, end: async () => void (await Promise.all(pools.map((pool) => pool.end()))) }
 }
+
+const isUnknownThere = (error: unknown): boolean => error instanceof pg.DatabaseError && /^(28|3D)/.test(error.code ?? '')
 
 function poolOf(connectionString: string, max: number, { connectMs, statementMs }: Patience): pg.Pool {
   const pool = new pg.Pool({

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refusal, day } from '#kernel'
 import { testDatabase, twoBanks, type TestDatabase, type Tx } from '#platform/db'
-import { runJob } from './run-job.ts'
+import { failedJobs, tryAgain } from './failed.ts'
+import { runJob, tryPiece } from './run-job.ts'
 import { startWorker, type Job } from './worker.ts'
 
 let test: TestDatabase
@@ -57,6 +58,47 @@ describe('a run keyed by kind, subject and day', () => {
   })
 })
 
+describe('jobs delivered three times, in any order, to two consumers', () => {
+  it('are done once each', async () => {
+    const subjects = Array.from({ length: 12 }, (_, at) => `delivery-${at}`)
+    // A fixed shuffle: 7 and 36 share no factor.
+    const queue = Array.from({ length: 3 * subjects.length }, (_, at) => subjects[(at * 7) % subjects.length]!)
+    const consume = async () => {
+      for (let subject = queue.pop(); subject !== undefined; subject = queue.pop()) await runJob(test.database, bank, { kind: 'delivered', subject, day: on }, effect(`done ${subject}`))
+    }
+    await Promise.all([consume(), consume()])
+    expect(await Promise.all(subjects.map((subject) => count(`done ${subject}`)))).toEqual(subjects.map(() => 1))
+  })
+})
+
+describe('what fails', () => {
+  const inBank = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.database.inBank(bank, work)
+  const key = { kind: 'piece', subject: 'poison', day: on }
+  const attempt = (error?: Error) => tryPiece(test.database, bank, key, async (tx) => {
+    await effect('piece')(tx)
+    if (error !== undefined) throw error
+  })
+
+  it('because the house is not well is tried until it is, and is never given up', async () => {
+    for (let tries = 0; tries < 7; tries++) {
+      const full = new Refusal({ code: 'database.full', message: '数据库磁盘已满' }, 503)
+      expect(await attempt(full)).toMatchObject({ state: 'FAILED', error: 'database.full' })
+      expect(await runJob(test.database, bank, { ...key, kind: 'full' }, () => Promise.reject(full))).toMatchObject({ state: 'FAILED' })
+    }
+    expect(await inBank(failedJobs)).toEqual([])
+  })
+
+  it('of a long work is left after five times, listed, and done when it is tried again', async () => {
+    for (let tries = 0; tries < 5; tries++) expect(await attempt(new TypeError('李四'))).toMatchObject({ state: 'FAILED', error: 'TypeError' })
+    expect(await attempt()).toEqual({ state: 'LEFT' })
+    expect(await inBank(failedJobs)).toMatchObject([{ ...key, attempts: 5, error: 'TypeError' }])
+    expect(await inBank((tx) => tryAgain(tx, { ...key, subject: 'other' }))).toBe(false)
+    expect(await inBank((tx) => tryAgain(tx, key))).toBe(true)
+    expect(await attempt()).toMatchObject({ state: 'DONE' })
+    expect([await count('piece'), await inBank(failedJobs)]).toEqual([1, []])
+  })
+})
+
 describe('workers', () => {
   const job = (kind: string, run: Job['run'] = (tx) => effect(kind)(tx)): Job => ({ kind, due: async (_, today) => [{ subject: '', day: today }], run })
   const until = async (holds: () => Promise<boolean>) => { for (let i = 0; i < 200 && !(await holds()); i++) await wait(20) }
@@ -86,5 +128,19 @@ describe('workers', () => {
     expect(tried).toBe(10) // five in each bank
     expect(failed).toEqual(Array.from({ length: 10 }, () => 'poison'))
     expect(await count('after')).toBe(1)
+    expect((await test.database.inBank(bank, failedJobs)).map(({ kind, attempts }) => [kind, attempts])).toEqual([['poison', 5]])
+  })
+
+  it('go on past a job that cannot say what is due, and take up one that is tried again though its day is over', async () => {
+    await test.database.inBank(bank, (tx) => tryAgain(tx, { kind: 'poison', subject: '', day: on }))
+    await test.asOwner(`update business_day set today = '2025-03-15' where bank_id = $1`, [bank])
+    const blind: Job = { kind: 'blind', due: () => Promise.reject(new Error('what is due?')), run: () => Promise.resolve() }
+    const days: string[] = []
+    const healed: Job = { kind: 'poison', due: () => Promise.resolve([]), run: (_tx, _subject, ofDay) => Promise.resolve(void days.push(ofDay)) }
+    const worker = await startWorker(test.database, { jobs: [blind, healed], modes: 'both', everyMs: 5, onError: () => undefined })
+    await until(async () => days.length > 0)
+    await worker.stop()
+    expect(days).toEqual([on])
+    expect(await test.database.inBank(bank, failedJobs)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Day } from '#kernel'
+import { type Day, day } from '#kernel'
 import { businessDate, newId, type Database, type Tx } from '#platform/db'
 import { MOST_ATTEMPTS, runJob } from './run-job.ts'
 
@@ -79,7 +79,12 @@ async function round(database: Database, { jobs, onError }: WorkerOptions, endin
   const banks = await database.shared((tx) => tx.selectFrom('bank').select('bank_id').orderBy('bank_id').execute())
   for (const { bank_id: bankId } of banks) {
     for (const job of jobs) {
-      for (const { subject, day } of await database.inBank(bankId, (tx) => open(tx, job))) {
+      // A job that cannot even say what is due does not keep the others from theirs.
+      const due = await database.inBank(bankId, (tx) => open(tx, job)).catch((error: unknown) => {
+        onError(error, job.kind)
+        return []
+      })
+      for (const { subject, day } of due) {
         if (ending.aborted) return
         const outcome = await runJob(database, bankId, { kind: job.kind, subject, day }, (tx) => job.run(tx, subject, day))
         if (outcome.state === 'FAILED') onError(outcome.cause, job.kind)
@@ -88,15 +93,18 @@ async function round(database: Database, { jobs, onError }: WorkerOptions, endin
   }
 }
 
-/** What is due and neither done nor given up. */
+/** What is due and neither done nor given up, and what failed on an earlier day and was not given up. */
 async function open(tx: Tx, job: Job): Promise<readonly { subject: string; day: Day }[]> {
   const due = await job.due(tx, await businessDate(tx))
-  if (due.length === 0) return due
-  const closed = await tx.selectFrom('job_run as r').select(['r.subject', 'r.day']).where('r.bank_id', '=', tx.bankId).where('r.kind', '=', job.kind)
-    .where('r.day', 'in', [...new Set(due.map(({ day }) => day))]).where((eb) => eb.or([eb('r.state', '=', 'DONE'), eb('r.attempts', '>=', MOST_ATTEMPTS)])).execute()
-  const done = new Set(closed.map(({ subject, day }) => `${day} ${subject}`))
-  return due.filter(({ subject, day }) => !done.has(`${day} ${subject}`))
+  const runs = await tx.selectFrom('job_run as r').select(['r.subject', 'r.day', 'r.state', 'r.attempts']).where('r.bank_id', '=', tx.bankId).where('r.kind', '=', job.kind)
+    .where((eb) => eb.or([eb('r.state', '=', 'FAILED'), ...(due.length === 0 ? [] : [eb('r.day', 'in', [...new Set(due.map(({ day }) => day))])])])).execute()
+  const closed = new Set(runs.filter(({ state, attempts }) => state === 'DONE' || attempts >= MOST_ATTEMPTS).map(keyOf))
+  const asked = new Set(due.map(keyOf))
+  const left = runs.filter((run) => run.state === 'FAILED' && run.attempts < MOST_ATTEMPTS && !asked.has(keyOf(run)))
+  return [...due.filter((one) => !closed.has(keyOf(one))), ...left.map((run) => ({ subject: run.subject, day: day(run.day) }))]
 }
+
+const keyOf = ({ subject, day: on }: { readonly subject: string; readonly day: string }): string => `${on} ${subject}`
 
 async function beat(database: Database, worker: string, modes: string): Promise<void> {
   const now = new Date().toISOString()

@@ -74,6 +74,8 @@ function servicing({ loan, linkId, shownLink, reminderId, paperId, bank }: Rows)
     'servicing.day-ends': {},
     'servicing.day-end': { params: { day: '2025-03-10' } },
     'servicing.run-day-end': { body: { day: '2025-03-10' } },
+    'servicing.failed-jobs': {},
+    'servicing.try-job-again': { body: { kind: 'core-file', subject: 'poison', day: '2025-03-12' } },
     'servicing.record-repayment': { params, body: { rowVersion: 1, kind: 'FULL', amountFen: 11_800_000, paidOn: '2025-03-12', channel: 'CASH', payer: 'OWN' }, by },
     'servicing.issue-schedule': { params, by },
     'servicing.issue-receipt': { params: repayment, by },

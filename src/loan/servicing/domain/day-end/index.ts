@@ -47,3 +47,4 @@ export type DayEndDetail = z.output<typeof DayEndDetail>
 /** The day someone asks to end now: named, so that nobody ends another than he saw. */
 export const RunDayEnd = z.strictObject({ day: z.iso.date().meta({ title: '营业日' }) })
 export const DayEndBegun = z.object({ day: z.string(), today: z.string() })
+export * from './failed-jobs.ts'

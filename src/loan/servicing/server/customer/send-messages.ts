@@ -48,8 +48,8 @@ export async function sendMessages(database: Database, bankId: number, sms: Port
       await sms.send({ id: one.messageId, to: batch.keys.open(phone, `${bankId}/customer/${one.customerId}/phone`), subject: '还款提醒', text: one.says })
       done.push({ messageId: one.messageId, error: null })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      done.push({ messageId: one.messageId, error: error.message })
+      // Whatever is wrong with one, those before it are marked as sent and those after it have their turn.
+      done.push({ messageId: one.messageId, error: error instanceof Refusal ? error.message : `程序故障（${error instanceof Error ? error.name : '不明'}），请系统管理员查看` })
     }
   }
   if (done.length > 0) await database.inBank(bankId, (tx) => mark(tx, done, now))

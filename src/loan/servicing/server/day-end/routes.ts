@@ -1,7 +1,8 @@
-import { DayEndBegun, DayEndDetail, DayEndPage, DayEndRef, RunDayEnd } from '#loan/servicing/domain'
+import { DayEndBegun, DayEndDetail, DayEndPage, DayEndRef, FailedJobs, RunDayEnd, TryAgain } from '#loan/servicing/domain'
 import { day } from '#kernel'
 import { type Route, route } from '#platform/http'
 import { askRun } from './ask-run.ts'
+import { listFailed, tryJobAgain } from './failed-jobs.ts'
 import { isAlive, readDayEnd, readDayEnds } from './reads.ts'
 
 const READS = ['operations.read', 'day-end.run'] as const
@@ -20,6 +21,11 @@ export function dayEndRoutes(): Route[] {
     route({
       act: 'servicing.run-day-end', says: '提前日终，或让失败的日终继续', method: 'POST', path: '/api/day-ends', may: 'day-end.run', body: RunDayEnd, answer: DayEndBegun, status: 202,
       handle: ({ body, staff, businessDate, now, inBank }) => inBank((tx) => askRun(tx, staff, day(body.day), { on: businessDate, now })),
+    }),
+    route({ act: 'servicing.failed-jobs', says: '多次失败后停下的后台任务', method: 'GET', path: '/api/failed-jobs', may: READS, answer: FailedJobs, handle: ({ inBank }) => inBank(async (tx) => ({ jobs: await listFailed(tx) })) }),
+    route({
+      act: 'servicing.try-job-again', says: '让停下的后台任务重新尝试', method: 'POST', path: '/api/failed-jobs', may: 'day-end.run', body: TryAgain, answer: FailedJobs,
+      handle: ({ body, staff, businessDate, inBank }) => inBank((tx) => tryJobAgain(tx, staff, { ...body, day: day(body.day) }, businessDate)),
     }),
   ]
 }

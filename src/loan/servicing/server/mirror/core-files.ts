@@ -3,7 +3,7 @@ import { type FileToWork, eachRows, filesToWork, settleFile } from '#common/exch
 import type { Day } from '#kernel'
 import { type Database, type Tx, businessDate } from '#platform/db'
 import type { FileStore } from '#platform/files'
-import type { LongJob } from '#platform/jobs'
+import { type LongJob, tryPiece } from '#platform/jobs'
 import { takeAnswers } from '../debit/answers.ts'
 import { type DrawdownLine, takeDrawdownAnswers } from '../debit/drawdown-orders.ts'
 import { noteAnswered } from '../debit/files-answered.ts'
@@ -32,8 +32,11 @@ export function coreFilesJob(files: FileStore, now: () => Date = () => new Date(
   return {
     kind: 'core-files',
     run: async (database, bankId, ending) => {
-      await applyFiles(database, bankId, { files, now, ending })
+      const failed: unknown[] = []
+      await applyFiles(database, bankId, { files, now, ending, onError: (error) => failed.push(error) })
       await sendOrders(database, bankId, { files, now, ending })
+      // The orders are out; the log of the server has it too.
+      if (failed.length > 0) throw failed[0]
     },
   }
 }
@@ -42,16 +45,24 @@ interface Around {
   readonly files: FileStore
   readonly now: () => Date
   readonly ending?: AbortSignal
+  readonly onError?: (error: unknown) => void
 }
 
-/** Applies every file whose turn it is. */
-export async function applyFiles(database: Database, bankId: number, { files, now, ending }: Around): Promise<number> {
+/** What a file being applied is called among the jobs. */
+export const CORE_FILE = 'core-file'
+
+/** Applies every file whose turn it is. One that cannot be applied is left after some tries, and people are told. */
+export async function applyFiles(database: Database, bankId: number, { files, now, ending, onError = () => undefined }: Around): Promise<number> {
   let applied = 0
   for (const kind of KINDS) {
     for (const file of await database.inBank(bankId, (tx) => filesToWork(tx, kind))) {
       if (ending?.aborted === true) return applied
-      await database.inBank(bankId, async (tx) => applyFile(tx, file, { files, on: await businessDate(tx), now: now() }))
-      applied++
+      const outcome = await tryPiece(database, bankId, { kind: CORE_FILE, subject: file.fileId, day: file.businessDay }, async (tx) => applyFile(tx, file, { files, on: await businessDate(tx), now: now() }))
+      if (outcome.state === 'DONE') applied++
+      if (outcome.state !== 'FAILED') continue
+      onError(outcome.cause)
+      // Later files of a kind rest on the earlier ones; other kinds go on.
+      break
     }
   }
   return applied

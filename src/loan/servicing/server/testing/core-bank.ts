@@ -19,6 +19,8 @@ const run = promisify(execFile)
 export interface CoreBankAtHand {
   readonly folder: string
   readonly files: FileStore
+  /** Where the store keeps its files. */
+  readonly store: string
   /** Files both ways until nothing moves any more. */
   exchange(looks?: number): Promise<void>
   /** Ends the open day and begins the next, with the files of both. */
@@ -41,11 +43,11 @@ export async function openCoreBank(counter: Counter, seed = 'test'): Promise<Cor
     for (let look = 0; look < looks; look++) {
       await run(process.execPath, [SIMULATOR, '--folder', path.join(folder, 'exchange'), '--mirror', 'MICRO', '--seed', seed, '--once'])
       await pollPort(database, bankId, port, files)
-      await applyFiles(database, bankId, { files, now })
+      await applyFiles(database, bankId, { files, now, onError: (error) => { throw error } })
     }
   }
   return {
-    folder: path.join(folder, 'exchange'), files, exchange,
+    folder: path.join(folder, 'exchange'), files, store: path.join(folder, 'store'), exchange,
     nextDay: async () => {
       const [row] = await counter.db.asOwner('select today::text from business_day where bank_id = $1', [bankId])
       const closing = day(String(row?.['today']))

@@ -6,6 +6,7 @@ import { DAY_END_STATES, type DayEndDetail, type DayEndPage as Page, type DayEnd
 import { Banner, type Column, DataTable, EmptyState, Go, RefusalText, SkeletonRows, StateBadge, api, clockTime, paths, queryClient, refusalsIn, useGo, useRead } from '#ui'
 import { RunDayEndButton } from './run-button.tsx'
 import { TONES, durationText } from './shown.ts'
+import { FailedJobs } from './failed-jobs.tsx'
 import { Steps } from './steps.tsx'
 
 const EVERY_MS = 2_000
@@ -31,6 +32,7 @@ export function DayEndPage() {
       </div>
       <RefusalText refusals={refusalsIn(read.error)} />
       {data !== undefined && !data.worker && isRunning ? <Banner tone="warning">没有后台进程在工作，日终暂时停着：请系统管理员启动后台进程，启动后自动继续。</Banner> : null}
+      <FailedJobs mayRun={me?.permissions.includes('day-end.run') === true} />
       {read.isPending ? <section className="panel"><SkeletonRows rows={6} /></section> : null}
       {shown === undefined ? (data === undefined ? null : <section className="panel"><EmptyState says="还没有做过日终。" act={<Go className="button" to={paths.notes('due')}>看今日到期</Go>} /></section>) : <OneDay day={shown} />}
       {data === undefined || data.runs.length === 0 ? null : <Runs runs={data.runs} shown={shown} />}
