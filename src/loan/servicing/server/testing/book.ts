@@ -21,11 +21,15 @@ export interface BookIn<D extends BookDatabase> extends BookMade {
 export type BookAtHand = BookIn<TestDatabase>
 
 export interface BookShape {
+  /** Of the bank. */
+  readonly code?: string
   readonly loans?: number
   readonly units?: number
   readonly today?: Day
   readonly overdueShare?: number
   readonly allDueToday?: boolean
+  /** Changes the book as superuser before its ledger is opened. */
+  readonly change?: (client: pg.Client, bankId: number) => Promise<unknown>
 }
 
 /** Farther than any due day of the book. */
@@ -37,15 +41,16 @@ export async function openBook(shape: BookShape = {}): Promise<BookAtHand> {
 }
 
 /** Loads a small book with what had accrued on it and the ledger that stands for it. */
-export async function loadBook<D extends BookDatabase>(db: D, { loans = 300, units = 3, today = day('2025-06-16'), overdueShare = 0.2, allDueToday = false }: BookShape): Promise<BookIn<D>> {
+export async function loadBook<D extends BookDatabase>(db: D, { code = 'book', loans = 300, units = 3, today = day('2025-06-16'), overdueShare = 0.2, allDueToday = false, change }: BookShape): Promise<BookIn<D>> {
   const last = addDays(today, -1)
-  const bankId = await createBank(db.ownerUrl, { code: 'book', name: '账本银行', firstDay: last })
+  const bankId = await createBank(db.ownerUrl, { code, name: '账本银行', firstDay: last })
   const calendar = await db.database.inBank(bankId, (tx) => workingCalendar(tx, addDays(today, -DAYS_AROUND), 'BANK_CALENDAR', addDays(today, DAYS_AROUND)))
   const client = new pg.Client({ connectionString: db.ownerUrl })
   client.on('error', () => undefined)
   await client.connect()
   try {
     const made = await makeBook(client, { bankId, loans, units, today, overdueShare, allDueToday, calendar })
+    await change?.(client, bankId)
     await client.query('update business_day set today = $2, ended_on = $3 where bank_id = $1', [bankId, today, last])
     await client.query('analyze')
     await openLedger({ db, bankId }, last)
