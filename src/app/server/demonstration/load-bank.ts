@@ -1,6 +1,6 @@
 import { permissionsOf } from '#common/staff/domain'
 import { createStaff, createUnit, setPassword } from '#common/staff/server'
-import { type Day, daysBetween, fen } from '#kernel'
+import { type Day, day, daysBetween, fen } from '#kernel'
 import { keepProduct, runDayEndWithin, takeOverLoan } from '#loan/servicing/server'
 import type { Staff } from '#platform/auth'
 import { type Database, type Tx, newId } from '#platform/db'
@@ -15,6 +15,7 @@ import type { Scene } from './scene.ts'
 import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
 import { convene, foundCommittees, holdMeeting, passReview, returnReview } from './write-decision.ts'
 import { type Loan, disburse, doer, drawUp, sign } from './write-loan.ts'
+import { lookAfterLoans } from './write-servicing.ts'
 
 const SHIPPED = 'default'
 const MINUTES = 60_000
@@ -40,7 +41,10 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   const stage: Stage = { routes, database, bank }
   let on = bank.firstDay
   const scene = (): Scene => sceneOn(on, { tx, files, staff })
-  const nextDay = async (): Promise<void> => { on = await runDayEndWithin(tx, on, { tell }) }
+  const nextDay = async (): Promise<void> => {
+    on = await runDayEndWithin(tx, on, { tell })
+    await lookAfterLoans(scene(), stage, LAST_DAY)
+  }
   const nextMonday = async (): Promise<void> => { while (daysBetween(bank.firstDay, on) < WEEK) await nextDay() }
 
   await foundCommittees(scene(), stage)
@@ -71,6 +75,7 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
 }
 
 const WEEK = 7
+const LAST_DAY = day('2025-03-12')
 
 /** A loan from before Weidai, looked after by the client managers in turn. */
 async function bringLoan(scene: Scene, bank: DemonstrationBank, one: EarlierLoan, { at, seq }: { at: number; seq: number }): Promise<void> {
@@ -80,7 +85,7 @@ async function bringLoan(scene: Scene, bank: DemonstrationBank, one: EarlierLoan
   const number = String(at + 1).padStart(6, '0')
   await takeOverLoan(scene.tx, {
     customerId, unitId: manager.unitId, productCode: CORE_OF[bank.code]?.productCode ?? '小微贷款', amountFen: fen(one.yuan * FEN_A_YUAN), annualRate: one.annualRate, method: one.method, every: 'MONTH', periods: one.periods, firstDueOn: one.firstDueOn,
-    number: `JQ2024${number}`, contractNumber: `HQ2024${number}`, disbursedOn: one.disbursedOn, guarantee: 'PERSONAL_GUARANTEE', purpose: '进货周转', account: `6230000000${String(seq).padStart(9, '0')}`, paidInstalments: one.paidInstalments,
+    number: `JQ2024${number}`, contractNumber: `HQ2024${number}`, disbursedOn: one.disbursedOn, guarantee: one.guarantee, purpose: '进货周转', account: one.account ?? `6230000000${String(seq).padStart(9, '0')}`, paidInstalments: one.paidInstalments, ...(one.followsRate === true ? { followsRate: true } : {}),
   }, { staff: manager, on: scene.on, now: scene.clock() })
 }
 

@@ -1,12 +1,15 @@
+import type { PolicyPack } from '#common/policy/domain'
 import { policyFor } from '#common/policy/server'
 import { drawLine, openLine } from '#common/line/server'
-import { type Day, addDays, addMonths, daysBetween, fen } from '#kernel'
+import { type Day, addDays, addMonths, daysBetween, fen, monthsBetween } from '#kernel'
 import { accountPlace, maskAccount } from '#loan/contract/server'
 import type { Disbursed } from '#loan/contract/domain'
-import { classFloor } from '#loan/servicing/domain'
+import { classFloor, tenorOf } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
+import { repricingAfter } from './acts/do-event.ts'
+import { followsOf } from './acts/reprice.ts'
 import { settlePayments } from './bulk/index.ts'
 import { beginNote } from './start-note.ts'
 
@@ -19,6 +22,8 @@ export interface LoanToTakeOver extends Pick<Disbursed, 'customerId' | 'unitId' 
   readonly purpose: string
   readonly account: string
   readonly paidInstalments: number
+  /** It follows the published rate and is looked at anew each year on the day it was drawn. */
+  readonly followsRate?: boolean
 }
 
 /**
@@ -31,7 +36,8 @@ export async function takeOverLoan(tx: Tx, loan: LoanToTakeOver, { staff, on, no
   const policy = await policyFor(tx, { applicationOn: disbursedOn, eventOn: on }, { unit: unitId, product: productCode })
   const maturesOn = addMonths(loan.firstDueOn, loan.periods)
   const { lineId } = await openLine(tx, { customerId, unitId, capFen: amountFen, products: [{ productCode, capFen: amountFen }], revolving: false, guarantee: loan.guarantee, validFrom: disbursedOn, validUntil: maturesOn, resolutionId: null })
-  await drawLine(tx, lineId, productCode, amountFen, on)
+  // It was drawn then; a loan past its end is taken over like any other.
+  await drawLine(tx, lineId, productCode, amountFen, disbursedOn)
   const { dayCount, rounding } = policy.repayment
   await tx.insertInto('contract').values({
     bank_id: tx.bankId, contract_id: contractId, number: loan.contractNumber, line_id: lineId, customer_id: customerId, product_code: productCode, amount_fen: amountFen, annual_rate: annualRate, method: loan.method, every: loan.every,
@@ -42,6 +48,7 @@ export async function takeOverLoan(tx: Tx, loan: LoanToTakeOver, { staff, on, no
     noteId, noteNumber: loan.number, contractId, lineId, customerId, unitId, productCode, amountFen, annualRate, method: loan.method, every: loan.every, periods: loan.periods, dayCount, rounding: rounding === 'UP' ? 'UP' : 'HALF_UP',
     firstDueOn: loan.firstDueOn, account: { cipher, key: keyId, masked: maskAccount(loan.account) }, on: disbursedOn, by: staff.id, at,
   }, { policy, caseId: null, bookedOn: on })
+  if (loan.followsRate === true) await tx.updateTable('note').set(followedRate(loan, plan.at(-1)!.dueOn, on, policy)).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
   const items = plan.slice(0, loan.paidInstalments).map((row) => ({ noteId, amountFen: fen(row.principalFen + row.interestFen), paidOn: row.dueOn, source: `take-over:${loan.number}:${row.seq}` }))
   await settlePayments(tx, { day: on, channel: 'CORE', items, now: at })
   const oldest = plan[loan.paidInstalments]?.dueOn
@@ -49,4 +56,9 @@ export async function takeOverLoan(tx: Tx, loan: LoanToTakeOver, { staff, on, no
   await tx.updateTable('note').set({ risk_class: classFloor(overdue, policy.servicing.classFloors) }).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
   await record(tx, { caseId: noteId, act: 'servicing.take-over', who: staff.id, businessDate: on, body: { noteId, number: loan.number, amountFen, disbursedOn, paidInstalments: loan.paidInstalments } })
   return { noteId }
+}
+
+/** The spread is what the rate lay above the one published when it was drawn; days of repricing before the take-over were the core bank's. */
+function followedRate({ annualRate, disbursedOn }: LoanToTakeOver, maturesOn: Day, on: Day, { servicing }: PolicyPack) {
+  return followsOf(annualRate, { tenor: tenorOf(monthsBetween(disbursedOn, maturesOn), servicing.longTenorFrom), on: disbursedOn, repricing: 'ANNIVERSARY', next: repricingAfter('ANNIVERSARY', disbursedOn, addDays(on, -1)) })
 }

@@ -1,3 +1,5 @@
 export { applyFiles, coreFilesJob, sendOrders } from './core-files.ts'
 export { mirrorRoutes } from './routes.ts'
 export { keepProduct } from './products.ts'
+export { type BalanceLine, endBalances, takeBalances } from './take-balances.ts'
+export { endStatement } from './take-statement.ts'
