@@ -59,10 +59,10 @@ function summed(parts: readonly DayEndPart[]): DayEndFigure[] {
   return [...sums.values()]
 }
 
-/** A figure is money unless its name counts something. */
-const COUNTS = /数$|分期$|问责$|条$|项$|天$|科目$|提醒$|逾期$|检查$|按时$|不足$/
+/** What is money by the end of its name; everything else counts something. */
+const MONEY = /(?:金额|余额|本金|利息|罚息|复利|发生额|准备|补提|类|成本|还款|暂收款|表内)$/
 function figuresOf(figures: Record<string, number | string> | null): DayEndFigure[] {
-  return Object.entries(figures ?? {}).map(([name, value]) => ({ name, value, isMoney: typeof value === 'number' && !COUNTS.test(name) }))
+  return Object.entries(figures ?? {}).map(([name, value]) => ({ name, value, isMoney: typeof value === 'number' && MONEY.test(name) }))
 }
 
 function secondsOf(from: string | null, to: string | null): number | null {

@@ -53,8 +53,8 @@ function OneDay({ day }: { day: string }) {
       <div className="panel-body stack">
         <div className="day-end-progress" role="progressbar" aria-valuemin={0} aria-valuemax={run.parts} aria-valuenow={run.partsDone} aria-label="已完成的项"><span className={`day-end-${run.state.toLowerCase()}`} style={{ width: `${(run.partsDone / Math.max(run.parts, 1)) * 100}%` }} /></div>
         {run.failed === null ? null : <Banner tone="stop">停在「{run.failed.step}」（{run.failed.part}）：{run.failed.says}。此前完成的不受影响，处理后点「继续日终」。</Banner>}
-        {run.differences > 0 ? <Banner tone="warning">总账与借据有 {run.differences} 处不一致，请财务说明原因。</Banner> : null}
-        <Steps steps={data.steps} />
+        {run.differences > 0 ? <Banner tone="warning">总账与借据有 {run.differences} 处不一致，请财务说明原因。<Go to={paths.ledger({ view: 'differences', day })}>去说明</Go></Banner> : null}
+        <Steps steps={data.steps} day={day} />
       </div>
     </section>
   )

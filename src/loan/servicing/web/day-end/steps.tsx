@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { DAY_END_STATES, type DayEndFigure, type DayEndPart, type DayEndStepView } from '#loan/servicing/domain'
-import { type Column, DataTable, Icon, StateBadge } from '#ui'
+import { type Column, DataTable, Go, Icon, StateBadge, paths } from '#ui'
 import { TONES, durationText, figureText } from './shown.ts'
 
 /** Below this a bar says nothing. */
 const SHORTEST = 0.1
 
 /** The steps in their order, each with the time it took as a bar, what it came to, and its parts on demand. */
-export function Steps({ steps }: { steps: readonly DayEndStepView[] }) {
+export function Steps({ steps, day }: { steps: readonly DayEndStepView[]; day: string }) {
   const longest = Math.max(...steps.map(({ seconds }) => seconds), SHORTEST)
   const [open, setOpen] = useState<string | null>(steps.find(({ state }) => state === 'FAILED')?.step ?? null)
   return (
@@ -20,7 +20,7 @@ export function Steps({ steps }: { steps: readonly DayEndStepView[] }) {
             <span className="day-end-bar" aria-hidden><i style={{ width: `${(step.seconds / longest) * 100}%` }} /></span>
             <span className="day-end-time small muted">{step.state === 'WAITING' ? '' : durationText(step.seconds)}</span>
           </button>
-          <Figures figures={step.figures} />
+          <Figures figures={step.figures} source={SOURCES[step.step]?.(day)} />
           {open === step.step ? <Parts step={step} /> : null}
         </li>
       ))}
@@ -28,9 +28,17 @@ export function Steps({ steps }: { steps: readonly DayEndStepView[] }) {
   )
 }
 
-function Figures({ figures }: { figures: readonly DayEndFigure[] }) {
+/** Where the figures of a step can be looked at one by one. */
+const SOURCES: Readonly<Partial<Record<string, (day: string) => { readonly to: string; readonly says: string }>>> = {
+  results: (day) => ({ to: paths.debits(day), says: '看扣划结果' }), due: () => ({ to: paths.notes('overdue'), says: '看逾期借据' }), orders: () => ({ to: paths.debits(), says: '看扣款指令' }), 'class-floors': () => ({ to: paths.classes('adverse'), says: '看关注及以下' }),
+  aging: (day) => ({ to: paths.quality(day), says: '看账龄' }), 'non-accrual': () => ({ to: paths.notes('nonAccrual'), says: '看非应计' }), accrual: (day) => ({ to: paths.ledger({ day }), says: '看科目' }), penalty: (day) => ({ to: paths.ledger({ day }), says: '看科目' }),
+  provision: (day) => ({ to: paths.quality(day), says: '看准备' }), ftp: (day) => ({ to: paths.figures(day), says: '看机构损益' }), figures: (day) => ({ to: paths.figures(day), says: '看经营指标' }), 'mirror-compare': () => ({ to: paths.differences(), says: '看核心差异' }),
+  facts: () => ({ to: paths.reminders(), says: '看提醒' }), balances: (day) => ({ to: paths.ledger({ day }), says: '看试算平衡' }), checks: (day) => ({ to: paths.ledger({ view: 'differences', day }), says: '看账务差异' }),
+}
+
+function Figures({ figures, source }: { figures: readonly DayEndFigure[]; source: { readonly to: string; readonly says: string } | undefined }) {
   const shown = figures.filter(({ value }) => value !== 0 && value !== '')
-  return shown.length === 0 ? null : <dl className="day-end-figures">{shown.map((figure) => <div key={figure.name}><dt>{figure.name}</dt><dd title={typeof figure.value === 'string' ? figure.value : undefined}>{figureText(figure)}</dd></div>)}</dl>
+  return shown.length === 0 ? null : <dl className="day-end-figures">{shown.map((figure) => <div key={figure.name}><dt>{figure.name}</dt><dd title={typeof figure.value === 'string' ? figure.value : undefined}>{figureText(figure)}</dd></div>)}{source === undefined ? null : <Go to={source.to} className="small">{source.says}</Go>}</dl>
 }
 
 function Parts({ step }: { step: DayEndStepView }) {
