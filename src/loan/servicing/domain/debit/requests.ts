@@ -5,7 +5,7 @@ import { ORDER_STATES, type OrderState } from './order.ts'
 import { SUSPENSE_ACTS, SUSPENSE_ACT_STATES, type SuspenseActKind, type SuspenseActState } from './suspense.ts'
 
 const MOST_FEN = 10_000_000_000_000
-const [SHORTEST, LONGEST] = [4, 200]
+const [SHORTEST, LONGEST, LONGEST_NUMBER] = [4, 200, 60]
 const MOST_ROWS = 500
 const keys = <K extends string>(of: Record<K, string>) => z.enum(Object.keys(of) as [K, ...K[]])
 const civilDay = z.string().refine((text): boolean => isDay(text), { error: '须为存在的日期，格式 YYYY-MM-DD' })
@@ -54,8 +54,11 @@ export const SuspenseActRef = SuspenseRef.extend({ actId: z.uuid().meta({ title:
 const reason = z.string().trim().min(SHORTEST, { error: `说明至少 ${SHORTEST} 个字` }).max(LONGEST).meta({ title: '说明' })
 const rowVersion = z.int().min(1).meta({ title: '版本' })
 const amountFen = z.int().min(1).max(MOST_FEN).transform((value) => fen(value)).meta({ title: '金额（分）' })
+/** The customer's written leave to take the money from another account than the one his loan is repaid from. */
+export const Authorisation = z.strictObject({ paper: z.string().trim().min(2, { error: '须填写授权书编号' }).max(LONGEST_NUMBER).meta({ title: '授权书编号' }), signedOn: civilDay.meta({ title: '授权日' }) })
+export type Authorisation = z.output<typeof Authorisation>
 /** Set money off against a note, named by its number as a paper shows it. */
-export const AllocateSuspense = z.strictObject({ rowVersion, noteNumber: z.string().trim().min(1).max(LONGEST).meta({ title: '借据号' }), amountFen, reason })
+export const AllocateSuspense = z.strictObject({ rowVersion, noteNumber: z.string().trim().min(1).max(LONGEST).meta({ title: '借据号' }), amountFen, reason, authorisation: Authorisation.nullable().default(null).meta({ title: '客户授权' }) })
 export type AllocateSuspense = z.output<typeof AllocateSuspense>
 export const ReturnSuspense = z.strictObject({ rowVersion, amountFen, reason })
 export type ReturnSuspense = z.output<typeof ReturnSuspense>
@@ -67,7 +70,7 @@ export const RefuseSuspense = z.strictObject({ reason })
 const Person = z.object({ staffId: z.uuid(), name: z.string() })
 export const SuspenseActShown = z.object({
   actId: z.uuid(), kind: keys<SuspenseActKind>(SUSPENSE_ACTS), amountFen: Fen, doneFen: Fen, noteNumber: z.string().nullable(), reason: z.string(), state: keys<SuspenseActState>(SUSPENSE_ACT_STATES), askedBy: Person, askedOn: Day,
-  decidedBy: Person.nullable(), decidedOn: Day.nullable(), decision: z.string().nullable(),
+  decidedBy: Person.nullable(), decidedOn: Day.nullable(), decision: z.string().nullable(), authorisation: z.object({ paper: z.string(), signedOn: Day }).nullable(),
 })
 export const SuspenseShown = z.object({
   suspenseId: z.uuid(), number: z.string(), cause: keys<SuspenseCause>(SUSPENSE_CAUSES), says: z.string(), amountFen: Fen, leftFen: Fen, paidOn: Day, receivedOn: Day, days: z.int(), unitName: z.string(), productCode: z.string(),

@@ -41,14 +41,22 @@ function shortToday(asked: Asked): RawBuilder<unknown> {
   return sql`
     select ${around(asked)}, n.oldest_due_on as "dueOn", d.amount as "amountFen", o.debited_fen as "debitedFen",
       case when o.state in ('PARTIAL', 'INSUFFICIENT') then o.amount_fen - o.debited_fen end as "shortFen",
-      case when o.state is null then '未发扣款指令，查询余额' when o.state = 'SENT' then '已发扣款，尚未回盘' when o.state in ('PARTIAL', 'INSUFFICIENT') then '账户余额不足' when o.state = 'REFUSED' then coalesce('扣款被拒：' || o.reason, '扣款被拒') else '已扣收，待入账' end as says
+      case when o.state is null then '未发扣款指令，查询余额' when o.state = 'SENT' then '已发扣款，尚未回盘' when o.state in ('PARTIAL', 'INSUFFICIENT') then '账户余额不足' when o.state = 'REFUSED' then coalesce('扣款被拒：' || o.reason, '扣款被拒') else '已扣收，待入账' end || coalesce('；另有 ' || trim(to_char(x.amount / 100.0, 'FM999999999990.00')) || ' 元来自 ' || x.accounts || '，客户授权划转后方可入账', '') as says
     from note n ${joined(tx)} left join debit_order o on o.bank_id = ${tx.bankId} and o.day = ${on} and o.note_id = n.note_id
+    left join (${onOtherAccounts(tx)}) x on x.note_id = n.note_id
     cross join lateral (
       select sum(i.principal_fen + i.interest_fen - coalesce(s.principal_paid_fen + s.interest_paid_fen, 0))::bigint as amount from instalment i
       left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = i.seq
       where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on = ${on} and s.settled_on is null
     ) d
     where n.bank_id = ${tx.bankId} and n.state = 'RUNNING' and n.oldest_due_on = ${on} and ${sight}`
+}
+
+/** Money the customer put on another account than the one his loan is repaid from: it waits for his leave. */
+function onOtherAccounts(tx: Tx): RawBuilder<unknown> {
+  return sql`
+    select s.note_id, sum(s.left_fen) as amount, string_agg(distinct s.account_masked, '、') as accounts from suspense_item s join note m on m.bank_id = ${tx.bankId} and m.note_id = s.note_id
+    where s.bank_id = ${tx.bankId} and s.left_fen > 0 and s.account_masked <> m.account_masked group by s.note_id`
 }
 
 /** What the last day-end found of a kind: what falls due soon is who was sent a reminder. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { day, fen } from '#kernel'
-import type { DebitDay, SuspenseList } from '#loan/servicing/domain'
+import type { DebitDay, Reminders, SuspenseList } from '#loan/servicing/domain'
 import { type TestStaff, testStaff } from '#platform/http'
 import { dueStep } from '../day-end/due.ts'
 import { answer, inCounter, openDebited, resultsOn, runStepOf } from '../testing/debit.ts'
@@ -130,6 +130,30 @@ describe('money nobody can place', () => {
     const page = await pageOf(counter, noteId)
     expect(page.repayments.map((one) => [one.amountFen, one.paidOn]).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([[2_000, '2025-04-14'], [600_000, '2025-04-14']])
     expect((await transfers('SUSPENSE_ALLOCATED')).map((one) => [one['debit'], one['credit'], one['amount']])).toEqual([['SUSPENSE', 'SETTLEMENT', 2_000], ['SUSPENSE', 'SETTLEMENT', 600_000]])
+  })
+
+  it('put early on another account of the customer is not paid until he allows the transfer between his accounts, and counts from that day [S2-127]', async () => {
+    const { number, noteId } = await ordered()
+    await onDay(counter, '2025-04-09')
+    // Five days early, on the account he takes cash with; the order finds nothing on the one that was agreed.
+    await resultsOn(counter, '2025-04-09', [answer('20250409-E', { noteNumber: number, paidFen: DUE, account: '6230580000000091', paidOn: day('2025-04-09') })])
+    await onDay(counter, '2025-04-14')
+    const { notes } = (await counter.as(counter.officer, 'GET', '/api/reminders?view=short')).json<Reminders>()
+    expect(notes.find((one) => one.noteId === noteId)?.says).toMatch(/^已发扣款，尚未回盘；另有 10221\.04 元来自 \d+\*+0091，客户授权划转后方可入账$/)
+    await onDay(counter, '2025-04-18')
+    expect(await pageOf(counter, noteId)).toMatchObject({ balanceFen: 11_800_000, repayments: [] })
+    const item = (await suspense()).items.find((one) => one.orderNo === '20250409-E')!
+    const allocate = (more: object) => counter.as(operator, 'POST', `/api/suspense/${item.suspenseId}/allocation`, { body: { rowVersion: item.rowVersion, noteNumber: number, amountFen: DUE, reason: '客户要求从本人另一账户划转', ...more } })
+    expect((await allocate({})).json()).toMatchObject({ status: 422, code: 'suspense.not-authorised', at: '/authorisation', detail: `这笔款项来自 ${item.accountMasked}，不是借据约定的还款账户，须客户书面授权划转后方可入账` })
+    expect((await allocate({ authorisation: { paper: 'SQ-2025-017', signedOn: '2025-04-19' } })).json()).toMatchObject({ status: 422, code: 'suspense.authorised-later', at: '/authorisation/signedOn' })
+    const { actId } = (await allocate({ authorisation: { paper: 'SQ-2025-017', signedOn: '2025-04-18' } })).json<{ actId: string }>()
+    expect((await pageOf(counter, noteId)).repayments).toEqual([])
+    expect((await suspense('waiting')).items.find((one) => one.suspenseId === item.suspenseId)?.acts).toMatchObject([{ actId, authorisation: { paper: 'SQ-2025-017', signedOn: '2025-04-18' } }])
+    expect((await counter.as(second, 'POST', `/api/suspense/${item.suspenseId}/acts/${actId}/confirmation`, { body: { says: '授权书已核对' } })).json()).toMatchObject({ state: 'DONE', leftFen: 0, doneFen: DUE })
+    const page = await pageOf(counter, noteId)
+    expect(page.repayments).toMatchObject([{ amountFen: DUE, paidOn: '2025-04-18' }])
+    // Four days late all the same: 9,513.04 × 10.8 % ÷ 360 × 4 = 11.42; 708.00 likewise 0.85. So much of the principal stays open.
+    expect(page.balanceFen).toBe(10_848_696 + 1142 + 85)
   })
 
   it('is not set off to a note out of sight, which is told like one that does not exist', async () => {

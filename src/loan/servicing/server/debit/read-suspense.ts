@@ -49,6 +49,6 @@ async function actsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<strin
     .selectAll('a').select(['s.name as asked_name', 'd.name as decided_name', 'n.number']).where('a.bank_id', '=', tx.bankId).where('a.suspense_id', 'in', ids).orderBy('a.asked_at').orderBy('a.act_id').execute()
   return new Map([...groupBy(rows, (row) => row.suspense_id)].map(([id, own]) => [id, own.map((row) => ({
     actId: row.act_id, kind: row.kind as SuspenseActKind, amountFen: row.amount_fen, doneFen: row.done_fen, noteNumber: row.number, reason: row.reason, state: row.state as SuspenseActState, askedBy: { staffId: row.asked_by, name: row.asked_name }, askedOn: row.asked_on,
-    decidedBy: row.decided_by === null ? null : { staffId: row.decided_by, name: row.decided_name ?? '' }, decidedOn: row.decided_on, decision: row.decision,
+    decidedBy: row.decided_by === null ? null : { staffId: row.decided_by, name: row.decided_name ?? '' }, decidedOn: row.decided_on, decision: row.decision, authorisation: row.authorised_paper === null ? null : { paper: row.authorised_paper, signedOn: row.authorised_on! },
   }))]))
 }

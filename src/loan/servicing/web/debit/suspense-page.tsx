@@ -66,7 +66,7 @@ function Past({ item, act }: { item: SuspenseShown; act: SuspenseShown['acts'][n
   const off = !may(me.data, 'suspense.confirm') ? '您的岗位不复核暂收款' : me.data?.staffId === act.askedBy.staffId ? '复核人不得是提出人' : null
   return (
     <li className="row">
-      <span>{act.askedOn} {act.askedBy.name} {SUSPENSE_ACTS[act.kind]}{act.amountFen === 0 ? '' : ` ${formatYuan(act.state === 'DONE' ? act.doneFen : act.amountFen)} 元`}{act.noteNumber === null ? '' : `（${act.noteNumber}）`}：{act.reason}</span>
+      <span>{act.askedOn} {act.askedBy.name} {SUSPENSE_ACTS[act.kind]}{act.amountFen === 0 ? '' : ` ${formatYuan(act.state === 'DONE' ? act.doneFen : act.amountFen)} 元`}{act.noteNumber === null ? '' : `（${act.noteNumber}）`}：{act.reason}{act.authorisation === null ? '' : `；客户授权 ${act.authorisation.paper}，${act.authorisation.signedOn}`}</span>
       <StateBadge tone={ACT_TONES[act.state]}>{SUSPENSE_ACT_STATES[act.state]}</StateBadge>
       {act.decidedBy === null ? null : <span className="muted">{act.decidedBy.name} {act.decidedOn}{act.decision === null || act.decision === '' ? '' : `：${act.decision}`}</span>}
       {act.state === 'PROPOSED' ? (
