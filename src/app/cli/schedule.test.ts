@@ -39,7 +39,7 @@ describe('weidai schedule', () => {
     expect(new Set((out as { totals: { interestFen: number } }[]).map(({ totals }) => totals.interestFen)).size).toBe(1)
   })
 
-  it('takes every type of the table', () => {
+  it('takes every type of the table: far more than eight are offered [S2-100]', () => {
     const { code, out } = weidai(example('schedule-methods.json'))
     expect(code).toBe(0)
     expect((out as { totals?: { interestFen: number } }[]).map(({ totals }) => totals?.interestFen)).toEqual([473_131, 468_000, 864_000, 876_000, 864_000, 544_817, 540_000, 578_871, 675_578, 629_480, 626_400, 543_600, 392_400, 490_200, 109_479, 218_400, 1_099_091, 231_000])

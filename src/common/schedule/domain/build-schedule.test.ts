@@ -35,7 +35,7 @@ describe('the golden case', () => {
 const monthly = { periods: 12, firstDueOn: '2025-04-14' }
 const steps = (...thousands: number[]) => thousands.map((thousand) => ({ periods: 3, principalFen: thousand * 100_000 }))
 
-describe('repayment types on 120,000 at 7.2 % for a year [S2-100]', () => {
+describe('repayment types on 120,000 at 7.2 % for a year', () => {
   const types: [string, object, { first: string[]; last: string; interest: string }][] = [
     ['ANNUITY', { periods: 12, firstDueOn: '2025-04-14' }, { first: ['10,394.28', '9,674.28', '720.00'], last: '10,394.23', interest: '4,731.31' }],
     ['EQUAL_PRINCIPAL', { periods: 12, firstDueOn: '2025-04-14' }, { first: ['10,720.00', '10,000.00', '720.00'], last: '10,060.00', interest: '4,680.00' }],
