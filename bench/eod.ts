@@ -1,8 +1,9 @@
 /**
- * What a day-end costs on a book of notes: `npm run -s bench:eod -- --loans 1000000 [--peak] [--month-end] [--units 40]`, on the
+ * What a day-end costs on a book of notes: `npm run -s bench:eod -- --loans 1000000 [--peak] [--month-end] [--events 3333] [--units 40]`, on the
  * PostgreSQL that `npm start` sets up, with its settings. Prints JSON: seconds of the day-end, of the barest SQL that writes the
  * same rows, their ratio, and the seconds of each step. `scanSeconds` is the one scan over all notes, the part that grows with the
- * book; everything else grows with what happened that day.
+ * book; everything else grows with what happened that day. `--events` lays the same day on a book of any size: so many notes fall
+ * due on it, on each day orders and reminders look at, and in proportion are overdue.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -18,7 +19,7 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { measureFloor } from './eod/floor.ts'
 import { openBook } from './eod/open-book.ts'
 
-const { values } = parseArgs({ options: { loans: { type: 'string', default: '100000' }, units: { type: 'string', default: '40' }, peak: { type: 'boolean', default: false }, 'month-end': { type: 'boolean', default: false }, 'no-floor': { type: 'boolean', default: false } } })
+const { values } = parseArgs({ options: { loans: { type: 'string', default: '100000' }, units: { type: 'string', default: '40' }, peak: { type: 'boolean', default: false }, events: { type: 'string' }, 'month-end': { type: 'boolean', default: false }, 'no-floor': { type: 'boolean', default: false } } })
 const ORDINARY_DAY = day('2025-03-12')
 const LAST_OF_MONTH = day('2025-03-31')
 const SCAN = 'aging'
@@ -39,7 +40,7 @@ try {
   await migrate(ownerUrl)
   const database = await openDatabase({ appUrl, keys: createKeyRing({ current: 'bench', search: 'bench', keys: { bench: Buffer.alloc(32, 'bench').toString('base64') } }) })
   const today = values['month-end'] ? LAST_OF_MONTH : ORDINARY_DAY
-  const book = await openBook(ownerUrl, database, { code: 'bench', loans: Number(values.loans), units: Number(values.units), today, peak: values.peak })
+  const book = await openBook(ownerUrl, database, { code: 'bench', loans: Number(values.loans), units: Number(values.units), today, peak: values.peak, events: values.events === undefined ? undefined : Number(values.events) })
   console.error(`${book.loans} notes, ${book.instalments} instalments, ${book.answers} answers: loaded in ${book.loadSeconds.toFixed(0)} s`)
 
   const steps: Record<string, number> = {}
@@ -61,7 +62,7 @@ try {
   const floor = values['no-floor'] ? undefined : await measureFloor(ownerUrl, book.bankId, today)
   const round = (value: number): number => Math.round(value * 1000) / 1000
   console.log(JSON.stringify({
-    bench: 'eod', kind: values.peak ? 'peak' : values['month-end'] ? 'month-end' : 'ordinary', loans: book.loans, instalments: book.instalments, dueToday: book.dueToday, overdue: book.overdue, answers: book.answers,
+    bench: 'eod', kind: values.peak ? 'peak' : values['month-end'] ? 'month-end' : 'ordinary', loans: book.loans, instalments: book.instalments, dueToday: book.dueToday, overdue: book.overdue, answers: book.answers, events: values.events === undefined ? null : Number(values.events),
     seconds: round(seconds), scanSeconds: round(steps[SCAN] ?? 0), floorSeconds: floor === undefined ? null : round(floor.seconds), ratio: floor === undefined ? null : round(seconds / floor.seconds),
     // Parts of one step run two at a time: the seconds of the steps add up to more than those of the whole.
     steps: Object.fromEntries(Object.entries(steps).map(([step, spent]) => [step, round(spent)])), rowsWritten, floorRows: floor?.rows ?? null, peakRssMb: Math.round(peakRss / MB),

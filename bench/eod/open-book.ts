@@ -20,18 +20,22 @@ export interface BookKind {
   readonly units: number
   readonly today: Day
   readonly peak: boolean
+  /** So many fall due on the day, and as many in proportion are overdue, whatever the size of the book. */
+  readonly events?: number | undefined
 }
 
 /** Of the accounts debited for what falls due today, so many could pay; of those overdue, so many. */
 const PAYS = { due: 0.97, overdue: 0.1 } as const
 const CALENDAR_DAYS = 1_300
 const OVERDUE = 0.03
+/** Notes fall due once in so many days. */
+const DAYS_OF_A_ROUND = 30
 
 /**
  * A bank in the middle of its life on an open day: its book, the ledger with the same figures, the orders last night's day-end
  * wrote for today, and the answers to them, which came in by file and wait for the day-end.
  */
-export async function openBook(ownerUrl: string, database: Database, { code, loans, units, today, peak }: BookKind): Promise<OpenBook> {
+export async function openBook(ownerUrl: string, database: Database, { code, loans, units, today, peak, events }: BookKind): Promise<OpenBook> {
   const began = performance.now()
   const last = addDays(today, -1)
   const bankId = await createBank(ownerUrl, { code, name: '基准银行', firstDay: last })
@@ -39,7 +43,7 @@ export async function openBook(ownerUrl: string, database: Database, { code, loa
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const made = await makeBook(client, { bankId, loans, units, today, calendar, overdueShare: OVERDUE, allDueToday: peak })
+    const made = await makeBook(client, { bankId, loans, units, today, calendar, overdueShare: events === undefined ? OVERDUE : OVERDUE * events * DAYS_OF_A_ROUND / loans, allDueToday: peak, dueADay: events })
     await client.query(`update product set core_channel = 'FILE' where bank_id = $1`, [bankId])
     await settleBook(client)
     await bookPrincipal(database, bankId, last)

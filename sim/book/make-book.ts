@@ -13,6 +13,8 @@ export interface BookWanted {
   readonly overdueShare: number
   /** Every note falls due on the open day: the worst day a bank can have. */
   readonly allDueToday?: boolean
+  /** So many fall due on the open day and on each of the days reminders look at, however many notes there are. */
+  readonly dueADay?: number | undefined
   readonly calendar: WorkingCalendar
 }
 
@@ -25,6 +27,8 @@ export interface BookMade {
 }
 
 const DAYS_OF_A_ROUND = 30
+/** Orders and reminders of a day-end look no further ahead. */
+const DAYS_LOOKED_AT = 10
 const LONGEST_LIFE = 1_200
 const PENALTY_UPLIFT = '1.5'
 const HASH = 2_654_435_761
@@ -95,7 +99,8 @@ async function writeFreeDays(client: pg.Client, { today, calendar }: BookWanted)
  * One row a note: its kind, how many instalments had fallen due before today, how many of those are open, when the next falls due.
  * Which note is late is drawn by hash, how late by the shares counted on real borrowers.
  */
-async function drawNotes(client: pg.Client, { loans, today, units, overdueShare, allDueToday }: BookWanted, { late }: Rolls): Promise<void> {
+async function drawNotes(client: pg.Client, wanted: BookWanted, { late }: Rolls): Promise<void> {
+  const { loans, today, units, overdueShare } = wanted
   const h = (salt: number): string => `(((n::bigint * ${HASH} + ${salt}) % 4294967296) >> 8)`
   const share = `(${h(77_777_777)} % 1000000) / 1000000.0`
   let reached = 0
@@ -104,7 +109,7 @@ async function drawNotes(client: pg.Client, { loans, today, units, overdueShare,
     create temp table drawn as
     select n, unit_no, kind, q, greatest(q - m, 0) as paid, next_due, extract(day from next_due)::int as due_day, date_trunc('month', next_due)::date as next_month
     from (
-      select n, 1 + ${h(11)} % ${units} as unit_no, k.kind, date '${today}' + ${allDueToday === true ? '0' : `(${h(33_333)} % ${DAYS_OF_A_ROUND})::int`} as next_due, d.m, greatest(d.m, (${h(5_555_555)} % k.periods)::int) as q
+      select n, 1 + ${h(11)} % ${units} as unit_no, k.kind, date '${today}' + ${daysAhead(wanted, h(33_333))} as next_due, d.m, greatest(d.m, (${h(5_555_555)} % k.periods)::int) as q
       from generate_series(1, ${loans}) n
       cross join lateral (select case ${months} else 0 end as m) d
       join kind k on k.kind = ${h(999_999_937)} % (select count(*) from kind)
@@ -114,6 +119,14 @@ async function drawNotes(client: pg.Client, { loans, today, units, overdueShare,
   await client.query(`
     create function pg_temp.due(month date, day int, step int) returns date language sql immutable as $$
       select ((month + make_interval(months => step))::date + least(day, extract(day from (month + make_interval(months => step + 1))::date - 1)::int) - 1) $$`)
+}
+
+/** In how many days a note falls due next: drawn evenly over a month, all today, or so many on each of the next days and the rest after them. */
+function daysAhead({ loans, allDueToday, dueADay }: BookWanted, drawn: string): string {
+  if (allDueToday === true) return '0'
+  if (dueADay === undefined) return `(${drawn} % ${DAYS_OF_A_ROUND})::int`
+  const near = Math.min(dueADay * DAYS_LOOKED_AT, loans)
+  return `(case when ${drawn} % ${loans} < ${near} then (${drawn} % ${loans}) * ${DAYS_LOOKED_AT} / ${near} else ${DAYS_LOOKED_AT} + ${drawn} % ${DAYS_OF_A_ROUND - DAYS_LOOKED_AT} end)::int`
 }
 
 const DUE = (step: string): string => `pg_temp.due(d.next_month, d.due_day, ${step})`
