@@ -55,7 +55,8 @@ try {
   await Promise.all(Array.from({ length: LANES }, async () => {
     for (let unit = units.shift(); unit !== undefined; unit = units.shift()) {
       const unitId = unit.unit_id
-      repayments += (await database.inBank(bankId, (tx) => settleWaiting(tx, { unitId }, { on: TODAY, now: NOW }))).answers
+      const { answers: settled } = await database.inBank(bankId, (tx) => settleWaiting(tx, { unitId }, { on: TODAY, now: NOW }))
+      repayments += settled
     }
   }))
   const settleSeconds = (performance.now() - settling) / 1000

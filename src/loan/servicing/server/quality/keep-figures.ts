@@ -23,11 +23,10 @@ const BAD = sql`n.state = 'RUNNING' and n.risk_class = any(${[...NON_PERFORMING]
 /** Sums over all notes by unit, product, guarantee, client manager and whether it was the borrower's first loan. */
 export async function keepAccountFigures(tx: Tx, day: Day): Promise<{ rows: number; balanceFen: number }> {
   const { rows: [kept] } = await sql<{ rows: number; balance: number }>`
-    with n as materialized (${notesAt(tx, day)}), kept as (
+    with n as (select a.*, row_number() over (partition by a.customer_id order by a.disbursed_on, a.note_id) = 1 as is_first from (${notesAt(tx, day)}) a), kept as (
       insert into account_figure (bank_id, day, unit_id, product_code, guarantee, manager_id, first_loan, lent, lent_fen, written_off_fen, notes, balance_fen, overdue_notes, overdue_fen, overdue_principal_fen, par30_fen, non_performing_fen)
       select ${tx.bankId}::int, ${day}::date, n.unit_id, n.product_code, l.guarantee, k.manager_id,
-        not exists (select from n p where p.customer_id = n.customer_id and (p.disbursed_on, p.note_id) < (n.disbursed_on, n.note_id)),
-        count(*), sum(n.amount_fen), sum(n.written_off_fen), count(*) filter (where n.state = 'RUNNING'), coalesce(sum(n.balance_fen) filter (where n.state = 'RUNNING'), 0), count(*) filter (where n.late > 0), coalesce(sum(n.balance_fen) filter (where n.late > 0), 0),
+        n.is_first, count(*), sum(n.amount_fen), sum(n.written_off_fen), count(*) filter (where n.state = 'RUNNING'), coalesce(sum(n.balance_fen) filter (where n.state = 'RUNNING'), 0), count(*) filter (where n.late > 0), coalesce(sum(n.balance_fen) filter (where n.late > 0), 0),
         coalesce(sum(n.due_principal_fen) filter (where n.late > 0), 0), coalesce(sum(n.balance_fen) filter (where n.late >= ${PAR30_FROM}), 0), coalesce(sum(n.balance_fen) filter (where ${BAD}), 0)
       from n join line l on l.bank_id = ${tx.bankId} and l.line_id = n.line_id join customer k on k.bank_id = ${tx.bankId} and k.customer_id = n.customer_id
       group by 3, 4, 5, 6, 7 returning balance_fen
