@@ -1,4 +1,5 @@
-import { moveTasks } from '#common/task/server'
+import { movesNothing } from '#common/task/domain'
+import { hearMany, moveTasks } from '#common/task/server'
 import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
 import type { InvestigationFact } from '#loan/investigation/domain'
@@ -53,7 +54,9 @@ type Listeners = { readonly [F in Fact['fact']]?: readonly ((tx: Tx, fact: Extra
  * fails the act. In this order because a listener may tell the next fact, which must find this one heard.
  */
 export async function tell(tx: Tx, fact: Fact): Promise<void> {
-  await moveTasks(tx, fact, await readHeader(tx, fact.caseId))
+  // What the application itself tells may have changed how lists show the case.
+  if (movesNothing(fact.fact) && !fact.fact.startsWith('application.')) await hearMany(tx, fact.fact, [fact], fact)
+  else await moveTasks(tx, fact, await readHeader(tx, fact.caseId))
   const listeners: readonly ((tx: Tx, fact: never) => Promise<void>)[] = LISTENERS[fact.fact] ?? []
   for (const listener of listeners) await listener(tx, fact as never)
 }

@@ -37,11 +37,11 @@ export async function record(tx: Tx, act: Act): Promise<number> {
     bodyHash: sha256(body), previousHash: head.hash,
   }
   const signed = tx.keys.sign(actText(link))
-  await tx.insertInto('audit_event').values({
+  const written = tx.insertInto('audit_event').values({
     bank_id: tx.bankId, case_id: act.caseId, seq: head.seq, act: act.act, who: act.who, business_date: today, at: link.at, body,
     body_hash: link.bodyHash, previous_hash: link.previousHash, hash: signed.hash, recipe: RECIPE, key_id: signed.keyId,
   }).execute()
-  await moveHead(tx, act.caseId, signed.hash)
+  await Promise.all([written, moveHead(tx, act.caseId, signed.hash)])
   return head.seq
 }
 

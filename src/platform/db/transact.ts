@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { type CompiledQuery, type ConnectionProvider, type DatabaseConnection, DefaultQueryExecutor, DummyDriver, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, type QueryResult, Transaction } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { assert } from '#kernel'
 import type { Pool } from './pool.ts'
 import { nameOf } from './statement-names.ts'
@@ -44,6 +44,7 @@ export function isStalePlan(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '0A000' && 'routine' in error && error.routine === 'RevalidateCachedQuery'
 }
 
+const IN_FAILED_TRANSACTION = '25P02'
 const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 class Connection implements DatabaseConnection, ConnectionProvider {
@@ -51,6 +52,7 @@ class Connection implements DatabaseConnection, ConnectionProvider {
   readonly #how: Transacting
   #hasEnded = false
   #isGathering = false
+  #failure: unknown
 
   constructor(client: pg.PoolClient, how: Transacting) {
     this.#client = client
@@ -84,8 +86,14 @@ class Connection implements DatabaseConnection, ConnectionProvider {
     this.#how.onStatement?.(text)
     const name = this.#how.prepared === true ? nameOf(text) : undefined
     this.#gather()
-    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) })
+    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) }).catch((error: unknown) => { throw this.#causeOf(error) })
     return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
+  }
+
+  /** What was already on its way when a statement failed fails as well; the reason is the first. */
+  #causeOf(error: unknown): unknown {
+    this.#failure ??= error
+    return error instanceof pg.DatabaseError && error.code === IN_FAILED_TRANSACTION ? this.#failure : error
   }
 
   streamQuery(): AsyncIterableIterator<never> {

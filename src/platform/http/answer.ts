@@ -44,9 +44,12 @@ async function answerWrite(asked: Asked, bankId: number): Promise<Answer> {
   }
   const prepared = await prepare?.({ ...context, businessDate: context.identity?.businessDate, inBank: (work) => context.database.inBank(bankId, work) })
   return context.database.inBank(bankId, async (tx) => {
-    const stored = key && (await claim(tx, key))
+    const claiming = key && claim(tx, key)
+    const holding = holdBusinessDate(tx)
+    holding.catch(() => undefined)
+    const stored = await claiming
     if (stored !== undefined) return { ...stored, replayed: true }
-    const businessDate = await holdBusinessDate(tx)
+    const businessDate = await holding
     const result = rendered(route, await run({ ...context, businessDate, prepared, inBank: (work) => work(tx) }))
     if (key !== undefined && 'text' in result) await keep(tx, key, result)
     return result

@@ -55,12 +55,15 @@ export async function storedAnswer(tx: Tx, request: RequestKey): Promise<StoredA
 
 /** Takes the key for this transaction. A repetition gets the stored answer; one whose first is still under way is refused (409). */
 export async function claim(tx: Tx, request: RequestKey): Promise<StoredAnswer | undefined> {
-  await sql`set local lock_timeout = ${sql.lit(WAIT)}`.execute(tx)
-  const claimed = await tx.insertInto('idempotency_key')
+  const waiting = sql`set local lock_timeout = ${sql.lit(WAIT)}`.execute(tx)
+  const claiming = tx.insertInto('idempotency_key')
     .values({ bank_id: tx.bankId, caller: request.caller, route: request.route, key: request.key, body_hash: keyed(tx, request), status: 0, answer: '', media_type: '' })
     .onConflict((conflict) => conflict.columns(['bank_id', 'caller', 'route', 'key']).doNothing())
     .executeTakeFirst().catch((error: unknown) => { throw isLockTimeout(error) ? inFlight() : error })
-  await sql`set local lock_timeout to default`.execute(tx)
+  const after = sql`set local lock_timeout to default`.execute(tx)
+  after.catch(() => undefined)
+  const [, claimed] = await Promise.all([waiting, claiming])
+  await after
   if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
   const stored = await storedAnswer(tx, request)
   if (stored === undefined) throw inFlight()

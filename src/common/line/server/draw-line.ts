@@ -28,9 +28,11 @@ export async function undoDraw(tx: Tx, lineId: string, productCode: string, amou
 }
 
 async function lockLine(tx: Tx, lineId: string): Promise<LineAtHand> {
-  const row = await tx.selectFrom('line').selectAll().where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).forUpdate().executeTakeFirst()
+  const [row, products] = await Promise.all([
+    tx.selectFrom('line').selectAll().where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).forUpdate().executeTakeFirst(),
+    tx.selectFrom('line_product').select(['product_code', 'cap_fen', 'drawn_fen', 'taken_fen']).where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).orderBy('product_code').execute(),
+  ])
   if (row === undefined) throw missing('授信')
-  const products = await tx.selectFrom('line_product').select(['product_code', 'cap_fen', 'drawn_fen', 'taken_fen']).where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).orderBy('product_code').execute()
   return {
     number: row.number, capFen: row.cap_fen as Fen, drawnFen: row.drawn_fen as Fen, takenFen: row.taken_fen as Fen, revolving: row.revolving, state: row.state as LineState,
     validFrom: row.valid_from as Day, validUntil: row.valid_until as Day,
@@ -39,8 +41,9 @@ async function lockLine(tx: Tx, lineId: string): Promise<LineAtHand> {
 }
 
 async function move(tx: Tx, { lineId, productCode }: { lineId: string; productCode: string }, { drawn, taken }: { drawn: number; taken: number }): Promise<void> {
-  await tx.updateTable('line').set({ drawn_fen: sql`drawn_fen + ${drawn}`, taken_fen: sql`taken_fen + ${taken}`, row_version: sql`row_version + 1` }).where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).execute()
-  const { numUpdatedRows } = await tx.updateTable('line_product').set({ drawn_fen: sql`drawn_fen + ${drawn}`, taken_fen: sql`taken_fen + ${taken}` })
+  const moved = tx.updateTable('line').set({ drawn_fen: sql`drawn_fen + ${drawn}`, taken_fen: sql`taken_fen + ${taken}`, row_version: sql`row_version + 1` }).where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).execute()
+  const ofProduct = tx.updateTable('line_product').set({ drawn_fen: sql`drawn_fen + ${drawn}`, taken_fen: sql`taken_fen + ${taken}` })
     .where('bank_id', '=', tx.bankId).where('line_id', '=', lineId).where('product_code', '=', productCode).executeTakeFirst()
+  const [, { numUpdatedRows }] = await Promise.all([moved, ofProduct])
   if (numUpdatedRows === 0n) throw new Refusal({ code: 'line.product-not-allowed', message: `授信不含产品 ${productCode}`, value: productCode, expected: '授信内的产品' }, 422)
 }

@@ -1,3 +1,5 @@
+import { CANCELS, PROCESS } from './process.ts'
+
 /** Where a case stands in its life, in the order of the path. */
 export const CASE_LIFE = {
   APPLIED: '已受理', ADMISSION_REJECTED: '不予准入', WITHDRAWN: '已撤回', ADMITTED: '已准入', ASSIGNED: '已派单', PRE_VISIT_PLANNED: '已排访', INVESTIGATING: '调查中', RETURNED: '退回补正',
@@ -62,6 +64,12 @@ export const LIFE_MOVES: readonly LifeMove[] = [
 
 /** A case withdrawn here goes on there when it is taken up: what was signed is void by then. */
 export const RESUMES_AT: Readonly<Partial<Record<CaseLife, CaseLife>>> = { SIGNED: 'CONDITIONS_OPEN' }
+
+/** Whether a fact leaves state, tasks and clocks of a case as they are: all there is to it is that the case has heard it. */
+export function movesNothing(fact: string): boolean {
+  return CANCELS[fact] === undefined && !LIFE_MOVES.some((move) => move.fact === fact)
+    && !PROCESS.some((rule) => rule.opensOn.includes(fact) || rule.closesOn.includes(fact) || rule.clockFrom === fact || rule.clockMetBy === fact)
+}
 
 /** A fact the case has heard, with its detail. */
 export interface Heard {

@@ -1,4 +1,4 @@
-import { CANCELS, PROCESS } from '#common/task/domain'
+import { movesNothing } from '#common/task/domain'
 import { type Day, assert } from '#kernel'
 import type { Tx } from '#platform/db'
 import { sql } from 'kysely'
@@ -14,12 +14,13 @@ export interface HeardOfCase {
  * begins its clock on it, so all that is left of `moveTasks` is that the case has heard it.
  */
 export async function hearMany(tx: Tx, fact: string, heard: readonly HeardOfCase[], { on, at }: { readonly on: Day; readonly at: string }): Promise<void> {
-  assert(CANCELS[fact] === undefined && !PROCESS.some((rule) => rule.opensOn.includes(fact) || rule.closesOn.includes(fact) || rule.clockFrom === fact), `${fact} moves tasks and is told case by case`)
+  assert(movesNothing(fact), `${fact} moves tasks and is told case by case`)
   if (heard.length === 0) return
   const cases = heard.map(({ caseId }) => caseId)
-  await sql`select 1 from case_progress where bank_id = ${tx.bankId} and case_id = any(${cases}::uuid[]) order by case_id for update`.execute(tx)
-  await sql`
+  const held = sql`select 1 from case_progress where bank_id = ${tx.bankId} and case_id = any(${cases}::uuid[]) order by case_id for update`.execute(tx)
+  const written = sql`
     insert into case_fact (bank_id, case_id, seq, fact, by, on_day, at)
     select ${tx.bankId}::int, h.case_id, coalesce((select max(f.seq) from case_fact f where f.bank_id = ${tx.bankId} and f.case_id = h.case_id), 0) + row_number() over (partition by h.case_id order by h.at), ${fact}, h.by, ${on}::date, ${at}::timestamptz
     from unnest(${cases}::uuid[], ${heard.map(({ by }) => by)}::uuid[]) with ordinality as h(case_id, by, at)`.execute(tx)
+  await Promise.all([held, written])
 }

@@ -8,7 +8,7 @@ import { readPlayed } from './acts/played.ts'
 import type { At } from './at.ts'
 import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf, tellSettled } from './acts/tell-after.ts'
-import { type StepDone, doneBy, writeStep } from './acts/write-step.ts'
+import { type StepDone, doneBy, noteAfter, writeStep } from './acts/write-step.ts'
 import { putIntoSuspense } from './debit/put-into-suspense.ts'
 import { type NoteHeld, readNote, standingRepayments } from './note-at-hand.ts'
 import { numbersOf } from './read-repayments.ts'
@@ -19,7 +19,7 @@ const SEQ_DIGITS = 3
 /** Records a repayment: sets it against what is owed, keeps where each fen went, gives the line back what was repaid. */
 export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, wanted: RecordRepayment, at: At) {
   const held = await readNote(tx, staff, noteId, at.on, 'for update')
-  const { row, note, calendar, policy, chain } = held
+  const { row, chain } = held
   await refuseChanged(tx, held, wanted.rowVersion)
   const paidOn = wanted.paidOn as Day
   if (paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: paidOn, expected: `${at.on} 或以前` }, 422)
@@ -28,18 +28,25 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
   const worked = await workOut(tx, held, { ...wanted, paidOn }, repaymentId)
   refuseUnseen(seenOf(noteId, row.row_version, worked.done.differences), wanted.seen, worked.done.differences.length === 0 ? [] : namedDifferences(worked.played!, await numbersOf(tx, noteId), worked.done.differences))
   const number = numberOf(held)
-  await insertRepayment(tx, staff, held, { ...wanted, amountFen: worked.amountFen }, { repaymentId, number, at })
-  await writeAllocations(tx, noteId, repaymentId, worked.lines)
-  const after = await writeStep(tx, held, worked.done, { on: at.on, now: at.now, by: staff.id, voucherId: repaymentId, valueDay: paidOn, planReason: worked.done.differences.length > 0 ? 'CORRECTED' : 'PREPAID', repaymentId, eventSeq: null, newRepayments: 1, concerns: repaymentId })
-  if (worked.restFen > 0) await keepRest(tx, held, { repaymentId, number, paidOn, restFen: worked.restFen, at })
-  await record(tx, { caseId: chain, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: worked.amountFen, suspenseFen: worked.restFen, paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: after.closing.balanceFen } })
-  const common = factOf(held, staff.id, at)
-  if (common !== null) {
-    const may = mayIncrease({ ...note, instalments: worked.done.note.instalments }, { on: at.on, calendar, needed: policy.limit.increaseAfterOnTime })
-    await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen: worked.amountFen, principalFen: sumFen(worked.lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), paidOn, mayIncrease: may })
-  }
+  const after = noteAfter(worked.done.note, row, at.on)
+  // Sent in this order without waiting in between.
+  await Promise.all([
+    insertRepayment(tx, staff, held, { ...wanted, amountFen: worked.amountFen }, { repaymentId, number, at }),
+    writeAllocations(tx, noteId, repaymentId, worked.lines),
+    writeStep(tx, held, worked.done, { on: at.on, now: at.now, by: staff.id, voucherId: repaymentId, valueDay: paidOn, planReason: worked.done.differences.length > 0 ? 'CORRECTED' : 'PREPAID', repaymentId, eventSeq: null, newRepayments: 1, concerns: repaymentId }),
+    worked.restFen > 0 ? keepRest(tx, held, { repaymentId, number, paidOn, restFen: worked.restFen, at }) : undefined,
+    record(tx, { caseId: chain, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: worked.amountFen, suspenseFen: worked.restFen, paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: after.closing.balanceFen } }),
+  ])
+  await tellRepaid(tx, held, worked, { repaymentId, paidOn, by: staff.id, at })
   await tellSettled(tx, held, after, staff.id, at)
   return { repaymentId, number, balanceFen: after.closing.balanceFen, isSettled: after.state === 'SETTLED', lines: [...worked.lines], suspenseFen: worked.restFen }
+}
+
+async function tellRepaid(tx: Tx, held: NoteHeld, { done, lines, amountFen }: WorkedOut, { repaymentId, paidOn, by, at }: { repaymentId: string; paidOn: Day; by: string; at: At }): Promise<void> {
+  const common = factOf(held, by, at)
+  if (common === null) return
+  const may = mayIncrease({ ...held.note, instalments: done.note.instalments }, { on: at.on, calendar: held.calendar, needed: held.policy.limit.increaseAfterOnTime })
+  await at.tell(tx, { ...common, fact: 'loan.repaid', repaymentId, amountFen, principalFen: sumFen(lines.filter((line) => line.part === 'PRINCIPAL').map((line) => line.amountFen)), paidOn, mayIncrease: may })
 }
 
 /** A repayment worked out on a note as it is: what is written of it, and what of the money is kept beside it. */

@@ -63,24 +63,29 @@ export async function writeStep(tx: Tx, held: Omit<NoteHeld, 'policy'>, stepped:
   const { note } = stepped
   const { on } = how
   await keepBefore(tx, held, on)
-  const version = row.schedule_version + (stepped.plan === null ? 0 : 1)
   if (stepped.plan !== null) {
-    await writeVersion(tx, { noteId: row.note_id, version, fromDay: on, reason: how.planReason, terms: note.terms, by: how.by, at: how.now.toISOString(), repaymentId: how.repaymentId, eventSeq: how.eventSeq }, stepped.plan)
+    await writeVersion(tx, { noteId: row.note_id, version: row.schedule_version + 1, fromDay: on, reason: how.planReason, terms: note.terms, by: how.by, at: how.now.toISOString(), repaymentId: how.repaymentId, eventSeq: how.eventSeq }, stepped.plan)
   }
-  await writeStandings(tx, row.note_id, held.note.instalments, note.instalments, { on, rule: note.rule, calendar })
-  if (JSON.stringify(note.rule) !== JSON.stringify(held.note.rule)) await writeRule(tx, row.note_id, on, note.rule)
   const after = noteAfter(note, row, on)
-  await tx.updateTable('note').set({
-    ...closingColumns(after.closing), state: after.state, settled_on: after.settledOn, schedule_version: version, matures_on: maturityOf(note, row), annual_rate: note.terms.annualRate, written_off_fen: note.writtenOff?.principalFen ?? 0,
-    repayment_count: row.repayment_count + how.newRepayments, event_count: row.event_count + (how.eventSeq === null ? 0 : 1), corrected: row.corrected || stepped.differences.some(({ id }) => id !== how.concerns), row_version: sql`row_version + 1`,
-  }).where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).execute()
-  await bookStep(tx, row, stepped, how)
-  await keepOnAccounts(tx, [{ row, before: held.note, after: note }], on)
   const principalFen = fen(paidPrincipal(note) - paidPrincipal(held.note))
-  if (principalFen !== 0) await giveBack(tx, row.line_id, row.product_code, principalFen)
+  await Promise.all([
+    writeStandings(tx, row.note_id, held.note.instalments, note.instalments, { on, rule: note.rule, calendar }),
+    JSON.stringify(note.rule) === JSON.stringify(held.note.rule) ? undefined : writeRule(tx, row.note_id, on, note.rule),
+    updateNote(tx, held, stepped, how, after),
+    bookStep(tx, row, stepped, how),
+    keepOnAccounts(tx, [{ row, before: held.note, after: note }], on),
+    principalFen === 0 ? undefined : giveBack(tx, row.line_id, row.product_code, principalFen),
+  ])
   if (after.state !== row.state) await endContract(tx, row.contract_id)
   if (row.state === 'SETTLED' && after.state !== 'SETTLED') await voidClearing(tx, row, how)
   return after
+}
+
+async function updateNote(tx: Tx, { row }: Pick<NoteHeld, 'row'>, { note, plan, differences }: StepDone, how: StepWritten, after: NoteAfter): Promise<void> {
+  await tx.updateTable('note').set({
+    ...closingColumns(after.closing), state: after.state, settled_on: after.settledOn, schedule_version: row.schedule_version + (plan === null ? 0 : 1), matures_on: maturityOf(note, row), annual_rate: note.terms.annualRate, written_off_fen: note.writtenOff?.principalFen ?? 0,
+    repayment_count: row.repayment_count + how.newRepayments, event_count: row.event_count + (how.eventSeq === null ? 0 : 1), corrected: row.corrected || differences.some(({ id }) => id !== how.concerns), row_version: sql`row_version + 1`,
+  }).where('bank_id', '=', tx.bankId).where('note_id', '=', row.note_id).execute()
 }
 
 /** The ledger of a note kept in MIRROR is the core bank's. */

@@ -1,6 +1,6 @@
 import { type Day, type Fen, type WorkingCalendar, addDays } from '#kernel'
 import { type Closing, type NoteAtHand, closingOf, freeUntil } from '#loan/servicing/domain'
-import type { Tx } from '#platform/db'
+import { type Tx, dayHeld } from '#platform/db'
 import type { NoteColumns } from './load-notes.ts'
 
 /** A note as it is before an act changes it, under the lock of its row. */
@@ -44,6 +44,8 @@ export async function keepAllBefore(tx: Tx, notes: readonly NoteBefore[], on: Da
 
 /** Whether the day-end of a closed day is still to read the notes. */
 export async function isUnfinished(tx: Tx, closed: Day): Promise<boolean> {
+  const known = dayHeld(tx)
+  if (known !== undefined) return closed >= known.firstDay && (known.endedOn === null || known.endedOn < closed)
   const row = await tx.selectFrom('business_day as d').select(['d.first_day', 'd.ended_on']).where('d.bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
   return closed >= row.first_day && (row.ended_on === null || row.ended_on < closed)
 }
