@@ -18,6 +18,8 @@ const GRACE_MS = 10_000
 /** Starts what the settings ask for and returns when it has stopped. */
 export async function main(): Promise<number> {
   const started = Date.now()
+  // Standard output may lie on a disk that is full; the work goes on without it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   try {
     const settings = readSettings(process.env, process.argv.slice(2))
     const running = await start(settings)

@@ -29,6 +29,8 @@ export async function storeFile(tx: Tx, store: FileStore, file: NewFile): Promis
     await tx.insertInto('file_object').values({ bank_id: tx.bankId, ...stored, media_type: file.mediaType, stored_by: file.storedBy })
       .onConflict((conflict) => conflict.columns(['bank_id', 'hash']).doNothing()).execute()
     return stored
+  } catch (error) {
+    throw asRefusal(error)
   } finally {
     await unlink(part).catch(() => undefined)
   }
@@ -41,6 +43,20 @@ export async function readStoredFile(tx: Tx, store: FileStore, hash: string): Pr
   const content = await store.read(tx.bankId, hash)
   assert(content !== undefined, `the store has lost file ${hash} of bank ${tx.bankId}`)
   return { size: row.size, mediaType: row.media_type, content }
+}
+
+/** A full or missing disk is nobody's bug: it is said in words, and the same request does it when there is room again. */
+function asRefusal(error: unknown): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return notStored('files.full', '文件存储空间已满，本次操作没有生效', error)
+  return code !== undefined && UNREACHABLE.has(code) ? notStored('files.away', '文件存储暂时不能用，本次操作没有生效', error) : error
+}
+const UNREACHABLE: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOTCONN', 'ESTALE', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
+
+function notStored(code: string, message: string, cause: unknown): Refusal {
+  const refusal = new Refusal({ code, message, expected: '请联系系统管理员，恢复后用同一请求重试' }, 503)
+  refusal.cause = cause
+  return refusal
 }
 
 async function writePart(part: string, { content, mostBytes }: NewFile): Promise<StoredFile> {

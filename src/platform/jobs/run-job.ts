@@ -66,7 +66,7 @@ function wordOf(error: unknown): string {
 function isPassing(error: unknown): boolean {
   return error instanceof Refusal && PASSING.has(error.code)
 }
-const PASSING: ReadonlySet<string> = new Set(['database.away', 'database.busy', 'database.full', 'files.full'])
+const PASSING: ReadonlySet<string> = new Set(['database.away', 'database.busy', 'database.full', 'files.full', 'files.away'])
 
 /** False when it is done already; a run under way elsewhere is waited for. */
 async function claim(tx: Tx, key: JobKey, startedAt: string): Promise<boolean> {

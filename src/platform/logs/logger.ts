@@ -18,7 +18,17 @@ export function createLogger({ level = process.env['WEIDAI_LOG'] ?? 'info', dest
     redact: { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
     serializers: { error: describeError },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, destination ?? standardOutput())
+}
+
+/** What is kept of a log that cannot be written; beyond it lines are lost. */
+const MOST_KEPT_BYTES = 1_000_000
+
+/** Where a disk is full the log waits or loses lines; nobody's work stops for it. */
+function standardOutput(): DestinationStream {
+  const out = pino.destination({ dest: 1, sync: true, maxLength: MOST_KEPT_BYTES })
+  out.on('error', () => undefined)
+  return out
 }
 
 /**

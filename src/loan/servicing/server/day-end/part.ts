@@ -53,7 +53,7 @@ export async function runParts(database: Database, bankId: number, step: DayEndS
     points.reach(`${step.id}.after`)
     return { state: 'DONE', done }
   } catch (error) {
-    if (error instanceof Cut) throw error
+    if (error instanceof Cut || isPassing(error)) throw error
     const refusal = asRefusal(error)
     // The database went away or was too busy: nobody has to look at that. The part is open as before, and the worker comes back to it.
     if (TRANSIENT.has(refusal.code)) throw refusal
@@ -117,6 +117,11 @@ async function markFailed(tx: Tx, part: Part, name: string, refusal: Refusal, no
   await tx.updateTable('day_end_run').set({ state: 'FAILED' }).where('bank_id', '=', tx.bankId).where('day', '=', part.day).where('state', '=', 'RUNNING').execute()
   const unit = part.unitId === null ? undefined : await tx.selectFrom('unit').select('name').where('bank_id', '=', tx.bankId).where('unit_id', '=', part.unitId).executeTakeFirst()
   await alertOfFailure(tx, { day: part.day, name, unit: unit?.name ?? '全行', says, now })
+}
+
+/** The database was away for a moment: the worker comes back by itself, and nobody is called at night for it. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Refusal && (error.code === 'database.away' || error.code === 'database.busy')
 }
 
 /** What a person reads of a failure: a refusal as it says, a fault of the program by its kind. */
