@@ -38,7 +38,7 @@ export function RepaymentWays() {
     if (takeOver(store, chosen.id)) { pick(ASKED); announce(`还款方式已改为${chosen.name}，评分与额度已重算`) }
   }
   return (
-    <section className="stack" aria-label="还款方式比选">
+    <section className="stack" aria-label="按现金流安排还款">
       {seen.fits ? null : <Banner tone="warning">排不出现金流匹配方案：{seen.says}。下列标准方式按最低月末现金从高到低排列。</Banner>}
       <Ledger title="还款方式比选" corner="方式" first={220} subtitle={seen.fits ? `${FITTING}：${seen.says}` : '按现金流预测比较'} columns={COLUMNS}>
         {seen.ways.map((way) => <WayRow key={way.id} way={way} isPicked={way.id === chosen.id} onPick={() => pick(way.id)} />)}
