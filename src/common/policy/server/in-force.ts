@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack, type PolicyScope } from '#common/policy/domain'
+import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
 import { Refusal, type Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import { shippedFiles } from '#platform/packs'
@@ -22,8 +22,8 @@ const BASE = 'default'
 
 /** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← product. */
 export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
-  const [scope, versions] = await Promise.all([scopeOf(tx, asked), versionsInForce(tx)])
-  return compose(layersOn(versions, on, scope))
+  const versions = await versionsInForce(tx)
+  return compose(layersOn(versions, on, { units: await pathOf(tx, versions, asked.unit), ...(asked.product === undefined ? {} : { product: asked.product }) }))
 }
 
 /** The days a policy is anchored on. `eventOn` and `periodOn` are the application's day unless given. */
@@ -40,7 +40,8 @@ export async function policyFor(tx: Tx, days: PolicyDays, asked: PolicyFor = {})
 
 /** The policies of a unit, for who learns days and product while they are being read. */
 export async function policiesOf(tx: Tx, unit?: string): Promise<(days: PolicyDays, product?: string) => PolicyPack> {
-  const [units, versions] = await Promise.all([unit === undefined ? [] : unitsDownTo(tx, unit), versionsInForce(tx)])
+  const versions = await versionsInForce(tx)
+  const units = await pathOf(tx, versions, unit)
   return ({ applicationOn, eventOn = applicationOn, periodOn = applicationOn }, product) => {
     const of = (on: Day): PolicyPack => compose(layersOn(versions, on, { units, ...(product === undefined ? {} : { product }) })).policy
     return anchoredPack({ APPLICATION: of(applicationOn), EVENT: of(eventOn), PERIOD: of(periodOn) })
@@ -90,6 +91,7 @@ function resolveOver(basePack: string, contents: readonly PackSource[]): PolicyP
   return resolvePack(base ?? {}, ...shipped, ...contents)
 }
 
-async function scopeOf(tx: Tx, asked: PolicyFor): Promise<PolicyScope> {
-  return { units: asked.unit === undefined ? [] : await unitsDownTo(tx, asked.unit), ...(asked.product === undefined ? {} : { product: asked.product }) }
+/** The units above one, where any unit changes something of its own. */
+async function pathOf(tx: Tx, versions: readonly OverlayVersion[], unit: string | undefined): Promise<readonly string[]> {
+  return unit === undefined || !versions.some(({ level }) => level === 'UNIT') ? [] : unitsDownTo(tx, unit)
 }
