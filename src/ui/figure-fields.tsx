@@ -10,6 +10,8 @@ interface FigureProps<T> extends FieldProps {
   value: T | null
   onChange: (value: T | null) => void
   autoFocus?: boolean
+  /** What cannot be read is no value, for forms that act on what is typed. */
+  clears?: boolean
 }
 
 /** Yuan in, fen out; understands 11.8万, full-width digits and a pasted ¥; echoes in 万 and in capitals. */
@@ -33,11 +35,11 @@ export function DecimalField(props: FigureProps<string> & { unit?: string }) {
 }
 
 /** Typed as 20250314, 2025.3.14, 2025年3月14日 or 3-14; the calendar of the system is one click away. */
-export function DayField({ value, onChange, today = null, autoFocus = false, ...field }: FigureProps<Day> & { today?: Day | null }) {
+export function DayField({ value, onChange, today = null, autoFocus = false, clears, ...field }: FigureProps<Day> & { today?: Day | null }) {
   const say = useKitWords()
   const native = useRef<HTMLInputElement>(null)
   const typing = useMemo(() => dayTyping(today), [today])
-  const typed = useTyped({ value, typing, onChange })
+  const typed = useTyped({ value, typing, onChange, clears })
   return (
     <Field {...field} error={lateError(typed.refusal, typed.isTyping) ?? field.error}>
       {(control) => (
@@ -51,8 +53,8 @@ export function DayField({ value, onChange, today = null, autoFocus = false, ...
   )
 }
 
-function Figure<T>({ value, onChange, typing, unit, keypad, echoOf, autoFocus = false, ...field }: FigureProps<T> & { typing: Typing<T>; unit?: string; keypad: 'amount' | 'decimal' | 'whole'; echoOf?: (value: T) => React.ReactNode }) {
-  const typed = useTyped({ value, typing, onChange })
+function Figure<T>({ value, onChange, typing, unit, keypad, echoOf, autoFocus = false, clears, ...field }: FigureProps<T> & { typing: Typing<T>; unit?: string; keypad: 'amount' | 'decimal' | 'whole'; echoOf?: (value: T) => React.ReactNode }) {
+  const typed = useTyped({ value, typing, onChange, clears })
   const echo = echoOf !== undefined && value !== null && typed.refusal === null ? echoOf(value) : undefined
   return (
     <Field {...field} unit={unit} echo={echo} error={lateError(typed.refusal, typed.isTyping) ?? field.error}>

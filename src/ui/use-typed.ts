@@ -15,8 +15,8 @@ export interface TypedInput {
   }
 }
 
-/** Keeps what is typed apart from what it means: every readable keystroke is passed on, unreadable text stays until it is put right. */
-export function useTyped<T>({ value, typing, onChange }: { value: T | null; typing: Typing<T>; onChange: (value: T | null) => void }): TypedInput {
+/** Keeps what is typed apart from what it means: every readable keystroke is passed on, unreadable text stays until it is put right. Where `clears` is said, unreadable text is no value: what stood before must not be taken for it. */
+export function useTyped<T>({ value, typing, onChange, clears = false }: { value: T | null; typing: Typing<T>; onChange: (value: T | null) => void; clears?: boolean | undefined }): TypedInput {
   const [draft, setDraft] = useState<string | null>(null)
   const [isTyping, setTyping] = useState(false)
   const [before, setBefore] = useState<T | null>(value)
@@ -31,6 +31,7 @@ export function useTyped<T>({ value, typing, onChange }: { value: T | null; typi
         setDraft(event.target.value)
         const next = readTyped(event.target.value, typing)
         if (next.refusal === null) onChange(next.value)
+        else if (clears) onChange(null)
       },
       onFocus: (event) => {
         setTyping(true)

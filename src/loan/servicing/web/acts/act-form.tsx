@@ -4,7 +4,7 @@ import { ACT_IDS, type AnyGrounds, EVENT_NAMES, type NotePage, type Tried, possi
 import { Banner, Button, Drawer, RefusalText, announce, api, refusalsIn, useWrite } from '#ui'
 import { AllocationList } from '../allocation-list.tsx'
 import { changesOf } from '../changes.ts'
-import { ActFields } from './act-fields.tsx'
+import { ActFields, type FieldErrors } from './act-fields.tsx'
 import { type ActKind, type Previewed, isAsked, previewOf } from './acted-on.ts'
 import { Differences } from './differences.tsx'
 import { PlanPreview } from './plans.tsx'
@@ -20,7 +20,9 @@ export function ActForm({ page, kind, onBack, onClose }: { page: NotePage; kind:
   const isEarlier = typed.valueDay < page.on
   const preview = useMemo<Previewed>(() => previewOf(page, kind, { ...asked, grounds: asked.grounds as AnyGrounds, on: typed.valueDay }), [page, kind, asked, typed.valueDay])
   const change = (part: Partial<TypedAct>): void => { setTyped((old) => ({ ...old, ...part })); setTried(null) }
-  const off = typed.reason.trim().length < SHORTEST ? `事由至少 ${SHORTEST} 个字` : !isEarlier && preview.refusal !== null ? preview.refusal.message : !isEarlier && preview.done === null ? '请填完各项' : isEarlier && tried === null ? '起息日在今天以前，请先试算差异' : null
+  const [isDayUnread, setDayUnread] = useState(false)
+  const { errors, missing } = errorsOf(preview, isEarlier)
+  const off = isDayUnread ? '起息日填得不对' : missing !== null ? missing : errors.size > 0 ? [...errors.values()][0]!.message : typed.reason.trim().length < SHORTEST ? `事由至少 ${SHORTEST} 个字` : !isEarlier && preview.refusal !== null ? preview.refusal.message : !isEarlier && preview.done === null ? '请填完各项' : isEarlier && tried === null ? '起息日在今天以前，请先试算差异' : null
   const send = (): void => write.mutate(
     { path: api.note(page.noteId, `${isAsked(kind) ? 'requests' : 'events'}/${ACT_IDS[kind]}`), body: { rowVersion: page.rowVersion, valueDay: isEarlier || !isAsked(kind) ? typed.valueDay : null, body: asked.body, ...(isAsked(kind) ? { grounds: asked.grounds } : { seen: tried?.seen ?? null }) } },
     { onSuccess: () => { announce(isAsked(kind) ? `已申请${EVENT_NAMES[kind]}，待另一人复核` : `已登记${EVENT_NAMES[kind]}`); onClose() } },
@@ -28,8 +30,8 @@ export function ActForm({ page, kind, onBack, onClose }: { page: NotePage; kind:
   return (
     <Drawer title={`${EVENT_NAMES[kind]} · ${page.customer.name} ${page.number}`} open onClose={onClose} foot={<><Button onClick={onBack}>返回</Button>{isEarlier ? <Button busy={trial.isPending} onClick={() => trial.mutate({ path: api.note(page.noteId, 'trial'), body: { kind, valueDay: typed.valueDay, body: asked.body, grounds: asked.grounds } }, { onSuccess: setTried })}>试算差异</Button> : null}<Button kind="act" busy={write.isPending} disabledReason={off} onClick={send}>{isAsked(kind) ? '提交复核' : '登记'}</Button></>}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); if (off === null) send() }}>
-        <ActFields page={page} kind={kind} typed={typed} change={change} />
-        {isEarlier ? (tried === null ? <p className="muted small">起息日在今天以前：试算后这里列出对以前款项的改变，差额记在今天。</p> : <Differences tried={tried} />) : <Effect page={page} kind={kind} preview={preview} />}
+        <ActFields page={page} kind={kind} typed={typed} change={change} onDay={(day) => { setDayUnread(day === null); if (day !== null) change({ valueDay: day }) }} errors={errors} />
+        {isEarlier ? (tried === null ? <p className="muted small">起息日在今天以前：试算后这里列出对以前款项的改变，差额记在今天。</p> : <Differences tried={tried} />) : <Effect page={page} kind={kind} preview={preview} isSaid={errors.size > 0} />}
         <RefusalText refusals={[...refusalsIn(trial.error), ...refusalsIn(write.error)]} />
       </form>
     </Drawer>
@@ -38,13 +40,24 @@ export function ActForm({ page, kind, onBack, onClose }: { page: NotePage; kind:
 
 const SHORTEST = 4
 
+/** What is wrong with what was typed, for its field; what was not typed yet is no mistake and is asked for by name. Rules of an earlier day are the trial's to say. */
+function errorsOf({ wrong, refusal }: Previewed, isEarlier: boolean): { errors: FieldErrors; missing: string | null } {
+  const said = wrong.filter((one) => one.at !== undefined && FIELDS.some((field) => one.at === field) && !(isEarlier && refusal !== null))
+  const filled = said.filter((one) => refusal !== null || one.at === '/valueDay' || (one.value !== undefined && one.value !== null && one.value !== ''))
+  const open = wrong.filter((one) => !filled.includes(one) && refusal === null)
+  return { errors: new Map(filled.map((one) => [one.at!, one])), missing: open.length === 0 ? null : '请填完各项' }
+}
+
+/** Fields that show what is wrong with them. */
+const FIELDS: readonly string[] = ['/valueDay', '/body/amountFen', '/body/annualRate', '/body/penaltyRate', '/body/payBy', '/body/parts', '/body/rest/periods', '/body/rest/firstDueOn', '/grounds/appliedOn', '/grounds/resolution']
+
 function withFollowed(page: NotePage, kind: ActKind, typed: TypedAct): TypedAct {
   const found = kind === 'RATE_CHANGED' ? followed(page, page.on as Day) : null
   return found === null ? typed : { ...typed, annualRate: found.annualRate, penaltyRate: found.penaltyRate }
 }
 
-function Effect({ page, kind, preview: { done, refusal, calendar } }: { page: NotePage; kind: ActKind; preview: Previewed }) {
-  if (refusal !== null) return <Banner tone="warning">{refusal.message}</Banner>
+function Effect({ page, kind, preview: { done, refusal, calendar }, isSaid }: { page: NotePage; kind: ActKind; preview: Previewed; isSaid: boolean }) {
+  if (refusal !== null && !isSaid) return <Banner tone="warning">{refusal.message}</Banner>
   if (done === null) return <p className="muted small">填好之后，这里列出办理后的结果。</p>
   const on = page.on as Day
   const [before, after] = [possibleOn(previewNote(page), on, calendar), possibleOn(done.note, on, calendar)]

@@ -1,7 +1,8 @@
 import { type Permission } from '#common/staff/domain'
 import { may, type useMe } from '#common/staff/web'
-import { type Day, Refusal, type WorkingCalendar } from '#kernel'
-import { ASKED_KINDS, type ActedOn, type AnyGrounds, type Applied, type AskedKind, type NotePage, type StatedKind, apply, readEvent, refuseEvent } from '#loan/servicing/domain'
+import type { z } from 'zod'
+import { type Day, InvalidInput, Refusal, type RefusalDetail, type WorkingCalendar, read } from '#kernel'
+import { ASKED_KINDS, type ActedOn, type AnyGrounds, type Applied, type AskedKind, EVENT_BODIES, GROUNDS, type NotePage, type StatedKind, apply, readEvent, refuseEvent } from '#loan/servicing/domain'
 import { atHand } from '../at-hand.ts'
 
 export type ActKind = AskedKind | StatedKind
@@ -14,19 +15,48 @@ export function actedOn(page: NotePage): ActedOn {
   return { note, calendar, state: page.state, firstMaturity: firstMaturity as Day, maturity: page.maturesOn as Day, guarantors, rules: { extensionNoticeDays, longestMonths, refundWorkingDays, writeOffSteps } }
 }
 
-export interface Previewed { readonly done: Applied | null; readonly refusal: Refusal | null; readonly calendar: WorkingCalendar }
+export interface Previewed {
+  readonly done: Applied | null
+  /** Why it may not be done, and every field that does not fit. */
+  readonly refusal: Refusal | null
+  readonly wrong: readonly RefusalDetail[]
+  readonly calendar: WorkingCalendar
+}
 
 /** What an act of today would do, worked out by the rules of the domain. */
 export function previewOf(page: NotePage, kind: ActKind, { body, grounds, on }: { body: unknown; grounds: AnyGrounds; on: Day }): Previewed {
   const acted = actedOn(page)
+  const failed = (refusal: Refusal | null, wrong: readonly RefusalDetail[]): Previewed => ({ done: null, refusal, wrong, calendar: acted.calendar })
+  const wrong = wrongDay(page, on) ?? wrongFields(kind, body, grounds)
+  if (wrong.length > 0) return failed(null, wrong)
   try {
     const event = readEvent('NEW', on, kind, body)
     refuseEvent(acted, event, grounds)
-    return { done: apply(acted.note, event, acted.calendar), refusal: null, calendar: acted.calendar }
+    return { done: apply(acted.note, event, acted.calendar), refusal: null, wrong: [], calendar: acted.calendar }
   } catch (error) {
-    if (error instanceof Refusal) return { done: null, refusal: error, calendar: acted.calendar }
-    // What is typed is not whole yet: the field says so by itself.
-    return { done: null, refusal: null, calendar: acted.calendar }
+    if (error instanceof Refusal) return failed(error, [error.toJSON()])
+    throw error
+  }
+}
+
+function wrongDay({ on: today, disbursedOn }: NotePage, on: Day): RefusalDetail[] | null {
+  if (on > today) return [{ code: 'note.in-the-future', message: `起息日 ${on} 晚于营业日`, at: '/valueDay', expected: `${today} 或以前` }]
+  if (on < disbursedOn) return [{ code: 'note.before-drawdown', message: `起息日 ${on} 早于放款日`, at: '/valueDay', expected: `${disbursedOn} 或以后` }]
+  return null
+}
+
+/** Every field whose figure has not the shape of its kind, by its place. */
+function wrongFields(kind: ActKind, body: unknown, grounds: AnyGrounds): readonly RefusalDetail[] {
+  return [...wrongIn(EVENT_BODIES[kind], body, '/body'), ...(isAsked(kind) ? wrongIn(GROUNDS[kind], grounds, '/grounds') : [])]
+}
+
+function wrongIn(schema: z.ZodType, input: unknown, at: string): readonly RefusalDetail[] {
+  try {
+    read(schema, input, at)
+    return []
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.errors.map((one) => (typeof one.value === 'number' && one.value <= 0 && one.at?.endsWith('amountFen') === true ? { code: one.code, message: '金额须大于零', at: one.at, value: one.value } : one))
+    throw error
   }
 }
 
