@@ -5,7 +5,7 @@ import type { House, Person } from '../people.ts'
 import type { Cast } from './casts.ts'
 import { gc01, intake, putOnFile } from './counter.ts'
 import { type Table, RESOLVE, castAll, convene, hear, openVoting } from './evening.ts'
-import { addSigners, check, confirm, drawUp, explain, meetConditions, order, sign } from './money.ts'
+import { AT_ONCE, type Days, addSigners, check, confirm, drawUp, explain, meetConditions, order, sign } from './money.ts'
 import { askBureau, draftOf, recordVisit, setOut, writeFigures } from './shop.ts'
 
 export * from './casts.ts'
@@ -27,6 +27,8 @@ export interface Plan {
   readonly file?: CaseFile
   /** What the recorder proposes beside the terms. */
   readonly conditions?: Terms['conditions']
+  /** When the contract begins and its first instalment falls due, where that is not at once. */
+  readonly days?: Days
   /** A further product of a customer on file, under his line. */
   readonly under?: { readonly customerId: string; readonly lineId: string }
 }
@@ -55,7 +57,7 @@ export interface Way extends Carried {
   reached(stop: Stop): void
 }
 
-export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [], under }: Plan): Way {
+export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [], days = AT_ONCE, under }: Plan): Way {
   const people = house(cast.bank)
   const file: CaseFile = { ...found, applicant: { ...found.applicant, name: owner } }
   const made: Carried = { file, customerId: '', caseId: '', number: '', visitId: '', meetingId: '', itemId: '', drawdownId: '', noteId: '' }
@@ -66,7 +68,7 @@ export function startCase(house: (bank: string) => House, { cast, owner, file: f
     to: async (stop: Stop) => {
       const until = STOPS.indexOf(stop)
       while (at < until) {
-        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions, under })
+        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions, days, under })
         at += 1
       }
     },
@@ -79,6 +81,7 @@ interface Around {
   readonly cast: Cast
   readonly people: House
   readonly conditions: Terms['conditions']
+  readonly days: Days
   readonly under: Plan['under']
 }
 
@@ -115,19 +118,19 @@ const WAYS: Readonly<Record<Stop, (way: Way, around: Around) => Promise<unknown>
   VOTED: async (way) => castAll(await way.table(), way.itemId),
   RESOLVED: async (way) => (await way.table()).members[0]!.post(`/api/committee/items/${way.itemId}/resolution`, RESOLVE),
   INFORMED: async ({ caseId, by }) => (await by.answers()).post(`/api/cases/${caseId}/answer`, { channel: 'PHONE', remark: '客户接受' }),
-  DRAWN_UP: async ({ caseId, file, by }, { cast, people }) => {
+  DRAWN_UP: async ({ caseId, file, by }, { cast, people, days }) => {
     const clerk = await by.clerk()
     await addSigners(clerk, caseId, file)
     const owners: Readonly<Record<string, string>> = { OFFICER: cast.lead, RELATIONSHIP: cast.acceptor, CENTRAL_OPS: cast.clerk, INSIDE: cast.signing[1], BACK_OFFICE: cast.maker }
     const known = new Map<string, Person>()
     for (const [post, login] of Object.entries(owners)) known.set(post, await people.as(login))
     await meetConditions((post) => known.get(post) ?? clerk, caseId)
-    await drawUp(clerk, caseId, file)
+    await drawUp(clerk, caseId, file, days)
   },
   EXPLAINED: async ({ caseId, file }, { cast, people }) => explain([await people.as(cast.signing[0]), await people.as(cast.signing[1])], caseId, file),
   SIGNED: async ({ caseId }, { cast, people }) => sign(await people.as(cast.signing[0]), caseId),
   CONFIRMED: async ({ caseId, file, by }) => confirm(await by.confirms(), caseId, file),
-  ORDERED: async (way) => { way.drawdownId = await order(await way.by.maker(), way.caseId) },
+  ORDERED: async (way, { days }) => { way.drawdownId = await order(await way.by.maker(), way.caseId, days) },
   PAID: async (way) => {
     const checker = await way.by.checker()
     await check(checker, way.caseId, way.drawdownId)

@@ -36,9 +36,13 @@ export async function meetConditions(people: (ownerPost: string) => Person, case
   }
 }
 
-export function drawUp(clerk: Person, caseId: string, { applicant, business }: CaseFile): Promise<unknown> {
+/** When the contract begins and its first instalment falls due. */
+export interface Days { readonly startsOn: string; readonly firstDueOn: string }
+export const AT_ONCE: Days = { startsOn: '2025-03-12', firstDueOn: '2025-04-12' }
+
+export function drawUp(clerk: Person, caseId: string, { applicant, business }: CaseFile, days: Days = AT_ONCE): Promise<unknown> {
   const address = `${business.city}市新城路 8 号`
-  return clerk.post(`/api/cases/${caseId}/contract/draw-up`, { startsOn: '2025-03-12', firstDueOn: '2025-04-12', residence: address, premises: `${address}一层`, deliveryAddress: address, accountName: applicant.name, accountBank: '本行营业部', account: ACCOUNT, payment: 'SELF' })
+  return clerk.post(`/api/cases/${caseId}/contract/draw-up`, { ...days, residence: address, premises: `${address}一层`, deliveryAddress: address, accountName: applicant.name, accountBank: '本行营业部', account: ACCOUNT, payment: 'SELF' })
 }
 
 /** Interview, explanations, identities and disclosure with two people at the table; the pen is another act. */
@@ -67,9 +71,9 @@ export async function confirm(supervisor: Person, caseId: string, { applicant }:
 }
 
 /** Orders the whole amount; returns the drawdown. */
-export async function order(maker: Person, caseId: string): Promise<string> {
+export async function order(maker: Person, caseId: string, { firstDueOn }: Days = AT_ONCE): Promise<string> {
   const { terms: { amountFen } } = await contractOf(maker, caseId)
-  return (await maker.post<{ drawdownId: string }>(`/api/cases/${caseId}/contract/drawdowns`, { amountFen, firstDueOn: '2025-04-12' })).drawdownId
+  return (await maker.post<{ drawdownId: string }>(`/api/cases/${caseId}/contract/drawdowns`, { amountFen, firstDueOn })).drawdownId
 }
 
 /** The checker types it again and proves who he is. */

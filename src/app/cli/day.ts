@@ -6,21 +6,22 @@ import { tell } from '../facts.ts'
 import { answer, wrongUse } from './io.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url))
-const USAGE = '用法：day close YYYY-MM-DD --bank 银行代码，或 day status --bank 银行代码'
+const USAGE = '用法：day close YYYY-MM-DD --bank 银行代码，day forward YYYY-MM-DD --bank 演示银行代码，或 day status --bank 银行代码'
 
 /**
  * `day close YYYY-MM-DD --bank CODE` runs the day-end of a bank up to that day: days missed before it first, parts that are done
- * already not again. `day status --bank CODE` says how the last ones stand.
+ * already not again. `day forward YYYY-MM-DD --bank CODE` ends the days of a demonstration bank, one after the other, until
+ * that day is open. `day status --bank CODE` says how the last ones stand.
  */
 export async function run(argv: string[]): Promise<number> {
   const [verb, ...rest] = argv
   const [closing, flag, code, ...more] = verb === 'status' ? [undefined, ...rest] : rest
-  if ((verb !== 'close' && verb !== 'status') || (verb === 'close' && closing === undefined) || flag !== '--bank' || code === undefined || more.length > 0) return wrongUse(USAGE)
+  if ((verb !== 'close' && verb !== 'forward' && verb !== 'status') || (verb !== 'status' && closing === undefined) || flag !== '--bank' || code === undefined || more.length > 0) return wrongUse(USAGE)
   return answer(async () => {
     const on = closing === undefined ? undefined : day(closing)
     const installation = await openInstallation({ checkout: CHECKOUT, beside: true })
     try {
-      return await (on === undefined ? dayStatus(installation.database, code) : closeDay(installation.database, code, on))
+      return await (on === undefined ? dayStatus(installation.database, code) : verb === 'forward' ? goForward(installation.database, code, on) : closeDay(installation.database, code, on))
     } finally {
       await installation.close()
     }
@@ -41,14 +42,24 @@ export async function closeDay(database: Database, bankCode: string, closing: Da
   return { bank: bank.name, today: await database.inBank(bank.id, async (tx) => (await daysOf(tx)).today), sealed: sealed.map((seal) => ({ day: seal.day, root: seal.root })) }
 }
 
+/** Lets the days of a demonstration bank go by until `until` is open, so that a loan can be watched over months; a bank's own days come with the calendar. */
+export async function goForward(database: Database, bankCode: string, until: Day) {
+  const bank = await bankOf(database, bankCode)
+  if (!bank.demonstration) throw new Refusal({ code: 'day.not-demonstration', message: `${bank.name}不是演示银行，营业日只随日历前进`, value: bankCode, expected: '演示银行' }, 409)
+  const openDay = (): Promise<Day> => database.inBank(bank.id, async (tx) => (await daysOf(tx)).today)
+  let today = await openDay()
+  for (; today < until; today = await openDay()) await closeDay(database, bankCode, today)
+  return { bank: bank.name, today }
+}
+
 /** Which day is open, which is unfinished, and how the last day-ends went. */
 export async function dayStatus(database: Database, bankCode: string) {
   const bank = await bankOf(database, bankCode)
   return { bank: bank.name, ...await database.inBank(bank.id, (tx) => readDayEnds(tx, new Date())) }
 }
 
-async function bankOf(database: Database, code: string): Promise<{ id: number; name: string }> {
-  const bank = await database.shared((tx) => tx.selectFrom('bank as b').select(['b.bank_id as id', 'b.name']).where('b.code', '=', code).executeTakeFirst())
+async function bankOf(database: Database, code: string): Promise<{ id: number; name: string; demonstration: boolean }> {
+  const bank = await database.shared((tx) => tx.selectFrom('bank as b').select(['b.bank_id as id', 'b.name', 'b.demonstration']).where('b.code', '=', code).executeTakeFirst())
   if (bank === undefined) throw new Refusal({ code: 'bank.unknown', message: `没有代码为「${code}」的银行`, value: code, expected: '已建立的银行代码' }, 404)
   return bank
 }
