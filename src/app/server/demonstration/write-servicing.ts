@@ -1,5 +1,5 @@
 import type { Day } from '#kernel'
-import { closingOf } from '#loan/servicing/domain'
+import { accruedOn, closingOf } from '#loan/servicing/domain'
 import { endBalances, endStatement, holdNote, settleWaiting, takeAnswers, takeBalances } from '#loan/servicing/server'
 import { newId } from '#platform/db'
 import { type Stage, act } from './act.ts'
@@ -122,10 +122,12 @@ async function takeCoreBalances(scene: Scene): Promise<void> {
   const rows = await tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('book', '=', 'MIRROR').where('state', '=', 'RUNNING').execute()
   const lines = await Promise.all(rows.map(async (row, at) => {
     const { note } = await holdNote(tx, row, on)
-    const { balanceFen, duePrincipalFen, dueInterestFen } = closingOf(note, on)
+    const closing = closingOf(note, on)
+    const { balanceFen, duePrincipalFen, dueInterestFen } = closing
+    const annualRate = higher(row.annual_rate)
     return {
       line: at + FIRST_LINE,
-      values: { noteNumber: row.number, coreNumber: `HX${String(at + 1).padStart(8, '0')}`, balanceFen, duePrincipalFen, dueInterestFen, penaltyFen: 0, compoundFen: 0, accruedInterestFen: null, annualRate: higher(row.annual_rate), overdueDays: 0, state: 'RUNNING', riskClass: null },
+      values: { noteNumber: row.number, coreNumber: `HX${String(at + 1).padStart(8, '0')}`, balanceFen, duePrincipalFen, dueInterestFen, penaltyFen: 0, compoundFen: 0, accruedInterestFen: Math.round((accruedOn(closing, on) * Number(annualRate)) / Number(row.annual_rate)), annualRate, overdueDays: 0, state: 'RUNNING', riskClass: null },
     }
   }))
   const at = { on, now: clock().toISOString() }

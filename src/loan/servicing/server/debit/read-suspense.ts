@@ -9,10 +9,10 @@ import { groupBy } from './group-by.ts'
 
 export type SuspenseRow = Selectable<Schema['suspense_item']>
 
-/** Items whose work is in the units this person's posts reach. */
+/** Items whose work is in the units this person's posts reach, and money that no note is known for: it is nobody's unit's, so whoever has this work looks after it. */
 export async function suspenseInSight(tx: Tx, staff: Staff) {
   const units = await unitsInSight(tx, staff.posts, 'debit.read')
-  return tx.selectFrom('suspense_item as i').where('i.bank_id', '=', tx.bankId).where('i.unit_id', '=', sql<string>`any(${units}::uuid[])`)
+  return tx.selectFrom('suspense_item as i').where('i.bank_id', '=', tx.bankId).where(sql<SqlBool>`(i.unit_id = any(${units}::uuid[]) or i.note_id is null)`)
 }
 
 const WAITING: RawBuilder<SqlBool> = sql`exists (select from suspense_act w where w.bank_id = i.bank_id and w.suspense_id = i.suspense_id and w.state = 'PROPOSED')`
