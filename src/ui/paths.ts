@@ -183,6 +183,7 @@ export const api = {
   noteRequest: (requestId: string, act: 'refusal' | 'withdrawal'): string => `/api/note-requests/${encodeURIComponent(requestId)}/${act}`,
   approveRequests: (): string => '/api/note-requests/approval',
   repricing: (): string => '/api/repricing',
+  rates: (publicationId?: string, act?: 'confirmation' | 'refusal'): string => `/api/rates${publicationId === undefined ? '' : `/${publicationId}/${act ?? 'confirmation'}`}`,
   repayment: (noteId: string, repaymentId: string, act: 'reversal' | 'receipt'): string => `/api/notes/${encodeURIComponent(noteId)}/repayments/${encodeURIComponent(repaymentId)}/${act}`,
   noteLink: (noteId: string, linkId: string, act?: 'revocation'): string => `/api/notes/${encodeURIComponent(noteId)}/links/${encodeURIComponent(linkId)}${act === undefined ? '' : `/${act}`}`,
   openLink: (token: string): string => `/api/links/${encodeURIComponent(token)}`,

@@ -107,7 +107,8 @@ async function ofNoteActs(bank: Bank, { noteId }: Carried) {
   // It is due for a new rate today, and the day-end of two days ago is on record.
   await bank.db.asOwner("update note set repricing = 'ANNIVERSARY', lpr_tenor = 'ONE_YEAR', lpr_spread = '0.04', reprice_on = '2025-03-12' where note_id = $1", [noteId])
   await bank.db.asOwner("insert into day_end_run (bank_id, day, state, started_at, finished_at) values ($1, '2025-03-10', 'DONE', now(), now())", [bank.banks[0]])
-  return { noteRequestId: requestId }
+  const { publicationId } = await must<{ publicationId: string }>(bank, bank.maker, 'POST', '/api/rates', { publishedOn: '2025-02-20', oneYear: '0.031', fiveYears: '0.036', source: '同业拆借中心公告' })
+  return { noteRequestId: requestId, publicationId }
 }
 
 /** What was asked, corrected, consented and who else is on a case that is still at the counter. */

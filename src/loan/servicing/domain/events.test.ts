@@ -101,7 +101,7 @@ describe('a change of the rate', () => {
   it('follows the LPR published last, with its spread and the penalty uplift', () => {
     expect(lpr).toEqual({ tenor: 'ONE_YEAR', publishedOn: '2025-12-22', rate: '0.03' })
     expect(repriced(lpr, '0.037', '0.5')).toEqual({ annualRate: '0.067', penaltyRate: '0.1005' })
-    for (const on of ['2019-08-19', '2026-09-21']) expect(() => lprOn(day(on), 'FIVE_YEARS')).toThrow('没有贷款市场报价利率')
+    for (const on of ['2019-08-19', '2026-09-21']) expect(() => lprOn(day(on), 'FIVE_YEARS')).toThrow('贷款市场报价利率')
   })
 
   it('counts the running period by the days of each rate and works level instalments out anew', () => {

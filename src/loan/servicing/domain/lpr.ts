@@ -1,100 +1,7 @@
-import { type Day, Refusal, add, addMonths, exact, formatExact, isDay, multiply } from '#kernel'
+import { type Day, Refusal, type WorkingCalendar, add, exact, formatExact, isDay, monthOf, multiply, shiftMonth, workingDayFrom } from '#kernel'
 import type { Tenor } from './events.ts'
-
-/**
- * 贷款市场报价利率 as the National Interbank Funding Center has published it: day, one year, five years and more, in percent.
- * It is published on the twentieth of each month (the next working day on a holiday) and holds until the next one.
- */
-const PUBLISHED = `
-2019-08-20 4.25 4.85
-2019-09-20 4.20 4.85
-2019-10-21 4.20 4.85
-2019-11-20 4.15 4.80
-2019-12-20 4.15 4.80
-2020-01-20 4.15 4.80
-2020-02-20 4.05 4.75
-2020-03-20 4.05 4.75
-2020-04-20 3.85 4.65
-2020-05-20 3.85 4.65
-2020-06-22 3.85 4.65
-2020-07-20 3.85 4.65
-2020-08-20 3.85 4.65
-2020-09-21 3.85 4.65
-2020-10-20 3.85 4.65
-2020-11-20 3.85 4.65
-2020-12-21 3.85 4.65
-2021-01-20 3.85 4.65
-2021-02-20 3.85 4.65
-2021-03-22 3.85 4.65
-2021-04-20 3.85 4.65
-2021-05-20 3.85 4.65
-2021-06-21 3.85 4.65
-2021-07-20 3.85 4.65
-2021-08-20 3.85 4.65
-2021-09-22 3.85 4.65
-2021-10-20 3.85 4.65
-2021-11-22 3.85 4.65
-2021-12-20 3.80 4.65
-2022-01-20 3.70 4.60
-2022-02-21 3.70 4.60
-2022-03-21 3.70 4.60
-2022-04-20 3.70 4.60
-2022-05-20 3.70 4.45
-2022-06-20 3.70 4.45
-2022-07-20 3.70 4.45
-2022-08-22 3.65 4.30
-2022-09-20 3.65 4.30
-2022-10-20 3.65 4.30
-2022-11-21 3.65 4.30
-2022-12-20 3.65 4.30
-2023-01-20 3.65 4.30
-2023-02-20 3.65 4.30
-2023-03-20 3.65 4.30
-2023-04-20 3.65 4.30
-2023-05-22 3.65 4.30
-2023-06-20 3.55 4.20
-2023-07-20 3.55 4.20
-2023-08-21 3.45 4.20
-2023-09-20 3.45 4.20
-2023-10-20 3.45 4.20
-2023-11-20 3.45 4.20
-2023-12-20 3.45 4.20
-2024-01-22 3.45 4.20
-2024-02-20 3.45 3.95
-2024-03-20 3.45 3.95
-2024-04-22 3.45 3.95
-2024-05-20 3.45 3.95
-2024-06-20 3.45 3.95
-2024-07-22 3.35 3.85
-2024-08-20 3.35 3.85
-2024-09-20 3.35 3.85
-2024-10-21 3.10 3.60
-2024-11-20 3.10 3.60
-2024-12-20 3.10 3.60
-2025-01-20 3.10 3.60
-2025-02-20 3.10 3.60
-2025-03-20 3.10 3.60
-2025-04-21 3.10 3.60
-2025-05-20 3.00 3.50
-2025-06-20 3.00 3.50
-2025-07-21 3.00 3.50
-2025-08-20 3.00 3.50
-2025-09-22 3.00 3.50
-2025-10-20 3.00 3.50
-2025-11-20 3.00 3.50
-2025-12-22 3.00 3.50
-2026-01-20 3.00 3.50
-2026-02-24 3.00 3.50
-2026-03-20 3.00 3.50
-2026-04-20 3.00 3.50
-2026-05-20 3.00 3.50
-2026-06-22 3.00 3.50
-2026-07-20 3.00 3.50
-2026-08-20 3.00 3.50
-`.trim().split('\n').map((line) => {
-  const [publishedOn, ONE_YEAR, FIVE_YEARS] = line.split(' ') as [Day, string, string]
-  return { publishedOn, ONE_YEAR, FIVE_YEARS }
-})
+import type { Publication } from './rates/publication.ts'
+import { SHIPPED } from './rates/shipped.ts'
 
 /** A published rate as decimal text. */
 export interface Lpr {
@@ -104,13 +11,33 @@ export interface Lpr {
 }
 
 const PLACES = 12
+/** Day of the month on which it is published, or on the next working day. */
+const PUBLISHED_ON = '-20'
 
-/** The rate in force on a day; the table ends where its source did, and a later day must not pass for known. */
-export function lprOn(on: Day, tenor: Tenor): Lpr {
-  const found = PUBLISHED.findLast((one) => one.publishedOn <= on)
-  const knownUntil = addMonths(PUBLISHED.at(-1)!.publishedOn, 1)
-  if (found === undefined || on > knownUntil) throw new Refusal({ code: 'lpr.unknown', message: `${on} 没有贷款市场报价利率`, value: on, expected: `${PUBLISHED[0]!.publishedOn} 至 ${knownUntil}` })
-  return { tenor, publishedOn: found.publishedOn, rate: plain(multiply(exact(found[tenor]), exact('0.01'))) }
+/** What is known of the published rate: the bank's own entries beside the shipped list, and the holidays that move a publication. */
+export interface KnownRates {
+  readonly own?: readonly Publication[]
+  readonly calendar?: WorkingCalendar
+}
+
+/** The shipped list with the bank's own entries in their places; of one day the bank's own holds. */
+export function publications(own: readonly Publication[] = []): Publication[] {
+  return [...new Map([...SHIPPED, ...own].map((one) => [one.publishedOn, one])).values()].toSorted((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1))
+}
+
+/** The day on which the publication after the last one known is due; from then on the rate is not known. */
+export function nextPublicationOn({ own, calendar = { holidays: new Set(), makeUpDays: new Set() } }: KnownRates): Day {
+  return workingDayFrom(`${shiftMonth(monthOf(publications(own).at(-1)!.publishedOn), 1)}${PUBLISHED_ON}` as Day, calendar)
+}
+
+/** The rate in force on a day; the list ends where its source did, and a later day must not pass for known. */
+export function lprOn(on: Day, tenor: Tenor, known: KnownRates = {}): Lpr {
+  const list = publications(known.own)
+  const found = list.findLast((one) => one.publishedOn <= on)
+  const next = nextPublicationOn(known)
+  if (found === undefined) throw new Refusal({ code: 'lpr.unknown', message: `${on} 没有贷款市场报价利率`, value: on, expected: `${list[0]!.publishedOn} 或以后` }, 422)
+  if (on >= next) throw new Refusal({ code: 'lpr.not-entered', message: `${on} 的贷款市场报价利率尚未登记：已登记到 ${list.at(-1)!.publishedOn} 公布的一期，${next} 应有新的一期`, value: on, expected: `先在「利率重定价」登记 ${next.slice(0, 7)} 公布的报价利率` }, 422)
+  return { tenor, publishedOn: found.publishedOn, rate: plain(exact(tenor === 'ONE_YEAR' ? found.oneYear : found.fiveYears)) }
 }
 
 /** Which published rate a loan of so many months follows. */

@@ -60,6 +60,8 @@ export const NotePage = z.object({
   acting: z.object({
     firstMaturity: Day, guarantors: z.array(z.string()), extensionNoticeDays: z.int(), longestMonths: z.int(), refundWorkingDays: z.int(), writeOffSteps: z.array(z.enum(RECOVERY_STEPS)), penaltyUplift: z.string(), misuseUplift: z.string(),
     repricing: keys<Repricing>(REPRICINGS), lprTenor: keys<Tenor>(TENORS).nullable(), lprSpread: z.string().nullable(), repriceOn: Day.nullable(),
+    /** The bank's own entries of the published rate, for a note that follows it. */
+    ownRates: z.array(z.object({ publishedOn: Day, oneYear: z.string(), fiveYears: z.string() })),
   }),
   /** By overdue days alone. */
   classFloor: z.enum(RISK_CLASSES),

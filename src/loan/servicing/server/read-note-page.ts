@@ -9,14 +9,16 @@ import { actedOn } from './acts/do-event.ts'
 import { readEventsShown } from './acts/read-events.ts'
 import { type NoteHeld, readNote } from './note-at-hand.ts'
 import { papersOfNote } from './papers.ts'
+import { knownRates } from './rates/index.ts'
+import { beginOf } from './links.ts'
 import { readRepayments } from './read-repayments.ts'
 
 /** A note as its screen shows it. */
-export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<NotePage> {
+export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on }: { on: Day }): Promise<NotePage> {
   const held = await readNote(tx, staff, noteId, on)
   const { row, note, calendar, policy, productCode } = held
   const [around, papers, repayments, events, acting] = await Promise.all([
-    readAround(tx, held, now), papersOfNote(tx, row), readRepayments(tx, noteId), row.event_count === 0 ? [] : readEventsShown(tx, noteId, held.played), readActing(tx, held),
+    readAround(tx, held, on), papersOfNote(tx, row), readRepayments(tx, noteId), row.event_count === 0 ? [] : readEventsShown(tx, noteId, held.played), readActing(tx, held),
   ])
   const needed = policy.limit.increaseAfterOnTime
   return {
@@ -60,10 +62,11 @@ async function readActing(tx: Tx, held: NoteHeld): Promise<NotePage['acting']> {
   return {
     firstMaturity, guarantors: [...guarantors], extensionNoticeDays: servicing.extensionNoticeDays, longestMonths: servicing.longestMonths, refundWorkingDays: servicing.refundWorkingDays, writeOffSteps: [...servicing.writeOffSteps],
     penaltyUplift: servicing.penaltyUplift, misuseUplift: servicing.misuseUplift, repricing: row.repricing as NotePage['acting']['repricing'], lprTenor: row.lpr_tenor as NotePage['acting']['lprTenor'], lprSpread: row.lpr_spread, repriceOn: row.reprice_on,
+    ownRates: row.reprice_on === null ? [] : [...(await knownRates(tx, held.row.disbursed_on as Day)).own],
   }
 }
 
-async function readAround(tx: Tx, { row }: NoteHeld, now: Date) {
+async function readAround(tx: Tx, { row }: NoteHeld, on: Day) {
   const { note_id: noteId } = row
   const found = await tx.selectFrom('note as n')
     .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))
@@ -80,7 +83,7 @@ async function readAround(tx: Tx, { row }: NoteHeld, now: Date) {
     versions: found.versions.map((one) => ({ version: one.version, fromDay: one.from_day, reason: one.reason as PlanReason, madeAt: instantOf(one.made_at), repaymentNumber: one.number })),
     links: found.links.map((one): z.output<typeof LinkShown> => ({
       linkId: one.link_id, madeBy: { staffId: one.made_by, name: one.name }, madeOn: one.made_on, expiresAt: instantOf(one.expires_at),
-      state: one.revoked_at !== null ? 'REVOKED' : new Date(one.expires_at).getTime() <= now.getTime() ? 'EXPIRED' : 'OPEN',
+      state: one.revoked_at !== null ? 'REVOKED' : Date.parse(one.expires_at) <= Date.parse(beginOf(on)) ? 'EXPIRED' : 'OPEN',
     })),
   }
 }

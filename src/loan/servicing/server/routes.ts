@@ -13,7 +13,8 @@ import { debitRoutes } from './debit/index.ts'
 import { mirrorRoutes } from './mirror/index.ts'
 import { qualityRoutes } from './quality/index.ts'
 import { noteActRoutes } from './acts/index.ts'
-import { makeLink, pathOf, revokeLink, throughLink, tokenOf } from './links.ts'
+import { rateRoutes } from './rates/index.ts'
+import { beginOf, makeLink, pathOf, revokeLink, throughLink, tokenOf } from './links.ts'
 import { listNotes, notesOfCase } from './list-notes.ts'
 import { readNote } from './note-at-hand.ts'
 import { fileOfNote, issueReceipt, issueSchedule, papersOfNote } from './papers.ts'
@@ -36,13 +37,13 @@ const LINKS_PER_MINUTE = 30
 
 /** Notes: read, repay, reverse, papers, links; and the one page that needs no sign-in. */
 export function servicingRoutes(around: ServicingSurroundings): Route[] {
-  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around)]
+  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around), ...rateRoutes()]
 }
 
 function readingRoutes(): Route[] {
   return [
     route({ act: 'servicing.notes', says: '借据清单：全部、今日到期、逾期、已结清', method: 'GET', path: '/api/notes', may: READS_CASES, query: NoteQuestion, answer: NoteList, handle: ({ query, staff, businessDate, inBank }) => inBank((tx) => listNotes(tx, staff, query, businessDate)) }),
-    route({ act: 'servicing.note', says: '一笔借据：计划、已还、每笔还款的去处', method: 'GET', path: '/api/notes/:noteId', may: READS_CASES, params: NoteRef, answer: NotePage, handle: ({ params, staff, businessDate, now, inBank }) => inBank((tx) => readNotePage(tx, staff, params.noteId, { on: businessDate, now })) }),
+    route({ act: 'servicing.note', says: '一笔借据：计划、已还、每笔还款的去处', method: 'GET', path: '/api/notes/:noteId', may: READS_CASES, params: NoteRef, answer: NotePage, handle: ({ params, staff, businessDate, inBank }) => inBank((tx) => readNotePage(tx, staff, params.noteId, { on: businessDate })) }),
     route({
       act: 'servicing.case-notes', says: '一笔业务的借据', method: 'GET', path: '/api/cases/:caseId/notes-of-loan', may: READS_CASES, params: CaseOfNotes, answer: NotesOfCase,
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
@@ -99,9 +100,9 @@ function linkRoutes(): Route[] {
     }),
     route({
       act: 'servicing.show-link', says: '再取一次还有效的还款链接', method: 'GET', path: '/api/notes/:noteId/links/:linkId', may: 'note.share', params: LinkRef, answer: LinkAddress,
-      handle: ({ params, staff, businessDate, now, inBank }) => inBank(async (tx) => {
+      handle: ({ params, staff, businessDate, inBank }) => inBank(async (tx) => {
         await readNote(tx, staff, params.noteId, businessDate)
-        const link = await tx.selectFrom('customer_link').select('expires_at').where('bank_id', '=', tx.bankId).where('note_id', '=', params.noteId).where('link_id', '=', params.linkId).where('revoked_at', 'is', null).where('expires_at', '>', now.toISOString()).executeTakeFirst()
+        const link = await tx.selectFrom('customer_link').select('expires_at').where('bank_id', '=', tx.bankId).where('note_id', '=', params.noteId).where('link_id', '=', params.linkId).where('revoked_at', 'is', null).where('expires_at', '>', beginOf(businessDate)).executeTakeFirst()
         if (link === undefined) throw missing('有效的链接')
         return { linkId: params.linkId, path: pathOf(tokenOf(tx, params.linkId)), expiresAt: link.expires_at }
       }),
@@ -114,11 +115,11 @@ function customerRoutes({ files }: ServicingSurroundings): Route[] {
   return [
     openRoute({
       act: 'servicing.open-link', says: '客户凭链接查看自己的还款计划与回单', method: 'GET', path: '/api/links/:token', params: LinkToken, answer: CustomerView, perMinute: LINKS_PER_MINUTE,
-      handle: ({ params, database, now }) => throughLink(database, params.token, now, (tx, { noteId, expiresAt }) => readCustomerView(tx, noteId, expiresAt)),
+      handle: ({ params, database }) => throughLink(database, params.token, (tx, { noteId, expiresAt }) => readCustomerView(tx, noteId, expiresAt)),
     }),
     openRoute({
       act: 'servicing.open-link-receipt', says: '客户凭链接下载回单', method: 'GET', path: '/api/links/:token/receipts/:receipt', params: LinkReceipt, answer: 'file', perMinute: LINKS_PER_MINUTE,
-      handle: ({ params, database, now }) => throughLink(database, params.token, now, async (tx, { noteId }) => {
+      handle: ({ params, database }) => throughLink(database, params.token, async (tx, { noteId }) => {
         const row = await tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).executeTakeFirstOrThrow()
         const own = await tx.selectFrom('repayment').select('repayment_id').where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).where('repayment_id', '=', params.receipt).executeTakeFirst()
         const documentId = own === undefined ? undefined : (await papersOfNote(tx, row)).receipts.get(own.repayment_id)

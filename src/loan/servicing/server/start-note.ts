@@ -15,6 +15,7 @@ import { standingRepayments } from './note-at-hand.ts'
 import { repricingAfter } from './acts/do-event.ts'
 import { followsOf } from './acts/reprice.ts'
 import { bookAct } from './book-act.ts'
+import { knownRates } from './rates/known-rates.ts'
 import { closingColumns, writeRule, writeVersion } from './store.ts'
 
 const RATE_PLACES = 12
@@ -40,7 +41,7 @@ export async function beginNote(tx: Tx, fact: Drawn, { policy, caseId, bookedOn 
   const closing = closingOf({ amountFen: fact.amountFen, disbursedOn: fact.on, terms, rule, instalments: unpaid(plan), lastPaidOn: null }, fact.on)
   await tx.insertInto('note').values({
     bank_id: tx.bankId, note_id: fact.noteId, number: fact.noteNumber, contract_id: fact.contractId, line_id: fact.lineId, customer_id: fact.customerId, unit_id: fact.unitId, product_code: fact.productCode, book, case_id: caseId,
-    ...followsRate(fact, policy, plan.at(-1)!.dueOn), ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
+    ...await followsRate(tx, fact, policy, plan.at(-1)!.dueOn), ...closingColumns(closing), amount_fen: fact.amountFen, annual_rate: fact.annualRate, disbursed_on: fact.on, matures_on: plan.at(-1)!.dueOn,
     account_cipher: Buffer.from(fact.account.cipher), account_key: fact.account.key, account_masked: fact.account.masked, schedule_version: 1, state: 'RUNNING',
   }).execute()
   await writeRule(tx, fact.noteId, fact.on, rule)
@@ -71,9 +72,10 @@ function termsOf(fact: Drawn, { repayment }: PolicyPack): NoteAtHand['terms'] {
 }
 
 /** A note that follows the published rate keeps how far it lies above it. */
-function followsRate({ annualRate, on }: Drawn, { servicing }: PolicyPack, maturesOn: Day) {
+async function followsRate(tx: Tx, { annualRate, on }: Drawn, { servicing }: PolicyPack, maturesOn: Day) {
   const tenor = tenorOf(monthsBetween(on, maturesOn), servicing.longTenorFrom)
-  return followsOf(annualRate, { tenor, on, repricing: servicing.repricing, next: repricingAfter(servicing.repricing, on, on) })
+  const next = repricingAfter(servicing.repricing, on, on)
+  return followsOf(annualRate, { tenor, on, repricing: servicing.repricing, next }, next === null ? {} : await knownRates(tx, on))
 }
 
 function lateRule({ annualRate }: Disbursed, { repayment, servicing }: PolicyPack): LateRule {

@@ -26,7 +26,7 @@ function asks({ loan, bank }: Rows): Record<string, Example> {
   }
 }
 
-function decisions({ loan, noteRequestId, bank }: Rows): Record<string, Example> {
+function decisions({ loan, noteRequestId, publicationId, bank }: Rows): Record<string, Example> {
   const params = { requestId: noteRequestId }
   return {
     'servicing.requests': { query: '?state=PROPOSED' },
@@ -35,6 +35,10 @@ function decisions({ loan, noteRequestId, bank }: Rows): Record<string, Example>
     'servicing.history': { params: { noteId: loan.noteId } },
     'servicing.voucher': { params: { noteId: loan.noteId, voucherId: loan.repaymentId } },
     'servicing.repricing': { query: '?limit=10' },
+    'servicing.rates': {},
+    'servicing.add-rate': { body: { publishedOn: '2025-01-20', oneYear: '0.031', fiveYears: '0.036', source: '同业拆借中心公告' }, by: bank.maker, shared: true },
+    'servicing.confirm-rate': { params: { publicationId }, body: { says: '与公告一致' }, by: bank.second },
+    'servicing.drop-rate': { params: { publicationId }, body: { reason: '录入有误' }, by: bank.second },
     'servicing.approve-request': { body: { requestIds: [noteRequestId], says: '同意办理' }, by: bank.head },
     'servicing.refuse-request': { params, body: { says: '依据不足' }, by: bank.head },
     'servicing.withdraw-request': { params, body: { reason: '客户撤回申请' }, by: bank.officer },

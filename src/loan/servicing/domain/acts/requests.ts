@@ -71,13 +71,16 @@ export const Stated = z.object({ eventSeq: z.int(), balanceFen: Fen, state: z.st
 /** Notes that are due for a look at the published rate. */
 export const RepricingQuestion = z.strictObject({ until: civilDay('重定价日').optional(), limit: z.coerce.number().int().min(1).max(500).default(200).meta({ title: '条数' }) })
 export const RepricingRow = z.object({
-  noteId: z.uuid(), number: z.string(), customerName: z.string(), unitName: z.string(), balanceFen: Fen, repriceOn: z.string(), tenor: keys<Tenor>(TENORS), spread: z.string(), oldRate: z.string(), newRate: z.string(), penaltyRate: z.string(), lpr: z.string(), publishedOn: z.string(),
+  noteId: z.uuid(), number: z.string(), customerName: z.string(), unitName: z.string(), balanceFen: Fen, repriceOn: z.string(), tenor: keys<Tenor>(TENORS), spread: z.string(), oldRate: z.string(),
+  /** None while the publication in force on its day is not entered. */
+  newRate: z.string().nullable(), penaltyRate: z.string().nullable(), lpr: z.string().nullable(), publishedOn: z.string().nullable(),
   oldInstalmentFen: Fen.nullable(), newInstalmentFen: Fen.nullable(), isAsked: z.boolean(), rowVersion: z.int(),
 })
 export type RepricingRow = z.output<typeof RepricingRow>
 export const RepricingList = z.object({ rows: z.array(RepricingRow), count: z.int(), on: z.string() })
 export const AskRepricing = z.strictObject({ noteIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE).meta({ title: '借据' }), reason: words('事由') })
-export const RepricingAsked = z.object({ requestIds: z.array(z.uuid()), unchanged: z.array(z.uuid()) })
+/** `missing`: their publication is not entered yet; they stay on the list. */
+export const RepricingAsked = z.object({ requestIds: z.array(z.uuid()), unchanged: z.array(z.uuid()), missing: z.array(z.uuid()) })
 export const VoucherRef = NoteRef.extend({ voucherId: z.uuid().meta({ title: '凭证' }) })
 export const NoteVoucher = z.object({ transfers: z.array(TransferShown.extend({ businessDay: z.string(), debitCode: z.string(), creditCode: z.string() })) })
 export const NotePlans = z.object({ plans: z.array(z.object({ version: z.int(), fromDay: z.string(), reason: z.string(), rows: PlanShown })) })

@@ -3,6 +3,7 @@ import { ordersStep } from '../debit/orders.ts'
 import { resultsStep } from '../debit/results-step.ts'
 import { mirrorCompareStep } from '../mirror/compare.ts'
 import { balancesStep, checksStep, classFloorsStep, figuresStep, ftpStep, provisionStep, soundStep } from '../quality/index.ts'
+import { repricingStep } from '../rates/index.ts'
 import { accrualStep, agingStep } from './accrual.ts'
 import { dueStep } from './due.ts'
 import { nonAccrualStep } from './non-accrual.ts'
@@ -30,6 +31,7 @@ export const DAY_END_STEPS: readonly DayEndStep[] = [
   mirrorCompareStep,
   factsStep,
   onTimeStep,
+  repricingStep,
   figuresStep,
   balancesStep,
   checksStep,

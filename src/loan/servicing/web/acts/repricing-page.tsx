@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { fen } from '#kernel'
 import { type RepricingAsked, type RepricingList, type RepricingRow, TENORS } from '#loan/servicing/domain'
 import { may, useMe } from '#common/staff/web'
+import { RatesPanel } from '../rates/rates-panel.tsx'
 import { Button, DataTable, Modal, NoteField, RefusalText, announce, api, percentText, refusalsIn, useRead, useWrite } from '#ui'
 
 const SHORTEST = 4
@@ -12,7 +13,7 @@ export function RepricingPage() {
   const me = useMe()
   const list = useRead<z.output<typeof RepricingList>>(api.repricing())
   const [isAsking, setAsking] = useState(false)
-  const open = (list.data?.rows ?? []).filter((row) => !row.isAsked)
+  const open = (list.data?.rows ?? []).filter((row) => !row.isAsked && row.newRate !== null)
   const off = !may(me.data, 'note.ask') ? '您的岗位不申请调息' : open.length === 0 ? '没有待申请的借据' : null
   return (
     <div className="page stack">
@@ -24,15 +25,16 @@ export function RepricingPage() {
           { id: 'number', label: '借据', kind: 'text', of: (row) => row.number },
           { id: 'customer', label: '借款人', kind: 'text', of: (row) => row.customerName },
           { id: 'on', label: '重定价日', kind: 'day', of: (row) => row.repriceOn },
-          { id: 'lpr', label: '报价利率', kind: 'text', of: (row) => `${TENORS[row.tenor]} ${percentText(row.lpr)} 加点 ${percentText(row.spread)}` },
+          { id: 'lpr', label: '报价利率', kind: 'text', of: (row) => (row.lpr === null ? `${TENORS[row.tenor]}，当期尚未登记` : `${TENORS[row.tenor]} ${percentText(row.lpr)} 加点 ${percentText(row.spread)}`) },
           { id: 'old', label: '现利率', kind: 'text', of: (row) => percentText(row.oldRate) },
-          { id: 'new', label: '新利率', kind: 'text', of: (row) => `${percentText(row.newRate)}${row.newRate === row.oldRate ? '（不变）' : ''}` },
+          { id: 'new', label: '新利率', kind: 'text', of: (row) => (row.newRate === null ? '—' : `${percentText(row.newRate)}${row.newRate === row.oldRate ? '（不变）' : ''}`) },
           { id: 'oldInstalment', label: '现每期', kind: 'money', of: (row) => (row.oldInstalmentFen === null ? null : fen(row.oldInstalmentFen)) },
           { id: 'newInstalment', label: '新每期', kind: 'money', of: (row) => (row.newInstalmentFen === null ? null : fen(row.newInstalmentFen)) },
           { id: 'balance', label: '剩余本金', kind: 'money', of: (row) => fen(row.balanceFen) },
-          { id: 'state', label: '状态', kind: 'text', of: (row) => (row.isAsked ? '待复核' : '待申请') },
+          { id: 'state', label: '状态', kind: 'text', of: (row) => (row.isAsked ? '待复核' : row.newRate === null ? '待登记报价' : '待申请') },
         ]}
       />
+      <RatesPanel />
       {isAsking ? <AskModal rows={open} onClose={() => setAsking(false)} /> : null}
     </div>
   )

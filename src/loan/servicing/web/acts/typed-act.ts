@@ -1,5 +1,5 @@
 import type { Day, Fen } from '#kernel'
-import { type Keep, type NotePage, type Part, type RenewalCondition, cutAt, duesOn, possibleOn, repriced, lprOn, tenorOf } from '#loan/servicing/domain'
+import { type Keep, type NotePage, type Part, type RenewalCondition, cutAt, duesOn, possibleOn, repriced, lprOn, nextPublicationOn, tenorOf, type Publication } from '#loan/servicing/domain'
 import type { RecoveryStep } from '#common/policy/domain'
 import { add, exact, formatExact, monthsBetween, multiply } from '#kernel'
 import { atHand } from '../at-hand.ts'
@@ -56,7 +56,10 @@ export function upBy(rate: string, uplift: string): string {
 export function followed(page: NotePage, on: Day): { annualRate: string; penaltyRate: string; lpr: { tenor: 'ONE_YEAR' | 'FIVE_YEARS'; publishedOn: Day; rate: string; spread: string } } | null {
   const { lprSpread, lprTenor, penaltyUplift, repricing } = page.acting
   if (repricing === 'NEVER' || lprSpread === null) return null
-  const lpr = lprOn(on, lprTenor ?? tenorOf(monthsBetween(page.disbursedOn as Day, page.maturesOn as Day), LONG))
+  const known = { own: page.acting.ownRates as Publication[], calendar: atHand(page).calendar }
+  // While the publication of that day is not entered, the rate is typed by hand.
+  if (on >= nextPublicationOn(known)) return null
+  const lpr = lprOn(on, lprTenor ?? tenorOf(monthsBetween(page.disbursedOn as Day, page.maturesOn as Day), LONG), known)
   return { ...repriced(lpr, lprSpread, penaltyUplift), lpr: { ...lpr, spread: lprSpread } }
 }
 

@@ -1,0 +1,2 @@
+export type { Publication } from './publication.ts'
+export * from './requests.ts'
