@@ -19,7 +19,7 @@ export function PlanRows({ schedule: { rows, totals }, open = false }: { schedul
               </tr>
             ))}
           </tbody>
-          <tfoot><tr><th scope="row">合计</th><td /><td className="figure"><Money fen={totals.totalFen} strong /></td><td className="figure"><Money fen={totals.principalFen} strong /></td><td className="figure"><Money fen={totals.interestFen} strong /></td><td className="figure"><Money fen={fen(0)} /></td></tr></tfoot>
+          <tfoot><tr><th scope="row" /><td>合计</td><td className="figure"><Money fen={totals.totalFen} strong /></td><td className="figure"><Money fen={totals.principalFen} strong /></td><td className="figure"><Money fen={totals.interestFen} strong /></td><td className="figure"><Money fen={fen(0)} /></td></tr></tfoot>
         </table>
       </div>
     </details>
