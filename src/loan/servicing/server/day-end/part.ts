@@ -17,7 +17,8 @@ export interface Part {
 }
 
 export interface PartDone { readonly part: Part; readonly done: DayEndDone; readonly ms: number }
-export type BatchOutcome = { readonly state: 'DONE'; readonly done: readonly PartDone[] } | { readonly state: 'FAILED'; readonly part: Part; readonly refusal: Refusal; readonly cause: unknown }
+/** `left`: parts it had no time for. */
+export type BatchOutcome = { readonly state: 'DONE'; readonly done: readonly PartDone[]; readonly left: readonly Part[] } | { readonly state: 'FAILED'; readonly part: Part; readonly refusal: Refusal; readonly cause: unknown }
 
 const TRANSIENT: ReadonlySet<string> = new Set(['database.away', 'database.busy'])
 
@@ -36,10 +37,11 @@ export async function runParts(database: Database, bankId: number, step: DayEndS
   points.reach(`${step.id}.begun`)
   let current = begun[0]
   try {
-    const done = begun.length === 0 ? [] : await database.inBank(bankId, async (tx) => {
+    const outcome = begun.length === 0 ? { done: [], left: [] } : await database.inBank(bankId, async (tx) => {
       const results: PartDone[] = []
       const started = performance.now()
-      for (const part of await take(tx, begun)) {
+      const taken = await take(tx, begun)
+      for (const part of taken) {
         if (results.length > 0 && performance.now() - started > YOUNG_MS) break
         current = part
         const before = performance.now()
@@ -48,10 +50,10 @@ export async function runParts(database: Database, bankId: number, step: DayEndS
       }
       await markDone(tx, step, results, at.now())
       points.reach(`${step.id}.in`)
-      return results
+      return { done: results, left: taken.slice(results.length) }
     })
     points.reach(`${step.id}.after`)
-    return { state: 'DONE', done }
+    return { state: 'DONE', ...outcome }
   } catch (error) {
     if (error instanceof Cut || isPassing(error)) throw error
     const refusal = asRefusal(error)

@@ -125,20 +125,20 @@ async function runStep(run: Run, step: DayEndStep, lanes: number): Promise<NonNu
 const OFFERED: number = 16
 
 async function inLanes({ database, bankId, at, points, on, ending }: Run, step: DayEndStep, parts: readonly Part[], lanes: number): Promise<BatchOutcome[]> {
-  const left = [...parts]
+  const waiting = [...parts]
   const outcomes: BatchOutcome[] = []
-  // Every lane has some to do, however few there are.
-  const offered = Math.min(OFFERED, Math.ceil(parts.length / lanes))
+  let hasFailed = false
   const lane = async (): Promise<void> => {
-    while (left.length > 0 && ending?.aborted !== true) {
-      const some = left.splice(0, offered)
-      const outcome = await runParts(database, bankId, step, some, { at, points })
+    while (waiting.length > 0 && !hasFailed && ending?.aborted !== true) {
+      // Every lane has some to do, however few there are; what one has no time for goes back.
+      const outcome = await runParts(database, bankId, step, waiting.splice(0, Math.min(OFFERED, Math.ceil(waiting.length / lanes))), { at, points })
       outcomes.push(outcome)
       if (outcome.state === 'FAILED') {
+        hasFailed = true
         on({ kind: 'PART_FAILED', day: at.day, step: step.id, part: outcome.part.part, refusal: outcome.refusal, cause: outcome.cause })
-        left.length = 0
         return
       }
+      waiting.unshift(...outcome.left)
       for (const { part, done, ms } of outcome.done) on({ kind: 'PART_DONE', day: at.day, step: step.id, part: part.part, rows: done.rows, controlFen: String(done.controlFen), ms })
     }
   }
