@@ -6,7 +6,7 @@ import type { Cluster } from './cluster.ts'
 import type { Prepared } from './prepared.ts'
 import { Town } from './town.ts'
 
-export type Victim = 'worker' | 'app' | 'database'
+type Victim = 'worker' | 'app' | 'database'
 const VICTIMS: readonly Victim[] = ['worker', 'app', 'database']
 /** A day-end of this bank takes about a second. */
 const LONGEST_LIFE_MS = 350

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Refusal } from '#kernel'
 import { verifyAudit } from '#platform/audit'
 import { testKeys, withClient } from '#platform/db'
@@ -12,6 +13,7 @@ import { type Prepared, TEMPLATE } from './prepared.ts'
 import { Listened } from './process.ts'
 import { until, within } from './within.ts'
 
+const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url))
 /** Twenty minutes before midnight in China: the hour at which the worker ends the day by itself. */
 const HOUR = 'T15:45:00Z'
 const WORKER_SECONDS = 180
@@ -51,7 +53,7 @@ export class Town {
 
   private startWorker(): Listened {
     const { bankId, closing } = this.prepared
-    return new Listened(['proof/kill/worker.ts', this.cluster.appUrl(this.name), String(bankId), `${closing}${HOUR}`, closing, ...(this.stepwise ? ['stepwise'] : [])], { cache: `${this.cluster.home}/compile-cache` })
+    return new Listened([WORKER, this.cluster.appUrl(this.name), String(bankId), `${closing}${HOUR}`, closing, ...(this.stepwise ? ['stepwise'] : [])], { cache: `${this.cluster.home}/compile-cache` })
   }
 
   /** What the worker says next; the same until it is taken. */

@@ -9,5 +9,4 @@ export { type DayEndEvent, type DayEndOptions, type DayEndResult, catchUp, runDa
 export { DAY_END_STEPS } from './steps.ts'
 export { dayEndRoutes } from './routes.ts'
 export { dayEndJob } from './job.ts'
-export { failAtFrom } from './fail-point.ts'
 export { readDayEnds } from './reads.ts'
