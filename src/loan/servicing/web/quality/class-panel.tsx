@@ -1,5 +1,5 @@
 import './quality.css'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { CLASS_NAMES, CLASS_REASONS, type NoteClass, PROPOSAL_STATES, type ProposalShown } from '#loan/servicing/domain'
 import type { Me } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
@@ -23,7 +23,7 @@ export function ClassPanel({ noteId }: { noteId: string }) {
     <section className="panel" aria-label="风险分类">
       <div className="panel-head"><h2>风险分类</h2><Button disabledReason={offToPropose} onClick={() => propose(true)}>初分</Button></div>
       <div className="panel-body stack">
-        <Facts facts={[['现在', <RiskMark key="now" of={data.riskClass} />], ['按逾期天数至少', <RiskMark key="floor" of={data.floor} />], ['逾期', data.overdueDays === 0 ? '没有' : `${data.overdueDays} 天`], ['可上调', data.riskClass === 'NORMAL' ? '—' : data.overdueDays > 0 ? '还清欠款之后' : data.upgradeFrom === null ? '随时' : data.upgradeFrom <= data.on ? '观察期已满' : `${data.upgradeFrom} 起`]]} />
+        <Facts facts={[['现在', <RiskMark key="now" of={data.riskClass} />], ...(data.running ? standing(data) : [])]} />
         {data.open === null ? null : <Opinion proposal={data.open} me={me.data} onJudge={judge} />}
         <History data={data} />
       </div>
@@ -31,6 +31,12 @@ export function ClassPanel({ noteId }: { noteId: string }) {
       {judging !== null && data.open !== null ? <JudgeDrawer noteId={noteId} proposal={data.open} act={judging} onClose={() => judge(null)} /> : null}
     </section>
   )
+}
+
+/** What days overdue allow, and when it may go up; of a loan that has ended neither is asked any more. */
+function standing(data: NoteClass): [string, ReactNode][] {
+  const upgrade = data.riskClass === 'NORMAL' ? '—' : data.overdueDays > 0 ? '还清欠款之后' : data.upgradeFrom === null ? '随时' : data.upgradeFrom <= data.on ? '观察期已满' : `${data.upgradeFrom} 起`
+  return [['按逾期天数至少', <RiskMark key="floor" of={data.floor} />], ['逾期', data.overdueDays === 0 ? '没有' : `${data.overdueDays} 天`], ['可上调', upgrade]]
 }
 
 /** The opinion that waits, and for whom. */
