@@ -70,6 +70,15 @@ describe('a repayment', () => {
     expect([isSettled, left]).toEqual([true, 0])
   })
 
+  it('of a line repaid at any time may be as small as it likes, and bears the interest of its days', () => {
+    const line = note({ ...TERMS, method: 'REVOLVING', periods: 3 })
+    // 500.00 × 7.2 % ÷ 360 × 10 = 1.00; of what is left 117,500.00 × 7.2 % ÷ 360 × 31 = 728.50.
+    const { lines, plan, note: after } = pay(line, '2025-03-24', '501', 'PART', 'KEEP_TERM')
+    expect(shown(lines)).toEqual(['1 INTEREST 1.00', '1 PRINCIPAL 500.00'])
+    expect(plan!.map((row) => [row.dueOn, formatYuan(row.principalFen), formatYuan(row.interestFen)]).slice(0, 2)).toEqual([['2025-03-24', '500.00', '1.00'], ['2025-04-14', '0.00', '728.50']])
+    expect(outstandingFen(after)).toBe(11_750_000)
+  })
+
   it('is refused with what is possible when it is more than what is due', () => {
     const refused = (act: () => unknown): Refusal => { try { act() } catch (error) { if (error instanceof Refusal) return error } throw new Error('it was taken') }
     expect(refused(() => pay(paidUntil(3), '2025-07-14', '12000')).message).toBe('2025-07-14 应还 10,221.04 元，多出的 1,778.96 元不入账，留在客户账户；客户要求时可办：提前还第 5 期（2025-08-14 到期）共 20,442.08 元；2025-07-14 全部结清 89,825.04 元；或部分提前还本')

@@ -143,7 +143,8 @@ function refusePart(note: NoteAtHand, { amountFen, paidOn, keep }: Wanted, { cal
   const early: Early = earlyOn(note, paidOn)
   const principalFen = principalWithin(note, amountFen, early)
   if (principalFen === undefined) throw no('part-not-whole', `${formatYuan(amountFen)} 元拆不成整分的本金与 ${early.days} 天利息，请增减一分`, '增减 0.01 元')
-  if (principalFen < prepaymentMinFen) throw no('part-too-small', `部分提前还本至少 ${formatYuan(prepaymentMinFen)} 元，本次本金 ${formatYuan(principalFen)} 元`, `本金不少于 ${formatYuan(prepaymentMinFen)} 元`)
+  // A line is there to be repaid at any time (随借随还).
+  if (principalFen < prepaymentMinFen && note.terms.method !== 'REVOLVING') throw no('part-too-small', `部分提前还本至少 ${formatYuan(prepaymentMinFen)} 元，本次本金 ${formatYuan(principalFen)} 元`, `本金不少于 ${formatYuan(prepaymentMinFen)} 元`)
   if (principalFen >= early.restFen) throw no('part-is-all', `未到期本金只有 ${formatYuan(early.restFen)} 元，请办提前结清，共 ${formatYuan(possible.fullFen)} 元`, `提前结清 ${formatYuan(possible.fullFen)} 元`)
   if (keep === 'SHORTEN' && shapeOf(note.terms.method) === 'AT_END') throw new Refusal({ code: 'repayment.cannot-shorten', message: '到期还本的贷款没有每期归还的本金，不能缩短期限', at: '/keep', value: 'SHORTEN', expected: 'KEEP_TERM（期限不变）' }, 422)
 }
