@@ -7,7 +7,7 @@ import { keepAccountFigures, keepCollected, keepCustomerFigures, keepMaturityFig
 import { isMonthEnd } from './provision.ts'
 
 /** A book of up to so many notes is counted every night; a larger one at month end, where a second more is not missed. */
-const COUNTED_DAILY: number = 100_000
+const COUNTED_DAILY: number = 50_000
 
 /** Keeps the figures of the day: what came in every night, the sums over all notes as often as the size of the book allows. */
 export const figuresStep: DayEndStep = {
