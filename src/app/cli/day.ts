@@ -1,7 +1,9 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Day, Refusal, day } from '#kernel'
-import { type DayEndEvent, type DayEndResult, catchUp, daysOf, readDayEnds } from '#loan/servicing/server'
+import { type DayEndEvent, type DayEndResult, applyFiles, catchUp, daysOf, readDayEnds } from '#loan/servicing/server'
 import { type Database, openInstallation } from '#platform/db'
+import { type FileStore, openFileStore } from '#platform/files'
 import { tell } from '../facts.ts'
 import { answer, wrongUse } from './io.ts'
 
@@ -21,20 +23,27 @@ export async function run(argv: string[]): Promise<number> {
     const on = closing === undefined ? undefined : day(closing)
     const installation = await openInstallation({ checkout: CHECKOUT, beside: true })
     try {
-      return await (on === undefined ? dayStatus(installation.database, code) : verb === 'forward' ? goForward(installation.database, code, on) : closeDay(installation.database, code, on))
+      return await (on === undefined ? dayStatus(installation.database, code) : verb === 'forward' ? goForward(installation.database, code, on) : closeDay(installation.database, code, on, { files: await openFileStore(path.join(CHECKOUT, 'var', 'files')) }))
     } finally {
       await installation.close()
     }
   })
 }
 
+interface Around {
+  /** Where files received lie: those still waiting are applied first, as a worker would have done. */
+  readonly files?: FileStore
+  readonly on?: (event: DayEndEvent) => void
+}
+
 /** Ends every day of one bank up to `closing`; refuses with what failed where a step did. Sent twice it changes nothing. */
-export async function closeDay(database: Database, bankCode: string, closing: Day, on?: (event: DayEndEvent) => void) {
+export async function closeDay(database: Database, bankCode: string, closing: Day, { files, on }: Around = {}) {
   const bank = await bankOf(database, bankCode)
   await database.inBank(bank.id, async (tx) => {
     const { today, unfinished, first } = await daysOf(tx)
     if (closing > today || closing < first) throw new Refusal({ code: 'day.not-open', message: `营业日 ${closing} ${closing > today ? '尚未开始' : `早于本行启用日 ${first}`}，不能日终`, value: closing, expected: `${unfinished} 至 ${today}` }, 409)
   })
+  if (files !== undefined) await applyFiles(database, bank.id, { files, now: () => new Date() })
   const results = await catchUp(database, bank.id, closing, { tell, ...(on === undefined ? {} : { on }) })
   const failed = results.find(({ state }) => state === 'FAILED')?.failed
   if (failed !== undefined && failed !== null) throw failed.refusal

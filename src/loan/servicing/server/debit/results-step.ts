@@ -1,5 +1,7 @@
+import type { Tx } from '#platform/db'
 import type { DayEndStep } from '../day-end/step.ts'
 import { recordTransactions } from '../mirror/take-statement.ts'
+import { headOffice } from './head-office.ts'
 import { settleWaiting } from './settle-answers.ts'
 
 /** Finishes what answers and transactions of the closed day are still waiting, so that the day is closed with all money that came on it. */
@@ -9,6 +11,13 @@ export const resultsStep: DayEndStep = {
     const which = { until: day, ...(unitId === null ? {} : { unitId }) }
     const done = await settleWaiting(tx, which, { on: day, now })
     const core = await recordTransactions(tx, which, day)
-    return { rows: done.answers + core.transactions, controlFen: done.settledFen + done.suspenseFen + core.recordedFen, figures: { 回盘笔数: done.answers, 入账金额: done.settledFen, 转暂收款: done.suspenseFen, 核心流水: core.transactions, 核心还款: core.recordedFen } }
+    const waiting = unitId === await headOffice(tx) ? { 未处理文件: await filesLeft(tx) } : {}
+    return { rows: done.answers + core.transactions, controlFen: done.settledFen + done.suspenseFen + core.recordedFen, figures: { 回盘笔数: done.answers, 入账金额: done.settledFen, 转暂收款: done.suspenseFen, 核心流水: core.transactions, 核心还款: core.recordedFen, ...waiting } }
   },
+}
+
+/** Files that came and that nobody has applied: no worker runs, or one waits for the file before it. Their money is not in this day. */
+async function filesLeft(tx: Tx): Promise<number> {
+  const { count } = await tx.selectFrom('exchange_file').select(({ fn }) => fn.countAll<number>().as('count')).where('bank_id', '=', tx.bankId).where('state', '=', 'RECEIVED').executeTakeFirstOrThrow()
+  return Number(count)
 }
