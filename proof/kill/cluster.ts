@@ -21,7 +21,7 @@ export class Cluster {
   static async start(): Promise<Cluster> {
     const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-kill-'))
     chmodSync(home, 0o755)
-    const cluster = new Cluster(home, await startIn(home))
+    const cluster = new Cluster(home, await within(RESTART_SECONDS, 'PostgreSQL to start', startIn(home)))
     await ensureAppRole({ ownerUrl: cluster.server.ownerUrl, appPassword: APP_ROLE })
     return cluster
   }
@@ -58,7 +58,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
-    await this.server.stop()
+    await within(RESTART_SECONDS, 'PostgreSQL to stop', this.server.stop())
     rmSync(this.home, { recursive: true, force: true })
   }
 }

@@ -141,11 +141,12 @@ async function inTown<T>({ cluster, prepared, expected, requests }: Bank, name: 
     requests.doneAllTheSame += town.payers.doneAllTheSame
     const other = [...expected].filter(([table, hash]) => found.get(table) !== hash).map(([table]) => table)
     if (other.length > 0) throw new Error(`these tables differ: ${other.join(', ')}`)
+    await town.close()
     console.log(`${called}: ${typeof result === 'number' ? result : (result as readonly string[]).join(', ')}`)
     return result
   } catch (error) {
+    // What went wrong is told, and not what can no longer be put away after it.
+    await town.close().catch(() => undefined)
     throw new Error(`${called}, ${last}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
-  } finally {
-    await town.close()
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** The work, or after so long an error that names what was waited for: nothing in a proof hangs. */
 export async function within<T>(seconds: number, what: string, work: Promise<T>): Promise<T> {
   const done = new AbortController()
-  const late = wait(seconds * 1000, undefined, { signal: done.signal }).then(() => { throw new Error(`waited ${seconds} s in vain for ${what}`) })
+  const late = wait(seconds * 1000, undefined, { signal: done.signal, ref: false }).then(() => { throw new Error(`waited ${seconds} s in vain for ${what}`) })
   try {
     return await Promise.race([work, late])
   } finally {
