@@ -74,6 +74,12 @@ export interface Figure {
 
 export const FIGURE_GROUPS: Readonly<Record<Figure['group'], string>> = { SCALE: '规模', QUALITY: '质量', COLLECTION: '回收', STRUCTURE: '结构' }
 
+const FEN_A_WAN = 1_000_000
+/** 万 with two places, as a report prints an amount: 79,875 yuan is 7.99 万. */
+export function inWan(fen: number): string {
+  return `${formatExact(divide(fen, FEN_A_WAN), 2)} 万`
+}
+
 const GUARANTEED = ['PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY']
 
 /** Whole fen a unit, rounded for the report only. */

@@ -1,5 +1,5 @@
-import { BUCKETS, PARS, type QualityPage } from '#loan/servicing/domain'
-import { approximate, divide, exact, formatExact, formatYuan } from '#kernel'
+import { BUCKETS, PARS, type QualityPage, inWan } from '#loan/servicing/domain'
+import { approximate, exact, formatYuan } from '#kernel'
 import { percentText } from '#ui'
 
 const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [560, 220, 16, 26, 8, 112]
@@ -44,10 +44,6 @@ function spread(wanted: readonly number[]): number[] {
   }
   return placed
 }
-
-/** 万元 with two places: enough beside a bar; the table has the fen. */
-const inWan = (amount: number): string => `${formatExact(divide(amount, FEN_A_WAN), 2)} 万`
-const FEN_A_WAN = 1_000_000
 
 const [ROW, NAME, AMOUNT] = [26, 108, 216]
 

@@ -34,7 +34,7 @@ function Figures({ data }: { data: Page }) {
         {PARS.filter(({ id }) => id !== 'PAR60').map(({ id, name }) => <div key={id}><dt>{name}</dt><dd><Rate value={data.par[id]} /></dd></div>)}
         <div><dt>拨备覆盖率{data.provision === null ? '' : `（${data.provision.day}）`}</dt><dd><Rate value={data.provision?.coverage ?? null} /></dd></div>
         <div><dt>贷款损失准备</dt><dd><Money fen={data.provision === null ? null : fen(data.provision.requiredFen)} /></dd></div>
-        <div><dt>一般准备下限</dt><dd><Money fen={data.provision === null ? null : fen(data.provision.generalReserveFen)} /></dd></div>
+        <div><dt>一般准备下限（从净利润提取，此处只列示不记账）</dt><dd><Money fen={data.provision === null ? null : fen(data.provision.generalReserveFen)} /></dd></div>
       </dl></section>
       <div className="quality-two"><ParChart series={data.series} /><BucketChart buckets={data.buckets} /></div>
       <div className="quality-two"><Classes data={data} /><Migration data={data} /></div>
