@@ -85,7 +85,7 @@ describe('the ledger at month end', () => {
 
   it('takes nothing more on a closed day', async () => {
     const [{ unit_id: unitId }] = await book.db.asOwner('select unit_id from note limit 1') as [{ unit_id: string }]
-    const post = (businessDay: typeof END) => inBank((tx) => postVoucher(tx, { voucherId: newId(), businessDay }, [{ kind: 'CHARGED', debit: 'COSTS_RECEIVABLE', credit: 'SETTLEMENT', amountFen: fen(1), noteId: null, unitId, productCode: 'MICRO', valueDay: END }]))
+    const post = (businessDay: typeof END) => inBank((tx) => postVoucher(tx, { voucherId: newId(), businessDay }, [{ kind: 'CHARGED', debit: 'RELIEF_LOSS', credit: 'SETTLEMENT', amountFen: fen(1), noteId: null, unitId, productCode: 'MICRO', valueDay: END }]))
     await expect(post(END)).rejects.toMatchObject({ code: 'ledger.day-closed' })
     await post(addDays(END, 1))
   })
@@ -118,6 +118,7 @@ describe('a month', () => {
     const { body } = await post(finance, 'confirmation')
     expect(body.months.find((each) => each.month === '2025-06')).toMatchObject({ state: 'CONFIRMED', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     expect((await post(second, 'withdrawal', { reason: '不该退回的' })).body.code).toBe('ledger.period-confirmed')
+    expect((await post(second, 'closing')).body.code).toBe('ledger.period-closed')
     expect((await inBank((tx) => figuresOfMonth(tx, month('2025-06'))))['不良率']).toMatch(/^0\.\d{4}$/)
   })
 })
