@@ -57,10 +57,15 @@ describe('the link of a customer', () => {
     expect((await opened(token)).json()).toMatchObject({ code: 'not-found' })
     const next = await linkTo(noteId)
     const before = clock
-    clock = new Date(clock.getTime() + 31 * 86_400_000)
-    expect((await opened(next.token)).statusCode).toBe(404)
+    for (const days of [-1, 1, 400]) {
+      clock = new Date(before.getTime() + days * 86_400_000)
+      expect((await opened(next.token)).statusCode).toBe(200)
+    }
     clock = before
-    expect((await opened(next.token)).statusCode).toBe(200)
+    for (const [on, status] of [['2025-04-12', 200], ['2025-04-13', 404], ['2025-03-14', 200]] as const) {
+      await onDay(counter, on)
+      expect([on, (await opened(next.token)).statusCode]).toEqual([on, status])
+    }
     expect((await pageOf(counter, noteId)).links.map((one) => one.state)).toEqual(['OPEN', 'REVOKED'])
   })
 

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { Day } from '#kernel'
+import { type Day, addDays } from '#kernel'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
-import { type Database, type Tx, newId } from '#platform/db'
+import { type Database, type Tx, businessDate, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { readNote } from './note-at-hand.ts'
 
 /** What the outbox calls a link on its way to a customer. */
 export const LINK_TOPIC = 'customer.note-link'
 
-const MS_PER_DAY = 24 * 60 * 60 * 1000
+/** Links end with business days and not with the machine's clock, which may be wrong: the instant a day is written as. */
+export function beginOf(on: Day): string {
+  return `${on}T00:00:00.000Z`
+}
 
 /**
  * The secret of a link: keyed from its id, so it is kept nowhere and a printed receipt can carry it again; without the key,
@@ -28,7 +31,7 @@ export function pathOf(token: string): string {
 export async function makeLink(tx: Tx, staff: Staff, noteId: string, { on, now }: { on: Day; now: Date }): Promise<{ linkId: string; expiresAt: string }> {
   const { row, chain, policy } = await readNote(tx, staff, noteId, on)
   const linkId = newId()
-  const expiresAt = new Date(now.getTime() + policy.servicing.customerLinkDays * MS_PER_DAY).toISOString()
+  const expiresAt = beginOf(addDays(on, policy.servicing.customerLinkDays))
   await tx.insertInto('customer_link').values({ bank_id: tx.bankId, link_id: linkId, note_id: noteId, token_hash: hashOf(tokenOf(tx, linkId)), made_by: staff.id, made_on: on, made_at: now.toISOString(), expires_at: expiresAt }).execute()
   await tx.insertInto('outbox').values({
     bank_id: tx.bankId, message_id: newId(), topic: LINK_TOPIC, created_at: now.toISOString(), due_at: now.toISOString(),
@@ -49,11 +52,11 @@ export async function revokeLink(tx: Tx, staff: Staff, { noteId, linkId, reason 
 }
 
 /** Opens a link: runs `work` in its bank with the one note it shows. Unknown, expired and revoked are one answer, so that nothing can be learnt by trying. */
-export async function throughLink<T>(database: Database, token: string, now: Date, work: (tx: Tx, link: { noteId: string; expiresAt: string }) => Promise<T>): Promise<T> {
+export async function throughLink<T>(database: Database, token: string, work: (tx: Tx, link: { noteId: string; expiresAt: string }) => Promise<T>): Promise<T> {
   const bankId = Number(token.slice(0, token.indexOf('-')))
   return database.inBank(bankId, async (tx) => {
     const link = await tx.selectFrom('customer_link').select(['note_id', 'expires_at']).where('bank_id', '=', tx.bankId).where('token_hash', '=', hashOf(token)).where('revoked_at', 'is', null).executeTakeFirst()
-    if (link === undefined || new Date(link.expires_at).getTime() <= now.getTime()) throw missing('有效的链接，可能已过期或作废；请向您的客户经理索取新的链接')
+    if (link === undefined || Date.parse(link.expires_at) <= Date.parse(beginOf(await businessDate(tx)))) throw missing('有效的链接，可能已过期或作废；请向您的客户经理索取新的链接')
     return work(tx, { noteId: link.note_id, expiresAt: link.expires_at })
   })
 }

@@ -1,8 +1,8 @@
 import { Refusal } from '#kernel'
-import type { Tx } from '#platform/db'
+import { type Tx, businessDate } from '#platform/db'
 import type { Job } from '#platform/jobs'
 import type { Port } from '#platform/notices'
-import { LINK_TOPIC, pathOf, tokenOf } from './links.ts'
+import { LINK_TOPIC, beginOf, pathOf, tokenOf } from './links.ts'
 
 /** After so many failures a message is given up; a new link sends a new one. */
 const MOST_ATTEMPTS = 5
@@ -40,7 +40,7 @@ export async function sendLink(tx: Tx, { sms, address }: ToCustomers, messageId:
   if (row === undefined || row.sent_at !== null) return 'SENT'
   const keep = (set: { attempts?: number; sent_at?: string; error: string | null; due_at?: string }) => tx.updateTable('outbox').set(set).where('bank_id', '=', tx.bankId).where('message_id', '=', messageId).execute()
   const { linkId, customerId, says } = row.body as unknown as LinkMessage
-  if (!(await isOpen(tx, linkId, now))) {
+  if (!(await isOpen(tx, linkId))) {
     await keep({ attempts: MOST_ATTEMPTS, error: '链接已作废或过期，不再发送' })
     return 'DROPPED'
   }
@@ -60,8 +60,8 @@ export async function sendLink(tx: Tx, { sms, address }: ToCustomers, messageId:
   return 'SENT'
 }
 
-async function isOpen(tx: Tx, linkId: string, now: Date): Promise<boolean> {
-  const link = await tx.selectFrom('customer_link').select('link_id').where('bank_id', '=', tx.bankId).where('link_id', '=', linkId).where('revoked_at', 'is', null).where('expires_at', '>', now.toISOString()).executeTakeFirst()
+async function isOpen(tx: Tx, linkId: string): Promise<boolean> {
+  const link = await tx.selectFrom('customer_link').select('link_id').where('bank_id', '=', tx.bankId).where('link_id', '=', linkId).where('revoked_at', 'is', null).where('expires_at', '>', beginOf(await businessDate(tx))).executeTakeFirst()
   return link !== undefined
 }
 

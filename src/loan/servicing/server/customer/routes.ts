@@ -69,11 +69,11 @@ function linkRoutes({ files }: CustomerSurroundings): Route[] {
   return [
     openRoute({
       act: 'servicing.open-link-quote', says: '客户凭链接试算提前结清', method: 'GET', path: '/api/links/:token/quote', params: LinkToken, query: LinkQuestion, answer: CustomerQuote, perMinute: LINKS_PER_MINUTE,
-      handle: ({ params, query, database, now }) => throughLink(database, params.token, now, async (tx, { noteId }) => quoteThroughLink(tx, await noteRow(tx, noteId), day(query.on))),
+      handle: ({ params, query, database }) => throughLink(database, params.token, async (tx, { noteId }) => quoteThroughLink(tx, await noteRow(tx, noteId), day(query.on))),
     }),
     openRoute({
       act: 'servicing.open-link-paper', says: '客户凭链接下载对账单与结清证明', method: 'GET', path: '/api/links/:token/papers/:paper', params: LinkPaper, answer: 'file', perMinute: LINKS_PER_MINUTE,
-      handle: ({ params, database, now }) => throughLink(database, params.token, now, async (tx, { noteId }) => customerPaperFile(tx, files, await noteRow(tx, noteId), params.paper)),
+      handle: ({ params, database }) => throughLink(database, params.token, async (tx, { noteId }) => customerPaperFile(tx, files, await noteRow(tx, noteId), params.paper)),
     }),
   ]
 }
