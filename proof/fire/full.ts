@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { addDays, day } from '#kernel'
 import { runDayEnd } from '#loan/servicing/server'
 import type { Counter } from '../../src/loan/servicing/server/testing/note.ts'
 import { type Answered, type Door, openCounterOn, openDoor, openNotes, pay } from './counter.ts'
 import { type SmallDatabase, openSmallDatabase } from './small-disk.ts'
 
-const [MEGABYTES, MOST_SENDS] = [220, 20_000]
+const [MEGABYTES, MOST_SENDS, AT_WORK_MS] = [220, 20_000, 1000]
 
 export interface FullDisk {
   readonly disk: 'real' | 'fail point'
@@ -27,8 +28,10 @@ export async function fillDisk({ clients }: { clients: number }): Promise<FullDi
     const notes = await openNotes(counter, clients)
     door = await openDoor(counter, counter.db.appUrl)
     const acked: string[] = []
+    const paying = Promise.all(notes.map((noteId) => payUntilFull(counter, door!, noteId, acked)))
+    await Promise.race([paying, wait(AT_WORK_MS)])
     await small.fill(counter.db.ownerUrl)
-    const waiting = await Promise.all(notes.map((noteId) => payUntilFull(counter, door!, noteId, acked)))
+    const waiting = await paying
     const paidBefore = acked.length
     await small.free(counter.db.ownerUrl)
     for (const asked of waiting) acked.push(done(await pay(counter, door, asked)))

@@ -1,7 +1,7 @@
 import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
 import { lapseJob } from '#loan/decision/server'
 import { coreFilesJob, dayEndJob, linkJob, messagesJob } from '#loan/servicing/server'
-import { forgetEnded } from '#platform/auth'
+import { endFromFuture, forgetEnded } from '#platform/auth'
 import type { FileStore } from '#platform/files'
 import { forgetOldKeys } from '#platform/http'
 import type { Job, LongJob } from '#platform/jobs'
@@ -56,5 +56,8 @@ export const jobs: readonly Job[] = [
   ...taskJobs,
 ]
 
-/** Work that takes longer than one transaction. */
-export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files), messagesJob(ports.SMS)]
+/** Every few seconds, not once a day: until it is done, a session may be idle for as long as the clock was set back. */
+const fromFutureJob: LongJob = { kind: 'auth.end-from-future', run: (database, bankId) => database.inBank(bankId, (tx) => endFromFuture(tx, new Date())) }
+
+/** Work that takes longer than one transaction, or is done again and again. */
+export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files), messagesJob(ports.SMS), fromFutureJob]

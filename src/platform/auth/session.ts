@@ -34,6 +34,8 @@ export interface SessionLimits {
 export const DEFAULT_LIMITS: SessionLimits = { idleMinutes: 30, hours: 12 }
 
 const MINUTE = 60_000
+/** Machines that serve one bank may differ by so much. */
+const SKEW = 5 * MINUTE
 const SECRET = /^([1-9]\d{0,9})\.([A-Za-z0-9_-]{43})$/
 
 const digest = (purpose: string, secret: string): string => createHash('sha256').update(`${purpose}:${secret}`).digest('base64url')
@@ -112,6 +114,13 @@ export async function forgetEnded(tx: Tx, now: Date): Promise<void> {
   await tx.deleteFrom('session').where('bank_id', '=', tx.bankId).where('expires_at', '<', now.toISOString()).execute()
   await tx.deleteFrom('step_up').where('bank_id', '=', tx.bankId).where('expires_at', '<', now.toISOString()).execute()
   await tx.deleteFrom('sign_in_lock').where('bank_id', '=', tx.bankId).where('failed_at', '<', later(now, -24 * 60 * MINUTE)).execute()
+}
+
+/** Ends what was seen or opened in the future: the clock was set back, and nobody knows how long it has been idle. */
+export async function endFromFuture(tx: Tx, now: Date): Promise<void> {
+  const latest = later(now, SKEW)
+  await tx.deleteFrom('session').where('bank_id', '=', tx.bankId).where('seen_at', '>', latest).execute()
+  await tx.deleteFrom('step_up').where('bank_id', '=', tx.bankId).where('opened_at', '>', latest).execute()
 }
 
 /** Whether the header carries the token that belongs to the session. */

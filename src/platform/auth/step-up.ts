@@ -12,6 +12,8 @@ export interface StepUpFor {
 }
 
 const VALID_MINUTES = 5
+/** One that would be valid for longer was opened before the clock was set back. */
+const LONGEST_MINUTES = 10
 const MINUTE = 60_000
 
 const digest = (token: string): string => createHash('sha256').update(`step-up:${token}`).digest('base64url')
@@ -33,7 +35,7 @@ export async function requireStepUp(tx: Tx, staff: { readonly id: string }, { ac
   if (token === null) throw (await factorState(tx, staff.id, now)).enrolledAt === null ? notEnrolled() : required('此事项须先通过第二因子验证')
   const used = await tx.updateTable('step_up').set({ used_at: now.toISOString() })
     .where('bank_id', '=', tx.bankId).where('token_hash', '=', digest(token)).where('staff_id', '=', staff.id).where('act', '=', act).where('subject', '=', subject)
-    .where('used_at', 'is', null).where('expires_at', '>', now.toISOString()).returning('factor').executeTakeFirst()
+    .where('used_at', 'is', null).where('expires_at', '>', now.toISOString()).where('expires_at', '<=', new Date(now.getTime() + LONGEST_MINUTES * MINUTE).toISOString()).returning('factor').executeTakeFirst()
   if (used === undefined) throw required('二次验证无效：已用过、已过期，或不是为本事项取得')
   return used.factor as Factor
 }

@@ -1,3 +1,4 @@
+import { addDays } from '#kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountRow, Floor, Station, TaskRow, Tray } from '#common/task/domain'
 import { businessDate } from '#platform/db'
@@ -180,11 +181,13 @@ describe('hours', () => {
   test('a clock in hours is late by the instant, not by the day [S4-10]', async () => {
     const caseId = await house.file(officer)
     for (const fact of ['application.filed', 'application.assigned', 'application.admitted']) await house.tell(caseId, fact, officer)
-    const { on, now } = await house.work(officer, caseId)
-    await house.inBank((tx) => openTask(tx, { caseId, step: 'PAY_CHECK', on, at: now.toISOString() }))
+    const { on } = await house.work(officer, caseId)
+    const opened = `${on}T02:00:00Z`
+    await house.inBank((tx) => openTask(tx, { caseId, step: 'PAY_CHECK', on, at: opened }))
     const check = (await tasksOf(caseId)).find((row) => row.step === 'PAY_CHECK')!
-    expect(check.due.says).toMatch(/^还有 [34] 小时$/)
-    const at = (hours: number) => house.inBank((tx) => lateTasks(tx, { today: on, now: new Date(now.getTime() + hours * 3_600_000) }))
-    expect([(await at(3)).includes(check.taskId), (await at(5)).includes(check.taskId)]).toEqual([false, true])
+    const isLateAfter = async (hours: number, today = on) => (await house.inBank((tx) => lateTasks(tx, { today, now: new Date(Date.parse(opened) + hours * 3_600_000) }))).includes(check.taskId)
+    expect([await isLateAfter(3), await isLateAfter(5)]).toEqual([false, true])
+    // A clock that jumped a day on, a day back or 400 days calls nobody to account; the next business day does.
+    expect([await isLateAfter(24), await isLateAfter(-24), await isLateAfter(24 * 400), await isLateAfter(24, addDays(on, 1))]).toEqual([false, false, false, true])
   })
 })

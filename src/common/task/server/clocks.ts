@@ -16,15 +16,27 @@ export interface Clocks {
 /** Steps no act can end yet: they remind, and nobody is called to account for them. */
 const NOT_ANSWERED_FOR: readonly Step[] = PROCESS.filter(({ closesOn }) => closesOn.length === 0).map(({ step }) => step)
 
+/**
+ * The instant at which clocks in hours are read, or one before them all: once the machine's day is past the open business day
+ * they stand still until the next is opened, so that a clock that jumps calls nobody to account.
+ */
+async function hoursNow(tx: Tx, { today, now }: Clocks): Promise<Date> {
+  const { zone } = await tx.selectFrom('bank').select('zone').where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+  return date <= today ? now : new Date(0)
+}
+
 /** Tasks whose time is up and for which nobody answers yet. */
-export async function lateTasks(tx: Tx, { today, now }: Clocks): Promise<string[]> {
+export async function lateTasks(tx: Tx, clocks: Clocks): Promise<string[]> {
+  const [{ today }, now] = [clocks, await hoursNow(tx, clocks)]
   const rows = await tx.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', tx.bankId).where('t.state', '=', 'OPEN').where('t.breached_on', 'is', null).where('t.met_at', 'is', null).where('t.step', 'not in', NOT_ANSWERED_FOR)
     .where((eb) => isOver(eb as unknown as TaskBuilder, 't.due_on', 't.due_at', today, now)).orderBy('t.task_id').limit(MOST).execute()
   return rows.map((row) => row.task_id)
 }
 
 /** Tasks of which so much time has gone that the supervisor is told. */
-export async function tasksToEscalate(tx: Tx, { today, now }: Clocks): Promise<string[]> {
+export async function tasksToEscalate(tx: Tx, clocks: Clocks): Promise<string[]> {
+  const [{ today }, now] = [clocks, await hoursNow(tx, clocks)]
   const rows = await tx.selectFrom('task as t').select('t.task_id').where('t.bank_id', '=', tx.bankId).where('t.state', '=', 'OPEN').where('t.escalated_at', 'is', null).where('t.breached_on', 'is', null).where('t.met_at', 'is', null)
     .where((eb) => eb.or([eb('t.escalate_on', '<=', today), eb('t.escalate_at', '<=', now.toISOString())])).orderBy('t.task_id').limit(MOST).execute()
   return rows.map((row) => row.task_id)
