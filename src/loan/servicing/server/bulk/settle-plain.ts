@@ -101,7 +101,7 @@ function fitting(tx: Tx, { day }: PlainPayments): RawBuilder<unknown> {
     join note n on n.bank_id = ${tx.bankId} and n.note_id = t.note_id
     cross join account a
     cross join lateral (select i.seq, i.kind, i.principal_fen, i.interest_fen from instalment i where ${own} and i.due_on = ${day} order by i.seq limit 1) k
-    left join instalment x on x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = 1 and x.seq = k.seq + 1
+    left join lateral (select x.seq, x.kind, x.due_on, x.principal_fen, x.interest_fen from instalment x where x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = 1 and x.seq = k.seq + 1 limit 1) x on true
     where n.state = 'RUNNING' and n.book = 'BOOK' and n.schedule_version = 1 and n.event_count = 0 and n.written_off_fen = 0 and n.non_accrual_on is null and n.disbursed_on < ${day} and n.next_event_on = ${day} and n.oldest_due_on = ${day}
       and k.kind = 'REGULAR' and t.amount_fen = k.principal_fen + k.interest_fen and num_nulls(a.settlement, a.interest, a.principal) = 0
       and (x.seq is null or x.kind = 'REGULAR' and x.principal_fen + x.interest_fen > 0 and x.due_on > ${day} and ${isContracted(tx)})

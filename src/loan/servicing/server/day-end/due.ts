@@ -39,7 +39,8 @@ async function lockDue(tx: Tx, at: DayEndAt): Promise<void> {
 }
 
 /**
- * The instalment of this very day (k) and the one after it (x), found by place. The running period ends on the contracted day:
+ * The instalment of this very day (k) and the one after it (x), found by place: looked up note by note, since a plan that reads all
+ * instalments of the bank once for each unit is never right. The running period ends on the contracted day:
  * the due day itself, unless it was moved off a holiday, which shows by its day of the month (or week); such notes are left.
  */
 async function rollPlain(tx: Tx, at: DayEndAt): Promise<Rolled> {
@@ -51,9 +52,9 @@ async function rollPlain(tx: Tx, at: DayEndAt): Promise<Rolled> {
         case when r.grace_to_working_day then greatest(${at.day}::date + r.grace_days, ${freeDay}::date) else ${at.day}::date + r.grace_days end as free_until
       from note n
       cross join lateral (select i.seq, i.principal_fen, i.interest_fen from instalment i where i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = n.schedule_version and i.due_on = ${at.day} and i.kind = 'REGULAR' order by i.seq limit 1) k
-      left join instalment x on x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = n.schedule_version and x.seq = k.seq + 1
-      left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = k.seq
-      left join instalment_state t on t.bank_id = ${tx.bankId} and t.note_id = n.note_id and t.seq = k.seq + 1
+      left join lateral (select x.seq, x.kind, x.due_on, x.interest_fen from instalment x where x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = n.schedule_version and x.seq = k.seq + 1 limit 1) x on true
+      left join lateral (select s.* from instalment_state s where s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = k.seq limit 1) s on true
+      left join lateral (select t.interest_paid_fen from instalment_state t where t.bank_id = ${tx.bankId} and t.note_id = n.note_id and t.seq = k.seq + 1 limit 1) t on true
       cross join lateral (select r.grace_days, r.grace_to_working_day from note_rule r where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${at.day} order by r.from_day desc, r.seq desc limit 1) r
       where ${selected(tx, at)} and n.next_event_on = ${at.day} and n.written_off_fen = 0 and (x.seq is null or (x.kind = 'REGULAR' and x.due_on > n.next_event_on and ${isContracted(tx)}))
     ), opened as (
