@@ -17,8 +17,9 @@ create index debit_result_waiting on debit_result (bank_id, unit_id, note_id, so
 
 -- Rows that statements of the day-end make out of rows they have just read, thousands at a time, are not looked up once more one
 -- by one: that costs more than writing them. Nothing these keys point at is ever deleted or renamed (weidai_app may not), and
--- what they said is still held: accounts and units of transfers by the keys of account_balance, into which every day is summed
--- up before it is closed; the others by the test that looks for rows of nothing after every simulated day.
+-- what they said is still held: accounts of transfers by the keys of account_balance, into which each day is summed up before it
+-- is closed, their units by the comparison with the notes of each unit, and all of them by the test that looks for rows of
+-- nothing after every simulated day.
 alter table transfer drop constraint transfer_bank_id_debit_code_fkey;
 alter table transfer drop constraint transfer_bank_id_credit_code_fkey;
 alter table transfer drop constraint transfer_bank_id_unit_id_fkey;

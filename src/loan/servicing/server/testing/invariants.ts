@@ -14,6 +14,12 @@ const CHECKS = {
     left join instalment_state s on s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq = i.seq where n.bank_id = ${tx.bankId} and n.state = 'RUNNING' and n.oldest_due_on <= d.ended_on and s.settled_on is null and s.free_until is null`,
   'a state of a closed day was left behind': (tx: Tx) => sql`select b.note_id::text as number from note_before b join business_day d on d.bank_id = ${tx.bankId} where b.bank_id = ${tx.bankId} and b.day <= d.ended_on`,
   'the ledger is not the notes: principal': (tx: Tx) => agree(tx, 'PRINCIPAL', sql`select unit_id, product_code, sum(balance_fen) as amount from note where bank_id = ${tx.bankId} and book = 'BOOK' and state = 'RUNNING' group by 1, 2`),
+  'a row belongs to nothing': (tx: Tx) => sql`
+    select 'allocation ' || a.repayment_id::text as number from repayment_allocation a where a.bank_id = ${tx.bankId} and not exists (select from repayment r where r.bank_id = ${tx.bankId} and r.repayment_id = a.repayment_id)
+    union all select 'instalment_state ' || s.note_id::text from instalment_state s where s.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = s.note_id)
+    union all select 'debit_order ' || o.order_no from debit_order o where o.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = o.note_id and n.unit_id = o.unit_id)
+    union all select 'transfer ' || t.voucher_id::text from transfer t where t.bank_id = ${tx.bankId} and (select count(*) from ledger_account a where a.bank_id = ${tx.bankId} and a.code in (t.debit_code, t.credit_code)) < 2
+    union all select 'transfer ' || t.voucher_id::text from transfer t where t.bank_id = ${tx.bankId} and not exists (select from unit u where u.bank_id = ${tx.bankId} and u.unit_id = t.unit_id)`,
 } as const
 
 /** The account and the notes, unit by unit and product by product, where they differ. */
