@@ -1,4 +1,4 @@
-import { type Every, type Schedule, type ScheduleShape, type ScheduleTerms, basisOf, buildSchedule, cyclesOf, fitShape, lengthOf, needsOf, usualShape } from '#common/schedule/domain'
+import { type Every, type Schedule, type ScheduleShape, type ScheduleTerms, basisOf, buildSchedule, countingBy, cyclesOf, fitShape, lengthOf, needsOf, usualShape } from '#common/schedule/domain'
 import { type Day, type Exact, Refusal, addDays, addMonths, fen, monthsBetween } from '#kernel'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFile } from './case/index.ts'
@@ -56,7 +56,7 @@ export function termsHold(request: Request): boolean {
 export function termsOf(request: Request, principalFen: number, annualRate: Exact, repayment: RepaymentPolicy): ScheduleTerms {
   return {
     principalFen: fen(principalFen), annualRate, method: request.method, periods: request.method === 'BULLET' ? 1 : request.periods, every: everyOf(request), ...shapeFor(request, principalFen), disbursedOn: request.disbursedOn as Day, firstDueOn: request.firstDueOn as Day,
-    dayCount: repayment.dayCount, oddPeriod: repayment.oddDayCount, firstPeriod: repayment.oddPeriod, rounding: repayment.rounding,
+    ...countingBy(repayment), firstPeriod: repayment.oddPeriod, rounding: repayment.rounding,
   }
 }
 

@@ -39,6 +39,16 @@ describe('the golden case by its forward cash flow [S4-26]', () => {
     for (const way of proposal.ranked) expect(assess({ ...caseFile, request: withWay(caseFile.request, way.terms) }, pack).reasons.filter((reason) => reason.rule === '9.1')).toEqual([])
   })
 
+  it('counts by actual days where the policy says so', () => {
+    const caseFile = exampleCase('gc-01')
+    const byDays = { ...pack, repayment: { ...pack.repayment, dayCount: 'ACT_365' as const } }
+    const judged = assess(caseFile, byDays)
+    expect(judged.reasons.filter((reason) => reason.rule === '9.1')).toEqual([])
+    expect(judged.limit).toMatchObject({ amountFen: 11_800_000 })
+    // 118,000 × 7.2 % × 31 ÷ 365
+    expect(proposalFor(new Judgement(caseFile, byDays).sheet, caseFile, byDays)!.asked.schedule.rows[0]!.interestFen).toBe(72_158)
+  })
+
   it('starts from a loan repaid once, too', () => {
     const { proposal } = proposed({ '/request/method': 'BULLET', '/request/firstDueOn': '2026-03-14' })
     expect(proposal.asked.schedule.rows.map((row) => row.dueOn)).toEqual(['2026-03-14'])

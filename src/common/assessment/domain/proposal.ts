@@ -1,5 +1,5 @@
 import { type Environment, isNumber } from '#common/figures/domain'
-import { type CashAhead, type Method, type Proposal, type ScheduleTerms, fitShape, lengthOf, monthsIn, proposePlan, shapeInputsOf } from '#common/schedule/domain'
+import { type CashAhead, type Method, type Proposal, type ScheduleTerms, countingBy, fitShape, lengthOf, monthsIn, proposePlan, shapeInputsOf } from '#common/schedule/domain'
 import { type Day, type Exact, addMonths, divide, exact, fen, monthsBetween, multiply, roundFen } from '#kernel'
 import type { PolicyPack } from '#common/policy/domain'
 import { planMonths } from './axes.ts'
@@ -20,8 +20,8 @@ export function proposalFor(figures: Environment, { request }: Pick<CaseFile, 'r
   const last = lastDueOn(request)
   const dueDay = Number((everyOf(request) === 'ONCE' ? last : request.firstDueOn).slice(-2))
   const firstDueOn = everyOf(request) === 'MONTH' ? (request.firstDueOn as Day) : addMonths(last, 1 - months, dueDay)
-  const { dayCount, oddDayCount, oddPeriod, rounding, repaymentTypes } = pack.repayment
-  const terms = { principalFen, annualRate, periods: months, disbursedOn: request.disbursedOn as Day, firstDueOn, dayCount, firstPeriod: oddPeriod, rounding, ...(dayCount === 'M30' ? { oddPeriod: oddDayCount } : {}) }
+  const { oddPeriod, rounding, repaymentTypes } = pack.repayment
+  const terms = { principalFen, annualRate, periods: months, disbursedOn: request.disbursedOn as Day, firstDueOn, ...countingBy(pack.repayment), firstPeriod: oddPeriod, rounding }
   return proposePlan(terms, { method: request.method, every: everyOf(request), periods: request.periods, firstDueOn: request.firstDueOn as Day, shape: shapeFor(request, principalFen) }, cash, repaymentTypes as readonly Method[])
 }
 

@@ -8,6 +8,6 @@ export { EVERY, EVERY_NAMES, type Every, METHODS, METHOD_NAMES, type Method, typ
 export { type CashAhead, FITTING, type Fitted, type Ground, type Lowest, type ProposalTerms, type ProposedRow, fitPlan } from './propose-plan.ts'
 export { type Asked, type Proposal, type Way, proposePlan } from './rank-types.ts'
 export type { Schedule, ScheduleRow } from './schedule.ts'
-export { type DayCount, type HolidayRule, type Movement, ScheduleShape, ScheduleTerms } from './terms.ts'
+export { type DayCount, type HolidayRule, type Movement, ScheduleShape, ScheduleTerms, countingBy } from './terms.ts'
 export { shapeWords } from './shape-words.ts'
 export { usualShape } from './usual-shape.ts'

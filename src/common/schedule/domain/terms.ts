@@ -76,6 +76,11 @@ export const ScheduleTerms = z.strictObject({
 })
 export type ScheduleTerms = z.output<typeof ScheduleTerms>
 
+/** A policy's two rules for days as terms say them: odd days are told apart only where the others are whole months. */
+export function countingBy({ dayCount, oddDayCount }: { readonly dayCount: DayCount; readonly oddDayCount: DayCount }): Pick<ScheduleTerms, 'dayCount' | 'oddPeriod'> {
+  return dayCount === 'M30' ? { dayCount, oddPeriod: oddDayCount } : { dayCount }
+}
+
 function wants(expected: string) {
   return { error: `须为 ${expected}`, params: { expected } }
 }

@@ -1,4 +1,4 @@
-import { type Schedule, ScheduleTerms, buildSchedule, lengthOf, ratesOfSchedule } from '#common/schedule/domain'
+import { type Schedule, ScheduleTerms, buildSchedule, countingBy, lengthOf, ratesOfSchedule } from '#common/schedule/domain'
 import type { PolicyPack } from '#common/policy/domain'
 import { type Day, type Fen, Refusal, addDays, addMonths, assert, daysBetween, formatExact, monthsBetween } from '#kernel'
 import { type Terms, periodsOf, shapeWithin } from '#loan/decision/domain'
@@ -20,7 +20,7 @@ export type PlanTerms = Pick<Terms, 'amountFen' | 'annualRate' | 'method' | 'eve
 export function planOf(terms: PlanTerms, repayment: PolicyPack['repayment'], days: PlanDays): { readonly schedule: Schedule; readonly maturesOn: Day; readonly months: number; readonly simple: string; readonly effective: string } {
   const input = ScheduleTerms.parse({
     principalFen: days.amountFen, annualRate: terms.annualRate, method: terms.method, every: terms.every, periods: periodsOf(terms), disbursedOn: days.disbursedOn, firstDueOn: days.firstDueOn, ...shapeWithin(terms, { amountFen: days.amountFen, periods: terms.periods }),
-    dayCount: repayment.dayCount, oddPeriod: repayment.oddDayCount, firstPeriod: repayment.oddPeriod, rounding: roundingOf(repayment), ...(days.feesFen === undefined ? {} : { feesFen: days.feesFen }),
+    ...countingBy(repayment), firstPeriod: repayment.oddPeriod, rounding: roundingOf(repayment), ...(days.feesFen === undefined ? {} : { feesFen: days.feesFen }),
   })
   const schedule = buildSchedule(input)
   const { simple, effective } = ratesOfSchedule(input, schedule)
