@@ -16,10 +16,21 @@ export const figuresStep: DayEndStep = {
     const collected = await keepCollected(tx, at.day)
     await addDueOfTouched(tx, at.day)
     if (!isMonthEnd(at.day) && (await notesOf(tx, at.day)) > COUNTED_DAILY) return { rows: collected, controlFen: 0, figures: {} }
-    const accounts = await keepAccountFigures(tx, at.day)
-    const [customers, maturity] = [await keepCustomerFigures(tx, at.day), await keepMaturityFigures(tx, at.day)]
+    const accounts = await overTheBook(tx, () => keepAccountFigures(tx, at.day))
+    const customers = await overTheBook(tx, () => keepCustomerFigures(tx, at.day))
+    const maturity = await keepMaturityFigures(tx, at.day)
     return { rows: collected + accounts.rows + customers + maturity, controlFen: accounts.balanceFen, figures: { 指标组数: accounts.rows, 贷款余额: accounts.balanceFen } }
   },
+}
+
+/** A sum over the whole book is hashed: what the planner thinks of groups it cannot know would have it look up every note by itself. */
+async function overTheBook<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`set local enable_nestloop = off`.execute(tx)
+  await sql`set local work_mem = '64MB'`.execute(tx)
+  const done = await work()
+  await sql`reset enable_nestloop`.execute(tx)
+  await sql`reset work_mem`.execute(tx)
+  return done
 }
 
 /** Running notes, as the scan of the same day-end counted them. */
