@@ -15,10 +15,10 @@ export async function prove({ seed }: { seed: number }): Promise<Figures> {
   const cluster = await Cluster.start()
   try {
     const prepared = await prepare(cluster)
-    const bank: Bank = { cluster, prepared, expected: await undisturbed(cluster, prepared), requests: { answersLost: 0, doneAllTheSame: 0 } }
+    const bank: Bank = { cluster, prepared, ...await undisturbed(cluster, prepared), requests: { answersLost: 0, doneAllTheSame: 0 } }
     const named = await atNamedPoints(bank, new Chance(seed))
     const random = await atRandomPoints(bank, RANDOM_POINTS, seed)
-    return { named, random, paymentsOfEachBank: prepared.payments.length, ...bank.requests, tables: bank.expected.size, restartsOfTheDatabase: cluster.restarts }
+    return { named, random, paymentsOfEachBank: prepared.payments.length, ...bank.requests, tables: bank.expected.size, undisturbedMs: bank.ms, restartsOfTheDatabase: cluster.restarts }
   } finally {
     await cluster.stop()
   }

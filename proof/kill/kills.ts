@@ -8,8 +8,8 @@ import { Town } from './town.ts'
 
 type Victim = 'worker' | 'app' | 'database'
 const VICTIMS: readonly Victim[] = ['worker', 'app', 'database']
-/** A day-end of this bank takes about a second. */
-const LONGEST_LIFE_MS = 350
+/** Of the time an undisturbed day-end takes on this machine: the longest until the next kill. */
+const LONGEST_LIFE = 0.4
 const WITHIN_A_REQUEST_MS = 60
 /** The payments of a bank are spread over so many kills. */
 const KILLS_A_LIFE = 6
@@ -19,17 +19,21 @@ export interface Bank {
   readonly cluster: Cluster
   readonly prepared: Prepared
   readonly expected: ReadonlyMap<string, string>
+  /** How long it took. */
+  readonly ms: number
   /** Of the requests of all who paid. */
   readonly requests: { answersLost: number; doneAllTheSame: number }
 }
 
 /** Every table after a day-end nobody disturbed, with the payments of the next day made after it. */
-export async function undisturbed(cluster: Cluster, prepared: Prepared): Promise<ReadonlyMap<string, string>> {
+export async function undisturbed(cluster: Cluster, prepared: Prepared): Promise<Pick<Bank, 'expected' | 'ms'>> {
   const town = await Town.open(cluster, 'undisturbed', prepared)
   try {
+    const began = performance.now()
     while ((await town.hear()) !== 'ended') town.take()
+    const ms = performance.now() - began
     await town.finish()
-    return await town.hashes()
+    return { expected: await town.hashes(), ms: Math.round(ms) }
   } finally {
     await town.close()
   }
@@ -86,14 +90,14 @@ export async function atRandomPoints(bank: Bank, count: number, seed: number): P
   const killed = { worker: 0, app: 0, database: 0, banks: 0 }
   for (let total = 0; total < count; total = killed.worker + killed.app + killed.database) {
     const own = seed + killed.banks
-    const kills = await inTown(bank, `random_${killed.banks}`, false, `seed ${own}`, (town, at) => atRandom(town, new Chance(own), count - total, at))
+    const kills = await inTown(bank, `random_${killed.banks}`, false, `seed ${own}`, (town, at) => atRandom(town, { chance: new Chance(own), most: count - total, longest: Math.ceil(bank.ms * LONGEST_LIFE) }, at))
     for (const victim of kills) killed[victim]++
     killed.banks++
   }
   return killed
 }
 
-async function atRandom(town: Town, chance: Chance, most: number, at: (point: string) => void): Promise<Victim[]> {
+async function atRandom(town: Town, { chance, most, longest }: { chance: Chance; most: number; longest: number }, at: (point: string) => void): Promise<Victim[]> {
   const kills: Victim[] = []
   let app: Promise<void> | undefined
   let appIsUp = true
@@ -101,7 +105,7 @@ async function atRandom(town: Town, chance: Chance, most: number, at: (point: st
     town.payers.release(kills.length / KILLS_A_LIFE)
     // It takes longest to come back, and is left alone until it has.
     const victim = appIsUp && chance.happens(0.5) ? 'app' : chance.pick(['worker', 'database'] as const)
-    const life = chance.whole(0, LONGEST_LIFE_MS)
+    const life = chance.whole(0, longest)
     at(`kill ${kills.length + 1}, ${victim} after ${life} ms`)
     if (await endsWithin(town, life)) break
     if (victim === 'worker') await town.killWorker()

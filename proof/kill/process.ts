@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { within } from './within.ts'
 
-/** A child process heard line by line. */
+/** A child process heard line by line; it ends when this one does, however that happens. */
 export class Listened {
   private readonly lines: string[] = []
   private readonly waiting: ((line: string | undefined) => void)[] = []
@@ -12,7 +12,7 @@ export class Listened {
   complaint = ''
 
   constructor(args: readonly string[], { env = {}, cache }: { readonly env?: Readonly<Record<string, string>>; readonly cache: string }) {
-    this.child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: cache, ...env } })
+    this.child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], env: { ...process.env, NODE_COMPILE_CACHE: cache, ...env } })
     let rest = ''
     this.child.stdout!.on('data', (piece: Buffer) => {
       const parts = (rest + piece.toString()).split('\n')
@@ -22,7 +22,8 @@ export class Listened {
     this.child.stderr!.on('data', (piece: Buffer) => { this.complaint += piece.toString() })
     this.child.stdin!.on('error', () => undefined)
     this.gone = new Promise((resolve) => {
-      this.child.once('exit', () => {
+      // With the last of what it said.
+      this.child.once('close', () => {
         this.isGone = true
         for (const tell of this.waiting.splice(0)) tell(undefined)
         resolve()

@@ -59,6 +59,12 @@ export class Town {
   /** What the worker says next; the same until it is taken. */
   async hear(): Promise<string> {
     const line = await within(WORKER_SECONDS, 'a word of the worker', this.line)
+    if (line === undefined && this.worker.complaint.includes("code: 'database.away'")) {
+      // One that came up while the database was away says so and ends; the supervisor of a bank starts it again.
+      this.worker = this.startWorker()
+      this.take()
+      return this.hear()
+    }
     if (line === undefined) throw new Error(`the worker ended by itself: ${this.worker.complaint}`)
     if (line.startsWith('failed') && line !== AWAY) throw new Error(`the worker ${line}`)
     return line

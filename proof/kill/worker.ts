@@ -17,10 +17,11 @@ const points = {
   reach: (name: string): void => {
     if (stepwise === undefined) return
     say(`at ${name}`)
-    // The end of the parent is the end of this one.
     if (readSync(0, Buffer.alloc(1)) === 0) process.exit(1)
   },
 }
+// The end of the parent is the end of this one.
+process.once('disconnect', () => process.exit(1))
 const database = await openDatabase({ appUrl, keys: testKeys, connections: 4 })
 const job = dayEndJob(() => Promise.resolve(), () => new Date(instant), points)
 // It will not end in order, when this would be kept by itself.
