@@ -1,6 +1,6 @@
 export { customerRoutes } from './routes.ts'
 export { openWatchEntries, putOnWatchList } from './watch-list.ts'
-export { readCustomer, searchKeyMatches } from './reads.ts'
+export { readCustomer, customersAnswering, searchKeyMatches } from './reads.ts'
 export { type Actor, addCustomer } from './store.ts'
 export { nextNumber } from './next-number.ts'
 export { personOf, refuseMerged, samePerson } from './person.ts'

@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '#kernel'
 import { type CustomerLine, type CustomerPage, type CustomerRow, type CustomerType, type SearchQuestion, questionOf } from '#common/customer/domain'
 import type { Tx } from '#platform/db'
@@ -40,6 +40,15 @@ export function searchKeyMatches(tx: Tx, of: Expression<string>, typed: string):
       select from customer as one, customer as other where one.bank_id = ${tx.bankId} and other.bank_id = ${tx.bankId} and one.customer_id = k.customer_id and other.customer_id = ${of}
         and (one.person_id is not null or other.person_id is not null) and coalesce(one.person_id, one.customer_id) = coalesce(other.person_id, other.customer_id))))`)
   return each.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(each, sql` and `)})`
+}
+
+/** The customers whose person answers to what was typed, by any of his files; each found by its key, so that no book is too large for it; undefined when what was typed is answered by all. */
+export function customersAnswering(tx: Tx, typed: string): RawBuilder<unknown> | undefined {
+  const persons = wantedKeys(tx, questionOf(typed)).map(({ kinds, key }) => sql`
+    select coalesce(c.person_id, c.customer_id) as id from customer_search_key k join customer c on c.bank_id = ${tx.bankId} and c.customer_id = k.customer_id where k.bank_id = ${tx.bankId} and k.kind = any(${kinds}) and k.key = ${key}`)
+  if (persons.length === 0) return undefined
+  const found = sql.join(persons, sql` intersect `)
+  return sql`select p.id from (${found}) p union all select o.customer_id from (${found}) p join customer o on o.bank_id = ${tx.bankId} and o.person_id = p.id`
 }
 
 /** What the search-key table is asked, all of it to hold. */

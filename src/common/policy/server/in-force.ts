@@ -26,6 +26,17 @@ export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<
   return compose(layersOn(versions, on, { units: await pathOf(tx, versions, asked.unit), ...(asked.product === undefined ? {} : { product: asked.product }) }))
 }
 
+/** The policies that hold on a day, for a list over many units and products: what is signed is read once. */
+export async function policiesOn(tx: Tx, on: Day): Promise<(asked: PolicyFor) => Promise<PolicyPack>> {
+  const versions = await versionsInForce(tx)
+  const paths = new Map<string, Promise<readonly string[]>>()
+  return async ({ unit, product }) => {
+    const path = paths.get(unit ?? '') ?? pathOf(tx, versions, unit)
+    paths.set(unit ?? '', path)
+    return compose(layersOn(versions, on, { units: await path, ...(product === undefined ? {} : { product }) })).policy
+  }
+}
+
 /** The days a policy is anchored on. `eventOn` and `periodOn` are the application's day unless given. */
 export interface PolicyDays {
   readonly applicationOn: Day

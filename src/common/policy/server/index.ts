@@ -1,2 +1,2 @@
-export { keepPolicy, keptPolicy, policiesOf, policyFor, policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
+export { keepPolicy, keptPolicy, policiesOf, policiesOn, policyFor, policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
 export { policyRoutes } from './routes.ts'

@@ -1,5 +1,5 @@
 import { type CaseScope, caseScope, inScope } from '#loan/application/server'
-import { searchKeyMatches } from '#common/customer/server'
+import { customersAnswering } from '#common/customer/server'
 import { type Day, daysBetween } from '#kernel'
 import { NOTE_VIEWS, type NoteQuestion, type NoteRow, type NoteState, type NoteView } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
 /** Beyond so many notes a list says "more than": nobody reads on, and a sum over a million rows would keep everybody waiting. */
-const COUNTED_UP_TO: number = 50_000
+const COUNTED_UP_TO: number = 10_000
 
 interface ListedNote {
   readonly note_id: string
@@ -29,7 +29,7 @@ export async function listNotes(tx: Tx, staff: Staff, { view, q, limit }: NoteQu
   const scope = await caseScope(tx, staff)
   const found = (wanted: NoteView): RawBuilder<unknown> => notesInSight(tx, scope, q, inView(wanted, on))
   const counts = new Map<NoteView, { count: number; isMore: boolean; balance: number }>()
-  for (const one of Object.keys(NOTE_VIEWS) as NoteView[]) counts.set(one, await countOf(tx, found(one)))
+  await Promise.all((Object.keys(NOTE_VIEWS) as NoteView[]).map(async (one) => counts.set(one, await countOf(tx, found(one)))))
   const { rows } = await sql<ListedNote>`
     with shown as materialized (select n.* from (${found(view)}) n ${ORDER[view]} limit ${limit})
     select n.note_id, n.number, n.case_id, k.name, u.name as unit_name, n.product_code, n.amount_fen, n.balance_fen, n.disbursed_on, n.matures_on, n.state, n.oldest_due_on
@@ -63,14 +63,17 @@ async function countOf(tx: Tx, found: RawBuilder<unknown>): Promise<{ count: num
  * one's name on them, each found by its own index. One with a case is seen as its case is.
  */
 function notesInSight(tx: Tx, scope: CaseScope, typed: string, view: RawBuilder<SqlBool>): RawBuilder<unknown> {
-  const asked = typed === '' ? sql<SqlBool>`true` : sql<SqlBool>`(n.number = ${typed} or ${searchKeyMatches(tx, sql.ref('n.customer_id'), typed)})`
+  const customers = customersAnswering(tx, typed)
+  const asked = customers === undefined ? sql<SqlBool>`true` : sql<SqlBool>`n.note_id in (
+    select m.note_id from note m where m.bank_id = ${tx.bankId} and m.number = ${typed}
+    union select m.note_id from note m where m.bank_id = ${tx.bankId} and m.customer_id in (${customers}))`
   const condition = sql`n.bank_id = ${tx.bankId} and ${view} and ${asked}`
   if (scope.all) return sql`select n.* from note n where ${condition}`
   const cases = tx.selectFrom('application as a').select('a.case_id').where('a.bank_id', '=', tx.bankId).where((eb) => inScope(eb, scope))
   return sql`
     select n.* from note n where ${condition} and n.case_id is null and n.unit_id = any(${scope.units}::uuid[])
-    union select n.* from customer k join note n on n.bank_id = ${tx.bankId} and n.customer_id = k.customer_id where k.bank_id = ${tx.bankId} and k.manager_id = any(${scope.staffIds}::uuid[]) and n.case_id is null and ${condition}
-    union select n.* from note n where ${condition} and n.case_id in (${cases})`
+    union all select n.* from customer k join note n on n.bank_id = ${tx.bankId} and n.customer_id = k.customer_id where k.bank_id = ${tx.bankId} and k.manager_id = any(${scope.staffIds}::uuid[]) and n.case_id is null and n.unit_id <> all(${scope.units}::uuid[]) and ${condition}
+    union all select n.* from note n where ${condition} and n.case_id in (${cases})`
 }
 
 function inView(view: NoteView, on: Day): RawBuilder<SqlBool> {

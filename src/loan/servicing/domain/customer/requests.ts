@@ -42,7 +42,7 @@ export const NoteToRemind = z.object({
 })
 export type NoteToRemind = z.output<typeof NoteToRemind>
 export const MessageShown = z.object({
-  ...Of, messageId: z.uuid(), kind: z.enum(Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]]), day: z.string(), says: z.string(), dueAt: z.string(), attempts: z.int(), sentAt: z.string().nullable(), error: z.string().nullable(),
+  ...Of, messageId: z.guid(), kind: z.enum(Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]]), day: z.string(), says: z.string(), dueAt: z.string(), attempts: z.int(), sentAt: z.string().nullable(), error: z.string().nullable(),
 })
 export type MessageShown = z.output<typeof MessageShown>
 export const Reminders = z.object({
@@ -51,8 +51,9 @@ export const Reminders = z.object({
   portWhy: z.string().nullable(), checks: z.array(z.string()),
 })
 export type Reminders = z.output<typeof Reminders>
-export const MessageRef = z.strictObject({ messageId: z.uuid().meta({ title: '短信' }) })
-export const Resent = z.object({ messageId: z.uuid() })
+/** A hash of note, kind and day, written like an id. */
+export const MessageRef = z.strictObject({ messageId: z.guid().meta({ title: '短信' }) })
+export const Resent = z.object({ messageId: z.guid() })
 
 const LINK_TOKEN = /^[1-9]\d{0,8}-[\w-]{43}$/
 export const LinkPaper = z.strictObject({ token: z.string().regex(LINK_TOKEN, { error: '链接不完整' }).meta({ title: '链接', secret: true }), paper: z.uuid().meta({ title: '文书' }) })

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { policyOn } from '#common/policy/server'
+import { policiesOn } from '#common/policy/server'
 import { type Day, addMonths } from '#kernel'
 import { CLASS_VIEWS, type ClassQuestion, type ClassReason, type ClassRow, type ClassView, type ProposalState, type RiskClass, classFloor } from '#loan/servicing/domain'
 import type { Staff } from '#platform/auth'
@@ -25,7 +25,8 @@ interface Row {
 export async function listClasses(tx: Tx, staff: Staff, { view, limit }: ClassQuestion, on: Day) {
   const sight = await noteSight(tx, staff)
   const quarter = quarterOf(on)
-  const months = (await policyOn(tx, on)).policy.servicing.upgradeObservationMonths
+  const policyOf = await policiesOn(tx, on)
+  const months = (await policyOf({})).servicing.upgradeObservationMonths
   const where = (one: ClassView): RawBuilder<SqlBool> => inView(tx, one, on, quarter, months)
   // A note in order and without an opinion is on no list, so none of them is ever counted.
   const wanted = sql`
@@ -41,7 +42,7 @@ export async function listClasses(tx: Tx, staff: Staff, { view, limit }: ClassQu
     from (${wanted} and ${where(view)}) w join customer k on k.bank_id = ${tx.bankId} and k.customer_id = w.customer_id join unit u on u.bank_id = ${tx.bankId} and u.unit_id = w.unit_id
     left join staff s on s.bank_id = ${tx.bankId} and s.staff_id = w.proposed_by
     order by array_position(array['LOSS','DOUBTFUL','SUBSTANDARD','SPECIAL_MENTION','NORMAL'], w.risk_class), w.oldest_due_on nulls last, w.number limit ${limit}`.execute(tx)
-  const floors = await floorsOf(tx, rows, on)
+  const floors = await floorsOf(rows, policyOf)
   return { rows: rows.map((row, index) => shown(row, floors[index]!, on)), counts, quarter: `${quarter.slice(0, 4)} 年第 ${Math.ceil(Number(quarter.slice(5, 7)) / MONTHS_A_QUARTER)} 季度`, on }
 }
 
@@ -59,15 +60,12 @@ function inView(tx: Tx, view: ClassView, on: Day, quarter: Day, months: number):
 
 type Floors = Parameters<typeof classFloor>[1]
 
-/** The floors of each row; the policy of a unit and product is read once. */
-async function floorsOf(tx: Tx, rows: readonly Row[], on: Day): Promise<Floors[]> {
-  const known = new Map<string, Floors>()
-  for (const { unit_id: unit, product_code: product } of rows) {
-    const key = `${unit} ${product}`
-    if (!known.has(key)) known.set(key, (await policyOn(tx, on, { unit, product })).policy.servicing.classFloors)
-  }
-  return rows.map((row) => known.get(`${row.unit_id} ${row.product_code}`)!)
+/** The floors of each row, as the policy of its unit and product says them. */
+async function floorsOf(rows: readonly Row[], policyOf: Policies): Promise<Floors[]> {
+  return Promise.all(rows.map(async ({ unit_id: unit, product_code: product }) => (await policyOf({ unit, product })).servicing.classFloors))
 }
+
+type Policies = Awaited<ReturnType<typeof policiesOn>>
 
 function shown(row: Row, floors: Floors, on: Day): ClassRow {
   const overdueDays = overdueOf({ state: row.state, oldest_due_on: row.oldest_due_on }, on)
