@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ExchangeFiles, type FileKind, type FileWritten, shippedMapping, writeFile } from '#common/exchange/domain'
+import { type ExchangeFiles, FILE_KINDS, type FileKind, type FileWritten, directionOf, shippedMapping, writeFile } from '#common/exchange/domain'
 import type { z } from 'zod'
 import { folderPort } from './folder-port.ts'
 import { httpPort } from './http-port.ts'
@@ -16,7 +16,10 @@ import type { ExchangePort } from './port.ts'
 import { sendFile } from './send.ts'
 import { type ExchangeBank, openExchange } from './testing/bank.ts'
 import { sampleFile } from './testing/samples.ts'
+import { filesToWork } from './work.ts'
 
+/** Results of debits come so from the simulator of the core bank. */
+const INCOMING = FILE_KINDS.filter((kind) => directionOf(kind) === 'IN' && kind !== 'DEBIT_RESULT')
 const home = mkdtempSync(path.join(os.tmpdir(), 'weidai-ports-'))
 let house: ExchangeBank
 let folder: string
@@ -91,6 +94,25 @@ describe('a folder', () => {
     expect((await listed()).files).toMatchObject([{ kind: 'STATEMENT', state: 'RECEIVED' }])
     expect(room('quarantine')).toContain(poison.name)
     expect((await listed()).calls.filter(({ name, good: isGood }) => name === poison.name && !isGood)).toHaveLength(5)
+  })
+
+  test.each(INCOMING)('that gives %s files twice, the wrong way round and one broken off leaves each taken once and in turn', async (kind) => {
+    const [first, second, third] = [made(kind, 1, 3), made(kind, 2, 4), made(kind, 3, 5)]
+    for (const file of [second, first, second]) {
+      put(file)
+      await poll()
+    }
+    put({ ...third, bytes: third.bytes.subarray(0, Math.floor(third.bytes.length / 2)) })
+    await poll()
+    put(third)
+    await poll()
+    const { files } = await listed()
+    const taken = files.filter(({ state }) => state === 'RECEIVED').toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0))
+    expect(taken.map(({ sequence, deliveries, totals, waitsFor }) => [sequence, deliveries, totals?.count, waitsFor])).toEqual([[1, 1, 3, null], [2, 2, 4, null], [3, 1, 5, null]])
+    expect(files.filter(({ state }) => state !== 'RECEIVED').map(({ state }) => state)).toEqual(['REFUSED'])
+    const work = await house.db.database.inBank(house.bank, (tx) => filesToWork(tx, kind))
+    expect(work.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+    expect(room('in')).toEqual([])
   })
 
   test('gets what goes out, the data before the control file, once', async () => {
