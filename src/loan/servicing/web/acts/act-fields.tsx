@@ -9,7 +9,7 @@ import type { TypedAct } from './typed-act.ts'
 
 /** What is wrong with a field, by its place in what is sent. */
 export type FieldErrors = ReadonlyMap<string, RefusalDetail>
-interface FieldsProps { readonly page: NotePage; readonly kind: ActKind; readonly typed: TypedAct; readonly change: (part: Partial<TypedAct>) => void; readonly onDay: (day: Day | null) => void; readonly errors: FieldErrors }
+interface FieldsProps { readonly page: NotePage; readonly kind: ActKind; readonly typed: TypedAct; readonly change: (part: Partial<TypedAct>) => void; readonly day: Day | null; readonly onDay: (day: Day | null) => void; readonly errors: FieldErrors }
 const choices = <V extends string>(names: Readonly<Record<V, string>>, of: readonly V[]) => of.map((value) => ({ value, label: names[value] }))
 const toggled = <V,>(all: readonly V[], one: V, on: boolean): V[] => (on ? [...all, one] : all.filter((each) => each !== one))
 const RELIEVABLE = ['INTEREST', 'PENALTY', 'COMPOUND', 'COSTS'] as const satisfies readonly Part[]
@@ -18,11 +18,11 @@ const DATED: readonly ActKind[] = ['RATE_CHANGED', 'MISUSE_FOUND', 'MISUSE_ENDED
 
 /** The fields an act of a kind asks for. */
 export function ActFields(props: FieldsProps) {
-  const { kind, page, typed, change, onDay, errors } = props
+  const { kind, page, typed, change, day, onDay, errors } = props
   const error = (at: string): RefusalDetail | undefined => errors.get(at)
   return (
     <>
-      {DATED.includes(kind) ? <DayField label="起息日" value={typed.valueDay} onChange={onDay} today={page.on as Day} clears error={error('/valueDay')} /> : null}
+      {DATED.includes(kind) ? <DayField label="起息日" value={day} onChange={onDay} today={page.on as Day} clears error={error('/valueDay')} /> : null}
       {kind === 'RATE_CHANGED' ? <div className="form-grid"><RateField label="新利率" value={typed.annualRate} onChange={(annualRate) => change({ annualRate })} clears error={error('/body/annualRate')} required /><RateField label="新罚息利率" value={typed.penaltyRate} onChange={(penaltyRate) => change({ penaltyRate })} clears error={error('/body/penaltyRate')} required /></div> : null}
       {kind === 'MISUSE_FOUND' ? <div className="form-grid"><MoneyField label="挪用本金" fen={typed.amountFen} onChange={(amountFen) => change({ amountFen })} clears error={error('/body/amountFen')} required /><RateField label="挪用罚息利率" value={typed.annualRate} onChange={(annualRate) => change({ annualRate })} clears error={error('/body/annualRate')} required /></div> : null}
       {kind === 'COST_CHARGED' || kind === 'RECOVERED' || kind === 'REFUND_PAID' || kind === 'RELIEVED' || kind === 'REFUNDED' ? <MoneyField label="金额" fen={typed.amountFen} onChange={(amountFen) => change({ amountFen })} clears error={error('/body/amountFen')} required /> : null}

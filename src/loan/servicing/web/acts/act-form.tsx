@@ -20,9 +20,9 @@ export function ActForm({ page, kind, onBack, onClose }: { page: NotePage; kind:
   const isEarlier = typed.valueDay < page.on
   const preview = useMemo<Previewed>(() => previewOf(page, kind, { ...asked, grounds: asked.grounds as AnyGrounds, on: typed.valueDay }), [page, kind, asked, typed.valueDay])
   const change = (part: Partial<TypedAct>): void => { setTyped((old) => ({ ...old, ...part })); setTried(null) }
-  const [isDayUnread, setDayUnread] = useState(false)
+  const [day, setDay] = useState<Day | null>(typed.valueDay)
   const { errors, missing } = errorsOf(preview, isEarlier)
-  const off = isDayUnread ? '起息日填得不对' : missing !== null ? missing : errors.size > 0 ? [...errors.values()][0]!.message : typed.reason.trim().length < SHORTEST ? `事由至少 ${SHORTEST} 个字` : !isEarlier && preview.refusal !== null ? preview.refusal.message : !isEarlier && preview.done === null ? '请填完各项' : isEarlier && tried === null ? '起息日在今天以前，请先试算差异' : null
+  const off = day === null ? '请填写起息日' : missing !== null ? missing : errors.size > 0 ? [...errors.values()][0]!.message : typed.reason.trim().length < SHORTEST ? `事由至少 ${SHORTEST} 个字` : !isEarlier && preview.refusal !== null ? preview.refusal.message : !isEarlier && preview.done === null ? '请填完各项' : isEarlier && tried === null ? '起息日在今天以前，请先试算差异' : null
   const send = (): void => write.mutate(
     { path: api.note(page.noteId, `${isAsked(kind) ? 'requests' : 'events'}/${ACT_IDS[kind]}`), body: { rowVersion: page.rowVersion, valueDay: isEarlier || !isAsked(kind) ? typed.valueDay : null, body: asked.body, ...(isAsked(kind) ? { grounds: asked.grounds } : { seen: tried?.seen ?? null }) } },
     { onSuccess: () => { announce(isAsked(kind) ? `已申请${EVENT_NAMES[kind]}，待另一人复核` : `已登记${EVENT_NAMES[kind]}`); onClose() } },
@@ -30,7 +30,7 @@ export function ActForm({ page, kind, onBack, onClose }: { page: NotePage; kind:
   return (
     <Drawer title={`${EVENT_NAMES[kind]} · ${page.customer.name} ${page.number}`} open onClose={onClose} foot={<><Button onClick={onBack}>返回</Button>{isEarlier ? <Button busy={trial.isPending} onClick={() => trial.mutate({ path: api.note(page.noteId, 'trial'), body: { kind, valueDay: typed.valueDay, body: asked.body, grounds: asked.grounds } }, { onSuccess: setTried })}>试算差异</Button> : null}<Button kind="act" busy={write.isPending} disabledReason={off} onClick={send}>{isAsked(kind) ? '提交复核' : '登记'}</Button></>}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); if (off === null) send() }}>
-        <ActFields page={page} kind={kind} typed={typed} change={change} onDay={(day) => { setDayUnread(day === null); if (day !== null) change({ valueDay: day }) }} errors={errors} />
+        <ActFields page={page} kind={kind} typed={typed} change={change} day={day} onDay={(next) => { setDay(next); change({ valueDay: next ?? page.on as Day }) }} errors={errors} />
         {isEarlier ? (tried === null ? <p className="muted small">起息日在今天以前：试算后这里列出对以前款项的改变，差额记在今天。</p> : <Differences tried={tried} />) : <Effect page={page} kind={kind} preview={preview} isSaid={errors.size > 0} />}
         <RefusalText refusals={[...refusalsIn(trial.error), ...refusalsIn(write.error)]} />
       </form>

@@ -27,7 +27,7 @@ export interface Previewed {
 export function previewOf(page: NotePage, kind: ActKind, { body, grounds, on }: { body: unknown; grounds: AnyGrounds; on: Day }): Previewed {
   const acted = actedOn(page)
   const failed = (refusal: Refusal | null, wrong: readonly RefusalDetail[]): Previewed => ({ done: null, refusal, wrong, calendar: acted.calendar })
-  const wrong = wrongDay(page, on) ?? wrongFields(kind, body, grounds)
+  const wrong = [...wrongDay(page, on), ...wrongFields(kind, body, grounds)]
   if (wrong.length > 0) return failed(null, wrong)
   try {
     const event = readEvent('NEW', on, kind, body)
@@ -39,10 +39,10 @@ export function previewOf(page: NotePage, kind: ActKind, { body, grounds, on }: 
   }
 }
 
-function wrongDay({ on: today, disbursedOn }: NotePage, on: Day): RefusalDetail[] | null {
+function wrongDay({ on: today, disbursedOn }: NotePage, on: Day): RefusalDetail[] {
   if (on > today) return [{ code: 'note.in-the-future', message: `起息日 ${on} 晚于营业日`, at: '/valueDay', expected: `${today} 或以前` }]
   if (on < disbursedOn) return [{ code: 'note.before-drawdown', message: `起息日 ${on} 早于放款日`, at: '/valueDay', expected: `${disbursedOn} 或以后` }]
-  return null
+  return []
 }
 
 /** Every field whose figure has not the shape of its kind, by its place. */
