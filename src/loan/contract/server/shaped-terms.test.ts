@@ -1,3 +1,4 @@
+import { METHODS, cyclesOf, needsOf, usualShape } from '#common/schedule/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PayingBranch, TERMS, checkBody, confirmed, done, drawnUp, fileOf, openApproved, openPayingBranch, signed } from './testing/approved.ts'
 
@@ -39,6 +40,18 @@ describe('how principal comes back, from the decision to the note', () => {
     const [note] = await paid({ method: 'BULLET', every: 'ONCE', periods: 9 }, '2025-12-12', [11_800_000])
     expect([note!.maturesOn, note!.instalments.length]).toEqual(['2025-12-12', 1])
   }, MINUTE)
+
+  it('by each type that is told more, on the contract that is drawn up', async () => {
+    for (const method of METHODS.filter((one) => needsOf(one).length > 0)) {
+      const [every] = cyclesOf(method)
+      const periods = 12
+      const shape = usualShape(method, { principalFen: 11_800_000, periods })
+      const caseId = await openApproved(branch, { method, every, periods, shape: shape as never })
+      await drawnUp(branch, caseId, { firstDueOn: '2025-04-12' })
+      const { drawn } = await fileOf(branch, caseId)
+      expect([drawn?.terms.method, drawn?.terms.every, drawn?.terms.shape ?? {}]).toEqual([method, every, shape])
+    }
+  }, MINUTE * 2)
 
   it('stays in proportion when less is drawn up', async () => {
     const caseId = await openApproved(branch, { method: 'GRACE_ANNUITY', shape: { gracePeriods: 3 } })

@@ -31,7 +31,7 @@ export interface Opened { readonly noteId: string; readonly number: string; read
 let notes = 0
 
 /** The note of GC-01, or another, as drawdown leaves it: line, contract, drawing and note in one transaction. */
-export async function openNote(counter: Counter, change: Partial<Pick<Disbursed, 'amountFen' | 'annualRate' | 'method' | 'every' | 'periods' | 'dayCount' | 'firstDueOn'>> & { on?: string; revolving?: boolean; capFen?: number } = {}): Promise<Opened> {
+export async function openNote(counter: Counter, change: Partial<Pick<Disbursed, 'amountFen' | 'annualRate' | 'method' | 'every' | 'periods' | 'shape' | 'dayCount' | 'firstDueOn'>> & { on?: string; revolving?: boolean; capFen?: number } = {}): Promise<Opened> {
   const on = await onDay(counter, change.on ?? '2025-03-14')
   const { db, banks, officer } = counter
   const customer = await counter.as(officer, 'POST', '/api/customers', { body: newCustomer() })
@@ -44,7 +44,7 @@ export async function openNote(counter: Counter, change: Partial<Pick<Disbursed,
     const [contractId, noteId, seq] = [newId(), newId(), ++notes]
     const fact = {
       fact: 'loan.disbursed', caseId, by: officer.staffId, on, at: '2025-03-14T03:00:00Z', noteId, noteNumber: `JJ2025${String(seq).padStart(6, '0')}`, contractId, lineId, customerId, unitId, productCode: 'MICRO', amountFen,
-      annualRate: change.annualRate ?? '0.072', method: change.method ?? 'ANNUITY', every: change.every ?? 'MONTH', periods: change.periods ?? 12, dayCount: change.dayCount ?? 'M30', rounding: 'HALF_UP', firstDueOn: change.firstDueOn ?? day('2025-04-14'),
+      annualRate: change.annualRate ?? '0.072', method: change.method ?? 'ANNUITY', every: change.every ?? 'MONTH', periods: change.periods ?? 12, dayCount: change.dayCount ?? 'M30', rounding: 'HALF_UP', firstDueOn: change.firstDueOn ?? day('2025-04-14'), ...(change.shape === undefined ? {} : { shape: change.shape }),
       account: sealedAccount(tx, noteId),
     } as const
     await tx.insertInto('contract').values({
