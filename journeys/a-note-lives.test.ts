@@ -111,7 +111,7 @@ async function payLate(desk: Page, head: Locator): Promise<void> {
   await payDue(desk, [/^第 4 期复利1\.61.*535\.74 × 10\.8 % ÷ 360 × 10 天/, /^第 4 期罚息29\.06.*9,685\.30 × 10\.8 % ÷ 360 × 10 天/, '第 4 期利息535.74', /^第 4 期本金4,433\.59/], '入账 5,000.00 元', '5000')
   await figure(head, '今日应还', '5,251.71')
   await expect(desk.getByText('可申请提额')).toHaveCount(0)
-  await payDue(desk, ['第 4 期本金5,251.71'], '入账 5,251.71 元')
+  await payDue(desk, [/^第 4 期本金5,251\.71.*已还 4,433\.59/], '入账 5,251.71 元')
   await figure(head, '剩余本金', '79,604.00')
   await figure(head, '今日应还', '0.00')
 }
