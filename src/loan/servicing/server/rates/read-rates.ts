@@ -3,8 +3,8 @@ import { type PublicationState, type RateShown, type Rates, nextPublicationOn, p
 import type { Tx } from '#platform/db'
 import { knownRates } from './known-rates.ts'
 
-/** Two years of publications are read; the list goes back further. */
-const SHOWN = 24
+/** A year and a half of publications is read; the list goes back further. What lies after the business day is nobody's yet. */
+const SHOWN = 18
 
 /** The published rates as the bank knows them, its own entries with who made and who confirmed them, and whether one is missing. */
 export async function readRates(tx: Tx, on: Day): Promise<Rates> {
@@ -23,7 +23,7 @@ export async function readRates(tx: Tx, on: Day): Promise<Rates> {
   const inForce = new Map(entries.filter(({ entered }) => entered.state === 'IN_FORCE').map((one) => [one.publishedOn, one]))
   const nextOn = nextPublicationOn(known)
   return {
-    on, rates: publications(known.own).slice(-SHOWN).toReversed().map((one) => inForce.get(one.publishedOn) ?? { ...one, entered: null }), others: entries.filter(({ entered }) => entered.state !== 'IN_FORCE'), nextOn, isMissing: on >= nextOn, ...await floatingNotes(tx, on),
+    on, rates: publications(known.own).filter(({ publishedOn }) => publishedOn <= on).slice(-SHOWN).toReversed().map((one) => inForce.get(one.publishedOn) ?? { ...one, entered: null }), others: entries.filter(({ entered }) => entered.state !== 'IN_FORCE'), nextOn, isMissing: on >= nextOn, ...await floatingNotes(tx, on),
   }
 }
 

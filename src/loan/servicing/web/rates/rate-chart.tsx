@@ -2,7 +2,7 @@ import type { RateShown } from '#loan/servicing/domain'
 import { approximate, exact } from '#kernel'
 import { percentText } from '#ui'
 
-const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [720, 190, 16, 24, 8, 150]
+const [WIDTH, HEIGHT, TOP, FOOT, LEFT, RIGHT] = [460, 170, 16, 24, 4, 132]
 const LINES = [{ name: '五年期以上', of: (one: RateShown) => one.fiveYears, stroke: 'var(--amber)' }, { name: '一年期', of: (one: RateShown) => one.oneYear, stroke: 'var(--pine)' }] as const
 
 /** Both tenors over the last publications: a rate holds until the next one, so the lines are steps. The axis begins at zero. */
@@ -22,7 +22,7 @@ export function RateChart({ rates }: { rates: readonly RateShown[] }) {
         {LINES.map(({ name, of, stroke }) => (
           <g key={name}>
             <path className="rate-line" stroke={stroke} d={points.map((one, at) => (at === 0 ? `M${x(0)},${y(value(of(one)))}` : `H${x(at)}V${y(value(of(one)))}`)).join('')} />
-            <text x={x(points.length - 1) + 8} y={y(value(of(last))) + 4}>{name} {percentText(of(last))}</text>
+            <text x={x(points.length - 1) + 8} y={y(value(of(last))) + 4}>{name} {percentText(of(last))}%</text>
           </g>
         ))}
         <text className="rate-muted" x={LEFT} y={HEIGHT - 6}>{points[0]!.publishedOn}</text>

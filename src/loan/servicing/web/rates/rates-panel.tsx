@@ -34,8 +34,8 @@ export function RatesPanel() {
         title="贷款市场报价利率" rows={rows ?? (read.isError ? [] : null)} rowKey={(row) => `${row.publishedOn} ${row.entered?.publicationId ?? ''}`} empty={{ says: '还没有报价利率。' }}
         columns={[
           { id: 'on', label: '公布日', kind: 'day', of: (row) => row.publishedOn },
-          { id: 'one', label: '一年期', kind: 'text', of: (row) => percentText(row.oneYear) },
-          { id: 'five', label: '五年期以上', kind: 'text', of: (row) => percentText(row.fiveYears) },
+          { id: 'one', label: '一年期', kind: 'text', of: (row) => `${percentText(row.oneYear)}%` },
+          { id: 'five', label: '五年期以上', kind: 'text', of: (row) => `${percentText(row.fiveYears)}%` },
           { id: 'source', label: '来源', kind: 'text', of: (row) => row.entered?.source ?? '随程序提供' },
           { id: 'by', label: '登记、复核', kind: 'text', of: (row) => (row.entered === null ? '' : `${row.entered.by.name}${row.entered.decidedBy === null ? '' : `、${row.entered.decidedBy.name}`}`) },
           { id: 'state', label: '状态', kind: 'text', of: (row) => (row.entered === null ? '有效' : `${PUBLICATION_STATES[row.entered.state]}${row.entered.state === 'DROPPED' ? `：${row.entered.decision ?? ''}` : ''}`) },
