@@ -41,7 +41,7 @@ export interface Door {
 /** The product's server for people at a port, on this address of the database, waiting no longer than people do. */
 export async function openDoor(counter: Counter, appUrl: string, { connections = 8, patience = IN_HASTE }: { connections?: number; patience?: Patience } = {}): Promise<Door> {
   const database = await openDatabase({ appUrl, keys: testKeys, connections, patience })
-  const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: (process.env['FIRE_LOG'] ?? 'silent') as 'silent' }) })
+  const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: 'silent' }) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     port: (app.server.address() as AddressInfo).port, database,
