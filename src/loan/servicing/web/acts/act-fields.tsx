@@ -42,7 +42,7 @@ function PlanFields({ kind, typed, change, errors }: FieldsProps) {
       <div className="form-grid">
         <ChoiceField label="还款方式" value={typed.method as (typeof METHODS)[number]} onChange={(method) => change({ method })} choices={choices(METHOD_NAMES, METHODS.filter((one) => one !== 'REVOLVING'))} />
         <ChoiceField label="还款周期" value={typed.every as (typeof EVERY)[number]} onChange={(every) => change({ every })} choices={choices(EVERY_NAMES, EVERY)} />
-        <CountField label="期数" value={typed.periods} onChange={(periods) => change({ periods })} unit="期" clears error={errors.get('/body/rest/periods')} required />
+        <CountField label="期数" value={typed.periods} onChange={(periods) => change({ periods })} unit="期" clears error={typed.periods !== null && typed.periods < 1 ? '至少 1 期' : errors.get('/body/rest/periods')} required />
         <DayField label="首次还款日" value={typed.firstDueOn} onChange={(firstDueOn) => change({ firstDueOn })} clears error={errors.get('/body/rest/firstDueOn')} required />
         {kind === 'EXTENDED' ? <DayField label="客户申请日" value={typed.appliedOn} onChange={(appliedOn) => change({ appliedOn })} clears error={errors.get('/grounds/appliedOn')} required /> : null}
       </div>
