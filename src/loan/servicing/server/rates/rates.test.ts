@@ -55,8 +55,8 @@ describe('published rates', () => {
     expect((await rates()).rates[0]).toMatchObject({ publishedOn: '2026-09-21', entered: { by: { name: '陈静' }, decidedBy: { name: '吴风险' }, source: SEPTEMBER.source } })
     const page: NotePage = await pageOf(counter, row!.noteId)
     expect(page.acting.ownRates).toEqual([{ publishedOn: '2026-09-21', oneYear: '0.0295', fiveYears: '0.0345' }])
-    const acts = await counter.db.asOwner(`select act from audit_event where act like 'servicing.%-rate' order by seq, act`)
-    expect(acts.map((one) => one['act']).toSorted()).toEqual(['servicing.add-rate', 'servicing.confirm-rate'])
+    const acts = await counter.db.asOwner(`select act from audit_event where act in ('servicing.add-rate', 'servicing.confirm-rate') order by act`)
+    expect(acts.map((one) => one['act'])).toEqual(['servicing.add-rate', 'servicing.confirm-rate'])
   })
 
   it('are corrected by entering the same day anew, the old value kept; another day of that month, one to come and one in percent are refused', async () => {
