@@ -8,8 +8,8 @@ import { Town } from './town.ts'
 
 type Victim = 'worker' | 'app' | 'database'
 const VICTIMS: readonly Victim[] = ['worker', 'app', 'database']
-/** Of the time an undisturbed day-end takes on this machine: the longest until the next kill. */
-const LONGEST_LIFE = 0.4
+/** The longest until the next kill: of the time an undisturbed day-end takes on this machine, and never more than it takes on a machine at rest. */
+const LONGEST_LIFE = { share: 0.4, ms: 400 }
 const WITHIN_A_REQUEST_MS = 60
 /** The payments of a bank are spread over so many kills. */
 const KILLS_A_LIFE = 6
@@ -90,7 +90,7 @@ export async function atRandomPoints(bank: Bank, count: number, seed: number): P
   const killed = { worker: 0, app: 0, database: 0, banks: 0 }
   for (let total = 0; total < count; total = killed.worker + killed.app + killed.database) {
     const own = seed + killed.banks
-    const kills = await inTown(bank, `random_${killed.banks}`, false, `seed ${own}`, (town, at) => atRandom(town, { chance: new Chance(own), most: count - total, longest: Math.ceil(bank.ms * LONGEST_LIFE) }, at))
+    const kills = await inTown(bank, `random_${killed.banks}`, false, `seed ${own}`, (town, at) => atRandom(town, { chance: new Chance(own), most: count - total, longest: Math.min(LONGEST_LIFE.ms, Math.ceil(bank.ms * LONGEST_LIFE.share)) }, at))
     for (const victim of kills) killed[victim]++
     killed.banks++
   }
