@@ -25,9 +25,10 @@ export const ordersStep: DayEndStep = {
 /** Orders with nothing overdue, and those with something. */
 interface Written { readonly due: number; readonly dueFen: number; readonly late: number; readonly lateFen: number }
 
+/** Products as a list: joined, they had the notes of the unit read once for each. */
 const wanted = (tx: Tx, { next, unitId }: DayEndAt) => sql`
-  note n join product p on p.bank_id = ${tx.bankId} and p.product_code = n.product_code and p.core_channel = 'FILE'
-  where n.bank_id = ${tx.bankId} and n.unit_id = ${unitId} and n.state = 'RUNNING' and n.oldest_due_on <= ${next}`
+  note n where n.bank_id = ${tx.bankId} and n.unit_id = ${unitId} and n.state = 'RUNNING' and n.oldest_due_on <= ${next}
+    and n.product_code = any(array(select p.product_code from product p where p.bank_id = ${tx.bankId} and p.core_channel = 'FILE'))`
 const hasBeside = (tx: Tx) => sql`(n.written_off_fen > 0 or n.event_count > 0 and exists (select from note_event e where e.bank_id = ${tx.bankId} and e.note_id = n.note_id and e.kind <> all(${PLAIN_EVENTS}::text[])))`
 
 /** The same amounts as `debitWanted`: what is owed of each instalment, its penalty and compound interest to the day of the order. */
