@@ -52,7 +52,7 @@ function minutesBetween(from: string | null, until: string | null): number {
 async function loansOf(tx: Tx, resolutionIds: readonly string[], on: Day): Promise<Map<string, LoanOfCase[]>> {
   const loans = new Map<string, LoanOfCase[]>()
   if (resolutionIds.length === 0) return loans
-  const rows = await tx.selectFrom('line as l').innerJoin('note as n', (join) => join.onRef('n.bank_id', '=', 'l.bank_id').onRef('n.line_id', '=', 'l.line_id'))
+  const rows = await tx.selectFrom('line as l').innerJoin('note as n', (join) => join.onRef('n.bank_id', '=', 'l.bank_id').onRef('n.customer_id', '=', 'l.customer_id').onRef('n.line_id', '=', 'l.line_id'))
     .select(['l.resolution_id', 'n.balance_fen', 'n.state'])
     .select((eb) => eb.selectFrom('instalment as i').select((min) => min.fn.min('i.due_on').as('due')).where('i.bank_id', '=', tx.bankId).whereRef('i.note_id', '=', 'n.note_id').whereRef('i.version', '=', 'n.schedule_version').where('i.due_on', '<', on).whereRef('i.balance_fen', '<', 'n.balance_fen').as('unpaid_since'))
     .where('l.bank_id', '=', tx.bankId).where('l.resolution_id', 'in', [...resolutionIds]).where('n.state', '<>', 'REVERSED').execute()

@@ -54,7 +54,7 @@ const SEQ_DIGITS = 3
  */
 export async function settlePayments(tx: Tx, { day, channel, items, now = new Date().toISOString() }: Payments): Promise<PaymentOutcome[]> {
   const outcomes = new Map<string, PaymentOutcome>()
-  for (const before of await settledBefore(tx, items.map(({ source }) => source))) outcomes.set(before.source, before)
+  for (const before of await settledBefore(tx, items)) outcomes.set(before.source, before)
   for (const chunk of chunks(items.filter(({ source }) => !outcomes.has(source)))) {
     const held = new Map((await loadNotes(tx, chunk.map(({ noteId }) => noteId), day)).map((one) => [one.row.note_id, one]))
     const settled = chunk.map((item) => settle(held.get(item.noteId), item, { bankId: tx.bankId, day }))
@@ -81,9 +81,10 @@ function chunks(items: readonly PaymentItem[]): PaymentItem[][] {
   return all.filter((chunk) => chunk !== undefined)
 }
 
-async function settledBefore(tx: Tx, sources: readonly string[]): Promise<PaymentOutcome[]> {
+/** Found by the id that is made of the source, which is what keeps a row of a file from being paid twice. */
+async function settledBefore(tx: Tx, items: readonly PaymentItem[]): Promise<PaymentOutcome[]> {
   const { rows } = await sql<{ source: string; note_id: string; repayment_id: string; settled: number }>`
-    select source, note_id, repayment_id, amount_fen as settled from repayment where bank_id = ${tx.bankId} and source = any(${sources}::text[])`.execute(tx)
+    select source, note_id, repayment_id, amount_fen as settled from repayment where bank_id = ${tx.bankId} and repayment_id = any(${items.map(({ source }) => idOf('repayment', tx.bankId, source))}::uuid[])`.execute(tx)
   return rows.map((row) => ({ source: row.source, noteId: row.note_id, repaymentId: row.repayment_id, settledFen: row.settled as Fen, leftFen: ZERO_FEN, isSettled: false, why: null, before: true }))
 }
 

@@ -41,7 +41,7 @@ function misuse(tx: Tx, day: Day, notes: RawBuilder<unknown>): RawBuilder<unknow
     cross join lateral (
       select coalesce(sum(l.amount_fen), 0)::bigint as paid from repayment_allocation l join repayment r on r.bank_id = ${tx.bankId} and r.repayment_id = l.repayment_id
       left join repayment_reversal v on v.bank_id = ${tx.bankId} and v.repayment_id = l.repayment_id
-      where l.bank_id = ${tx.bankId} and l.note_id = n.note_id and l.seq = ${BESIDE} and l.part = 'PENALTY' and r.recorded_on <= ${day} and (v.reversed_on is null or v.reversed_on > ${day})) p
+      where l.bank_id = ${tx.bankId} and r.note_id = n.note_id and l.seq = ${BESIDE} and l.part = 'PENALTY' and r.recorded_on <= ${day} and (v.reversed_on is null or v.reversed_on > ${day})) p
     where n.book = 'BOOK' and n.written_off_fen = 0 and n.disbursed_on <= ${day} ${notes}`
 }
 

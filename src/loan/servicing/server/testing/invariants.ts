@@ -17,6 +17,9 @@ const CHECKS = {
   'a row belongs to nothing': (tx: Tx) => sql`
     select 'allocation ' || a.repayment_id::text as number from repayment_allocation a where a.bank_id = ${tx.bankId} and not exists (select from repayment r where r.bank_id = ${tx.bankId} and r.repayment_id = a.repayment_id)
     union all select 'instalment_state ' || s.note_id::text from instalment_state s where s.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = s.note_id)
+    union all select 'repayment ' || r.number from repayment r where r.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = r.note_id and starts_with(r.number, n.number))
+    union all select 'note_signal ' || s.note_id::text from note_signal s where s.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = s.note_id and n.unit_id = s.unit_id)
+    union all select 'customer_message ' || m.message_id::text from customer_message m where m.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = m.note_id)
     union all select 'debit_order ' || o.order_no from debit_order o where o.bank_id = ${tx.bankId} and not exists (select from note n where n.bank_id = ${tx.bankId} and n.note_id = o.note_id and n.unit_id = o.unit_id)
     union all select 'transfer ' || t.voucher_id::text from transfer t where t.bank_id = ${tx.bankId} and (select count(*) from ledger_account a where a.bank_id = ${tx.bankId} and a.code in (t.debit_code, t.credit_code)) < 2
     union all select 'transfer ' || t.voucher_id::text from transfer t where t.bank_id = ${tx.bankId} and not exists (select from unit u where u.bank_id = ${tx.bankId} and u.unit_id = t.unit_id)`,
