@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refusal } from '#kernel'
 import { type Database, openDatabase } from './database.ts'
-import { nameOf } from './statement-names.ts'
+import { StatementNames } from './statement-names.ts'
 import { type TestDatabase, testDatabase, testKeys, twoBanks } from './testing.ts'
 
 let test: TestDatabase
@@ -57,7 +57,8 @@ describe('statements sent together', () => {
 describe('a statement that comes again', () => {
   it('gets a name, unless its partial index hangs on a figure', async () => {
     const text = (where: string): string => `insert into tried (id, label) values ($1, $2) on conflict (label)${where} do nothing`
-    const named = (statement: string) => Array.from({ length: OFTEN }, () => nameOf(statement)).at(-1)
+    const names = new StatementNames()
+    const named = (statement: string) => Array.from({ length: OFTEN }, () => names.of(statement)).at(-1)
     expect(named(text(' where open = $3'))).toBeUndefined()
     expect(named(text(''))).toMatch(/^w\d+$/)
   })
