@@ -180,8 +180,8 @@ describe('memory', () => {
   const GB = 1024 ** 3
 
   it('is a quarter of the machine for the buffers, between bounds', () => {
-    expect(settingsFor(2 * GB, 100 * GB)).toMatchObject({ shared_buffers: '512MB', work_mem: '8MB', max_wal_size: '4096MB' })
-    expect(settingsFor(64 * GB, 1 * GB)).toMatchObject({ shared_buffers: '4096MB', work_mem: '128MB', max_wal_size: '256MB' })
+    expect(settingsFor(2 * GB, 100 * GB)).toMatchObject({ shared_buffers: '512MB', work_mem: '8MB', max_wal_size: '4096MB', min_wal_size: '1024MB', wal_buffers: '32MB' })
+    expect(settingsFor(64 * GB, 1 * GB)).toMatchObject({ shared_buffers: '4096MB', work_mem: '128MB', max_wal_size: '256MB', min_wal_size: '80MB', wal_buffers: '64MB' })
     expect(settingsFor(0.1 * GB, 0)).toMatchObject({ shared_buffers: '64MB', work_mem: '4MB' })
   })
 })
