@@ -90,8 +90,8 @@ const code = (tx: Tx, purpose: string) => sql`(select a.code from ledger_account
 const repaymentId = (tx: Tx) => sql`(select (substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-8' || substr(h, 14, 3) || '-a' || substr(h, 18, 3) || '-' || substr(h, 21, 12))::uuid from encode(sha256(convert_to(${`["repayment",${tx.bankId},`} || to_json(t.source) || ']', 'UTF8')), 'hex') h)`
 
 /**
- * Items whose note is plain: the instalment of this very day (k) is the oldest one open, nothing of it or of the next one (x) was
- * paid, interest comes before principal, nothing was paid with a later value day, and the day of the unit is open.
+ * Items whose note is plain: the instalment of this very day (k) is the oldest one open, nothing of it or of any later one (x the next) was
+ * paid, so that it comes right after the last with a row of state; interest comes before principal, nothing was paid with a later value day, and the day of the unit is open.
  */
 function fitting(tx: Tx, { day }: PlainPayments): RawBuilder<unknown> {
   const own = sql`i.bank_id = ${tx.bankId} and i.note_id = n.note_id and i.version = 1`
@@ -100,12 +100,13 @@ function fitting(tx: Tx, { day }: PlainPayments): RawBuilder<unknown> {
     from item t
     join note n on n.bank_id = ${tx.bankId} and n.note_id = t.note_id
     cross join account a
-    cross join lateral (select i.seq, i.kind, i.principal_fen, i.interest_fen from instalment i where ${own} and i.due_on = ${day} order by i.seq limit 1) k
+    cross join lateral (select coalesce((select s.seq from instalment_state s where s.bank_id = ${tx.bankId} and s.note_id = n.note_id order by s.seq desc limit 1), 0) as seq) paid
+    cross join lateral (select i.seq, i.kind, i.due_on, i.principal_fen, i.interest_fen from instalment i where ${own} and i.seq = paid.seq + 1 limit 1) k
     left join lateral (select x.seq, x.kind, x.due_on, x.principal_fen, x.interest_fen from instalment x where x.bank_id = ${tx.bankId} and x.note_id = n.note_id and x.version = 1 and x.seq = k.seq + 1 limit 1) x on true
     where n.state = 'RUNNING' and n.book = 'BOOK' and n.schedule_version = 1 and n.event_count = 0 and n.written_off_fen = 0 and n.non_accrual_on is null and n.disbursed_on < ${day} and n.next_event_on = ${day} and n.oldest_due_on = ${day}
-      and k.kind = 'REGULAR' and t.amount_fen = k.principal_fen + k.interest_fen and num_nulls(a.settlement, a.interest, a.principal) = 0
+      and k.kind = 'REGULAR' and k.due_on = ${day} and t.amount_fen = k.principal_fen + k.interest_fen and num_nulls(a.settlement, a.interest, a.principal) = 0
       and (x.seq is null or x.kind = 'REGULAR' and x.principal_fen + x.interest_fen > 0 and x.due_on > ${day} and ${isContracted(tx)})
-      and not exists (select from instalment_state s where s.bank_id = ${tx.bankId} and s.note_id = n.note_id and s.seq between k.seq and k.seq + 1)
+      and not exists (select from instalment p where p.bank_id = ${tx.bankId} and p.note_id = n.note_id and p.version = 1 and p.seq = paid.seq and p.due_on >= ${day})
       and (n.repayment_count = 0 or (select p.paid_on from repayment p where p.bank_id = ${tx.bankId} and p.note_id = n.note_id order by p.seq desc limit 1) <= ${day})
       and (select position('INTEREST' in o.said) < position('PRINCIPAL' in o.said) from note_rule r cross join lateral (select (r.allocation -> 'normal')::text as said) o
         where r.bank_id = ${tx.bankId} and r.note_id = n.note_id and r.from_day <= ${day} order by r.from_day desc, r.seq desc limit 1)
