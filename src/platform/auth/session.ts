@@ -56,17 +56,16 @@ export async function identify(database: Database, cookie: string, now: Date, li
   const [, bank, secret] = SECRET.exec(cookie) ?? []
   if (bank === undefined || secret === undefined || Number(bank) >= 2 ** 31) return undefined
   const tokenHash = digest('session', secret)
-  return database.inBank(Number(bank), async (tx) => {
-    const row = await readSession(tx, tokenHash, now, limits)
-    if (row === undefined) return undefined
-    if (Date.parse(row.seen_at) < now.getTime() - MINUTE) await touch(tx, tokenHash, now)
-    const posts = row.posts.map(({ post, unit_id }) => ({ post: post as PostHeld['post'], unitId: unit_id }))
-    return {
-      staff: { id: row.staff_id, bankId: tx.bankId, login: row.login, name: row.name, unitId: row.unit_id, posts, permissions: permissionsOf(posts.map(({ post }) => post)) },
-      bank: { code: row.bank_code, name: row.bank_name, demonstration: row.demonstration },
-      businessDate: row.today as Day, mustChangePassword: row.must_change, tokenHash, csrfToken: digest('csrf', secret),
-    }
-  }, { prepared: true })
+  const bankId = Number(bank)
+  const row = await database.inBank(bankId, (tx) => readSession(tx, tokenHash, now, limits), { readOnly: true, once: true, prepared: true })
+  if (row === undefined) return undefined
+  if (Date.parse(row.seen_at) < now.getTime() - MINUTE) await database.inBank(bankId, (tx) => touch(tx, tokenHash, now))
+  const posts = row.posts.map(({ post, unit_id }) => ({ post: post as PostHeld['post'], unitId: unit_id }))
+  return {
+    staff: { id: row.staff_id, bankId, login: row.login, name: row.name, unitId: row.unit_id, posts, permissions: permissionsOf(posts.map(({ post }) => post)) },
+    bank: { code: row.bank_code, name: row.bank_name, demonstration: row.demonstration },
+    businessDate: row.today as Day, mustChangePassword: row.must_change, tokenHash, csrfToken: digest('csrf', secret),
+  }
 }
 
 /** A person as he stands on a business day, for what follows from his act without a request of his own. */

@@ -30,10 +30,10 @@ export interface Database {
 }
 
 /**
- * `readOnly`: it writes nothing. `prepared`: its statements come again and again, each for a few rows, so their plans are kept; for
- * the large steps of a day-end a plan that fits their figures is worth making each time.
+ * `readOnly`: it writes nothing; `once`: and asks one thing only. `prepared`: its statements come again and again, each for a few
+ * rows, so their plans are kept; for the large steps of a day-end a plan that fits their figures is worth making each time.
  */
-export type TransactionKind = Pick<Transacting, 'readOnly' | 'prepared'>
+export type TransactionKind = Pick<Transacting, 'readOnly' | 'once' | 'prepared'>
 
 export interface DatabaseOptions {
   /** Connection of the app role: no superuser, no BYPASSRLS, owner of nothing. */

@@ -1,4 +1,5 @@
 export { type Database, type DatabaseOptions, type Schema, type SharedTable, type SharedTx, type Tx } from './database.ts'
+export { sendOn } from './transact.ts'
 export { createBank, type NewBank } from './bank.ts'
 export { newId } from './id.ts'
 export { instantOf } from './parsers.ts'

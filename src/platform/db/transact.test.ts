@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Refusal } from '#kernel'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, type Tx, openDatabase } from './database.ts'
 import { StatementNames } from './statement-names.ts'
 import { type TestDatabase, testDatabase, testKeys, twoBanks } from './testing.ts'
+import { sendOn } from './transact.ts'
 
 let test: TestDatabase
 let bank: number
@@ -37,6 +38,25 @@ describe('statements sent together', () => {
     })
     await expect(behind).rejects.toMatchObject({ code: 'row.duplicate' })
     expect((await single.shared((tx) => sql`select id from tried`.execute(tx))).rows).toEqual([])
+  })
+
+  it('without waiting for their answer are there for the next one, and the first that fails takes the transaction with it', async () => {
+    const put = (tx: Tx, id: number) => ({ compile: () => sql`insert into tried (id, label) values (${id}, ${`sent ${id}`})`.compile(tx) })
+    const seen = await single.inBank(bank, async (tx) => {
+      sendOn(tx, put(tx, 5))
+      return (await sql<{ id: number }>`delete from tried returning id`.execute(tx)).rows
+    })
+    expect(seen).toEqual([{ id: 5 }])
+    const failing = single.inBank(bank, async (tx) => { for (const id of [6, 6, 7]) sendOn(tx, put(tx, id)) })
+    await expect(failing).rejects.toMatchObject({ code: 'row.duplicate', value: 'tried_pkey' } satisfies Partial<Refusal>)
+    expect((await single.shared((tx) => sql`select id from tried`.execute(tx))).rows).toEqual([])
+  })
+
+  it('asking one thing only end with it, and read no more', async () => {
+    const once = { readOnly: true, once: true } as const
+    expect((await single.inBank(bank, (tx) => sql<{ one: number }>`select 1 as one`.execute(tx), once)).rows).toEqual([{ one: 1 }])
+    await expect(single.inBank(bank, (tx) => sql`select 1 / 0`.execute(tx), once)).rejects.toThrow(/division by zero/)
+    await expect(single.inBank(bank, async (tx) => { for (const one of [1, 2]) await sql`select ${one}::int`.execute(tx) }, once)).rejects.toThrow('the transaction has ended')
   })
 
   it('of a transaction that reads write nothing, and of one that has ended are refused', async () => {

@@ -9,6 +9,8 @@ export interface Transacting {
   /** Run right after the transaction has begun, in the same round trip. */
   readonly first?: string
   readonly readOnly?: boolean
+  /** One statement that reads is all of it: the end of the transaction leaves with it. */
+  readonly once?: boolean
   /** Statements that come again are parsed and planned once for each connection. */
   readonly prepared?: boolean
   readonly onStatement?: ((text: string) => void) | undefined
@@ -27,8 +29,8 @@ export async function transact<S, T>(pool: Pool, how: Transacting, work: (transa
     begun.catch(() => undefined)
     const result = await work(transactionOver<S>(connection))
     await begun
-    if (how.readOnly === true) connection.send('commit').catch(() => undefined)
-    else assert((await connection.send('commit')).command === 'COMMIT', 'a transaction with a failed statement does not commit')
+    if (how.readOnly !== true) await connection.commit()
+    else if (how.once !== true) connection.send('commit').catch(() => undefined)
     return result
   } catch (error) {
     broken = await connection.send('rollback').then(() => isStalePlan(error), () => true)
@@ -37,6 +39,19 @@ export async function transact<S, T>(pool: Pool, how: Transacting, work: (transa
     connection.end()
     client.release(broken)
   }
+}
+
+/** The connection of each transaction. */
+const connections = new WeakMap<Transaction<never>, Connection>()
+
+/**
+ * Sends a statement of whose answer nobody has need, and does not wait for it: it is run before whatever is sent later, and if
+ * it fails, so does the transaction with its reason. Each wait for the database costs both sides more than a small statement does.
+ */
+export function sendOn<S>(transaction: Transaction<S>, statement: { compile(): CompiledQuery }): void {
+  const connection = connections.get(transaction as unknown as Transaction<never>)
+  assert(connection !== undefined, 'the transaction is one of ours')
+  connection.sendOn(statement.compile())
 }
 
 /** A statement was planned before the tables changed under it; another connection has no such plan. */
@@ -53,6 +68,8 @@ class Connection implements DatabaseConnection, ConnectionProvider {
   #hasEnded = false
   #isGathering = false
   #failure: unknown
+  /** Why each statement failed for whose answer nobody waited. */
+  readonly #unheard: Promise<unknown>[] = []
 
   constructor(client: pg.PoolClient, how: Transacting) {
     this.#client = client
@@ -81,12 +98,29 @@ class Connection implements DatabaseConnection, ConnectionProvider {
     this.#hasEnded = true
   }
 
+  async commit(): Promise<void> {
+    const { command } = await this.send('commit')
+    if (command === 'COMMIT') return
+    const failure = (await Promise.all(this.#unheard)).find((error) => error !== undefined)
+    if (failure instanceof Error) throw failure
+    assert(false, 'a transaction with a failed statement does not commit')
+  }
+
+  sendOn(statement: CompiledQuery): void {
+    this.#unheard.push(this.executeQuery(statement).then(() => undefined, (error: unknown) => error))
+  }
+
   async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     assert(!this.#hasEnded, 'the transaction has ended')
     this.#how.onStatement?.(text)
     const name = this.#how.prepared === true ? nameOf(text) : undefined
     this.#gather()
-    const { command, rowCount, rows } = await this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) }).catch((error: unknown) => { throw this.#causeOf(error) })
+    const asked = this.#client.query<R & pg.QueryResultRow>({ text, values: parameters as unknown[], ...(name === undefined ? {} : { name }) })
+    if (this.#how.once === true) {
+      this.send('commit').catch(() => undefined)
+      this.end()
+    }
+    const { command, rowCount, rows } = await asked.catch((error: unknown) => { throw this.#causeOf(error) })
     return CHANGES.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows ?? [] }
   }
 
@@ -112,5 +146,7 @@ const PARTS = {
 
 function transactionOver<S>(connection: Connection): Transaction<S> {
   const { driver, dialect, compiler, adapter } = PARTS
-  return new Transaction<S>({ config: { dialect }, dialect, driver, executor: new DefaultQueryExecutor(compiler, adapter, connection) })
+  const transaction = new Transaction<S>({ config: { dialect }, dialect, driver, executor: new DefaultQueryExecutor(compiler, adapter, connection) })
+  connections.set(transaction as unknown as Transaction<never>, connection)
+  return transaction
 }

@@ -51,7 +51,7 @@ async function answerWrite(asked: Asked, bankId: number): Promise<Answer> {
     if (stored !== undefined) return { ...stored, replayed: true }
     const businessDate = await holding
     const result = rendered(route, await run({ ...context, businessDate, prepared, inBank: (work) => work(tx) }))
-    if (key !== undefined && 'text' in result) await keep(tx, key, result)
+    if (key !== undefined && 'text' in result) keep(tx, key, result)
     return result
   }, { prepared: true })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { Refusal } from '#kernel'
-import type { Tx } from '#platform/db'
+import { type Tx, sendOn } from '#platform/db'
 
 /** What makes two requests the same: who sent which key to which route, and a hash over everything that was asked. */
 export interface RequestKey {
@@ -71,9 +71,9 @@ export async function claim(tx: Tx, request: RequestKey): Promise<StoredAnswer |
 }
 
 /** Keeps the answer with the act: both are there after the commit, or neither. */
-export async function keep(tx: Tx, request: RequestKey, answer: StoredAnswer): Promise<void> {
-  await tx.updateTable('idempotency_key').set({ status: answer.status, answer: answer.text, media_type: answer.mediaType })
-    .where('bank_id', '=', tx.bankId).where('caller', '=', request.caller).where('route', '=', request.route).where('key', '=', request.key).execute()
+export function keep(tx: Tx, request: RequestKey, answer: StoredAnswer): void {
+  sendOn(tx, tx.updateTable('idempotency_key').set({ status: answer.status, answer: answer.text, media_type: answer.mediaType })
+    .where('bank_id', '=', tx.bankId).where('caller', '=', request.caller).where('route', '=', request.route).where('key', '=', request.key))
 }
 
 const DAYS_KEPT = 30
