@@ -1,4 +1,4 @@
-export { record, recordStep, type Act, type Step } from './record.ts'
+export { append, holdChain, record, recordStep, type Act, type Step } from './record.ts'
 export { sealDay, unsealedDays, type Seal } from './seal.ts'
 export { verifyAudit, verifyCase, verifyOwnBank, type AuditReport } from './verify.ts'
 export type { KeptRoot } from './verify-seals.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day, Refusal, assert } from '#kernel'
-import { holdBusinessDate, type Tx } from '#platform/db'
+import { type Tx, holdBusinessDate, sendOn } from '#platform/db'
 import { GENESIS, OPERATIONS, RECIPE, actText, instantNow, sha256, stepText } from './recipe.ts'
 
 export interface Act {
@@ -27,21 +27,37 @@ export interface Step {
 
 /** Appends one act of a person to the chain of its case, in the transaction of the act itself; returns its number. */
 export async function record(tx: Tx, act: Act): Promise<number> {
-  assert(act.caseId !== OPERATIONS, 'the id of all zeros is the operations chain')
+  return append(tx, act, await holdChain(tx, act))
+}
+
+/** The end of a chain, held until the transaction ends. */
+export interface ChainHeld {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Holds the chain of a case for one act to come, so that what the act reads and the end of the chain are waited for together. */
+export async function holdChain(tx: Tx, { caseId, businessDate }: Pick<Act, 'caseId' | 'businessDate'>): Promise<ChainHeld> {
+  assert(caseId !== OPERATIONS, 'the id of all zeros is the operations chain')
   const today = await holdBusinessDate(tx)
-  if (today !== act.businessDate) throw closed(act.businessDate, today)
-  const head = await advanceHead(tx, act.caseId, today)
+  if (today !== businessDate) throw closed(businessDate, today)
+  return advanceHead(tx, caseId, today)
+}
+
+/** Appends the act for which its chain is held. */
+export function append(tx: Tx, act: Act, head: ChainHeld): number {
+  const today = act.businessDate
   const body = JSON.stringify(act.body ?? null)
   const link = {
     bankId: tx.bankId, caseId: act.caseId, seq: head.seq, act: act.act, who: act.who, businessDate: today, at: instantNow(),
     bodyHash: sha256(body), previousHash: head.hash,
   }
   const signed = tx.keys.sign(actText(link))
-  const written = tx.insertInto('audit_event').values({
+  sendOn(tx, tx.insertInto('audit_event').values({
     bank_id: tx.bankId, case_id: act.caseId, seq: head.seq, act: act.act, who: act.who, business_date: today, at: link.at, body,
     body_hash: link.bodyHash, previous_hash: link.previousHash, hash: signed.hash, recipe: RECIPE, key_id: signed.keyId,
-  }).execute()
-  await Promise.all([written, moveHead(tx, act.caseId, signed.hash)])
+  }))
+  moveHead(tx, act.caseId, { seq: head.seq, hash: signed.hash, on: today })
   return head.seq
 }
 
@@ -55,20 +71,22 @@ export async function recordStep(tx: Tx, step: Step): Promise<number> {
     bank_id: tx.bankId, seq: head.seq, step: step.step, business_date: step.businessDate, at: link.at, row_count: step.rowCount,
     control_total: step.controlTotal, rows_hash: step.rowsHash, previous_hash: head.hash, hash: signed.hash, recipe: RECIPE, key_id: signed.keyId,
   }).execute()
-  await moveHead(tx, OPERATIONS, signed.hash)
+  moveHead(tx, OPERATIONS, { seq: head.seq, hash: signed.hash, on: step.businessDate })
   return head.seq
 }
 
 /** Takes the next number of a chain and locks its head until the transaction ends; answers with the hash before. */
-async function advanceHead(tx: Tx, caseId: string, businessDate: Day): Promise<{ seq: number; hash: string }> {
+async function advanceHead(tx: Tx, caseId: string, businessDate: Day): Promise<ChainHeld> {
+  const last = await tx.selectFrom('audit_head').select(['seq', 'hash']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).forUpdate().executeTakeFirst()
+  if (last !== undefined) return { seq: last.seq + 1, hash: last.hash }
   return tx.insertInto('audit_head')
     .values({ bank_id: tx.bankId, case_id: caseId, seq: 1, hash: GENESIS, business_date: businessDate })
     .onConflict((conflict) => conflict.columns(['bank_id', 'case_id']).doUpdateSet({ seq: sql`audit_head.seq + 1`, business_date: businessDate }))
     .returning(['seq', 'hash']).executeTakeFirstOrThrow()
 }
 
-async function moveHead(tx: Tx, caseId: string, hash: string): Promise<void> {
-  await tx.updateTable('audit_head').set({ hash }).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).execute()
+function moveHead(tx: Tx, caseId: string, { seq, hash, on }: ChainHeld & { readonly on: Day }): void {
+  sendOn(tx, tx.updateTable('audit_head').set({ seq, hash, business_date: on }).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId))
 }
 
 async function refuseSealed(tx: Tx, businessDate: Day): Promise<void> {

@@ -31,11 +31,24 @@ export interface NoteHeld {
 
 /** The note this person may see; out of sight it does not exist (404). `for update` locks its row, so acts on one note follow each other. */
 export async function readNote(tx: Tx, staff: Staff, noteId: string, on: Day, lock: 'for update' | 'read' = 'read'): Promise<NoteHeld> {
+  return holdInSight(tx, staff, await readRow(tx, noteId, lock), on)
+}
+
+/** The row of a note, before anyone knows whether this person may see it: only for what goes on to `holdInSight`. */
+export async function readRow(tx: Tx, noteId: string, lock: 'for update' | 'read' = 'read'): Promise<NoteRecord> {
   const query = tx.selectFrom('note').selectAll().where('bank_id', '=', tx.bankId).where('note_id', '=', noteId)
   const row = await (lock === 'for update' ? query.forUpdate() : query).executeTakeFirst()
   if (row === undefined) throw missing('借据')
+  return row
+}
+
+/** The chain that keeps what people did to a note: of its case, or its own. */
+export const chainOf = (row: Pick<NoteRecord, 'case_id' | 'note_id'>): string => row.case_id ?? row.note_id
+
+/** What a rule asks of the note of a row, where this person may see it; out of sight it does not exist (404). */
+export async function holdInSight(tx: Tx, staff: Staff, row: NoteRecord, on: Day): Promise<NoteHeld> {
   const [policy, held] = await Promise.all([policyInSight(tx, staff, row, on), holdNote(tx, row, on)])
-  return { ...held, caseId: row.case_id, chain: row.case_id ?? row.note_id, policy }
+  return { ...held, caseId: row.case_id, chain: chainOf(row), policy }
 }
 
 /** The pack of a note; a note out of sight does not exist. */

@@ -5,9 +5,10 @@ import type { Staff } from '#platform/auth'
 import { type Schema, type Tx, instantOf } from '#platform/db'
 import type { ExpressionBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import { actedOn } from './acts/do-event.ts'
+import { agreed } from './acts/do-event.ts'
 import { readEventsShown } from './acts/read-events.ts'
-import { type NoteHeld, readNote } from './note-at-hand.ts'
+import { type NoteHeld, holdInSight, readRow } from './note-at-hand.ts'
+import type { NoteRecord } from './note-record.ts'
 import { papersOfNote } from './papers.ts'
 import { knownRates } from './rates/index.ts'
 import { beginOf } from './links.ts'
@@ -15,11 +16,13 @@ import { readRepayments } from './read-repayments.ts'
 
 /** A note as its screen shows it. */
 export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on }: { on: Day }): Promise<NotePage> {
-  const held = await readNote(tx, staff, noteId, on)
-  const { row, note, calendar, policy, productCode } = held
-  const [around, papers, repayments, events, acting] = await Promise.all([
-    readAround(tx, held, on), papersOfNote(tx, row), readRepayments(tx, noteId), row.event_count === 0 ? [] : readEventsShown(tx, noteId, held.played), readActing(tx, held),
+  const row = await readRow(tx, noteId)
+  // All asked at once: each wait for the database costs more than what one out of sight has read in vain.
+  const [held, around, papers, repayments, agreement, ownRates] = await Promise.all([
+    holdInSight(tx, staff, row, on), readAround(tx, row, on), papersOfNote(tx, row), readRepayments(tx, noteId), agreed(tx, row), readOwnRates(tx, row),
   ])
+  const { note, calendar, policy, productCode } = held
+  const events = row.event_count === 0 ? [] : await readEventsShown(tx, noteId, held.played)
   const needed = policy.limit.increaseAfterOnTime
   return {
     noteId, number: row.number, caseId: held.caseId, ...around, productCode,
@@ -28,7 +31,7 @@ export async function readNotePage(tx: Tx, staff: Staff, noteId: string, { on }:
     repayments: shownOf(held, repayments, papers.receipts),
     schedulePaper: papers.schedule, on, calendar: { holidays: [...calendar.holidays] as string[], makeUpDays: [...calendar.makeUpDays] as string[] }, prepaymentMinFen: policy.servicing.prepaymentMin,
     book: row.book as NotePage['book'], riskClass: row.risk_class as NotePage['riskClass'], nonAccrualOn: row.non_accrual_on, suspenseFen: note.suspenseFen ?? 0, refundFen: refundOpenFen(note), beside: note.beside ?? null, writtenOff: note.writtenOff ?? null,
-    events, acting,
+    events, acting: actingOf(held, agreement, ownRates),
     classFloor: classFloor(row.state === 'RUNNING' ? overdueDays(note, on) : 0, policy.servicing.classFloors),
     onTime: { inARow: onTimeInARow(note, calendar), needed, mayIncrease: mayIncrease(note, { on, calendar, needed }) },
   }
@@ -56,17 +59,20 @@ function asCorrected({ row, played }: NoteHeld, repaymentId: string): Partial<Pi
 }
 
 /** What acts on a note are measured by, so that a screen can say beforehand what the server would. */
-async function readActing(tx: Tx, held: NoteHeld): Promise<NotePage['acting']> {
-  const { row, policy: { servicing } } = held
-  const { firstMaturity, guarantors } = await actedOn(tx, held)
+function actingOf({ row, policy: { servicing } }: NoteHeld, { firstMaturity, guarantors }: Awaited<ReturnType<typeof agreed>>, ownRates: NotePage['acting']['ownRates']): NotePage['acting'] {
   return {
     firstMaturity, guarantors: [...guarantors], extensionNoticeDays: servicing.extensionNoticeDays, longestMonths: servicing.longestMonths, refundWorkingDays: servicing.refundWorkingDays, writeOffSteps: [...servicing.writeOffSteps],
     penaltyUplift: servicing.penaltyUplift, misuseUplift: servicing.misuseUplift, repricing: row.repricing as NotePage['acting']['repricing'], lprTenor: row.lpr_tenor as NotePage['acting']['lprTenor'], lprSpread: row.lpr_spread, repriceOn: row.reprice_on,
-    ownRates: row.reprice_on === null ? [] : [...(await knownRates(tx, held.row.disbursed_on as Day)).own],
+    ownRates,
   }
 }
 
-async function readAround(tx: Tx, { row }: NoteHeld, on: Day) {
+/** Published rates the bank entered itself, for a note that follows one. */
+async function readOwnRates(tx: Tx, row: NoteRecord): Promise<NotePage['acting']['ownRates']> {
+  return row.reprice_on === null ? [] : [...(await knownRates(tx, row.disbursed_on as Day)).own]
+}
+
+async function readAround(tx: Tx, row: NoteRecord, on: Day) {
   const { note_id: noteId } = row
   const found = await tx.selectFrom('note as n')
     .innerJoin('contract as c', (join) => join.onRef('c.bank_id', '=', 'n.bank_id').onRef('c.contract_id', '=', 'n.contract_id'))

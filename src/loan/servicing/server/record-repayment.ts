@@ -1,7 +1,7 @@
 import { postVouchers } from '#common/ledger/server'
 import { type Day, type Fen, Refusal, ZERO_FEN, fen, formatYuan, sumFen } from '#kernel'
 import { type Allocation, type NoteEvent, type PlayedNote, type RecordRepayment, type Wanted, mayIncrease, play, possibleOn, repay, standing, step } from '#loan/servicing/domain'
-import { record } from '#platform/audit'
+import { append, holdChain } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
 import { readPlayed } from './acts/played.ts'
@@ -10,7 +10,7 @@ import { namedDifferences, refuseUnseen, seenOf } from './acts/seen.ts'
 import { factOf, tellSettled } from './acts/tell-after.ts'
 import { type StepDone, doneBy, noteAfter, writeStep } from './acts/write-step.ts'
 import { putIntoSuspense } from './debit/put-into-suspense.ts'
-import { type NoteHeld, readNote, standingRepayments } from './note-at-hand.ts'
+import { type NoteHeld, chainOf, holdInSight, readRow, standingRepayments } from './note-at-hand.ts'
 import { numbersOf } from './read-repayments.ts'
 import { writeAllocations } from './store.ts'
 
@@ -18,8 +18,8 @@ const SEQ_DIGITS = 3
 
 /** Records a repayment: sets it against what is owed, keeps where each fen went, gives the line back what was repaid. */
 export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, wanted: RecordRepayment, at: At) {
-  const held = await readNote(tx, staff, noteId, at.on, 'for update')
-  const { row, chain } = held
+  const row = await readRow(tx, noteId, 'for update')
+  const [held, head] = await Promise.all([holdInSight(tx, staff, row, at.on), holdChain(tx, { caseId: chainOf(row), businessDate: at.on })])
   await refuseChanged(tx, held, wanted.rowVersion)
   const paidOn = wanted.paidOn as Day
   if (paidOn > at.on) throw new Refusal({ code: 'repayment.in-the-future', message: `还款日 ${paidOn} 晚于营业日 ${at.on}`, at: '/paidOn', value: paidOn, expected: `${at.on} 或以前` }, 422)
@@ -29,15 +29,15 @@ export async function recordRepayment(tx: Tx, staff: Staff, noteId: string, want
   refuseUnseen(seenOf(noteId, row.row_version, worked.done.differences), wanted.seen, worked.done.differences.length === 0 ? [] : namedDifferences(worked.played!, await numbersOf(tx, noteId), worked.done.differences))
   const number = numberOf(held)
   const after = noteAfter(worked.done.note, row, at.on)
+  append(tx, { caseId: held.chain, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: worked.amountFen, suspenseFen: worked.restFen, paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: after.closing.balanceFen } }, head)
   // Sent in this order without waiting in between.
   await Promise.all([
     insertRepayment(tx, staff, held, { ...wanted, amountFen: worked.amountFen }, { repaymentId, number, at }),
     writeAllocations(tx, noteId, repaymentId, worked.lines),
     writeStep(tx, held, worked.done, { on: at.on, now: at.now, by: staff.id, voucherId: repaymentId, valueDay: paidOn, planReason: worked.done.differences.length > 0 ? 'CORRECTED' : 'PREPAID', repaymentId, eventSeq: null, newRepayments: 1, concerns: repaymentId }),
     worked.restFen > 0 ? keepRest(tx, held, { repaymentId, number, paidOn, restFen: worked.restFen, at }) : undefined,
-    record(tx, { caseId: chain, act: 'servicing.record-repayment', who: staff.id, businessDate: at.on, body: { noteId, repaymentId, number, kind: wanted.kind, amountFen: worked.amountFen, suspenseFen: worked.restFen, paidOn, channel: wanted.channel, payer: wanted.payer, before: row.balance_fen, after: after.closing.balanceFen } }),
+    tellRepaid(tx, held, worked, { repaymentId, paidOn, by: staff.id, at }),
   ])
-  await tellRepaid(tx, held, worked, { repaymentId, paidOn, by: staff.id, at })
   await tellSettled(tx, held, after, staff.id, at)
   return { repaymentId, number, balanceFen: after.closing.balanceFen, isSettled: after.state === 'SETTLED', lines: [...worked.lines], suspenseFen: worked.restFen }
 }

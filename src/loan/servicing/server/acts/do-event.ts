@@ -112,7 +112,7 @@ export async function actedOn(tx: Tx, held: NoteHeld): Promise<ActedOn> {
 }
 
 /** What was agreed at drawdown: the maturity, and who guarantees. */
-async function agreed(tx: Tx, row: NoteRecord): Promise<{ firstMaturity: Day; guarantors: string[] }> {
+export async function agreed(tx: Tx, row: NoteRecord): Promise<{ firstMaturity: Day; guarantors: string[] }> {
   const { rows: [found] } = await sql<{ firstMaturity: Day; guarantors: string[] }>`
     select (select max(due_on) from instalment where bank_id = ${tx.bankId} and note_id = ${row.note_id} and version = 1) as "firstMaturity",
       array(select name from contract_party where bank_id = ${tx.bankId} and contract_id = ${row.contract_id} and role in ('GUARANTOR', 'PLEDGOR') and removed_at is null order by name) as guarantors`.execute(tx)
