@@ -1,7 +1,7 @@
 import { type FileDifference, type FileKind, type FileRow, ROW_FACTS } from '#common/exchange/domain'
 import { type FileToWork, eachRows, filesToWork, settleFile } from '#common/exchange/server'
 import type { Day } from '#kernel'
-import { type Database, type Tx, businessDate } from '#platform/db'
+import { type Database, type Tx, holdBusinessDate } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import { type LongJob, tryPiece } from '#platform/jobs'
 import { takeAnswers } from '../debit/answers.ts'
@@ -51,13 +51,13 @@ interface Around {
 /** What a file being applied is called among the jobs. */
 export const CORE_FILE = 'core-file'
 
-/** Applies every file whose turn it is. One that cannot be applied is left after some tries, and people are told. */
+/** Applies every file whose turn it is, each on the open day, which stays open until it is booked: sums of a closed day would lack its money. One that cannot be applied is left after some tries, and people are told. */
 export async function applyFiles(database: Database, bankId: number, { files, now, ending, onError = () => undefined }: Around): Promise<number> {
   let applied = 0
   for (const kind of KINDS) {
     for (const file of await database.inBank(bankId, (tx) => filesToWork(tx, kind))) {
       if (ending?.aborted === true) return applied
-      const outcome = await tryPiece(database, bankId, { kind: CORE_FILE, subject: file.fileId, day: file.businessDay }, async (tx) => applyFile(tx, file, { files, on: await businessDate(tx), now: now() }))
+      const outcome = await tryPiece(database, bankId, { kind: CORE_FILE, subject: file.fileId, day: file.businessDay }, async (tx) => applyFile(tx, file, { files, on: await holdBusinessDate(tx), now: now() }))
       if (outcome.state === 'DONE') applied++
       if (outcome.state !== 'FAILED') continue
       onError(outcome.cause)
@@ -70,7 +70,7 @@ export async function applyFiles(database: Database, bankId: number, { files, no
 
 /** Sends what waits to leave, a transaction a product. */
 export async function sendOrders(database: Database, bankId: number, { files, now, ending }: Around): Promise<void> {
-  await database.inBank(bankId, async (tx) => sendDrawdowns(tx, files, await businessDate(tx), now()))
+  await database.inBank(bankId, async (tx) => sendDrawdowns(tx, files, await holdBusinessDate(tx), now()))
   for (const one of await database.inBank(bankId, debitsToSend)) {
     if (ending?.aborted === true) return
     await database.inBank(bankId, (tx) => sendDebits(tx, files, one, now()))
