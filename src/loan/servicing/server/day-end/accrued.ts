@@ -58,11 +58,12 @@ export async function sumsOf(tx: Tx, day: Day, charge: Charge): Promise<AccruedS
   return rows.map((row) => ({ unitId: row.unit_id, productCode: row.product_code, off: row.off_balance, amountFen: row[`${charge}_fen`] }))
 }
 
-/** What transfers of the day took off the accounts, net; the accrual itself is not booked yet. */
+/** What transfers of the day took off the accounts, net; the accrual itself is not booked yet. Summed by their accounts first: a transfer each is a payment, and asking of each which account it touches cost more than all else. */
 async function takenFrom(tx: Tx, day: Day, on: Purpose, off: Purpose): Promise<AccruedSum[]> {
   const { rows } = await sql<{ unit_id: string; product_code: string; off: boolean; amount: number }>`
+    with t as materialized (select unit_id, product_code, debit_code, credit_code, sum(amount_fen) as amount_fen from transfer where bank_id = ${tx.bankId} and business_day = ${day} group by 1, 2, 3, 4)
     select t.unit_id, t.product_code, a.purpose = ${off} as off, sum(case when t.credit_code = a.code then t.amount_fen else -t.amount_fen end)::bigint as amount
-    from ledger_account a join transfer t on t.bank_id = ${tx.bankId} and t.business_day = ${day} and (t.credit_code = a.code or t.debit_code = a.code)
+    from ledger_account a join t on t.credit_code = a.code or t.debit_code = a.code
     where a.bank_id = ${tx.bankId} and a.purpose in (${on}, ${off}) group by 1, 2, 3`.execute(tx)
   return rows.map((row) => ({ unitId: row.unit_id, productCode: row.product_code, off: row.off, amountFen: row.amount }))
 }
