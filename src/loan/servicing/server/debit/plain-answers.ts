@@ -12,7 +12,7 @@ export async function settlePlainAnswers(tx: Tx, which: RawBuilder<unknown>, { o
     const items: RawBuilder<unknown> = sql`
       select r.note_id, r.amount_fen, r.source from debit_result r
       where r.bank_id = ${tx.bankId} and r.state = 'WAITING' and r.paid_on = ${on} and r.note_id is not null and r.account_matches is not false ${which} ${after === null ? sql`` : sql`and r.note_id > ${after}`}
-        and exists (select from debit_order o where o.bank_id = ${tx.bankId} and o.order_no = r.order_no)
+        and (select true from debit_order o where o.bank_id = ${tx.bankId} and o.order_no = r.order_no limit 1)
         and not exists (select from debit_result e where e.bank_id = ${tx.bankId} and e.state = 'WAITING' and e.unit_id = r.unit_id and e.note_id = r.note_id and e.source <> r.source)
       order by r.note_id limit ${ANSWERS_A_STATEMENT}`
     const answered = sql`update debit_result a set state = 'DONE', settled_fen = a.amount_fen from rolled r where a.bank_id = ${tx.bankId} and a.source = r.source`

@@ -59,13 +59,16 @@ export async function settleWaiting(tx: Tx, which: Waiting, at: { readonly on: D
 const isAsked = ({ fileId, unitId, until }: Waiting) => sql`${fileId === undefined ? sql`` : sql`and r.file_id = ${fileId}`} ${unitId === undefined ? sql`` : sql`and r.unit_id = ${unitId}`} ${until === undefined ? sql`` : sql`and r.received_on <= ${until}`}`
 
 async function waiting(tx: Tx, which: Waiting, on: Day): Promise<WaitingRow[]> {
+  // Those at hand first, their notes and orders looked up one by one: joined, all notes of the bank were read for the few that are left.
   const { rows } = await sql<WaitingRow>`
-    select r.source, r.order_no, r.note_id, r.note_number, r.unit_id, r.product_code, r.amount_fen, r.paid_on, r.account_matches, r.account_cipher, r.account_key, r.account_masked, n.state as note_state,
-      exists (select from debit_order o where o.bank_id = r.bank_id and o.order_no = r.order_no) as ordered
-    from debit_result r left join note n on n.bank_id = r.bank_id and n.note_id = r.note_id
-    where r.bank_id = ${tx.bankId} and r.state = 'WAITING' and r.paid_on <= ${on} and ${isStill(tx, on)}
-      ${isAsked(which)}
-    order by r.paid_on, r.source limit ${ANSWERS_A_CHUNK} for update of r`.execute(tx)
+    with r as materialized (
+      select r.source, r.order_no, r.note_id, r.note_number, r.unit_id, r.product_code, r.amount_fen, r.paid_on, r.account_matches, r.account_cipher, r.account_key, r.account_masked
+      from debit_result r where r.bank_id = ${tx.bankId} and r.state = 'WAITING' and r.paid_on <= ${on} and ${isStill(tx, on)} ${isAsked(which)}
+      order by r.paid_on, r.source limit ${ANSWERS_A_CHUNK} for update of r
+    )
+    select r.*, (select n.state from note n where n.bank_id = ${tx.bankId} and n.note_id = r.note_id limit 1) as note_state,
+      coalesce((select true from debit_order o where o.bank_id = ${tx.bankId} and o.order_no = r.order_no limit 1), false) as ordered
+    from r order by r.paid_on, r.source`.execute(tx)
   return rows
 }
 
