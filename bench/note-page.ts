@@ -8,7 +8,7 @@ import { headersOf, openServer, perRequest } from './http/open-server.ts'
 import { load } from './http/load.ts'
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' }, clients: { type: 'string', default: '16' }, rate: { type: 'string', default: '300' } } })
-const [INSTALMENTS, TRANSACTIONS, A_PAYMENT, WARM_UP] = [24, 60, 110_000, 2]
+const [INSTALMENTS, TRANSACTIONS, A_PAYMENT, WARM_UP] = [24, 60, 110_000, 5]
 const TARGET = { rate: 300, p99Ms: 50 }
 const COOKIE = 'weidai_session'
 
@@ -23,6 +23,7 @@ for (let version = 1; version <= TRANSACTIONS; version++) {
 }
 const page = (await counter.as(counter.cashier, 'GET', `/api/notes/${noteId}`)).json<NotePage>()
 const asked = { port: server.port, clients: Number(values.clients), headers: headersOf(counter.cashier, COOKIE), targets: Array.from({ length: Number(values.clients) }, () => ({ path: `/api/notes/${noteId}` })) }
+await counter.db.asOwner('analyze')
 await load({ ...asked, rate: 0, seconds: WARM_UP })
 const before = server.spent()
 const measured = await load({ ...asked, rate: Number(values.rate), seconds: Number(values.seconds) })

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { type Socket, connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 
@@ -25,22 +24,71 @@ export interface Measured {
 }
 
 const { port, clients, seconds, rate, headers, targets } = workerData as LoadAsked
-const agent = new Agent({ keepAlive: true, maxSockets: clients })
 const times: number[] = []
 const versions = targets.map(() => 1)
 let errors = 0
 let firstError: string | null = null
 
-function ask(target: LoadAsked['targets'][number], version: number): Promise<{ status: number; body: string }> {
+interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+/** A connection that is kept open. Answers are read just as far as measuring needs: on this machine the clients' work is taken from the server's. */
+class Wire {
+  readonly #socket: Socket
+  #got = Buffer.alloc(0)
+  #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
+
+  constructor() {
+    this.#socket = connect(port, '127.0.0.1').setNoDelay(true)
+    this.#socket.on('data', (data) => { this.#read(data) })
+    this.#socket.on('error', (error) => { this.#waiting?.reject(error) })
+    this.#socket.on('close', () => { this.#waiting?.reject(new Error('the server closed the connection')) })
+  }
+
+  ask(text: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+      this.#socket.write(text)
+    })
+  }
+
+  end(): void {
+    this.#socket.destroy()
+  }
+
+  #read(data: Buffer): void {
+    this.#got = this.#got.length === 0 ? data : Buffer.concat([this.#got, data])
+    const headEnd = this.#got.indexOf('\r\n\r\n')
+    if (headEnd < 0) return
+    const head = this.#got.toString('latin1', 0, headEnd)
+    const bodyEnd = headEnd + 4 + Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)
+    if (this.#got.length < bodyEnd) return
+    const body = this.#got.toString('utf8', headEnd + 4, bodyEnd)
+    this.#got = this.#got.subarray(bodyEnd)
+    this.#waiting?.resolve({ status: Number(head.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length)), body })
+  }
+}
+
+const wires = Array.from({ length: clients }, () => new Wire())
+const free = [...wires]
+const inLine: ((wire: Wire) => void)[] = []
+const common = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+
+async function ask(target: LoadAsked['targets'][number], version: number): Promise<Answer> {
   const payload = target.body === undefined ? undefined : JSON.stringify({ rowVersion: version, ...target.body })
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      agent, host: '127.0.0.1', port, path: target.path, method: payload === undefined ? 'GET' : 'POST',
-      headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload), 'idempotency-key': randomUUID() }) },
-    }, (response) => { text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject) })
-    sent.on('error', reject)
-    sent.end(payload)
-  })
+  const text = payload === undefined
+    ? `GET ${target.path} HTTP/1.1\r\n${common}\r\n`
+    : `POST ${target.path} HTTP/1.1\r\n${common}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\nidempotency-key: ${randomUUID()}\r\n\r\n${payload}`
+  const wire = free.pop() ?? await new Promise<Wire>((resolve) => { inLine.push(resolve) })
+  try {
+    return await wire.ask(text)
+  } finally {
+    const next = inLine.shift()
+    if (next === undefined) free.push(wire)
+    else next(wire)
+  }
 }
 
 async function askOne(turn: number, from: number): Promise<void> {
@@ -73,5 +121,5 @@ async function atRate(began: number): Promise<void> {
 const began = performance.now()
 if (rate > 0) await atRate(began)
 else await Promise.all(Array.from({ length: clients }, (_, at) => client(targets.flatMap((_one, index) => (index % clients === at ? [index] : [])), began + seconds * 1000)))
-agent.destroy()
+for (const wire of wires) wire.end()
 parentPort?.postMessage({ times, errors, firstError, seconds: (performance.now() - began) / 1000 } satisfies Measured)
