@@ -137,10 +137,10 @@ export const BESIDE = 0
 
 type Named = { readonly seq: number; readonly kind: PlanRow['kind']; readonly balanceFen: number }
 
-/** What a screen calls a row: regular instalments are counted, payments before their time are not. */
+/** What a screen calls a row: regular instalments are counted, payments before their time and what is owed beside the plan are not. */
 export function rowNames(rows: readonly Named[]): ReadonlyMap<number, string> {
   let count = 0
-  return new Map(rows.map((row) => [row.seq, nameOf(row, row.kind === 'REGULAR' ? ++count : count)]))
+  return new Map([[BESIDE, ''], ...rows.map((row): [number, string] => [row.seq, nameOf(row, row.kind === 'REGULAR' ? ++count : count)])])
 }
 
 /** The same for one row. */
