@@ -37,7 +37,7 @@ interface Answer {
 /** A connection that is kept open. Answers are read just as far as measuring needs: on this machine the clients' work is taken from the server's. */
 class Wire {
   readonly #socket: Socket
-  #got = Buffer.alloc(0)
+  #got: Buffer = Buffer.alloc(0)
   #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
 
   constructor() {

@@ -8,6 +8,7 @@ import { createLogger } from '#platform/logs'
 import type { Counter } from '../../src/loan/servicing/server/testing/note.ts'
 import { setup } from '../../scripts/database/test-setup.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
+import { connectionsBeside } from '../../src/platform/db/pool.ts'
 import { testKeys } from '../../src/platform/db/testing.ts'
 import { databaseCpuMs } from './database-cpu.ts'
 
@@ -42,7 +43,7 @@ export async function openServer(): Promise<BenchServer> {
   const { openCounter } = await import('../../src/loan/servicing/server/testing/note.ts')
   const counter = await openCounter()
   let sent = 0
-  const database = await openDatabase({ appUrl: overSocket(counter.db.appUrl, postgres.socket), keys: testKeys, onStatement: () => { sent++ } })
+  const database = await openDatabase({ appUrl: overSocket(counter.db.appUrl, postgres.socket), keys: testKeys, connections: connectionsBeside(), onStatement: () => { sent++ } })
   const app = await buildServer({ database, routes: counter.routes, now: () => new Date(), logger: createLogger({ level: 'silent' }) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return {

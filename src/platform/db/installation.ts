@@ -8,7 +8,7 @@ import { openDatabase, type Database } from './database.ts'
 import { embeddedUrl, overSocket, startEmbedded, type Embedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { placeFor } from './place.ts'
-import { IN_HASTE } from './pool.ts'
+import { IN_HASTE, connectionsBeside } from './pool.ts'
 import { asRefusal } from './refusals.ts'
 import { ensureAppRole } from './roles.ts'
 import { withClient } from './with-client.ts'
@@ -46,7 +46,7 @@ export async function openInstallation({ checkout, env = process.env, beside = f
     const appUrl = overSocket(await appConnection(env['DATABASE_APP_URL'], ownerUrl, home), embedded?.socket)
     const migrated = await migrate(ownerUrl)
     const database = await openDatabase({ appUrl, keys })
-    const counter = await openDatabase({ appUrl, keys, patience: IN_HASTE })
+    const counter = await openDatabase({ appUrl, keys, patience: IN_HASTE, ...(embedded === undefined ? {} : { connections: connectionsBeside() }) })
     const close = async (): Promise<void> => {
       await Promise.all([database.close(), counter.close()])
       await embedded?.stop()

@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import pg from 'pg'
 import { addressesOf } from './address.ts'
@@ -19,6 +20,12 @@ export interface Patience {
 export const AT_LEISURE: Patience = { connectMs: 10_000, statementMs: 60_000, silenceMs: 70_000, inAll: false }
 /** Someone waits for the answer: within ten seconds he has one. */
 export const IN_HASTE: Patience = { connectMs: 2500, statementMs: 6000, silenceMs: 7000, inAll: true }
+
+/**
+ * Connections people share to a database on the same machine: about two for each processor. More of them take the processors from
+ * each other: on two, ten answered half as many repayments a second as five.
+ */
+export const connectionsBeside = (): number => Math.max(5, 2 * os.availableParallelism() + 1)
 
 /** The server answered, but takes no writes. */
 export class Standby extends Error {
