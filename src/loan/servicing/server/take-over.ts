@@ -1,7 +1,8 @@
 import type { PolicyPack } from '#common/policy/domain'
 import { policyFor } from '#common/policy/server'
 import { drawLine, openLine } from '#common/line/server'
-import { type Day, addDays, addMonths, daysBetween, fen, monthsBetween } from '#kernel'
+import { ScheduleTerms, buildSchedule } from '#common/schedule/domain'
+import { type Day, addDays, daysBetween, fen, monthsBetween } from '#kernel'
 import { accountPlace, maskAccount } from '#loan/contract/server'
 import type { Disbursed } from '#loan/contract/domain'
 import { classFloor, tenorOf } from '#loan/servicing/domain'
@@ -34,18 +35,20 @@ export async function takeOverLoan(tx: Tx, loan: LoanToTakeOver, { staff, on, no
   const { customerId, unitId, productCode, amountFen, annualRate, disbursedOn } = loan
   const [noteId, contractId, at] = [newId(), newId(), now.toISOString()]
   const policy = await policyFor(tx, { applicationOn: disbursedOn, eventOn: on }, { unit: unitId, product: productCode })
-  const maturesOn = addMonths(loan.firstDueOn, loan.periods)
+  const { dayCount, rounding: rule } = policy.repayment
+  const rounding = rule === 'UP' ? 'UP' : 'HALF_UP'
+  const { rows } = buildSchedule(ScheduleTerms.parse({ principalFen: amountFen, annualRate, method: loan.method, periods: loan.periods, every: loan.every, disbursedOn, firstDueOn: loan.firstDueOn, dayCount, rounding }))
+  const maturesOn = rows.at(-1)!.dueOn
   const { lineId } = await openLine(tx, { customerId, unitId, capFen: amountFen, products: [{ productCode, capFen: amountFen }], revolving: false, guarantee: loan.guarantee, validFrom: disbursedOn, validUntil: maturesOn, resolutionId: null })
   // It was drawn then; a loan past its end is taken over like any other.
   await drawLine(tx, lineId, productCode, amountFen, disbursedOn)
-  const { dayCount, rounding } = policy.repayment
   await tx.insertInto('contract').values({
     bank_id: tx.bankId, contract_id: contractId, number: loan.contractNumber, line_id: lineId, customer_id: customerId, product_code: productCode, amount_fen: amountFen, annual_rate: annualRate, method: loan.method, every: loan.every,
-    periods: loan.periods, day_count: dayCount, rounding: rounding === 'UP' ? 'UP' : 'HALF_UP', purpose: loan.purpose, signed_on: disbursedOn, matures_on: maturesOn, state: 'SIGNED',
+    periods: loan.periods, day_count: dayCount, rounding, purpose: loan.purpose, signed_on: disbursedOn, matures_on: maturesOn, state: 'SIGNED',
   }).execute()
   const { cipher, keyId } = tx.keys.seal(loan.account, accountPlace.note(tx.bankId, noteId))
   const plan = await beginNote(tx, {
-    noteId, noteNumber: loan.number, contractId, lineId, customerId, unitId, productCode, amountFen, annualRate, method: loan.method, every: loan.every, periods: loan.periods, dayCount, rounding: rounding === 'UP' ? 'UP' : 'HALF_UP',
+    noteId, noteNumber: loan.number, contractId, lineId, customerId, unitId, productCode, amountFen, annualRate, method: loan.method, every: loan.every, periods: loan.periods, dayCount, rounding,
     firstDueOn: loan.firstDueOn, account: { cipher, key: keyId, masked: maskAccount(loan.account) }, on: disbursedOn, by: staff.id, at,
   }, { policy, caseId: null, bookedOn: on })
   if (loan.followsRate === true) await tx.updateTable('note').set(followedRate(loan, plan.at(-1)!.dueOn, on, policy)).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
