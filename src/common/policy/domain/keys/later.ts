@@ -46,6 +46,7 @@ export const servicing = group({
   keys: {
     remindBeforeDays: key(setOf(count(0, 60)), '到期前几天提醒', 'S2-85', { reader: 'monitoring' }),
     dueDayBalanceChecks: key(setOf(clock), '到期日查询余额的时点', 'S2-36', { reader: 'monitoring' }),
+    unansweredDebitDays: key(count(1, 31), '扣款指令未回几天内不再扣', 'P'),
     penaltyUplift: key(decimal(...PENALTY_UPLIFTS), '逾期罚息加成', 'F-08'),
     misuseUplift: key(decimal(...MISUSE_UPLIFTS), '挪用罚息加成', 'F-08'),
     compoundInterest: key(flag, '计收复利', 'F-08'),
