@@ -49,6 +49,7 @@ export function refuseEvent(acted: ActedOn, event: NoteEvent, grounds: AnyGround
     case 'RENEWED': if (event.on > acted.maturity) throw no('after-maturity', `借据 ${acted.maturity} 已到期，不能无还本续贷`, `${acted.maturity} 或以前`); return
     case 'RELIEVED': return refuseRelief(acted, event)
     case 'WRITTEN_OFF': return refuseWriteOff(acted, grounds)
+    case 'RECOVERED': return refuseRecovery(note, event.body.amountFen)
     case 'REFUNDED': return refuseRefund(acted, event)
     case 'REFUND_PAID': return refusePayout(acted, event)
     default: return
@@ -77,6 +78,12 @@ function refuseMisuse(note: NoteAtHand, { amountFen, annualRate }: EventBody<'MI
   const left = outstandingFen(note)
   if (amountFen > left) throw no('misuse-too-much', `挪用本金 ${formatYuan(amountFen)} 元超过剩余本金 ${formatYuan(left)} 元`, `不超过 ${formatYuan(left)} 元`, '/body/amountFen')
   refuseMisuseRate(note.terms.annualRate, annualRate)
+}
+
+/** What is left of a claim is all that can be recovered of it; money above it would stand on the note with nothing to set it off against. */
+function refuseRecovery({ writtenOff }: NoteAtHand, amountFen: number): void {
+  const left = writtenOff === null || writtenOff === undefined ? 0 : writtenOff.principalFen + writtenOff.restFen - writtenOff.recoveredFen
+  if (amountFen > left) throw no('recovery-too-much', `收回金额 ${formatYuan(amountFen)} 元超过尚未收回的债权 ${formatYuan(left)} 元`, `不超过 ${formatYuan(left)} 元`, '/body/amountFen')
 }
 
 type Planned = Extract<NoteEvent, { kind: 'EXTENDED' | 'RESCHEDULED' }>

@@ -134,6 +134,7 @@ describe('acts of two people', () => {
     await askAndApprove(noteId, 'write-off', {}, { grounds }, president)
     const page = await pageOf(counter, noteId)
     expect([page.state, page.balanceFen, formatYuan(page.writtenOff!.principalFen)]).toEqual(['WRITTEN_OFF', 0, '89,289.30'])
+    expect((await state(noteId, 'recover', { amountFen: 99_999_999 })).json()).toMatchObject({ code: 'note.recovery-too-much', at: '/body/amountFen' })
     const recovered = await state(noteId, 'recover', { amountFen: 1_000_000 })
     expect(recovered.json()).toMatchObject({ state: 'WRITTEN_OFF' })
     expect(await accountsOf(noteId)).toMatchObject({ PROVISION: '89,289.30', WRITTEN_OFF: '79,289.30', RECOVERY_INCOME: '-10,000.00' })
