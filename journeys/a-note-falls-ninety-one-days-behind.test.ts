@@ -66,8 +66,8 @@ test('a note that falls ninety-one days behind is classified, leaves the balance
     await form.getByRole('button', { name: '登记', exact: true }).click()
     await fact(head, '核销后收回', '2,000.00')
     const ledger = await (await people.as('ding.yi')).open(`/ledger?day=${TODAY}`)
-    await account(ledger, '已核销贷款收回', { credit: '2,000.00', closing: '2,000.00' })
-    await account(ledger, '已核销贷款', { debit: '30,000.00', credit: '2,000.00', closing: '28,000.00' })
+    await account(ledger, '已核销贷款收回', { credit: '2,000.00', moved: '2,000.00' })
+    await account(ledger, '已核销贷款', { debit: '30,000.00', credit: '2,000.00', moved: '28,000.00' })
     await expect(ledger.getByText('借贷平衡')).toBeVisible()
     await ledger.close()
   })
@@ -114,14 +114,16 @@ async function approveWriteOff(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(request).toHaveCount(0)
   await page.goto(`/ledger?day=${TODAY}`)
-  await account(page, '已核销贷款', { debit: '30,000.00', closing: '30,000.00' })
+  await account(page, '已核销贷款', { debit: '30,000.00', moved: '30,000.00' })
   await page.close()
 }
 
-/** An account of the trial balance: what moved it on the day, what stands at its end. */
-async function account(ledger: Page, name: string, says: { debit?: string; credit?: string; closing: string }): Promise<void> {
-  const row = ledger.getByRole('row').filter({ has: ledger.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) }) })
-  for (const [at, text] of [[2, says.debit], [3, says.credit], [5, says.closing]] as const) if (text !== undefined) await expect(row.getByRole('cell').nth(at)).toHaveText(text)
+/** An account of the trial balance: what moved it on the day, and by how much its end lies above its beginning; other notes stand on it as well. */
+async function account(ledger: Page, name: string, says: { debit?: string; credit?: string; moved: string }): Promise<void> {
+  const cells = ledger.getByRole('row').filter({ has: ledger.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) }) }).getByRole('cell')
+  for (const [at, text] of [[2, says.debit], [3, says.credit]] as const) if (text !== undefined) await expect(cells.nth(at)).toHaveText(text)
+  const fenOf = (text: string): number => Math.round(Number(text.replaceAll(/[^\d.]/g, '')) * 100)
+  expect(fenOf(await cells.nth(5).innerText()) - fenOf(await cells.nth(1).innerText())).toBe(fenOf(says.moved))
 }
 
 /** Opens an act of the note's menu. */

@@ -13,10 +13,15 @@ import { readEventsShown } from './read-events.ts'
 export async function readHistory(tx: Tx, held: NoteHeld): Promise<NoteHistory> {
   const repayments = await repaymentsShown(tx, held)
   const entries = [...await disbursed(tx, held), ...repayments.map(repaid), ...repayments.flatMap(takenBack), ...await happened(tx, held), ...await classes(tx, held), ...await papers(tx, held)]
-  return { entries: entries.sort((a, b) => (key(a) < key(b) ? 1 : -1)) }
+  return { entries: newestFirst(entries) }
 }
 
-const key = ({ bookedOn, at }: HistoryEntry): string => `${bookedOn} ${at}`
+/** By business day, then by the instant, however many digits of a second it is written with; what came in one instant stays in its order. */
+function newestFirst(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const placed = entries.map((entry, place) => ({ entry, place, at: Date.parse(entry.at) }))
+  return placed.sort((a, b) => (a.entry.bookedOn === b.entry.bookedOn ? b.at - a.at || b.place - a.place : a.entry.bookedOn < b.entry.bookedOn ? 1 : -1)).map(({ entry }) => entry)
+}
+
 const NOTHING: Omit<HistoryEntry, 'id' | 'kind' | 'name' | 'on' | 'bookedOn' | 'at'> = { number: null, amountFen: null, by: null, approvedBy: null, how: '', says: [], lines: [], voucherId: null, reverses: null, reversedBy: null, documentId: null }
 
 async function disbursed(tx: Tx, { row }: NoteHeld): Promise<HistoryEntry[]> {
