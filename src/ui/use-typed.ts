@@ -1,4 +1,4 @@
-import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useState } from 'react'
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { RefusalDetail } from '#kernel'
 import { type Typing, readTyped } from './typed.ts'
 
@@ -20,6 +20,9 @@ export function useTyped<T>({ value, typing, onChange, clears = false }: { value
   const [draft, setDraft] = useState<string | null>(null)
   const [isTyping, setTyping] = useState(false)
   const [before, setBefore] = useState<T | null>(value)
+  const focused = useRef<HTMLInputElement | null>(null)
+  // The text changes to the one for typing, which takes the selection away: made again before the next key, or it is written behind what stood there.
+  useLayoutEffect(() => { if (isTyping) focused.current?.select() }, [isTyping])
   const reading = draft === null ? null : readTyped(draft, typing)
   const shown = value === null ? '' : typing.show(value)
   const text = draft ?? shown
@@ -38,7 +41,10 @@ export function useTyped<T>({ value, typing, onChange, clears = false }: { value
         setBefore(value)
         if (draft === null && value !== null) setDraft(typing.edit(value))
         const input = event.target
-        requestAnimationFrame(() => { if (document.activeElement === input) input.select() })
+        focused.current = input
+        const untouched = draft ?? (value === null ? '' : typing.edit(value))
+        // A click puts the caret after the focus; what was typed meanwhile stays.
+        requestAnimationFrame(() => { if (document.activeElement === input && input.value === untouched) input.select() })
       },
       onBlur: () => {
         setTyping(false)
