@@ -9,7 +9,7 @@ const STEPS: readonly (readonly [step: string, doneOn: string, says: string])[] 
   ['书面催收', '20250120', '已签收未还款'], ['上门催收', '20250210', '店铺已经关门'], ['向保证人追索', '20250225', '保证人无力代偿'], ['起诉或申请支付令', '20250310', '已终结执行'],
 ]
 
-test.use({ alone: true })
+test.use({ alone: 'a-note-falls-ninety-one-days-behind' })
 
 test('a note that falls ninety-one days behind is classified, leaves the balance sheet, is partly recovered, written off by two people and recovered from again', async ({ house, product }) => {
   test.setTimeout(240_000)

@@ -9,7 +9,7 @@ const SCHEDULE = [
   ['2025-12-14', '10,221.04', '9,979.37', '241.67', '30,298.79'], ['2026-01-14', '10,221.04', '10,039.25', '181.79', '20,259.54'], ['2026-02-14', '10,221.04', '10,099.48', '121.56', '10,160.06'], ['2026-03-14', '10,221.02', '10,160.06', '60.96', '0.00'],
 ] as const
 
-test.use({ alone: true })
+test.use({ alone: 'a-note-lives' })
 
 test('[S0-38] GC-01 through its life: paid on time, late, in part, ahead of its day, and settled, each fen explained', async ({ house, product }) => {
   test.setTimeout(900_000)

@@ -4,7 +4,7 @@ import { expect, test } from './people.ts'
 
 const WEEK = ['2025-03-12', '2025-03-13', '2025-03-14', '2025-03-15', '2025-03-16', '2025-03-17', '2025-03-18'] as const
 
-test.use({ alone: true })
+test.use({ alone: 'stand-in-week' })
 
 test('in the week of a stand-in the deputy does the officer\'s act and both names stand on it; after the week he cannot', async ({ house, product }) => {
   test.setTimeout(240_000)

@@ -11,7 +11,7 @@ const PLANTED = [
 const [DRAWN, FIRST] = ['2025-03-12', '2025-03-13'] as const
 const LONGEST_WAIT_MS = 60_000
 
-test.use({ alone: true })
+test.use({ alone: 'the-core-bank-keeps-the-book' })
 
 test('where the core bank keeps the book, a wrong rate, another day count and a posting by hand are found the first day with their causes', async ({ house, product }) => {
   test.setTimeout(240_000)

@@ -86,7 +86,7 @@ function requests(route: Route) {
 }
 
 function textFields(body: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries((body ?? {}) as object).map(([name, value]) => [name.replaceAll(/[^a-z]/gi, ''), String(value)]))
+  return Object.fromEntries(Object.entries((body ?? {}) as object).map(([name, value]) => [name.replaceAll(/[^a-z]/gi, ''), typeof value === 'string' ? value : JSON.stringify(value) ?? '']))
 }
 
 function urlOf(route: Route, params: Readonly<Record<string, string>>): string {

@@ -84,7 +84,14 @@ describe('values', () => {
     expect(await one(`array[date '2025-03-14', null]`)).toEqual(['2025-03-14', null])
     expect(await one('array[1,2]::bigint[]')).toEqual([1, 2])
     expect(await one('array[0.10]::numeric[]')).toEqual(['0.10'])
-    expect(await one(`array[timestamptz '2025-03-14 00:00:00+00']`)).toEqual(['2025-03-14T00:00:00Z'])
+    expect(await one(`array[timestamptz '2025-03-14 00:00:00+00']`)).toEqual(['2025-03-14T00:00:00.000Z'])
+  })
+
+  it('writes an instant as the program does, so that two compare as text', async () => {
+    const [early, late] = [new Date('2025-03-14T02:11:12.120Z'), new Date('2025-03-14T02:11:12.127Z')].map((at) => at.toISOString())
+    expect(await one(`timestamptz '${early}'`)).toBe(early)
+    expect(await one<string>(`timestamptz '${late}'`) > await one<string>(`timestamptz '${early}'`)).toBe(true)
+    expect(await one(`timestamptz '2025-03-14 00:00:00.1234+00'`)).toBe('2025-03-14T00:00:00.123400Z')
   })
 })
 
@@ -113,14 +120,15 @@ describe('errors', () => {
     const name = (which: string) => test.database.inBank(first, (tx) => tx.insertInto('counter').values({ bank_id: first, name: which, period: '', last_number: 1 }).execute())
     await name('a')
     await name('b')
-    let runs = 0
+    let [runs, held] = [0, 0]
     let bothHold: () => void
     const met = new Promise<void>((resolve) => { bothHold = resolve })
     const add = (one: string, other: string) => test.database.inBank(first, async (tx) => {
       const next = (which: string) => tx.updateTable('counter').set((eb) => ({ last_number: eb('last_number', '+', 1) })).where('bank_id', '=', first).where('name', '=', which).execute()
       runs += 1
       await next(one)
-      if (runs === 2) bothHold()
+      held += 1
+      if (held === 2) bothHold()
       await met
       await next(other)
     })

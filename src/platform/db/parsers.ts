@@ -5,6 +5,8 @@ const { builtins } = pg.types
 const ARRAY_OF = { int8: 1016, date: 1182, timestamptz: 1185, numeric: 1231 } as const
 
 const TEXT_ARRAY: number = 1009
+const MILLIS = 3
+const MICROS = 6
 const plainArray = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (text: string) => (string | null)[]
 
 function wholeNumber(text: string): number {
@@ -13,16 +15,22 @@ function wholeNumber(text: string): number {
   return value
 }
 
-/** `2025-03-14 02:05:09.123+00` → `2025-03-14T02:05:09.123Z`; sessions run in UTC, so another offset is a bug. */
+/** `2025-03-14 02:05:09.12+00` → `2025-03-14T02:05:09.120Z`; sessions run in UTC, so another offset is a bug. */
 function instant(text: string): string {
   assert(text.endsWith('+00'), `an instant arrived outside UTC: ${text}`)
-  return `${text.slice(0, -3).replace(' ', 'T')}Z`
+  return written(text.slice(0, -3).replace(' ', 'T'))
 }
 
-/** An instant that came inside JSON, written as the others: `2025-03-14T02:05:09.123+00:00` → `2025-03-14T02:05:09.123Z`. */
+/** An instant that came inside JSON, written as the others: `2025-03-14T02:05:09.12+00:00` → `2025-03-14T02:05:09.120Z`. */
 export function instantOf(json: string): string {
   assert(json.endsWith('+00:00'), `an instant arrived outside UTC: ${json}`)
-  return `${json.slice(0, -'+00:00'.length)}Z`
+  return written(json.slice(0, -'+00:00'.length))
+}
+
+/** The database drops the noughts at the end of a second; with them back, instants of the program compare as text: `09.120Z` before `09.127Z`. */
+function written(withoutZone: string): string {
+  const [seconds = '', parts = ''] = withoutZone.split('.')
+  return `${seconds}.${parts.padEnd(parts.length <= MILLIS ? MILLIS : MICROS, '0')}Z`
 }
 
 const each = (parse: (text: string) => unknown) => (text: string) => plainArray(text).map((item) => (item === null ? null : parse(item)))
