@@ -13,6 +13,8 @@ drop trigger guard_append_only on audit_finding;
 drop trigger guard_append_only on audit_follow_up;
 drop trigger guard_append_only on audit_sample;
 drop trigger guard_append_only on audit_tick;
+drop trigger guard_append_only on bill_layout;
+drop trigger guard_append_only on bill_ruling;
 drop trigger guard_append_only on case_fact;
 drop trigger guard_append_only on case_role;
 drop trigger guard_append_only on class_proposal;
@@ -144,6 +146,7 @@ select create_distributed_table('staff', 'bank_id', colocate_with := 'audit_even
 select create_distributed_table('account_balance', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('account_figure', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('audit_sample', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('bill_layout', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('calendar_day', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('committee_body', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('credential', 'bank_id', colocate_with := 'audit_event');
@@ -253,6 +256,7 @@ select create_distributed_table('visit_part', 'bank_id', colocate_with := 'audit
 select create_distributed_table('visit_presence', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('visit_site', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('accountability_step', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('bill_ruling', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('committee_item', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('customer_answer', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('decision_signature', 'bank_id', colocate_with := 'audit_event');

@@ -1108,6 +1108,10 @@ export interface Bank {
 
 export interface Bill {
   /**
+   * C2 last digits of the account's number; empty where the bill names none
+   */
+  account_tail: Generated<string>;
+  /**
    * C1
    */
   bank_id: number;
@@ -1123,6 +1127,18 @@ export interface Bill {
    * C1 layout found from the content
    */
   format: string;
+  /**
+   * C2 whose account it is, by the bill or by who sent it
+   */
+  holder: Generated<string>;
+  /**
+   * C1 the layout the bank taught, where it was read by one
+   */
+  layout_id: string | null;
+  /**
+   * C1 name of the layout as people of the bank know it
+   */
+  layout_name: Generated<string>;
   /**
    * C2 first day it covers
    */
@@ -1141,7 +1157,66 @@ export interface Bill {
   warnings: unknown;
 }
 
+export interface BillLayout {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 which column means what, how days are written, which words tell the direction
+   */
+  content: unknown;
+  /**
+   * C1
+   */
+  layout_id: string;
+  /**
+   * C1 as people of the bank call it
+   */
+  name: string;
+  /**
+   * C1 the layout of the same titles it took the place of
+   */
+  replaces_id: string | null;
+  /**
+   * C1
+   */
+  retired_at: string | null;
+  /**
+   * C1 who took it out of use, or saved the one that replaced it
+   */
+  retired_by: string | null;
+  /**
+   * C1 business day
+   */
+  retired_on: string | null;
+  /**
+   * C1
+   */
+  saved_at: string;
+  /**
+   * C1
+   */
+  saved_by: string;
+  /**
+   * C1 business day
+   */
+  saved_on: string;
+  /**
+   * C1 SHA-256 of the row of titles by which it is known again
+   */
+  titles_hash: string;
+  /**
+   * C1 rows of the sample it was saved with, all of them read
+   */
+  tried_rows: number;
+}
+
 export interface BillRow {
+  /**
+   * C2 last digits of the account the row is of, where one file holds several
+   */
+  account_tail: Generated<string>;
   /**
    * C2
    */
@@ -1158,6 +1233,10 @@ export interface BillRow {
    * C1
    */
   bank_id: number;
+  /**
+   * C2 last digits of the other side's account
+   */
+  counter_tail: Generated<string>;
   /**
    * C2
    */
@@ -1179,6 +1258,10 @@ export interface BillRow {
    */
   nature: string;
   /**
+   * C2 what the row says beside its kind: usage, goods, remark
+   */
+  note: Generated<string>;
+  /**
    * C2 direction as the file itself says
    */
   recorded: string;
@@ -1198,6 +1281,49 @@ export interface BillRow {
    * C2
    */
   status: string;
+}
+
+export interface BillRuling {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the file the row stands in
+   */
+  evidence_id: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  ruled_at: string;
+  /**
+   * C1
+   */
+  ruled_by: string;
+  /**
+   * C1 business day
+   */
+  ruled_on: string;
+  /**
+   * C2 counts as a sale, does not, or again as it was read; the last ruling of a row is in force
+   */
+  rules: string;
+  /**
+   * C1
+   */
+  ruling_id: string;
+  /**
+   * C1 order of the row in the file
+   */
+  seq: number;
 }
 
 export interface BusinessDay {
@@ -8560,7 +8686,9 @@ export interface DB {
   audit_tick: AuditTick;
   bank: Bank;
   bill: Bill;
+  bill_layout: BillLayout;
   bill_row: BillRow;
+  bill_ruling: BillRuling;
   business_day: BusinessDay;
   calendar_day: CalendarDay;
   case_fact: CaseFact;
