@@ -1,0 +1,50 @@
+import type { OverlayStatus } from '#common/policy/domain'
+import type { Day } from '#kernel'
+import type { Product } from './product.ts'
+
+/** A unit in which a product is tried out, and from when to when. */
+export interface PilotUnit {
+  readonly unitId: string
+  readonly from: Day
+  /** The last day; null = open-ended. */
+  readonly until: Day | null
+}
+
+/** One version of a product as a bank signed it. */
+export interface ProductVersion {
+  readonly versionId: string
+  readonly version: number
+  readonly product: Product
+  readonly state: 'OFFERED' | 'CLOSED'
+  /** Null = the whole bank. */
+  readonly pilot: readonly PilotUnit[] | null
+  readonly effectiveOn: Day
+  readonly status: OverlayStatus
+}
+
+/** A product as it stands in a bank on a day; `version` 0 and no id = as shipped. */
+export interface ProductOfDay {
+  readonly product: Product
+  readonly versionId: string | null
+  readonly version: number
+  readonly state: ProductVersion['state']
+  readonly pilot: readonly PilotUnit[] | null
+}
+
+/** The products of a bank on a day: what ships, each replaced by the version the bank signed last before it, and the bank's own. */
+export function productsOn(shipped: readonly Product[], versions: readonly ProductVersion[], on: Day): ProductOfDay[] {
+  const asShipped = shipped.map((product): ProductOfDay => ({ product, versionId: null, version: 0, state: 'OFFERED', pilot: product.kind === 'LOAN' && product.reach === 'PILOT' ? [] : null }))
+  const own = new Map<string, ProductVersion>()
+  for (const each of versions) if (each.status === 'IN_FORCE' && each.effectiveOn <= on && isLater(each, own.get(each.product.code))) own.set(each.product.code, each)
+  const ofBank = [...own.values()].map(({ product, versionId, version, state, pilot }): ProductOfDay => ({ product, versionId, version, state, pilot }))
+  return [...asShipped.map((each) => ofBank.find(({ product }) => product.code === each.product.code) ?? each), ...ofBank.filter(({ product }) => !shipped.some(({ code }) => code === product.code))]
+}
+
+function isLater(one: ProductVersion, than: ProductVersion | undefined): boolean {
+  return than === undefined || one.effectiveOn > than.effectiveOn || (one.effectiveOn === than.effectiveOn && one.version > than.version)
+}
+
+/** The product people mean by a name, as cases hold it, or by its code. */
+export function productNamed<T extends { readonly product: Product }>(products: readonly T[], named: string): T | undefined {
+  return products.find(({ product }) => product.name === named || product.code === named)
+}
