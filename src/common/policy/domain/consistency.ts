@@ -1,5 +1,5 @@
 import { compare, exact } from '#kernel'
-import { DIMENSIONS, INDICATORS } from './keys/scorecard.ts'
+import { scorecardFaults } from './scorecard-faults.ts'
 import type { PolicyPack } from './pack.ts'
 
 /** A sentence that must hold between keys, and the key to look at when it does not. */
@@ -20,9 +20,6 @@ const AGREEMENTS: readonly Agreement[] = [
   { key: 'flags.cardUtilZero', says: '信用卡零分线不低于提示线', holds: ({ flags }) => atMost(flags.cardUtilFlag, flags.cardUtilZero) },
   { key: 'flags.tightOfMonths', says: '余额接近零的月数不超过所看月数', holds: ({ flags }) => flags.tightMonths <= flags.tightOfMonths },
   { key: 'admission.minMonthsInBusiness', says: '最低经营月数按金额由低到高书写，首行为 0元', holds: ({ admission }) => admission.minMonthsInBusiness[0]?.above === 0 && rising(admission.minMonthsInBusiness.map((each) => each.above)) },
-  { key: 'scorecard.dimensions', says: '各维度满分合计 100', holds: ({ scorecard }) => DIMENSIONS.reduce((sum, each) => sum + scorecard.dimensions[each].points, 0) === 100 },
-  { key: 'scorecard.indicators', says: '各维度满分等于其指标最高分之和', holds: dimensionsAddUp },
-  { key: 'scorecard.grades', says: '等级由高到低书写，最末一级为 0 分起', holds: ({ scorecard }) => rising(scorecard.grades.map((each) => each.from).reverse()) && scorecard.grades.at(-1)?.from === 0 },
   { key: 'limit.productCaps', says: '产品金额与期限下限不超过上限，取整单位大于 0', holds: ({ limit: { productCaps: caps } }) => caps.minAmount <= caps.maxAmount && caps.minMonths <= caps.maxMonths && caps.step > 0 },
   { key: 'limit.stressWarningDrop', says: '更重压力不轻于压力测试', holds: ({ limit }) => atMost(limit.stressSalesDrop, limit.stressWarningDrop) },
   { key: 'price.ceiling', says: '利率下限不超过上限', holds: ({ price }) => atMost(price.floor, price.ceiling) },
@@ -38,13 +35,7 @@ const AGREEMENTS: readonly Agreement[] = [
 ]
 
 /** The first sentence a pack breaks, or nothing. */
-export function broken(pack: PolicyPack): Agreement | undefined {
-  return AGREEMENTS.find((each) => !each.holds(pack))
-}
-
-function dimensionsAddUp({ scorecard }: PolicyPack): boolean {
-  return DIMENSIONS.every((dimension) => {
-    const best = INDICATORS.filter((each) => each.startsWith(dimension)).map((each) => Math.max(...scorecard.indicators[each].bins.map((bin) => bin.then)))
-    return best.reduce((sum, points) => sum + points, 0) === scorecard.dimensions[dimension].points
-  })
+export function broken(pack: PolicyPack): { readonly key: string; readonly says: string } | undefined {
+  const [fault] = scorecardFaults(pack.scorecard)
+  return fault === undefined ? AGREEMENTS.find((each) => !each.holds(pack)) : { key: ['scorecard', ...fault.at].join('.'), says: fault.says }
 }

@@ -12,6 +12,8 @@ export type Form =
   /** A set has no order, a list has one. */
   | { readonly is: 'SET' | 'LIST'; readonly item: Form }
   | { readonly is: 'ROW'; readonly fields: Readonly<Record<string, Form>> }
+  /** Entries of one kind under ids of the writer's choice. */
+  | { readonly is: 'ENTRIES'; readonly item: Form }
   | { readonly is: 'RULE'; readonly figures: readonly string[]; readonly outcome: Form }
 
 const FORMS = new WeakMap<z.ZodType, Form>()

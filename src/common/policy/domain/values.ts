@@ -83,6 +83,23 @@ export function each<const W extends readonly [string, ...string[]], T>(words: W
   return row(Object.fromEntries(words.map((word) => [word, value]))) as unknown as z.ZodType<{ readonly [K in W[number]]: T }>
 }
 
+/** Entries under free ids, kept in the order of the ids: letters first, then by number. An overlay takes an entry away by writing null. */
+export function entriesOf<T>(id: RegExp, item: z.ZodType<T>, says: string): z.ZodType<Readonly<Record<string, T>>> {
+  const expected = `对象，键为${says}`
+  const schema = z.record(z.string(), item.nullable(), { error: expected }).transform((entries, ctx) => {
+    for (const key of Object.keys(entries)) if (!id.test(key)) ctx.issues.push({ code: 'custom', input: key, path: [key], message: `键为${says}` })
+    const kept = Object.entries(entries).filter((each): each is [string, Exclude<T, null> & T] => each[1] !== null)
+    return Object.fromEntries(kept.toSorted(([a], [b]) => byId(a, b))) as Readonly<Record<string, T>>
+  }).describe(expected)
+  return formed(schema as unknown as z.ZodType<Readonly<Record<string, T>>>, { is: 'ENTRIES', item: formOf(item) })
+}
+
+/** `A2` before `A10`, both before `B1`. */
+export function byId(a: string, b: string): number {
+  const [left, right] = [a, b].map((id) => ({ letters: id.replace(/\d+$/, ''), number: Number(/\d+$/.exec(id)?.[0] ?? 0) })) as [{ letters: string; number: number }, { letters: string; number: number }]
+  return left.letters === right.letters ? left.number - right.number : left.letters < right.letters ? -1 : 1
+}
+
 /** A length of time with the unit its clock runs in. */
 export const duration = row({ value: count(0, 3650), unit: oneOf('CALENDAR_DAY', 'WORKING_DAY', 'HOUR') })
 

@@ -14,6 +14,7 @@ export function writtenValue(form: Form, value: unknown): unknown {
     case 'OR_NOTHING': return writtenValue(form.of, value)
     case 'SET': case 'LIST': return Array.isArray(value) ? value.map((item) => writtenValue(form.item, item)) : null
     case 'ROW': return Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, writtenValue(field, part(value, name))]))
+    case 'ENTRIES': return Object.fromEntries(idsOf(value).map((id) => [id, writtenValue(form.item, part(value, id))]))
     case 'RULE': return ruleText(value as AnyRule)
     case 'MULTIPLE': case 'COUNT': case 'FLAG': case 'CLOCK': case 'TEXT': case 'CODE': case 'CHOICE': return value
     default: return form satisfies never
@@ -23,9 +24,17 @@ export function writtenValue(form: Form, value: unknown): unknown {
 /** What of a value changed, as an overlay writes it: of an object only the fields that differ, of a list the whole; undefined where nothing does. */
 export function writtenChange(form: Form, before: unknown, after: unknown): unknown {
   if (sameValue(form, before, after)) return undefined
+  if (form.is === 'ENTRIES') return changedEntries(form.item, before, after)
   if (form.is !== 'ROW') return writtenValue(form, after)
   const changes = Object.entries(form.fields).map(([name, field]) => [name, writtenChange(field, part(before, name), part(after, name))] as const)
   return Object.fromEntries(changes.filter(([, change]) => change !== undefined))
+}
+
+/** Only the entries that differ; one that is gone is written as null. */
+function changedEntries(item: Form, before: unknown, after: unknown): Readonly<Record<string, unknown>> {
+  const ids = [...new Set([...idsOf(before), ...idsOf(after)])]
+  const change = (id: string): unknown => (part(after, id) === undefined ? null : part(before, id) === undefined ? writtenValue(item, part(after, id)) : writtenChange(item, part(before, id), part(after, id)))
+  return Object.fromEntries(ids.map((id) => [id, change(id)] as const).filter(([, changed]) => changed !== undefined))
 }
 
 /** Whether two values mean the same: `0.8` is `0.80`, and a set has no order. */
@@ -37,6 +46,7 @@ export function sameValue(form: Form, a: unknown, b: unknown): boolean {
     case 'SET': return sameItems(form.item, ordered(a), ordered(b))
     case 'LIST': return sameItems(form.item, a, b)
     case 'ROW': return Object.entries(form.fields).every(([name, field]) => sameValue(field, part(a, name), part(b, name)))
+    case 'ENTRIES': return idsOf(a).toSorted().join() === idsOf(b).toSorted().join() && idsOf(a).every((id) => sameValue(form.item, part(a, id), part(b, id)))
     case 'RULE': return sameRule(a as AnyRule, b as AnyRule)
     case 'MONEY': case 'COUNT': case 'FLAG': case 'CLOCK': case 'TEXT': case 'CODE': case 'CHOICE': return a === b
     default: return form satisfies never
@@ -46,6 +56,11 @@ export function sameValue(form: Form, a: unknown, b: unknown): boolean {
 /** A field of an object, undefined where there is none. */
 export function part(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** The ids of entries, none where there are none. */
+export function idsOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : []
 }
 
 /** A single value as text; what is no single value is nothing. */
@@ -71,7 +86,8 @@ function ordered(value: unknown): unknown {
   return Array.isArray(value) ? value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : value
 }
 
-function percentOf(text: string): string {
+/** `0.25` → `25%`; what is no decimal stays. */
+export function percentOf(text: string): string {
   const plain = plainDecimal(text)
   if (plain === undefined) return text
   const percent = formatExact(multiply(exact(plain), 100), 20)

@@ -14,7 +14,7 @@ export function ChangeCard({ change: { row, typed, faults }, refusal, onChange, 
   const viewed = { form: keyForm(row.key), value: row.value, place: placeOf(row.key) }
   const refused = refusal === undefined ? [] : [{ at: [], expected: `${refusal.expected ?? ''}（${refusal.message}）` }]
   const wide = isWide(viewed)
-  const isLeaf = !['ROW', 'SET', 'LIST'].includes(viewed.form.is)
+  const isLeaf = !['ROW', 'SET', 'LIST', 'ENTRIES'].includes(viewed.form.is)
   const field = <ValueField form={viewed.form} label={say('newValue')} value={typed} before={row.value} onChange={onChange} place={viewed.place} faults={[...faults, ...refused]} />
   return (
     <article className="policy-card" aria-label={row.name}>

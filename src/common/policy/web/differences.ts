@@ -1,4 +1,4 @@
-import { type Form, part, sameValue } from '#common/policy/domain'
+import { type Form, byId, idsOf, part, sameValue } from '#common/policy/domain'
 import { type Place, valueText } from './value-text.ts'
 import { wordOf } from './value-words.ts'
 
@@ -18,8 +18,12 @@ interface At { readonly place: Place; readonly where: readonly string[] }
 
 function walk(form: Form, before: unknown, after: unknown, at: At): readonly Difference[] {
   if (sameValue(form, before, after)) return []
-  if (form.is === 'ROW' && isDivided(form)) {
+  if (form.is === 'ROW' && isDivided(form) && before !== undefined && after !== undefined) {
     return Object.entries(form.fields).flatMap(([name, field]) => walk(field, part(before, name), part(after, name), into(at, name, fieldTitle(name, at.place, after))))
+  }
+  if (form.is === 'ENTRIES') {
+    const ids = [...new Set([...idsOf(before), ...idsOf(after)])].toSorted(byId)
+    return ids.flatMap((id) => walk(form.item, part(before, id), part(after, id), into(at, id, fieldTitle(id, at.place, part(after, id) === undefined ? before : after))))
   }
   if (form.is === 'LIST' && Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return after.flatMap((item, i) => walk(form.item, before[i], item, into(at, undefined, `第 ${i + 1} 行`)))

@@ -51,6 +51,7 @@ export function within(faults: readonly Fault[], step: string): readonly Fault[]
 export function emptyValue(form: Form): unknown {
   switch (form.is) {
     case 'ROW': return Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, emptyValue(field)]))
+    case 'ENTRIES': return {}
     case 'SET': case 'LIST': return []
     case 'TEXT': case 'CODE': case 'CLOCK': return ''
     default: return null

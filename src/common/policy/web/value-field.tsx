@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Form, part } from '#common/policy/domain'
+import { type Form, idsOf, part } from '#common/policy/domain'
 import { CheckField, ChoiceField } from '#ui'
 import { differences, fieldTitle } from './differences.ts'
 import { type ValueFieldProps, LeafField, emptyValue, within } from './leaf-field.tsx'
@@ -16,6 +16,7 @@ export function ValueField(props: ValueFieldProps) {
   const { form, place } = props
   switch (form.is) {
     case 'ROW': return isTable(form.fields) ? <EntryField {...props} fields={form.fields} /> : <FieldsOfRow {...props} fields={form.fields} />
+    case 'ENTRIES': return <EntryField {...props} fields={Object.fromEntries(idsOf(props.value).map((id) => [id, form.item]))} />
     case 'SET': return form.item.is === 'CHOICE' ? <WordsField {...props} words={form.item.words} place={place} /> : <ItemsField {...props} item={form.item} />
     case 'LIST': return form.item.is === 'RULE' ? <RulesField {...props} rule={form.item} /> : form.item.is === 'ROW' ? <RowsField {...props} fields={form.item.fields} /> : <ItemsField {...props} item={form.item} />
     default: return <LeafField {...props} />

@@ -1,4 +1,4 @@
-import { type Condition, type Form, part, plainText } from '#common/policy/domain'
+import { type Condition, type Form, idsOf, part, plainText } from '#common/policy/domain'
 import { exact, fen, formatExact, formatYuan, multiply } from '#kernel'
 import { figureName, isPercent, wordOf } from './value-words.ts'
 
@@ -23,6 +23,7 @@ export function valueText(form: Form, value: unknown, place: Place): string {
     case 'SET': return itemsOf(value).map((item) => valueText(form.item, item, place)).join('、') || '无'
     case 'LIST': return itemsOf(value).map((item) => valueText(form.item, item, place)).join(form.item.is === 'CHOICE' ? ' › ' : '；')
     case 'ROW': return rowText(form.fields, value, place)
+    case 'ENTRIES': return idsOf(value).map((id) => `${id} ${valueText(form.item, part(value, id), [...place, id])}`).join('；')
     case 'RULE': return ruleLine(value as Rule, form.outcome, place)
     default: return form satisfies never
   }
@@ -52,7 +53,7 @@ export function expectedText(form: Form): string {
     case 'SET': return '各项不重复'
     case 'LIST': return '至少一项'
     case 'RULE': return '指标、比较与数值都填写'
-    case 'FLAG': case 'CHOICE': case 'ROW': return ''
+    case 'FLAG': case 'CHOICE': case 'ROW': case 'ENTRIES': return ''
     default: return form satisfies never
   }
 }
@@ -63,7 +64,7 @@ export function formAt(form: Form, at: readonly string[]): Form {
   if (step === undefined) return form
   if (form.is === 'OR_NOTHING') return formAt(form.of, at)
   if (form.is === 'SET' || form.is === 'LIST') return formAt(form.item, rest)
-  const field = form.is === 'ROW' ? form.fields[step] : undefined
+  const field = form.is === 'ROW' ? form.fields[step] : form.is === 'ENTRIES' ? form.item : undefined
   return field === undefined ? form : formAt(field, rest)
 }
 

@@ -1,4 +1,4 @@
-import { type Condition, type Form, part } from '#common/policy/domain'
+import { type Condition, type Form, idsOf, part } from '#common/policy/domain'
 import { fieldTitle } from './differences.ts'
 import { type Place, conditionText, valueText } from './value-text.ts'
 import { wordOf } from './value-words.ts'
@@ -12,18 +12,19 @@ const LONG = 26
 /** Whether a value needs the whole width: a table, or more words than a line holds. */
 export function isWide({ form, value, place }: Viewed): boolean {
   if (form.is === 'LIST') return form.item.is === 'ROW' || form.item.is === 'RULE' || valueText(form, value, place).length > LONG
-    if (form.is !== 'ROW' && form.is !== 'SET') return false
+  if (form.is !== 'ROW' && form.is !== 'SET' && form.is !== 'ENTRIES') return false
   return valueText(form, value, place).length > LONG
 }
 
 /** How much there is of a wide value, said where a short one would stand. */
 export function sizeOf({ form, value }: Viewed): number {
-  return Array.isArray(value) ? value.length : form.is === 'ROW' ? Object.keys(form.fields).length : 0
+  return Array.isArray(value) ? value.length : form.is === 'ROW' ? Object.keys(form.fields).length : form.is === 'ENTRIES' ? idsOf(value).length : 0
 }
 
 /** A wide value as the table a banker knows it by. */
 export function WideValue({ form, value, place }: Viewed) {
   if (form.is === 'LIST' && form.item.is === 'ROW') return <RowsTable fields={form.item.fields} rows={value as readonly unknown[]} place={place} />
+  if (form.is === 'ENTRIES') return <Fields fields={Object.fromEntries(idsOf(value).map((id) => [id, form.item]))} value={value} place={place} />
   if (form.is === 'ROW') return <Fields fields={form.fields} value={value} place={place} />
   return <Words form={form} value={value} place={place} />
 }

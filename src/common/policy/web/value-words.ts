@@ -1,4 +1,5 @@
 import { FLAGS, HARD_RULES, identities } from '#common/assessment/domain'
+import { SCORE_FIGURES, type ScoreFigure } from '#common/policy/domain'
 import { POSTS } from '#common/staff/domain'
 import { GOES_TO, STEPS } from '#common/task/domain'
 
@@ -44,13 +45,9 @@ const WORDS: Readonly<Record<string, string>> = {
   OWN: '自有', LEASE_COVERS_TERM: '租期覆盖贷期', LEASE_SHORTER: '租期短于贷期', HOME_OWNED: '自有住房', PART_OR_VEHICLE: '部分产权或车辆', LITTLE: '少量', CO_SIGNS: '共同签署', 'spouseConsent.SINGLE': '单身', INFORMED: '知情', v1: '同业最优值', v2: '同业优良值', v3: '同业平均值', v4: '同业较低值', v5: '同业最低值',
 }
 
-/** What a rule may ask for, and whether its figure is said in percent. */
-const FIGURES: Readonly<Record<string, { readonly name: string; readonly percent?: true; readonly words?: readonly string[] }>> = {
-  coverage: { name: '偿债覆盖倍数' }, netMargin: { name: '净利率', percent: true }, postLoanDebtRatio: { name: '贷后负债率', percent: true }, debtToMonthlySales: { name: '有息负债÷月销售额' }, minClosingToInstalment: { name: '最低月末现金÷月供' },
-  worstOverdueDays: { name: '最长逾期天数' }, overdueCount: { name: '逾期次数' }, cardUtilisation: { name: '信用卡使用率', percent: true }, inquiries3m: { name: '3 个月硬查询' }, openLenders: { name: '未结清贷款机构' }, onlineLenders: { name: '网贷机构' }, onlineLoansToEquity: { name: '网贷占权益', percent: true },
-  yearsInBusiness: { name: '经营年限' }, premises: { name: '经营场所', words: ['OWN', 'LEASE_COVERS_TERM', 'LEASE_SHORTER', 'NONE'] }, largestCustomerShare: { name: '最大客户占比', percent: true }, supplierYears: { name: '供应商合作年限' }, inventoryDaysGap: { name: '存货天数与同业差距', percent: true }, receivablesOver90Share: { name: '超龄应收占比', percent: true }, salesGrowth: { name: '销售同比', percent: true },
-  localNative: { name: '本地人', words: ['YES', 'NO'] }, residenceYears: { name: '居住年限' }, property: { name: '家庭财产', words: ['HOME_OWNED', 'PART_OR_VEHICLE', 'LITTLE', 'NONE'] }, spouseConsent: { name: '配偶', words: ['CO_SIGNS', 'INFORMED', 'SINGLE', 'NONE'] }, unexplainedDeviations: { name: '未解释偏差' }, positiveVoices: { name: '正面评价人数' }, negativeVoices: { name: '负面评价人数' }, habits: { name: '不良嗜好', words: ['NONE', 'DOUBTFUL'] },
-  twoMethodShare: { name: '两种检验的科目占比', percent: true }, maxDeviation: { name: '最大偏差', percent: true }, deviationsExplained: { name: '偏差已解释', words: ['YES', 'NO'] }, equityDeviation: { name: '权益偏差', percent: true }, mortgageCover: { name: '抵押物价值÷额度' }, guarantorCover: { name: '保证能力÷额度' }, guarantorRelation: { name: '保证人关系', words: ['CONTROL', 'FRIEND', 'DEPENDANT'] }, openFlags: { name: '风险标志数' },
+/** What a rule may ask for, and whether its figure is said in percent: the figures of the card, and those only the soft matrix knows. */
+const FIGURES: Readonly<Record<string, { readonly name: string; readonly percent?: boolean; readonly words?: readonly string[] }>> = {
+  ...Object.fromEntries(Object.entries<ScoreFigure>(SCORE_FIGURES).map(([id, { name, is, words }]) => [id, { name, percent: is === 'PERCENT', ...(words === undefined ? {} : { words }) }])),
   maritalStatus: { name: '婚姻状况', words: ['SINGLE', 'MARRIED', 'REMARRIED', 'DIVORCED', 'WIDOWED'] }, age: { name: '年龄' }, creditRecord: { name: '信用记录', words: ['GOOD', 'NONE', 'NOT_WILFUL', 'BAD'] }, children: { name: '子女', words: ['YOUNG_OR_AT_SCHOOL', 'WORKING', 'IDLE_ADULT', 'NONE'] }, spouse: { name: '配偶工作', words: ['IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'NONE'] },
 }
 

@@ -25,7 +25,7 @@ const cellFigure = (cell: string) => `soft_${cell}`
 
 /** The scorecard and the soft matrix as formulas: their bins stand in the pack, so the graph is written from it. */
 export function score(pack: PolicyPack): readonly FigureText[] {
-  const indicators = Object.entries(pack.scorecard.indicators) as [keyof Indicators, Indicators[keyof Indicators]][]
+  const indicators = Object.entries(pack.scorecard.indicators) as [string, Indicators[string]][]
   const points = (dimension: string) => indicators.filter(([id]) => id.startsWith(dimension)).map(([id]) => id).join(' + ')
   return [
     ...CELLS.map(([column, cell, name]) => figure(cellFigure(cell), `${name}(软信息)`, 'WORD', '5.1 F-01', cascade(pack.soft.matrix[column], SOFT_NAMES, "'DEVIATION'", (then) => `'${then}'`))),
