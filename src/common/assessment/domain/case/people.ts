@@ -13,6 +13,8 @@ export const Applicant = form({
   property: z.enum(['HOME_OWNED', 'PART_OR_VEHICLE', 'LITTLE', 'NONE']),
   habits: z.enum(['NONE', 'DOUBTFUL']),
   staffRelated: z.boolean().default(false),
+  /** Names of the colleagues he is related to: they take no part in the case (FR25). */
+  relatedStaff: z.array(Text).max(20).default([]),
   evidence: EvidenceIds,
 })
 
@@ -36,6 +38,8 @@ export const Business = form({
   leaseEndsOn: CivilDay.nullable().default(null),
   largestCustomerShare: Share,
   mainSupplierYears: Count,
+  /** A shop without books is financed like any other; what stands in their place is the income evidence [S2-39]. */
+  books: z.enum(['KEPT', 'PARTLY', 'NONE']).default('KEPT'),
   evidence: EvidenceIds,
 })
 
@@ -51,6 +55,10 @@ export const Collateral = form({
   label: Text,
   kind: z.enum(['HOUSE', 'SHOP']),
   valueFen: Amount,
+  /** A second, careful value (快速变现价); the lower of the two counts. */
+  conservativeFen: Amount.nullable().default(null),
+  valuedOn: CivilDay.nullable().default(null),
+  valuer: z.string().max(80).optional(),
   priorClaimsFen: Amount.default(0),
   evidence: EvidenceIds,
 })
@@ -84,33 +92,11 @@ export const BankFlow = form({
   evidence: EvidenceIds,
 })
 
-/** Someone asked about the customer: neighbour, supplier, staff [S2-64]. */
-export const SideInquiry = form({ who: Text, relation: Text, positive: z.boolean(), says: Text, evidence: EvidenceIds })
-
-export const SoftCell = z.enum(['marriage', 'age', 'yearsInBusiness', 'residence', 'property', 'creditRecord', 'children', 'spouse'])
-export type SoftCell = z.infer<typeof SoftCell>
-
-export const Soft = form({
-  creditRecord: z.enum(['GOOD', 'NONE', 'NOT_WILFUL', 'BAD']),
-  attitude: z.enum(['CONSERVATIVE', 'BALANCED', 'AGGRESSIVE']).optional(),
-  /** The rational explanation of a deviating cell (合理性解释), at least ten characters with its source. */
-  explanations: z.array(form({ cell: SoftCell, text: Text, source: Text, accepted: z.boolean().default(true), evidence: EvidenceIds })).max(20).default([]),
-  inquiries: z.array(SideInquiry).max(50).default([]),
-  evidence: EvidenceIds,
-})
-
-/** Facts a person must find; each names who or what confirms it. */
-export const Finding = form({
-  flag: z.enum(['FR04', 'FR06', 'FR07', 'FR13', 'FR15', 'FR16', 'FR17', 'FR18', 'FR19', 'FR24']),
-  confirmedBy: z.enum(['OFFICER', 'THIRD_PARTY', 'RECORDS']),
-  says: Text,
-  evidence: EvidenceIds,
-})
-
 export const Oral = form({
   annualSalesFen: Amount.optional(),
   weightedMargin: Margin.optional(),
   monthlyNetProfitFen: Amount.optional(),
+  monthlyWageFen: Amount.optional(),
   inventoryFen: Amount.optional(),
   receivablesFen: Amount.optional(),
   payablesFen: Amount.optional(),

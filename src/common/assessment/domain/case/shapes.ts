@@ -36,6 +36,8 @@ export const Share = decimal(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, ' 0 至 1 的�
 export const CivilDay = z.string().refine((text): text is Day => isDay(text) && inCenturies(text), { error: '须为 1900 至 2199 年间存在的日期 YYYY-MM-DD' }).meta({ format: 'date' })
 export const CivilMonth = z.string().refine((text): text is Month => isMonth(text) && inCenturies(text), { error: '须为 1900 至 2199 年间的月份 YYYY-MM' }).meta({ description: 'YYYY-MM' })
 export const Text = z.string().min(1, { error: '不得为空' }).max(400, { error: '最多 400 字' })
+/** Words of the officer; empty until he writes them. */
+export const Note = z.string().max(2000, { error: '最多 2000 字' })
 export const Count = z.int().min(0).max(1_000_000)
 /** Ids of the evidence a figure rests on. */
 export const EvidenceIds = z.array(z.string().min(1).max(80)).max(50).default([])

@@ -11,6 +11,8 @@ const InventoryRow = form({
   unitCostFen: Amount.optional(),
   /** At purchase price. */
   amountFen: Amount,
+  /** What it would bring if sold at once; counts where it is below the purchase price [S4-15]. */
+  quickSaleFen: Amount.optional(),
   marginRate: Margin.optional(),
   condition: z.enum(['GOOD', 'SLOW', 'EXPIRED']).default('GOOD'),
   ownership: z.enum(['OWN', 'CONSIGNMENT']).default('OWN'),
@@ -35,6 +37,10 @@ export const Loan = form({
 })
 const PrivateLoan = form({ label: Text, amountFen: Amount, annualRate: Rate.default('0'), monthlyPrincipalFen: Amount.default(0), evidence: EvidenceIds })
 
+/** What may not stand in the totals, and why [S4-27]. */
+const OffBalance = form({ label: Text, amountFen: Amount, offReason: z.enum(['UNVERIFIED', 'AGED', 'RELATED', 'DISPUTED', 'LEASE', 'OTHER_REASON']).optional(), evidence: EvidenceIds })
+const offBalance = z.array(OffBalance).max(500).default([])
+
 /** Balance sheet 资产负债表 at the cut-off day, every account as the list it was counted from (chapter 3.2). */
 export const Balance = form({
   cash: lines,
@@ -53,15 +59,17 @@ export const Balance = form({
   loans: z.array(Loan).max(200).default([]),
   privateLoans: z.array(PrivateLoan).max(200).default([]),
   otherLiabilities: lines,
-  offBalanceAssets: lines,
-  offBalanceLiabilities: lines,
+  offBalanceAssets: offBalance,
+  offBalanceLiabilities: offBalance,
   guaranteesGiven: lines,
 })
 
-/** The same accounts at the earlier date (上期), totals only; opens the historical cash flow. */
+/** The same accounts at the earlier date (上期), totals only; opens the historical cash flow. A figure of several accounts may stand in the first of them: cash holds the deposits, the short loans all debt, where they were not told apart. */
 export const PreviousBalance = form({
   on: CivilDay,
   cashFen: Amount, receivablesFen: Amount, prepaymentsFen: Amount, inventoryFen: Amount, fixedAssetsFen: Amount, payablesFen: Amount, advancesFen: Amount, debtFen: Amount,
+  bankDepositFen: Amount.default(0), otherReceivableFen: Amount.default(0), prepaidRentFen: Amount.default(0), otherOperatingAssetsFen: Amount.default(0), nonOperatingAssetsFen: Amount.default(0),
+  creditCardsFen: Amount.default(0), privateLoansFen: Amount.default(0), longTermLoansFen: Amount.default(0), otherLiabilitiesFen: Amount.default(0),
   evidence: EvidenceIds,
 })
 
@@ -73,7 +81,7 @@ export const History = form({
   evidence: EvidenceIds,
 })
 
-const Asset = form({ label: Text, amountFen: Amount, sharedWithSpouseFile: z.boolean().default(false), evidence: EvidenceIds })
+const Asset = form({ label: Text, amountFen: Amount, address: z.string().max(200).optional(), squareMetres: Quantity.optional(), sharedWithSpouseFile: z.boolean().default(false), evidence: EvidenceIds })
 /** Household block 家庭, kept apart from the business. */
 export const Household = form({
   houses: z.array(Asset).max(50).default([]), vehicles: lines, savings: lines, insurance: lines,

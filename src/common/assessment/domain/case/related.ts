@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Amount, CivilDay, EvidenceIds, Share, Text, form } from './shapes.ts'
+
+export const RELATIONS = ['SPOUSE', 'PARENT', 'CHILD', 'SIBLING', 'PARTNER', 'FIRM', 'GUARANTOR', 'GUARANTEED'] as const
+
+/** Someone related to the customer (chapter 3.9): what is dealt with him is tagged, and what he owes is not counted on. */
+export const RelatedParty = form({
+  label: Text,
+  partyRelation: z.enum(RELATIONS),
+  /** Share of the customer in a firm. */
+  ownedShare: Share.optional(),
+  /** What this bank has lent to him. */
+  exposureFen: Amount.default(0),
+  evidence: EvidenceIds,
+})
+export const RelatedDealing = form({ label: Text, dealing: z.enum(['SALE', 'PURCHASE', 'LENT', 'BORROWED', 'GUARANTEE', 'RENT_PAID', 'OTHER_DEALING']), amountFen: Amount, evidence: EvidenceIds })
+
+/** Related parties 关联方 and what was dealt with them in the twelve months. */
+export const Related = form({ parties: z.array(RelatedParty).max(100).default([]), dealings: z.array(RelatedDealing).max(200).default([]) })
+
+/** A flag the bank's own records raise. */
+export const SystemFinding = form({ flag: z.enum(['FR15', 'FR18', 'FR24', 'FR25']), says: Text, evidence: EvidenceIds })
+export type SystemFinding = z.infer<typeof SystemFinding>
+
+/** What the bank's own records say of the case: written by the server alone, anew at each submission. */
+export const SystemFacts = form({
+  foundOn: CivilDay.nullable().default(null),
+  findings: z.array(SystemFinding).max(50).default([]),
+  /** Principal he stands for in contracts of this bank that run. */
+  guaranteedHereFen: Amount.default(0),
+  /** Credit of household and controlled firms with this bank. */
+  groupExposureFen: Amount.default(0),
+})
+export type SystemFacts = z.infer<typeof SystemFacts>
