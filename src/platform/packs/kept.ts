@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const FOLDER = join(ROOT, 'var', 'packs')
 /** The code that turns text into a pack; when it changes, nothing kept before is used. */
-const READERS = ['src/common/policy/domain', 'src/common/policy/domain/keys', 'src/platform/packs']
+const READERS = ['src/common/policy/domain', 'src/common/policy/domain/keys', 'src/common/assessment/domain/case', 'src/platform/packs']
 
 /**
  * What `make` makes of these texts, kept as JSON under a hash of texts and readers. The command line starts a process for each

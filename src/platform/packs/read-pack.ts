@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { METHOD_INPUTS } from '#common/assessment/domain'
 import { readIndustry, resolvePack, type IndustryPack, type PackSource, type PolicyPack } from '#common/policy/domain'
 import { Refusal } from '#kernel'
 import { kept } from './kept.ts'
@@ -61,7 +62,7 @@ export function loadIndustry(code: string): IndustryPack {
   const text = textOf('industries', code)
   const pack = kept([text], () => {
     const yaml = readYaml(text, `industries/${code}.yaml`)
-    return withLines(yaml, `industries/${code}.yaml`, () => readIndustry(yaml.content))
+    return withLines(yaml, `industries/${code}.yaml`, () => readIndustry(yaml.content, METHOD_INPUTS))
   })
   industries.set(code, pack)
   return pack
