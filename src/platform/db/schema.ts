@@ -4163,6 +4163,57 @@ export interface CustomerSearchKey {
   kind: string;
 }
 
+export interface CustomerService {
+  /**
+   * C2 balance, monthly turnover or sum insured as known on the day; null = not known
+   */
+  amount_fen: number | null;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  entry_id: string;
+  /**
+   * C2 fee the bank earned by it; null = none
+   */
+  income_fen: number | null;
+  /**
+   * C2
+   */
+  note: string | null;
+  /**
+   * C1
+   */
+  recorded_at: string;
+  /**
+   * C1
+   */
+  recorded_by: string;
+  /**
+   * C1 business day
+   */
+  recorded_on: string;
+  /**
+   * C1 1, 2, 3 … for one customer and service; the last one counts
+   */
+  seq: number;
+  /**
+   * C1 code of a product of the kind SERVICE
+   */
+  service: string;
+  /**
+   * C1
+   */
+  state: string;
+}
+
 export interface DayEndPart {
   /**
    * C1 how often it was begun
@@ -4633,6 +4684,81 @@ export interface DecisionSignature {
    * C1 SHA-256 of the terms that were signed
    */
   terms_hash: string;
+}
+
+export interface DecisionSnapshot {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 version of the scorecard
+   */
+  card: string;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 business day
+   */
+  decided_on: string;
+  /**
+   * C1 version of the formulas
+   */
+  formulas: string;
+  /**
+   * C2 after the cap of a first loan
+   */
+  grade: string | null;
+  /**
+   * C2 what was granted
+   */
+  granted_fen: number | null;
+  /**
+   * C2 what the judgement gave, 0 where nothing
+   */
+  limit_fen: number;
+  /**
+   * C2
+   */
+  outcome: string;
+  /**
+   * C1 name and version of the policy
+   */
+  policy: string;
+  /**
+   * C1 SHA-256 of that policy
+   */
+  policy_hash: string;
+  /**
+   * C1
+   */
+  product: string;
+  /**
+   * C2 what the judgement said
+   */
+  proposed: string;
+  /**
+   * C2
+   */
+  score: number | null;
+  /**
+   * C1
+   */
+  snapshot_id: string;
+  /**
+   * C1
+   */
+  taken_at: string;
+  /**
+   * C2 every figure of the judgement under its id, money in fen, and the points of every indicator
+   */
+  variables: unknown;
+  /**
+   * C1 the submitted version that was decided on
+   */
+  version: number;
 }
 
 export interface DecisionTerms {
@@ -6995,6 +7121,104 @@ export interface PolicyOverlay {
   written_at: string;
 }
 
+export interface PolicyReplay {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 SHA-256 of what was replayed on what: the draft, the versions in force beside it, the formulas
+   */
+  basis: string;
+  /**
+   * C1 how many cases there were to replay
+   */
+  cases: Generated<number>;
+  /**
+   * C1 how many are
+   */
+  done: Generated<number>;
+  /**
+   * C1 why it failed
+   */
+  error: string | null;
+  /**
+   * C1
+   */
+  finished_at: string | null;
+  /**
+   * C1 SHA-256 of basis, summary and rows: what a signature stands for
+   */
+  hash: string | null;
+  /**
+   * C1 the draft that was replayed
+   */
+  overlay_id: string;
+  /**
+   * C1
+   */
+  replay_id: string;
+  /**
+   * C1 1, 2, 3 … of the draft; the last counts
+   */
+  seq: number;
+  /**
+   * C1
+   */
+  started_at: string;
+  /**
+   * C1
+   */
+  started_by: string;
+  /**
+   * C1 business day
+   */
+  started_on: string;
+  /**
+   * C1
+   */
+  state: string;
+  /**
+   * C2 who changes side, amount, grade and price, counted
+   */
+  summary: unknown;
+}
+
+export interface PolicyReplayCase {
+  /**
+   * C2 the same with it
+   */
+  after: unknown;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 decision, amount, grade, score and rate without the draft
+   */
+  before: unknown;
+  /**
+   * C1 none for an example that ships with the product
+   */
+  case_id: string | null;
+  /**
+   * C2 which of them differ
+   */
+  changes: unknown;
+  /**
+   * C2 number of the case, or the example
+   */
+  name: string;
+  /**
+   * C1
+   */
+  replay_id: string;
+  /**
+   * C1 in the order the cases were replayed
+   */
+  seq: number;
+}
+
 export interface PolicySignature {
   /**
    * C1
@@ -7008,6 +7232,10 @@ export interface PolicySignature {
    * C1
    */
   overlay_id: string;
+  /**
+   * C1 hash of the replay the signatory saw
+   */
+  replay_hash: string | null;
   /**
    * C1
    */
@@ -7164,6 +7392,92 @@ export interface Product {
    * C1 names the product in policy packs
    */
   product_code: string;
+}
+
+export interface ProductSignature {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  business_date: string;
+  /**
+   * C1
+   */
+  signed_at: string;
+  /**
+   * C1 one of two, neither the author
+   */
+  staff_id: string;
+  /**
+   * C1
+   */
+  version_id: string;
+}
+
+export interface ProductVersion {
+  /**
+   * C1
+   */
+  author_id: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 stable code of the product, shipped or the bank's own
+   */
+  code: string;
+  /**
+   * C1 the whole product as written: for whom, for what, and the policy it lays over the shipped pack
+   */
+  content: unknown;
+  /**
+   * C1 first business day on which it holds
+   */
+  effective_on: string;
+  /**
+   * C1 instant of the second signature
+   */
+  in_force_since: string | null;
+  /**
+   * C1 as applications, contracts and notes hold it; one code never has two names
+   */
+  name: string;
+  /**
+   * C1 units with their days; null = the whole bank
+   */
+  pilot: unknown;
+  /**
+   * C1
+   */
+  reason: string;
+  /**
+   * C1 whether it may be asked for
+   */
+  state: string;
+  /**
+   * C1
+   */
+  status: string;
+  /**
+   * C1 1, 2, 3 … for one code
+   */
+  version: number;
+  /**
+   * C1
+   */
+  version_id: string;
+  /**
+   * C1
+   */
+  withdrawn_on: string | null;
+  /**
+   * C1
+   */
+  written_at: string;
 }
 
 export interface Provision {
@@ -8744,6 +9058,7 @@ export interface DB {
   customer_message: CustomerMessage;
   customer_relation: CustomerRelation;
   customer_search_key: CustomerSearchKey;
+  customer_service: CustomerService;
   day_end_part: DayEndPart;
   day_end_run: DayEndRun;
   day_seal: DaySeal;
@@ -8752,6 +9067,7 @@ export interface DB {
   debit_result: DebitResult;
   decision: Decision;
   decision_signature: DecisionSignature;
+  decision_snapshot: DecisionSnapshot;
   decision_terms: DecisionTerms;
   document: Document;
   document_template: DocumentTemplate;
@@ -8796,11 +9112,15 @@ export interface DB {
   operation_step: OperationStep;
   outbox: Outbox;
   policy_overlay: PolicyOverlay;
+  policy_replay: PolicyReplay;
+  policy_replay_case: PolicyReplayCase;
   policy_signature: PolicySignature;
   policy_snapshot: PolicySnapshot;
   portfolio_day: PortfolioDay;
   pressure_entry: PressureEntry;
   product: Product;
+  product_signature: ProductSignature;
+  product_version: ProductVersion;
   provision: Provision;
   public_search: PublicSearch;
   recovery_code: RecoveryCode;
