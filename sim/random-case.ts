@@ -66,7 +66,7 @@ function randomRequest(chance: Chance, shop: Shop) {
   const periods = chance.pick([3, 6, 12, 12, 12, 18, 24])
   const firstDueOn = chance.happens(0.8) ? addMonths(disbursedOn, method === 'BULLET' ? periods : 1) : addDays(disbursedOn, chance.whole(20, 50))
   return {
-    product: '小微贷款', guarantee: chance.weighted<Guarantee>({ CREDIT: 3, PERSONAL_GUARANTEE: 4, GUARANTEE_COMPANY: 1, MORTGAGE: 3 }), amountFen, periods, method, disbursedOn, firstDueOn, purpose: chance.happens(0.97) ? ('WORKING_CAPITAL' as const) : ('EQUIPMENT' as const),
+    product: '小微贷款', guarantee: chance.weighted<Guarantee>({ CREDIT: 3, PERSONAL_GUARANTEE: 4, GUARANTEE_COMPANY: 1, MORTGAGE: 3, JOINT_LIABILITY: 0 }), amountFen, periods, method, disbursedOn, firstDueOn, purpose: chance.happens(0.97) ? ('WORKING_CAPITAL' as const) : ('EQUIPMENT' as const),
     purposeItems: chance.parts(Math.round(amountFen * chance.between(1, 1.6)), 2).map((part, at) => ({ label: `进货 ${at + 1}`, amountFen: part, evidence: ['quote'] })), ownContributionFen: money(chance, 0, amountFen),
     ...(chance.happens(0.1) ? { authorityFen: money(chance, amountFen / 2, amountFen * 2) } : {}), relatedExposureFen: chance.happens(0.1) ? money(chance, 100_000, 40_000_000) : 0,
   }

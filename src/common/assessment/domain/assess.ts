@@ -30,8 +30,8 @@ export function assessmentOf(judgement: Judgement): Assessment {
   const lends = !rejectedByRule && money(sheet, 'limit') > 0
   return {
     statements: {
-      totalAssetsFen: money(sheet, 'totalAssets'), totalLiabilitiesFen: money(sheet, 'totalLiabilities'), actualEquityFen: money(sheet, 'actualEquity'), annualSalesFen: money(sheet, 'annualSales'),
-      netProfitMonthlyFen: money(sheet, 'netProfitMonthly'), disposableMonthlyFen: money(sheet, 'disposableMonthly'), weightedMargin: decimal(sheet.figure('weightedMargin')) ?? '0.0000',
+      totalAssetsFen: money(sheet, 'totalAssets'), totalLiabilitiesFen: money(sheet, 'totalLiabilities'), actualEquityFen: money(sheet, 'actualEquity'), annualSalesFen: moneyOrNull(sheet, 'annualSales'),
+      netProfitMonthlyFen: moneyOrNull(sheet, 'netProfitMonthly'), disposableMonthlyFen: money(sheet, 'disposableMonthly'), weightedMargin: decimal(sheet.figure('weightedMargin')), ...(moneyOrNull(sheet, 'incomeMonthly') === null ? {} : { incomeMonthlyFen: money(sheet, 'incomeMonthly') }),
     },
     equity: { expectedFen: moneyOrNull(sheet, 'expectedEquity'), deviation: decimal(sheet.figure('equityDeviation')), obsAdjustedDeviation: decimal(sheet.figure('adjustedEquityDeviation')) },
     checks: checkResults(sheet, pack),
@@ -45,7 +45,7 @@ export function assessmentOf(judgement: Judgement): Assessment {
     price: lends ? priceResult(sheet, pack) : null,
     instalmentFen: lends ? money(sheet, 'instalment') : null,
     coverage: lends ? decimal(sheet.figure('coverage')) : null,
-    decision: decide(reasons, sheet.source.income.sales.length > 0),
+    decision: decide(reasons, sheet.source.income.sales.length > 0 || (sheet.source.salary?.wages.length ?? 0) > 0),
     reasons,
   }
 }

@@ -24,10 +24,12 @@ export interface Assessment {
     readonly totalAssetsFen: number
     readonly totalLiabilitiesFen: number
     readonly actualEquityFen: number
-    readonly annualSalesFen: number
-    readonly netProfitMonthlyFen: number
+    readonly annualSalesFen: number | null
+    readonly netProfitMonthlyFen: number | null
     readonly disposableMonthlyFen: number
-    readonly weightedMargin: string
+    readonly weightedMargin: string | null
+    /** Of a household that lives on wages. */
+    readonly incomeMonthlyFen?: number
   }
   readonly equity: { readonly expectedFen: number | null; readonly deviation: string | null; readonly obsAdjustedDeviation: string | null }
   readonly checks: readonly CheckResult[]

@@ -79,6 +79,9 @@ const all: readonly Axis<Working>[] = [
   ...([['equityInitial', 'initial'], ['equityProfits', 'profits'], ['equityInjections', 'injections'], ['equityAppreciation', 'appreciation'], ['equityHousehold', 'household'], ['equityWithdrawals', 'withdrawals'], ['equityDepreciation', 'depreciation']] as const)
     .map(([name, field]) => list(name, `/equity/${field}`, (input) => input.equity?.[field] ?? [])),
   inPlan('rentPayments', 'rentPayments'), inPlan('stockRelease', 'stockRelease'), inPlan('planItems', 'otherItems'),
+  list('wageLines', '/salary/wages', (input) => input.salary?.wages ?? []), list('bonuses', '/salary/bonuses', (input) => input.salary?.bonuses ?? []), list('spouseWageLines', '/salary/spouseWages', (input) => input.salary?.spouseWages ?? []),
+  ...(['land', 'crops', 'animals'] as const).map((name) => list(name, `/farm/${name}`, (input) => input.farm?.[name] ?? [])),
+  list('groupMembers', '/jointGroup/members', (input) => input.jointGroup?.members ?? []),
   list('purposeItems', '/request/purposeItems', (input) => input.request.purposeItems),
   list('collateral', '/collateral', (input) => input.collateral),
   list('checks', '/checks', (input) => input.checks),

@@ -7,6 +7,7 @@ import { balance } from './formulas/balance.ts'
 import { checks } from './formulas/checks.ts'
 import { equity } from './formulas/equity.ts'
 import { flags } from './formulas/flags.ts'
+import { farm, household, jointGroup } from './formulas/household.ts'
 import { identities } from './formulas/identities.ts'
 import { income } from './formulas/income.ts'
 import { limit } from './formulas/limit.ts'
@@ -26,7 +27,7 @@ export interface JudgementPack extends PolicyPack {
 /** All formulas in the order they are shown, by sheet. */
 export function formulaSections(pack: PolicyPack): readonly { readonly title: string; readonly figures: readonly FigureText[] }[] {
   return [
-    { title: '资产负债表', figures: balance }, { title: '损益表', figures: income }, { title: '比率', figures: ratios }, { title: '权益检验', figures: equity }, { title: '交叉检验', figures: checks(pack) },
+    { title: '资产负债表', figures: balance }, { title: '损益表', figures: income }, { title: '工薪家庭', figures: household }, { title: '种养', figures: farm }, { title: '联保小组', figures: jointGroup }, { title: '比率', figures: ratios }, { title: '权益检验', figures: equity }, { title: '交叉检验', figures: checks(pack) },
     { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
     { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
   ]

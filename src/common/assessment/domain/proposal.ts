@@ -35,10 +35,10 @@ function termMonths(request: Request): number {
 function cashAhead(figures: Environment, request: Request, pack: Pack): CashAhead | null {
   const [opening, fixed] = [numberOf(figures, 'openingCash'), numberOf(figures, 'annualFixedCosts')]
   const months = planMonths({ request }).map((month, k) => ({ month, net: numberOf(figures, 'planBeforeLoan', k) }))
-  if (opening === null || fixed === null) return null
+  if (opening === null) return null
   const known = months.flatMap(({ month, net }) => (net === null ? [] : [{ month, netFen: roundFen(net) }]))
   if (known.length < months.length || known.length === 0) return null
-  return { openingFen: roundFen(opening), months: known, reserveFen: roundFen(multiply(divide(fixed, 12), exact(pack.repayment.planReserveMonths))), payShare: exact(pack.limit.payRatio) }
+  return { openingFen: roundFen(opening), months: known, reserveFen: roundFen(multiply(divide(fixed ?? 0, 12), exact(pack.repayment.planReserveMonths))), payShare: exact(pack.limit.payRatio) }
 }
 
 function numberOf(figures: Environment, id: string, index = 0): Exact | null {

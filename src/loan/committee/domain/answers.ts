@@ -92,7 +92,7 @@ export const CaseCommittee = z.object({
 export type CaseCommittee = z.output<typeof CaseCommittee>
 
 export const Peer = z.object({
-  caseId: Id, number: z.string(), submittedOn: z.string(), amountFen: z.int(), limitFen: z.int().nullable(), score: z.int().nullable(), grade: z.string().nullable(), annualSalesFen: z.int(), netProfitMonthlyFen: z.int(), margin: z.string(), coverage: z.string().nullable(), outcome: z.string().nullable(), isThis: z.boolean(),
+  caseId: Id, number: z.string(), submittedOn: z.string(), amountFen: z.int(), limitFen: z.int().nullable(), score: z.int().nullable(), grade: z.string().nullable(), annualSalesFen: z.int().nullable(), netProfitMonthlyFen: z.int().nullable(), margin: z.string().nullable(), coverage: z.string().nullable(), outcome: z.string().nullable(), isThis: z.boolean(),
 })
 export type Peer = z.output<typeof Peer>
 /** What lies on the table: the submitted version as judged, and the same trade's recent cases [S2-71]. */

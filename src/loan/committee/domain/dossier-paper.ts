@@ -48,8 +48,8 @@ function peerBlocks(peers: readonly Peer[]): Block[] {
     {
       block: 'table', columns: [{ title: '业务', width: 2 }, { title: '申请', align: 'right' }, { title: '额度', align: 'right' }, { title: '评分' }, { title: '年营业额', align: 'right', width: 2 }, { title: '月净利', align: 'right' }, { title: '毛利率', align: 'right' }, { title: '结论' }],
       rows: peers.map((peer) => [
-        peer.isThis ? `${peer.number}（本案）` : peer.number, formatYuan(peer.amountFen), peer.limitFen === null ? '—' : formatYuan(peer.limitFen), peer.score === null ? '—' : `${peer.score} ${peer.grade ?? ''}`, formatYuan(peer.annualSalesFen), formatYuan(peer.netProfitMonthlyFen),
-        rateInWords(peer.margin), peer.outcome === null ? '未决' : OUTCOMES[peer.outcome as Outcome],
+        peer.isThis ? `${peer.number}（本案）` : peer.number, formatYuan(peer.amountFen), peer.limitFen === null ? '—' : formatYuan(peer.limitFen), peer.score === null ? '—' : `${peer.score} ${peer.grade ?? ''}`, peer.annualSalesFen === null ? '—' : formatYuan(peer.annualSalesFen), peer.netProfitMonthlyFen === null ? '—' : formatYuan(peer.netProfitMonthlyFen),
+        peer.margin === null ? '—' : rateInWords(peer.margin), peer.outcome === null ? '未决' : OUTCOMES[peer.outcome as Outcome],
       ]),
     },
   ]

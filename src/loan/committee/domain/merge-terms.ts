@@ -4,7 +4,7 @@ import { type Condition, type Terms, fitted, termMonthsOf } from '#loan/decision
 import type { Ballot, Change } from './ballot.ts'
 
 /** From the weakest to the strongest. */
-const GUARANTEES = ['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE'] as const satisfies readonly Terms['guarantee'][]
+const GUARANTEES = ['CREDIT', 'JOINT_LIABILITY', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE'] as const satisfies readonly Terms['guarantee'][]
 /** From the one that leaves the principal outstanding longest to the one that brings it back soonest. */
 const METHODS = [
   'BULLET', 'REVOLVING', 'INTEREST_ONLY_Q', 'INTEREST_ONLY_M', 'IRREGULAR', 'BALLOON_AMORT', 'BALLOON_RESIDUAL', 'FIXED_PRINCIPAL', 'GRACE_ANNUITY', 'STEP_UP', 'ANNUITY_Q', 'EQUAL_PRINCIPAL_Q', 'ANNUITY', 'EQUAL_PRINCIPAL', 'STEP_DOWN',

@@ -27,7 +27,7 @@ export async function resolutionForm(tx: Tx, item: ItemAtHand, decided: Decided,
     coBorrower: spouse?.coSigns === true ? spouse.name : null,
     guarantor: guarantor === null ? null : { name: guarantor.name, relation: word('relation', guarantor.relation), monthlyDisposableFen: guarantor.monthlyDisposableFen },
     collateral: collateral.map(({ label, kind, valueFen, priorClaimsFen }) => ({ label, kind: word('collateral', kind), valueFen, priorClaimsFen })),
-    household: { yearlyIncomeFen: assessment.statements.netProfitMonthlyFen * 12 + monthlyHome, dependants: `${word('marriage', applicant.marriage)}，子女${word('children', applicant.children)}${household.houses.length > 0 ? '，自有房产' : ''}` },
+    household: { yearlyIncomeFen: (assessment.statements.netProfitMonthlyFen ?? assessment.statements.incomeMonthlyFen ?? 0) * 12 + (assessment.statements.incomeMonthlyFen === undefined ? monthlyHome : 0), dependants: `${word('marriage', applicant.marriage)}，子女${word('children', applicant.children)}${household.houses.length > 0 ? '，自有房产' : ''}` },
     judgement: judgementOf(assessment, item),
     meeting: {
       number: item.meeting.number, place: item.meeting.place, heldOn: DAY.format(new Date(item.presentedAt ?? now)), from: clock(item.presentedAt ?? now), until: clock(now), chair: people.chair, recorder: people.recorder, presenter: people.presenters,

@@ -32,12 +32,14 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
   )
 }
 
+const known = (amount: number | null) => (amount === null ? null : fen(amount))
+
 function Statements({ assessment: { statements, limit, score, price, coverage, instalmentFen, decision, flags, equity } }: { assessment: Assessment }) {
   return (
     <Facts facts={[
       ['测评', <StateBadge key="decision" tone={DECISIONS[decision].tone}>{DECISIONS[decision].says}</StateBadge>], ['额度', <Money key="limit" fen={limit === null ? null : fen(limit.amountFen)} unit />], ['评分', score === null ? '—' : `${score.total}　${score.grade}${score.grade === score.cappedGrade ? '' : ` → ${score.cappedGrade}`}`], ['年利率', <Rate key="rate" value={price?.annualRate ?? null} />],
-      ['月供', <Money key="instalment" fen={instalmentFen === null ? null : fen(instalmentFen)} />], ['覆盖倍数', coverage ?? '—'], ['年营业额', <Money key="sales" fen={fen(statements.annualSalesFen)} />], ['月净利', <Money key="net" fen={fen(statements.netProfitMonthlyFen)} />],
-      ['月可支配', <Money key="disposable" fen={fen(statements.disposableMonthlyFen)} />], ['毛利率', <Rate key="margin" value={statements.weightedMargin} />], ['资产合计', <Money key="assets" fen={fen(statements.totalAssetsFen)} />], ['负债合计', <Money key="debts" fen={fen(statements.totalLiabilitiesFen)} />],
+      ['月供', <Money key="instalment" fen={instalmentFen === null ? null : fen(instalmentFen)} />], ['覆盖倍数', coverage ?? '—'], ...(statements.incomeMonthlyFen === undefined ? [['年营业额', <Money key="sales" fen={known(statements.annualSalesFen)} />], ['月净利', <Money key="net" fen={known(statements.netProfitMonthlyFen)} />]] as const : [['家庭月收入', <Money key="income" fen={fen(statements.incomeMonthlyFen)} />]] as const),
+      ['月可支配', <Money key="disposable" fen={fen(statements.disposableMonthlyFen)} />], ...(statements.weightedMargin === null ? [] : [['毛利率', <Rate key="margin" value={statements.weightedMargin} />]] as const), ['资产合计', <Money key="assets" fen={fen(statements.totalAssetsFen)} />], ['负债合计', <Money key="debts" fen={fen(statements.totalLiabilitiesFen)} />],
       ['权益', <Money key="equity" fen={fen(statements.actualEquityFen)} />], ['权益偏差', <Rate key="deviation" value={equity.deviation} />], ['风险标志', flags.join('、') || '无'],
     ]} />
   )
@@ -101,7 +103,7 @@ function Peers({ dossier }: { dossier: Dossier }) {
           <tbody>{dossier.peers.map((peer) => (
             <tr key={peer.caseId} className={peer.isThis ? 'committee-this' : ''}>
               <td>{peer.isThis ? `${peer.number}（本案）` : <Go to={paths.case(peer.caseId, 'committee')}>{peer.number}</Go>}</td><td>{peer.submittedOn}</td><td className="figure"><Money fen={fen(peer.amountFen)} /></td><td className="figure"><Money fen={peer.limitFen === null ? null : fen(peer.limitFen)} /></td><td className="figure">{peer.score ?? '—'} {peer.grade ?? ''}</td>
-              <td className="figure"><Money fen={fen(peer.annualSalesFen)} /></td><td className="figure"><Money fen={fen(peer.netProfitMonthlyFen)} /></td><td className="figure"><Rate value={peer.margin} /></td><td className="figure">{peer.coverage ?? '—'}</td><td>{peer.outcome === null ? '未决' : OUTCOMES[peer.outcome as Outcome]}</td>
+              <td className="figure"><Money fen={known(peer.annualSalesFen)} /></td><td className="figure"><Money fen={known(peer.netProfitMonthlyFen)} /></td><td className="figure"><Rate value={peer.margin} /></td><td className="figure">{peer.coverage ?? '—'}</td><td>{peer.outcome === null ? '未决' : OUTCOMES[peer.outcome as Outcome]}</td>
             </tr>
           ))}</tbody>
         </table></div>

@@ -45,7 +45,7 @@ export const Terms = z.strictObject({
 export type Terms = z.output<typeof Terms>
 
 /** What terms are called on screen. */
-export const GUARANTEE_NAMES: Readonly<Record<Terms['guarantee'], string>> = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押' }
+export const GUARANTEE_NAMES: Readonly<Record<Terms['guarantee'], string>> = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押', JOINT_LIABILITY: '联保' }
 
 /** How long terms run at most, in months. */
 export function termMonthsOf({ every, periods }: Pick<Terms, 'every' | 'periods'>): number {

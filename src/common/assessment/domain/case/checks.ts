@@ -42,4 +42,4 @@ export type Check = z.infer<typeof Check>
 export type CheckMethod = Check['method'] | 'X23' | 'X25'
 
 /** The equity of the previous case at its cut-off, the preferred second method for equity. */
-export const PreviousCase = form({ cutOffOn: CivilDay, actualEquityFen: Amount, paidInstalments: Count.default(0) })
+export const PreviousCase = form({ cutOffOn: CivilDay, caseNumber: z.string().max(40).optional(), actualEquityFen: Amount, amountFen: Amount.optional(), paidInstalments: Count.default(0) })

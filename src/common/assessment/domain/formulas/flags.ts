@@ -34,7 +34,7 @@ export const FLAGS: readonly Flag[] = [
   { id: 'FR21', name: '口述虚高', formula: 'maxOverstatement > policy.checks.oralOverstatement', says: '口述最多高出核实值 {maxOverstatement}' },
   { id: 'FR22', name: '近期变更', formula: 'has(in.business.licenceChangedOn) and monthsSince(in.business.licenceChangedOn) < policy.flags.businessChangeMonths', says: '执照或股东变更不足 {policy.flags.businessChangeMonths} 个月' },
   { id: 'FR23', name: '当前逾期或连三累六', formula: 'in.creditReport.currentOverdue or in.creditReport.threeInRowSixTotal or in.creditReport.overdueTimes >= policy.flags.overdueTotal or in.creditReport.worstOverdueDays > (policy.flags.overdueInRow - 1) * 360 / 12', says: '征信当前逾期，或连三累六' },
-  { id: 'FR24', name: '担保圈', formula: `${found('FR24')} or guaranteesGiven > policy.flags.guaranteesGivenToEquity * max(0, actualEquity)`, says: '存在互保，或对外担保（{guaranteesGiven} 元）超过权益' },
+  { id: 'FR24', name: '担保圈', formula: `${found('FR24')} or guaranteesGiven - given(groupLoans, 0) > policy.flags.guaranteesGivenToEquity * max(0, actualEquity)`, says: '存在互保，或对外担保（{guaranteesGiven} 元）超过权益' },
   { id: 'FR25', name: '关系人', formula: 'in.applicant.staffRelated', says: '借款人与本行员工有关系' },
 ]
 

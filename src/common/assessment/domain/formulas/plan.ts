@@ -5,8 +5,8 @@ import { figure, planned } from './write.ts'
 export const plan: readonly FigureText[] = [
   figure('planGrowth', '预测增长率', 'RATE', '3.4', 'min(in.plan.growthRate, policy.statements.growthCap)'),
   planned('planSales', '预测营业额', '3.4', 'sales[.sameMonth] * (1 + planGrowth)'),
-  planned('planOperating', '经营现金', '3.4', 'planSales * (weightedMargin - in.income.shrinkageRate) + otherOperatingIncome[.sameMonth] - (fixedCosts[.sameMonth] - rent[.sameMonth]) - incomeTax[.sameMonth]'),
-  planned('planRent', '房租(按实际支付月)', '3.4', 'if(count(rentPayments, .planMonth >= 0) > 0, sum(rentPayments, if(.planMonth = k, .amountFen, 0)), rent[.sameMonth])'),
+  planned('planOperating', '经营现金', '3.4', 'if(runsBusiness, planSales * (weightedMargin - in.income.shrinkageRate) + otherOperatingIncome[.sameMonth] - (fixedCosts[.sameMonth] - rent[.sameMonth]) - incomeTax[.sameMonth], salaryIncome[.sameMonth])'),
+  planned('planRent', '房租(按实际支付月)', '3.4', 'if(count(rentPayments, .planMonth >= 0) > 0, sum(rentPayments, if(.planMonth = k, .amountFen, 0)), given(rent[.sameMonth], 0))'),
   planned('planStockRelease', '存货回笼', '3.4', 'sum(stockRelease, if(.planMonth = k, .amountFen, 0))'),
   planned('planOther', '其他收支', '3.4', 'sum(planItems, if(.planMonth = k, .amountFen, 0)) + otherHouseholdIncome[.sameMonth] - mortgageService'),
   planned('planHousehold', '家庭开支', '3.4', 'householdExpense[.sameMonth]'),

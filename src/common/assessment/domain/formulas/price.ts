@@ -1,7 +1,7 @@
 import type { FigureText } from '#common/figures/domain'
 import { figure } from './write.ts'
 
-const lgd = "match(if(FR05 and in.request.guarantee = 'PERSONAL_GUARANTEE', 'CREDIT', in.request.guarantee), 'CREDIT', policy.price.lgd.CREDIT, 'PERSONAL_GUARANTEE', policy.price.lgd.PERSONAL_GUARANTEE, 'GUARANTEE_COMPANY', policy.price.lgd.GUARANTEE_COMPANY, policy.price.lgd.MORTGAGE)"
+const lgd = "match(if(FR05 and in.request.guarantee = 'PERSONAL_GUARANTEE', 'CREDIT', in.request.guarantee), 'CREDIT', policy.price.lgd.CREDIT, 'PERSONAL_GUARANTEE', policy.price.lgd.PERSONAL_GUARANTEE, 'GUARANTEE_COMPANY', policy.price.lgd.GUARANTEE_COMPANY, 'JOINT_LIABILITY', policy.price.lgd.JOINT_LIABILITY, policy.price.lgd.MORTGAGE)"
 const pdOf = (grade: string) => `match(${grade}, ${['A', 'B', 'C', 'D'].map((each) => `'${each}', policy.price.pd.${each}, `).join('')}policy.price.pd.E)`
 const rate = (loss: string) => `greatest(policy.price.floor, least(policy.price.ceiling, ceilTo(policy.price.ftp + policy.price.opex + ${loss} + capitalCost + policy.price.margin - relationshipDiscount, policy.price.roundUpTo)))`
 

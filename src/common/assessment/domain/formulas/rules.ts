@@ -24,6 +24,9 @@ export const HARD_RULES: readonly HardRule[] = [
   { id: 'H10', name: '配偶同意', says: '配偶未知情同意' },
   { id: 'H11', name: '权益偏差', says: '权益偏差 {equityDeviation}，超过 {policy.admission.equityDeviationAbove}' },
   { id: 'H12', name: '实地调查', says: '尚未实地调查' },
+  { id: 'H13', name: '在职时间', says: '在本单位 {employmentMonths}，低于要求的 {policy.admission.minMonthsEmployed} 个月' },
+  { id: 'H14', name: '单位与用工性质', says: '单位或用工性质不在本产品准入之列' },
+  { id: 'H15', name: '债务收入比', says: '债务收入比 {dti}，高于 {policy.admission.dtiAbove}' },
 ]
 
 const list = (words: readonly string[], path: string) => (words.length === 0 ? 'false' : words.map((word) => `${path} = '${word}'`).join(' or '))
@@ -35,11 +38,11 @@ export function rules(pack: PolicyPack): readonly FigureText[] {
   return [
     figure('age', '年龄', 'COUNT', '6.1 H01', 'floorTo(monthsSince(in.applicant.bornOn) / 12, 1)'),
     figure('ageAtMaturity', '到期时年龄', 'COUNT', '6.1 H01', 'floorTo(monthsAtMaturity(in.applicant.bornOn) / 12, 1)'),
-    figure('monthsInBusiness', '经营月数', 'MONTHS', '6.1 H02', 'monthsSince(in.business.startedOn)'),
+    figure('monthsInBusiness', '经营月数', 'MONTHS', '6.1 H02', 'when(runsBusiness, monthsSince(in.business.startedOn))'),
     figure('requiredMonths', '要求的经营月数', 'MONTHS', '6.1 H02 S4-03', months),
     rule('H01', 'age < policy.admission.minAge or ageAtMaturity > policy.admission.maxAgeAtMaturity'),
     figure('businessTooYoung', '经营时间不足', 'TRUTH', '6.1 H02', 'monthsInBusiness < requiredMonths'),
-    rule('H02', 'businessTooYoung or (policy.admission.licenceRequired and not in.business.licensed)'),
+    rule('H02', 'runsBusiness and (businessTooYoung or (policy.admission.licenceRequired and not in.business.licensed))'),
     rule('H03', `${list(pack.admission.prohibitedIndustries, 'in.business.trade')} or ${list(pack.admission.prohibitedPurposes, 'in.request.purpose')}`),
     rule('H04', `${pack.admission.rejectingFlags.join(' or ') || 'false'} or in.creditReport.institutions >= policy.flags.multiLendersReject`),
     rule('H05', 'disposableCash <= 0'),
@@ -50,5 +53,8 @@ export function rules(pack: PolicyPack): readonly FigureText[] {
     rule('H10', "(in.applicant.marriage = 'MARRIED' or in.applicant.marriage = 'REMARRIED') and not given(in.spouse.informed, false)"),
     rule('H11', 'equityDeviationSize > policy.admission.equityDeviationAbove'),
     rule('H12', 'not has(in.visit.visitedOn) and not (policy.admission.offSiteAllowed and in.request.amountFen <= policy.admission.offSiteUpTo)'),
+    rule('H13', 'employmentMonths < policy.admission.minMonthsEmployed'),
+    rule('H14', `has(in.salary.employerKind) and not runsBusiness and not (${list(pack.admission.employerKinds, 'in.salary.employerKind')} and ${list(pack.admission.postKinds, 'in.salary.postKind')})`),
+    rule('H15', 'dti > policy.admission.dtiAbove'),
   ]
 }

@@ -42,7 +42,7 @@ export function score(pack: PolicyPack): readonly FigureText[] {
     figure('spouseConsent', '配偶知情', 'WORD', '6.2 D3', "if(has(in.spouse.coSigns), if(in.spouse.coSigns, 'CO_SIGNS', if(in.spouse.informed, 'INFORMED', 'NONE')), if(in.applicant.marriage = 'MARRIED' or in.applicant.marriage = 'REMARRIED', 'NONE', 'SINGLE'))"),
     figure('positiveVoices', '正面评价', 'COUNT', '6.2 D5', 'count(inquiries, .positive)'),
     figure('negativeVoices', '负面评价', 'COUNT', '6.2 D5', 'count(inquiries, not .positive)'),
-    figure('mortgageCover', '抵押物价值÷额度', 'RATIO', '6.2 E4', "when(in.request.guarantee = 'MORTGAGE' and limit > 0, sum(collateral, .valueFen - .priorClaimsFen) / limit)"),
+    figure('mortgageCover', '抵押物价值÷额度', 'RATIO', '6.2 E4', "when(in.request.guarantee = 'MORTGAGE' and limit > 0, sum(collateral, least(.valueFen, .conservativeFen) - .priorClaimsFen) / limit)"),
     figure('guarantorCover', '保证能力÷额度', 'RATIO', '6.2 E4', 'when(not FR05 and limit > 0, capGuarantor / limit)'),
     ...indicators.map(([id, { name, bins }]) => figure(id, name, 'POINTS', `6.2 ${id}`, cascade(bins, NAMES, '0', String))),
     ...Object.entries(pack.scorecard.dimensions).map(([id, { name }]) => figure(`dimension${id}`, name, 'POINTS', `6.2 ${id}`, points(id))),

@@ -2,7 +2,7 @@ import { group, key } from '../key.ts'
 import { count, each, flag, listOf, money, oneOf, row, setOf, share, code } from '../values.ts'
 import { flagId } from './flags.ts'
 
-export const HARD_RULES = ['H01', 'H02', 'H03', 'H04', 'H05', 'H06', 'H07', 'H08', 'H09', 'H10', 'H11', 'H12'] as const
+export const HARD_RULES = ['H01', 'H02', 'H03', 'H04', 'H05', 'H06', 'H07', 'H08', 'H09', 'H10', 'H11', 'H12', 'H13', 'H14', 'H15'] as const
 
 export const admission = group({
   title: '准入硬规则', anchor: 'APPLICATION',
@@ -12,6 +12,10 @@ export const admission = group({
     maxAgeAtMaturity: key(count(30, 90), '到期时最高年龄', 'P'),
     minMonthsInBusiness: key(listOf(row({ above: money, months: count(0, 240) })), '最低经营月数（取金额达到的最后一行）', 'S4-03 S4-04 S3-03'),
     licenceRequired: key(flag, '须有营业执照', 'S3-03'),
+    minMonthsEmployed: key(count(0, 240), '工薪客户在本单位至少几个月', 'S3-03 P'),
+    employerKinds: key(setOf(oneOf('GOVERNMENT', 'PUBLIC_INSTITUTION', 'STATE_ENTERPRISE', 'LARGE_COMPANY', 'OTHER')), '工薪客户准入的单位性质', 'S3-06 P'),
+    postKinds: key(setOf(oneOf('ESTABLISHED', 'CONTRACT', 'DISPATCHED')), '工薪客户准入的用工性质', 'P'),
+    dtiAbove: key(share, '工薪客户债务收入比超过', 'P'),
     prohibitedIndustries: key(setOf(code), '禁入行业', 'P'),
     prohibitedPurposes: key(setOf(code), '禁止用途', 'P'),
     rejectingFlags: key(setOf(flagId), '命中即触发 H04 的标志', 'P'),

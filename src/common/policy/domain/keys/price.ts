@@ -2,7 +2,7 @@ import { group, key } from '../key.ts'
 import { each, rate, share } from '../values.ts'
 import { GRADES } from './scorecard.ts'
 
-export const GUARANTEES = ['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE'] as const
+export const GUARANTEES = ['CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE', 'JOINT_LIABILITY'] as const
 
 export const price = group({
   title: '定价', anchor: 'APPLICATION',

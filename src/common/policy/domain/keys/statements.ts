@@ -1,5 +1,5 @@
 import { group, key } from '../key.ts'
-import { count, decimal, each, flag, money, oneOf, setOf, share } from '../values.ts'
+import { count, decimal, each, flag, money, oneOf, setOf, share, words } from '../values.ts'
 
 export const IDENTITIES = ['I01', 'I02', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08', 'I09', 'I10', 'I11', 'I12', 'I13', 'I14', 'I15', 'I16', 'I17', 'I18', 'I19', 'I20'] as const
 
@@ -20,6 +20,7 @@ export const statements = group({
     marginSalesShare: key(share, '或毛利检验品种占销售额至少', 'P'),
     estimatedMonthsNeedEvidence: key(count(1, 12), '至少几个月有凭据才可估补其他月份', 'P'),
     utilityBillMonths: key(count(1, 12), '水电气至少看几个月账单', 'P'),
+    carryOver: key(setOf(words), '复贷可沿用上一案的内容（沿用后须确认）', 'S2-13 P', { reader: 'application' }),
     cogsTolerance: key(money, '进货成本勾稽允许的差额', 'P'),
     inventoryFullCountShare: key(share, '占存货价值多少的品种须全盘', 'P'),
     inventorySampleItems: key(count(1, 1000), '其余至少抽盘几个品种', 'P'),
