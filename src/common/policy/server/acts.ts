@@ -45,7 +45,10 @@ export async function withdrawOverlay(tx: Tx, overlayId: string, by: Acting & { 
   const signing = found(await lockSigning(tx, overlayId))
   withdrawn(signing, by.on)
   refuseStranger(signing, by)
-  if (signing.status === 'IN_FORCE') await refuseContradiction(tx, (await versionsInForce(tx)).filter((each) => each.overlayId !== overlayId), by.on)
+  if (signing.status === 'IN_FORCE') {
+    const { overlays, products } = await versionsInForce(tx)
+    await refuseContradiction(tx, { overlays: overlays.filter((each) => each.overlayId !== overlayId), products }, by.on)
+  }
   await writeWithdrawal(tx, overlayId, by.on)
   return recorded(tx, 'policy.withdraw', overlayId, by)
 }
@@ -65,7 +68,8 @@ function refuseStranger(signing: Signing, by: Acting & { maySign: boolean }): vo
 type Candidate = Pick<OverlayAnswer, 'overlayId' | 'level' | 'subject' | 'version' | 'basePack'> & { content: PackSource; effectiveOn: Day; status: OverlayStatus }
 
 async function refuseUnsound(tx: Tx, candidate: Candidate): Promise<void> {
-  await refuseContradiction(tx, [...(await versionsInForce(tx)), candidate], candidate.effectiveOn)
+  const { overlays, products } = await versionsInForce(tx)
+  await refuseContradiction(tx, { overlays: [...overlays, candidate], products }, candidate.effectiveOn)
 }
 
 const WRITTEN = '变更内容'

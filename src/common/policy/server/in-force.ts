@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
+import { policyOf, productOn, type ProductOfDay } from '#common/product/domain'
 import { Refusal, type Day } from '#kernel'
 import type { Tx } from '#platform/db'
-import { shippedFiles } from '#platform/packs'
-import { snapshotContent, unitPaths, unitsDownTo, versionsInForce } from './reads.ts'
+import { shippedFiles, shippedProducts } from '#platform/packs'
+import { snapshotContent, unitPaths, unitsDownTo, versionsInForce, type Signed } from './reads.ts'
 import { writeSnapshot } from './store.ts'
 
-/** For which unit and product a policy is asked. */
+/** For which unit and product a policy is asked; the product by its name, as cases hold it, or by its code. */
 export interface PolicyFor {
   readonly unit?: string
   readonly product?: string
@@ -16,24 +17,26 @@ export interface PolicyOfDay {
   readonly policy: PolicyPack
   readonly basePack: string
   readonly layers: readonly OverlayVersion[]
+  /** The product whose own policy lies between the shipped pack and what the bank changes; null = none asked, or none of this name. */
+  readonly product: ProductOfDay | null
 }
 
 const BASE = 'default'
 
-/** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← product. */
+/** The policy that holds on a day for a unit and product: shipped pack ← the product's own ← bank ← units from above ← what the bank changes for the product. */
 export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
-  const versions = await versionsInForce(tx)
-  return compose(layersOn(versions, on, { units: await pathOf(tx, versions, asked.unit), ...(asked.product === undefined ? {} : { product: asked.product }) }))
+  const signed = await versionsInForce(tx)
+  return policyOver(signed, on, { units: await pathOf(tx, signed, asked.unit), product: asked.product })
 }
 
 /** The policies that hold on a day, for a list over many units and products: what is signed is read once. */
 export async function policiesOn(tx: Tx, on: Day): Promise<(asked: PolicyFor) => Promise<PolicyPack>> {
-  const versions = await versionsInForce(tx)
+  const signed = await versionsInForce(tx)
   const paths = new Map<string, Promise<readonly string[]>>()
   return async ({ unit, product }) => {
-    const path = paths.get(unit ?? '') ?? pathOf(tx, versions, unit)
+    const path = paths.get(unit ?? '') ?? pathOf(tx, signed, unit)
     paths.set(unit ?? '', path)
-    return compose(layersOn(versions, on, { units: await path, ...(product === undefined ? {} : { product }) })).policy
+    return policyOver(signed, on, { units: await path, product }).policy
   }
 }
 
@@ -51,10 +54,10 @@ export async function policyFor(tx: Tx, days: PolicyDays, asked: PolicyFor = {})
 
 /** The policies of a unit, for who learns days and product while they are being read. */
 export async function policiesOf(tx: Tx, unit?: string): Promise<(days: PolicyDays, product?: string) => PolicyPack> {
-  const versions = await versionsInForce(tx)
-  const units = await pathOf(tx, versions, unit)
+  const signed = await versionsInForce(tx)
+  const units = await pathOf(tx, signed, unit)
   return ({ applicationOn, eventOn = applicationOn, periodOn = applicationOn }, product) => {
-    const of = (on: Day): PolicyPack => compose(layersOn(versions, on, { units, ...(product === undefined ? {} : { product }) })).policy
+    const of = (on: Day): PolicyPack => policyOver(signed, on, { units, product }).policy
     return anchoredPack({ APPLICATION: of(applicationOn), EVENT: of(eventOn), PERIOD: of(periodOn) })
   }
 }
@@ -75,34 +78,43 @@ export async function keptPolicy(tx: Tx, hash: string): Promise<PolicyPack> {
 }
 
 /** Refuses versions of which some day, unit and product would have no sound policy. */
-export async function refuseContradiction(tx: Tx, versions: readonly OverlayVersion[], from: Day): Promise<void> {
-  const days = [from, ...new Set(versions.map((each) => each.effectiveOn).filter((each) => each > from))]
-  const subjects = (level: string): string[] => [...new Set(versions.filter((each) => each.level === level).map((each) => each.subject))]
+export async function refuseContradiction(tx: Tx, signed: Signed, from: Day): Promise<void> {
+  const { overlays, products } = signed
+  const days = [from, ...new Set([...overlays, ...products].map((each) => each.effectiveOn).filter((each) => each > from))]
+  const subjects = (level: string): string[] => [...new Set(overlays.filter((each) => each.level === level).map((each) => each.subject))]
   const units = [[], ...(await unitPaths(tx, subjects('UNIT')))]
-  for (const on of days) for (const path of units) for (const product of [undefined, ...subjects('PRODUCT')]) {
-    compose(layersOn(versions, on, { units: path, ...(product === undefined ? {} : { product }) }))
-  }
+  const listed = [...shippedProducts(), ...products.map(({ product }) => product)].filter(({ kind }) => kind === 'LOAN').map(({ code }) => code)
+  for (const on of days) for (const path of units) for (const product of [undefined, ...new Set([...subjects('PRODUCT'), ...listed])]) policyOver(signed, on, { units: path, product })
 }
 
 const composed = new Map<string, PolicyPack>()
-const MOST_KEPT = 200
+const MOST_KEPT: number = 600
 
 /** Written versions never change, so one composition of them is made once per process. */
-function compose(layers: readonly OverlayVersion[]): PolicyOfDay {
+export function policyOver({ overlays, products }: Signed, on: Day, { units, product }: { units: readonly string[]; product: string | undefined }): PolicyOfDay {
+  const standing = product === undefined ? undefined : productOn(shippedProducts(), products, on, product)
+  const layers = layersOn(overlays, on, { units, ...(product === undefined ? {} : { product: standing?.product.code ?? product }) })
   const basePack = layers.find((each) => each.level === 'BANK')?.basePack ?? BASE
-  const key = [basePack, ...layers.map((each) => each.overlayId)].join(' ')
-  const policy = composed.get(key) ?? resolveOver(basePack, layers.map((each) => each.content))
+  const key = [basePack, ...(standing === undefined ? [] : [standing.product.code, standing.versionId ?? 'shipped']), ...layers.map((each) => each.overlayId)].join(' ')
+  const policy = composed.get(key) ?? resolveOver(basePack, standing, layers)
   if (composed.size >= MOST_KEPT) composed.clear()
   composed.set(key, policy)
-  return { policy, basePack, layers }
+  return { policy, basePack, layers, product: standing ?? null }
 }
 
-function resolveOver(basePack: string, contents: readonly PackSource[]): PolicyPack {
+function resolveOver(basePack: string, standing: ProductOfDay | undefined, layers: readonly OverlayVersion[]): PolicyPack {
   const [base, ...shipped] = shippedFiles(basePack).map((each) => each.source)
-  return resolvePack(base ?? {}, ...shipped, ...contents)
+  const own: readonly PackSource[] = standing === undefined ? [] : [policyOf(standing.product)]
+  try {
+    return resolvePack(base ?? {}, ...shipped, ...own, ...layers.map(({ content }) => content))
+  } catch (cause) {
+    if (!(cause instanceof Refusal) || standing === undefined) throw cause
+    const { message, ...rest } = cause.toJSON()
+    throw new Refusal({ ...rest, message: `产品「${standing.product.name}」：${message}`, value: cause.value }, cause.status)
+  }
 }
 
 /** The units above one, where any unit changes something of its own. */
-async function pathOf(tx: Tx, versions: readonly OverlayVersion[], unit: string | undefined): Promise<readonly string[]> {
-  return unit === undefined || !versions.some(({ level }) => level === 'UNIT') ? [] : unitsDownTo(tx, unit)
+async function pathOf(tx: Tx, { overlays }: Signed, unit: string | undefined): Promise<readonly string[]> {
+  return unit === undefined || !overlays.some(({ level }) => level === 'UNIT') ? [] : unitsDownTo(tx, unit)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { OverlayAnswer, OverlayLevel, OverlayStatus, OverlayVersion, PackSource, Signing } from '#common/policy/domain'
+import type { Product, ProductVersion } from '#common/product/domain'
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
 
@@ -8,28 +9,58 @@ import type { Tx } from '#platform/db'
 const MOST = 2000
 
 /** What a version says never changes once it is written, so a process reads it once. */
-const contents = new Map<string, PackSource>()
+const contents = new Map<string, unknown>()
 const MOST_KEPT: number = 500
 
-/** Every version that two people signed, whatever its day. */
-export async function versionsInForce(tx: Tx): Promise<OverlayVersion[]> {
-  const rows = await tx.selectFrom('policy_overlay as o')
-    .select(['o.overlay_id', 'o.level', 'o.subject', 'o.version', 'o.base_pack', 'o.effective_on', 'o.status'])
-    .where('o.bank_id', '=', tx.bankId).where('o.status', '=', 'IN_FORCE').orderBy('o.effective_on').orderBy('o.version').limit(MOST).execute()
-  const contentOf = await readContents(tx, rows.map((row) => row.overlay_id))
-  return rows.map((row) => ({
-    overlayId: row.overlay_id, level: row.level as OverlayLevel, subject: row.subject, version: row.version, basePack: row.base_pack,
-    content: contentOf(row.overlay_id), effectiveOn: row.effective_on as Day, status: row.status as OverlayStatus,
-  }))
+/** Every version that two people signed, whatever its day: changes of the policy, and products. */
+export interface Signed {
+  readonly overlays: readonly OverlayVersion[]
+  readonly products: readonly ProductVersion[]
 }
-async function readContents(tx: Tx, ids: readonly string[]): Promise<(overlayId: string) => PackSource> {
-  const keyOf = (overlayId: string): string => `${tx.bankId} ${overlayId}`
-  const unknown = ids.filter((id) => !contents.has(keyOf(id)))
-  const read = unknown.length === 0 ? [] : await tx.selectFrom('policy_overlay').select(['overlay_id', 'content']).where('bank_id', '=', tx.bankId).where('overlay_id', 'in', unknown).execute()
-  const all = new Map([...ids.map((id) => [id, contents.get(keyOf(id))] as const), ...read.map((row) => [row.overlay_id, row.content as PackSource] as const)])
+
+interface SignedRow {
+  readonly id: string
+  readonly level: OverlayLevel | 'CATALOGUE'
+  readonly subject: string
+  readonly version: number
+  readonly base_pack: string | null
+  readonly effective_on: Day
+  readonly state: ProductVersion['state']
+  readonly pilot: ProductVersion['pilot']
+}
+
+/** What holds and what will: asked with every act, so it is one question. */
+export async function versionsInForce(tx: Tx): Promise<Signed> {
+  const { rows } = await sql<SignedRow>`
+    select o.overlay_id as id, o.level, o.subject, o.version, o.base_pack, o.effective_on, null as state, null::json as pilot
+      from policy_overlay o where o.bank_id = ${tx.bankId} and o.status = 'IN_FORCE'
+    union all
+    select p.version_id, 'CATALOGUE', p.code, p.version, null, p.effective_on, p.state, p.pilot
+      from product_version p where p.bank_id = ${tx.bankId} and p.status = 'IN_FORCE'
+    order by effective_on, version limit ${MOST}`.execute(tx)
+  const contentOf = await readContents(tx, rows)
+  return {
+    overlays: rows.filter(({ level }) => level !== 'CATALOGUE').map((row) => ({
+      overlayId: row.id, level: row.level as OverlayLevel, subject: row.subject, version: row.version, basePack: row.base_pack, content: contentOf(row.id) as PackSource, effectiveOn: row.effective_on, status: 'IN_FORCE',
+    })),
+    products: rows.filter(({ level }) => level === 'CATALOGUE').map((row) => ({
+      versionId: row.id, version: row.version, product: contentOf(row.id) as Product, state: row.state, pilot: row.pilot, effectiveOn: row.effective_on, status: 'IN_FORCE',
+    })),
+  }
+}
+
+async function readContents(tx: Tx, rows: readonly SignedRow[]): Promise<(id: string) => unknown> {
+  const keyOf = (id: string): string => `${tx.bankId} ${id}`
+  const unknown = rows.filter(({ id }) => !contents.has(keyOf(id)))
+  const [overlaid, listed] = [unknown.filter(({ level }) => level !== 'CATALOGUE'), unknown.filter(({ level }) => level === 'CATALOGUE')].map((some) => some.map(({ id }) => id))
+  const read = [
+    ...(overlaid === undefined || overlaid.length === 0 ? [] : await tx.selectFrom('policy_overlay').select(['overlay_id as id', 'content']).where('bank_id', '=', tx.bankId).where('overlay_id', 'in', overlaid).execute()),
+    ...(listed === undefined || listed.length === 0 ? [] : await tx.selectFrom('product_version').select(['version_id as id', 'content']).where('bank_id', '=', tx.bankId).where('version_id', 'in', listed).execute()),
+  ]
+  const all = new Map([...rows.map(({ id }) => [id, contents.get(keyOf(id))] as const), ...read.map((row) => [row.id, row.content] as const)])
   if (contents.size + read.length > MOST_KEPT) contents.clear()
-  for (const row of read) contents.set(keyOf(row.overlay_id), row.content as PackSource)
-  return (overlayId) => all.get(overlayId)!
+  for (const row of read) contents.set(keyOf(row.id), row.content)
+  return (id) => all.get(id)
 }
 
 /** Units from the bank's root down to this one. */

@@ -6,10 +6,10 @@ import { z } from 'zod'
 import { CLIENTELES, FORMS, REACHES, SERVICES, TAGS } from './words.ts'
 
 const keys = <K extends string>(words: Readonly<Record<K, string>>): [K, ...K[]] => Object.keys(words) as [K, ...K[]]
-const oneOf = <const W extends readonly [string, ...string[]]>(words: W) => z.enum(words, { error: `取值之一：${words.join('、')}` })
+const oneOf = <W extends string>(words: readonly W[]) => z.enum(words as readonly [W, ...W[]], { error: `取值之一：${words.join('、')}` })
 const text = (most: number) => z.string({ error: `不超过 ${most} 字的文字` }).trim().min(1, { error: '不得为空' }).max(most, { error: `不超过 ${most} 字的文字` })
-const setOf = <const W extends readonly [string, ...string[]]>(words: W) => z.array(oneOf(words), { error: `列表，每项：${words.join('、')}` }).refine((items) => new Set(items).size === items.length, { error: '各项不重复' })
-const someOf = <const W extends readonly [string, ...string[]]>(words: W) => setOf(words).refine((items) => items.length > 0, { error: `至少一项：${words.join('、')}` })
+const setOf = <W extends string>(words: readonly W[]) => z.array(oneOf(words), { error: `列表，每项：${words.join('、')}` }).refine((items) => new Set(items).size === items.length, { error: '各项不重复' })
+const someOf = <W extends string>(words: readonly W[]) => setOf(words).refine((items) => items.length > 0, { error: `至少一项：${words.join('、')}` })
 const saysOf = z.array(text(200), { error: '列表，每项一句话' }).min(1, { error: '至少一句' }).max(20, { error: '至多 20 句' })
 const CODE = '大写英文代码，如 MICRO_LOAN'
 

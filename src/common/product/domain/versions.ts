@@ -33,18 +33,19 @@ export interface ProductOfDay {
 
 /** The products of a bank on a day: what ships, each replaced by the version the bank signed last before it, and the bank's own. */
 export function productsOn(shipped: readonly Product[], versions: readonly ProductVersion[], on: Day): ProductOfDay[] {
-  const asShipped = shipped.map((product): ProductOfDay => ({ product, versionId: null, version: 0, state: 'OFFERED', pilot: product.kind === 'LOAN' && product.reach === 'PILOT' ? [] : null }))
-  const own = new Map<string, ProductVersion>()
-  for (const each of versions) if (each.status === 'IN_FORCE' && each.effectiveOn <= on && isLater(each, own.get(each.product.code))) own.set(each.product.code, each)
-  const ofBank = [...own.values()].map(({ product, versionId, version, state, pilot }): ProductOfDay => ({ product, versionId, version, state, pilot }))
-  return [...asShipped.map((each) => ofBank.find(({ product }) => product.code === each.product.code) ?? each), ...ofBank.filter(({ product }) => !shipped.some(({ code }) => code === product.code))]
+  const codes = new Set([...shipped, ...versions.map(({ product }) => product)].map(({ code }) => code))
+  return [...codes].flatMap((code) => productOn(shipped, versions, on, code) ?? [])
+}
+
+/** The product people mean by a name, as cases hold it, or by its code, as it stands on a day. */
+export function productOn(shipped: readonly Product[], versions: readonly ProductVersion[], on: Day, named: string): ProductOfDay | undefined {
+  const means = ({ name, code }: Product): boolean => name === named || code === named
+  const holding = versions.reduce<ProductVersion | undefined>((last, each) => (means(each.product) && each.status === 'IN_FORCE' && each.effectiveOn <= on && isLater(each, last) ? each : last), undefined)
+  if (holding !== undefined) return { product: holding.product, versionId: holding.versionId, version: holding.version, state: holding.state, pilot: holding.pilot }
+  const product = shipped.find(means)
+  return product && { product, versionId: null, version: 0, state: 'OFFERED', pilot: product.kind === 'LOAN' && product.reach === 'PILOT' ? [] : null }
 }
 
 function isLater(one: ProductVersion, than: ProductVersion | undefined): boolean {
   return than === undefined || one.effectiveOn > than.effectiveOn || (one.effectiveOn === than.effectiveOn && one.version > than.version)
-}
-
-/** The product people mean by a name, as cases hold it, or by its code. */
-export function productNamed<T extends { readonly product: Product }>(products: readonly T[], named: string): T | undefined {
-  return products.find(({ product }) => product.name === named || product.code === named)
 }
