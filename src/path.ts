@@ -256,6 +256,10 @@ export const OFFICES = [
     purpose: { zh: '积分、考评、奖金', en: 'points, appraisal, bonus' }, acts: [],
   },
   {
+    id: 'calibration', name: '校准', folder: 'office/calibration', built: true, covers: [],
+    purpose: { zh: '评分卡与后来的还款对照：还准不准，该不该改', en: 'the scorecard against what became of the loans: does it still rank, must it change' }, acts: [],
+  },
+  {
     id: 'reporting', name: '报表', folder: 'office/reporting', built: false, covers: ['RPT', 'CTX'],
     purpose: { zh: '指标有分子分母，报表可追到每一笔', en: 'every ratio names its two sides, every total opens to its loans' }, acts: [],
   },

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type Form, formOf } from './form.ts'
 import type { Anchor, Group, Key, ReaderId, Tightening } from './key.ts'
 import { admission } from './keys/admission.ts'
+import { calibration } from './keys/calibration.ts'
 import { checks } from './keys/checks.ts'
 import { contract } from './keys/contract.ts'
 import { flags } from './keys/flags.ts'
@@ -17,7 +18,7 @@ import { statements } from './keys/statements.ts'
 import { visit } from './keys/visit.ts'
 
 /** Every group of the pack in the order it is shown. */
-export const GROUPS = { statements, checks, soft, visit, flags, intake, admission, scorecard, limit, price, repayment, organisation, committee, contract, servicing, monitoring, collection, staff } as const
+export const GROUPS = { statements, checks, soft, visit, flags, intake, admission, scorecard, limit, price, repayment, organisation, committee, contract, servicing, monitoring, collection, staff, calibration } as const
 type Groups = typeof GROUPS
 
 /** A whole policy: every number and switch a judgement reads, `policy.<group>.<key>`. Money is fen, decimals are exact text. */
