@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { METHOD_INPUTS } from '#common/assessment/domain'
 import { PARTS } from '#path'
 import { diffPacks, policyKeys, policyValue, readIndustry, resolvePack, unusedKeys, type PackSource } from '#common/policy/domain'
 import { Refusal } from '#kernel'
@@ -62,11 +63,11 @@ describe('shipped packs', () => {
   })
 
   test('industry packs read and their year adds up', () => {
-    expect(shippedIndustryCodes()).toEqual(['catering', 'clothing-retail', 'fmcg-wholesale', 'general'])
+    expect(shippedIndustryCodes()).toEqual(['catering', 'clothing-retail', 'e-commerce', 'fmcg-wholesale', 'fresh-produce', 'general', 'grocery-retail', 'hardware-materials', 'planting-breeding', 'small-manufacturing', 'transport'])
     for (const code of shippedIndustryCodes()) expect(loadIndustry(code).code).toBe(code)
     expect(loadIndustry('fmcg-wholesale').netMargin).toEqual({ v1: '0.08', v2: '0.06', v3: '0.04', v4: '0.025', v5: '0.015' })
     expect(refused(() => loadIndustry('../package')).code).toBe('industry.unknown')
-    expect(refused(() => readIndustry({ ...loadIndustry('catering'), yearlySalesPerHead: 5 })).at).toBe('/yearlySalesPerHead')
+    expect(refused(() => readIndustry({ ...loadIndustry('catering'), yearlySalesPerHead: 5 }, METHOD_INPUTS)).at).toBe('/yearlySalesPerHead')
   })
 })
 

@@ -44,7 +44,7 @@ function refuseFills({ answer }: CheckItem, fills: Fills, at: string, inputs: Me
   const field = fields[fills.field]
   if (field === undefined) throw no('field', `方法「${fills.method}」没有输入「${fills.field}」`, Object.keys(fields))
   if (!BECOMES[answer].includes(field.kind)) throw no('field', `「${answer}」类回答填不进输入「${fills.field}」`, Object.keys(fields).filter((key) => BECOMES[answer].includes(fields[key]?.kind ?? 'OTHER')))
-  const stray = Object.keys(fills.with ?? {}).find((key) => fields[key] === undefined)
+  const stray = Object.keys(fills.with ?? {}).find((key) => fields[key] === undefined && method.fields[key] === undefined)
   if (stray !== undefined) throw no('with', `方法「${fills.method}」没有输入「${stray}」`, Object.keys(fields))
 }
 
@@ -54,7 +54,7 @@ function refuseNeverWhole(checklist: readonly CheckItem[], inputs: MethodInputs)
     const known = inputs[method]?.fields ?? {}
     const given = (part: readonly Fills[]): Set<string> => new Set(part.flatMap(({ field, with: more }) => [field, ...Object.keys(more ?? {})]))
     const fills = items.flatMap((item) => (item.fills === null ? [] : [item.fills]))
-    const own = given(fills.filter(({ list }) => list === undefined))
+    const own = new Set([...given(fills.filter(({ list }) => list === undefined)), ...fills.flatMap((one) => Object.keys(one.with ?? {}))])
     const lists = new Set(fills.flatMap(({ list }) => (list === undefined ? [] : [list])))
     const lacks = Object.keys(known).find((key) => known[key]?.required === true && !own.has(key) && !lists.has(key))
     const lacksInList = [...lists].flatMap((list) => [...new Set(fills.filter((one) => one.list === list).map(({ label }) => label))].flatMap((label) => {

@@ -11,7 +11,7 @@ const PROOFS = ['SEEN', 'DOCUMENT', 'STATEMENT', 'THIRD_PARTY', 'SYSTEM_DATA'] a
 
 const ID = '小写英文编号，如 purchase-year'
 const id: z.ZodType<string> = formed(z.string({ error: ID }).regex(/^[a-z][a-z0-9-]{0,39}$/, { error: ID }).describe(ID), { is: 'TEXT' })
-const GIVEN = '其余固定输入，如 { days: 1 }；季节指数可写 MONTH，取调查当月的'
+const GIVEN = '其余固定输入，如 { days: 1 }；MONTH 为调查当月的季节指数，LAST_MONTH 为最近一个整月，LAST_DAY 为其最后一天'
 const given: z.ZodType<Readonly<Record<string, string | number>>> = formed(z.record(z.string(), z.union([z.string(), z.number()]), { error: GIVEN }).describe(GIVEN), { is: 'TEXT' })
 
 /** A field a pack may leave out. */
