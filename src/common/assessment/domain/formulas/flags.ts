@@ -7,7 +7,8 @@ interface Flag {
   readonly formula: string
   readonly says: string
 }
-const found = (id: string) => `any(findings, .flag = '${id}')`
+/** Found by a person, or by the bank's own records. */
+const found = (id: string) => `(any(findings, .flag = '${id}') or any(systemFindings, .flag = '${id}'))`
 
 /** Fraud and risk flags (chapter 5.4) as far as one case file can tell; what a person must find is a finding. */
 export const FLAGS: readonly Flag[] = [
@@ -35,7 +36,7 @@ export const FLAGS: readonly Flag[] = [
   { id: 'FR22', name: '近期变更', formula: 'has(in.business.licenceChangedOn) and monthsSince(in.business.licenceChangedOn) < policy.flags.businessChangeMonths', says: '执照或股东变更不足 {policy.flags.businessChangeMonths} 个月' },
   { id: 'FR23', name: '当前逾期或连三累六', formula: 'in.creditReport.currentOverdue or in.creditReport.threeInRowSixTotal or in.creditReport.overdueTimes >= policy.flags.overdueTotal or in.creditReport.worstOverdueDays > (policy.flags.overdueInRow - 1) * 360 / 12', says: '征信当前逾期，或连三累六' },
   { id: 'FR24', name: '担保圈', formula: `${found('FR24')} or guaranteesGiven - given(groupLoans, 0) > policy.flags.guaranteesGivenToEquity * max(0, actualEquity)`, says: '存在互保，或对外担保（{guaranteesGiven} 元）超过权益' },
-  { id: 'FR25', name: '关系人', formula: 'in.applicant.staffRelated', says: '借款人与本行员工有关系' },
+  { id: 'FR25', name: '关系人', formula: `${found('FR25')} or in.applicant.staffRelated`, says: '借款人与本行员工有关系' },
 ]
 
 export const flags: readonly FigureText[] = [

@@ -39,7 +39,7 @@ export const limit: readonly FigureText[] = [
   figure('capIncrease', '提额上限', 'FEN', '6.3 S0-38', 'in.previousCase.amountFen * (1 + policy.limit.increaseUpTo)'),
   figure('capProduct', '产品上限', 'FEN', '6.3 S4-02', 'policy.limit.productCaps.maxAmount'),
   figure('capAuthority', '授权约束', 'FEN', '6.3', 'in.request.authorityFen'),
-  figure('capRelated', '关联授信约束', 'FEN', '6.3', 'when(in.request.relatedExposureFen > 0, policy.limit.productCaps.maxAmount - in.request.relatedExposureFen)'),
+  figure('capRelated', '关联授信约束', 'FEN', '6.3', 'when(groupExposure > 0, policy.limit.productCaps.maxAmount - groupExposure)'),
   figure('capRestricted', '等级限额', 'FEN', '6.2', 'in.offer.restrictedFen'),
   figure('limitBase', '最低约束', 'FEN', '6.3', `least(${OF_BASE.join(', ')})`),
   figure('bindingCap', '起约束的一项', 'WORD', '6.3', `if(capRestricted < limitAfterHaircut, 'capRestricted', ${binding})`),

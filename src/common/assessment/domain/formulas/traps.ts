@@ -24,7 +24,7 @@ export const TRAPS: readonly Trap[] = [
   { id: 'T10', name: '自有账户互转计入销售', formula: 'in.traps.ownTransfersInFlow', says: '自有账户之间的转账被当作销售流水：请填写自转金额予以扣除', handled: false },
   { id: 'T11', name: '贷款或退款计入销售', formula: 'in.traps.loanMoneyInSales', says: '贷款到账或退回押金被计入销售：请从销售额中剔除', handled: false },
   { id: 'T12', name: '同一房产两处计算', formula: 'any(houses, .sharedWithSpouseFile)', says: '同一房产也出现在配偶的案卷：只在一处计算', handled: false },
-  { id: 'T13', name: '亲友借款与注资重复', formula: 'in.traps.relativesLoanAsInjection and injections > 0', says: '借给或借自亲友的钱既列应收又作注资：只保留一处', handled: false },
+  { id: 'T13', name: '亲友借款与注资重复', formula: 'in.traps.relativesLoanAsInjection and injections > 0 or any(equityInjections, .alsoOwed)', says: '借给或借自亲友的钱既列应收又作注资：只保留一处', handled: false },
   { id: 'T14', name: '返利重复', formula: 'in.traps.rebatesInMargin and sum(otherOperatingIncome) > 0', says: '返利已含在毛利率中，又列为其他收入：只保留一处', handled: false },
   { id: 'T15', name: '合伙人份额', formula: 'in.traps.partnerShareCounted', says: '合伙人的权益和利润被计入：只计客户本人份额', handled: false },
   { id: 'T16', name: '第二生意不完整', formula: "in.traps.secondBusiness = 'PROFIT_ONLY' or in.traps.secondBusiness = 'ASSETS_ONLY'", says: '第二生意只计利润或只计资产：两者须同时计入或同时剔除', handled: false },
