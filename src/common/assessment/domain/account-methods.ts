@@ -28,16 +28,26 @@ export interface AccountMethods {
 }
 
 /** Accounts that a shop may simply not have: none listed and none found means there is nothing to check. */
-const MAY_BE_EMPTY: Readonly<Record<string, string>> = { inventory: 'inventory', receivables: 'receivables', payables: 'payables', fixedAssets: 'fixedAssets', cash: 'cash', bankDeposit: 'bankDeposit' }
+const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
+  cogs: 'annualCogs', fixedCosts: 'annualFixedCosts', prepayments: 'prepayments', otherReceivable: 'otherReceivable', advances: 'advances', prepaidRent: 'prepaidRent', otherLiabilities: 'otherLiabilities', guaranteesGiven: 'guaranteesGiven', electricity: 'annualUtilities', tax: 'annualTaxes',
+  inventory: 'inventory', receivables: 'receivables', payables: 'payables', fixedAssets: 'fixedAssets', cash: 'cash', bankDeposit: 'bankDeposit' }
+
+/** Methods that say yes or no: a no is no proof. */
+const MUST_HOLD = new Set<string>(['X03', 'X22', 'X36'])
 
 /** Which independent methods every mandatory account has [S2-70]. */
 export function methodsByAccount(input: Working, policy: CheckPolicy, sheet: Environment): AccountMethods[] {
   const classes = new Map(input.evidence.map((each) => [each.id, each.class]))
   const done = methodsDone(input, policy, sheet, classes)
-  return policy.checks.mandatoryAccounts.filter((account) => done.has(account) || !isEmpty(account, sheet)).map((account) => {
+  return mandatoryAccounts(policy.checks, input.business.trade).filter((account) => done.has(account) || !isEmpty(account, sheet)).map((account) => {
     const methods = done.get(account) ?? []
     return { account, done: methods, enough: isEnough(account, methods, policy) }
   })
+}
+
+/** What every trade must prove, and what the customer's adds [S2-66]. */
+export function mandatoryAccounts({ mandatoryAccounts: all, tradeAccounts }: CheckPolicy['checks'], trade: string): readonly string[] {
+  return [...new Set([...all, ...tradeAccounts.flatMap((each) => (each.trade === trade ? each.accounts : []))])]
 }
 
 function isEmpty(account: string, sheet: Environment): boolean {
@@ -55,8 +65,8 @@ function methodsDone(input: Working, policy: CheckPolicy, sheet: Environment, cl
   }
   for (const [at, check] of input.checks.entries()) {
     const value = sheet.figure('checkValue', at)
-    // Voices that deny are heard, but confirm nothing.
-    const confirms = value !== null && (check.method !== 'X22' || (typeof value === 'number' && value >= policy.checks.voicesAtLeast))
+    // Voices that deny are heard, but confirm nothing; nor does a ratio out of its band or a meter that moves the other way.
+    const confirms = value !== null && (!MUST_HOLD.has(check.method) || sheet.figure('checkHolds', at) === true)
     if (confirms) add(check.account, check.method, check.evidence)
   }
   if (input.oral.monthlyNetProfitFen !== undefined) add('netProfit', 'X25', input.oral.evidence, true)

@@ -39,7 +39,7 @@ export function algorithms(pack: AlgorithmPolicy): Readonly<Record<string, Algor
     }) },
     largestInstalment: { name: '最高一期应还', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input) => onSchedule(args, input, pack, (schedule) => instalmentOf(input.request, schedule)) },
     totalRepayment: { name: '还款总额', figures: [], inputs: ['request'], places: TERMS, policies: COUNTING, run: (args, _, input) => onSchedule(args, input, pack, (schedule) => schedule.totals.totalFen) },
-    shareOfCheckedAccounts: { name: '检验齐备的科目占比', figures: ['checkValue', 'receivables', 'payables', 'inventory', 'fixedAssets', 'equityGiven', 'cash', 'bankDeposit', 'loans'], inputs: ['checks', 'evidence', 'oral', 'previousCase', 'equity'], places: placesOfMethods, policies: ['checks.methodsPerAccount'], run: (_, sheet, input) => {
+    shareOfCheckedAccounts: { name: '检验齐备的科目占比', figures: ['checkValue', 'checkHolds', 'annualCogs', 'annualFixedCosts', 'prepayments', 'otherReceivable', 'advances', 'prepaidRent', 'otherLiabilities', 'guaranteesGiven', 'annualUtilities', 'annualTaxes', 'receivables', 'payables', 'inventory', 'fixedAssets', 'equityGiven', 'cash', 'bankDeposit', 'loans'], inputs: ['checks', 'evidence', 'oral', 'previousCase', 'equity', 'business'], places: placesOfMethods, policies: ['checks.methodsPerAccount'], run: (_, sheet, input) => {
       const accounts = methodsByAccount(input, pack, sheet)
       return accounts.length === 0 ? 1 : divide(accounts.filter((account: AccountMethods) => account.enough).length, accounts.length)
     } },

@@ -1,6 +1,7 @@
 import { OutOfRange, type Sheet, type Value, isNumber, withPlace } from '#common/figures/domain'
 import { ratesOfSchedule } from '#common/schedule/domain'
 import { type Exact, formatExact, roundFen } from '#kernel'
+import { mandatoryAccounts } from './account-methods.ts'
 import type { Assessment, CheckResult, Decision } from './assessment.ts'
 import type { Working } from './axes.ts'
 import type { Account, CaseFile, CheckMethod } from './case/index.ts'
@@ -58,10 +59,11 @@ function decide(reasons: readonly Reason[], computable: boolean): Decision {
 }
 
 function checkResults(sheet: Sheet<Working>, pack: JudgementPack): CheckResult[] {
-  const mandatory = (account: Account) => (pack.checks.mandatoryAccounts as readonly string[]).includes(account)
+  const must = mandatoryAccounts(pack.checks, sheet.source.business.trade)
+  const mandatory = (account: Account) => must.includes(account)
   const rows = sheet.source.checks.map((check, at): CheckResult => {
     const { unit, strength } = pack.checks.methods[check.method]
-    const shown = check.account === 'margin' && unit === 'FEN' ? 'RATE' : unit
+    const shown = check.account === 'margin' ? (unit === 'FEN' ? 'RATE' : unit) : unit === 'RATE' && check.method === 'X24' ? 'FEN' : unit
     const deviation = sheet.figure('checkDeviation', at)
     return {
       account: check.account, method: check.method, unit: shown, stated: shownValue(sheet.figure('checkStated', at), shown), check: shownValue(sheet.figure('checkValue', at), shown), deviation: decimal(deviation),

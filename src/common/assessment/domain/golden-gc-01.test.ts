@@ -78,7 +78,7 @@ describe('GC-01: income statement 2024-03 to 2025-02', () => {
 
   it.each(MONTHS)('%s', (month, ...amounts) => {
     const index = MONTHS.findIndex(([each]) => each === month)
-    expect(sheet.graph.axes['month']!.rows(sheet.source)[index]).toEqual({ month })
+    expect(sheet.graph.axes['month']!.rows(sheet.source)[index]).toMatchObject({ month })
     expect(column(COLUMNS, index)).toEqual(amounts)
   })
 

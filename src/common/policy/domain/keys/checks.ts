@@ -1,10 +1,10 @@
 import { group, key } from '../key.ts'
-import { count, decimal, each, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
+import { count, decimal, each, listOf, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
 
 /** Accounts a cross-check can speak about. */
 export const ACCOUNTS = [
   'sales', 'margin', 'netProfit', 'cogs', 'output', 'fixedCosts', 'inventory', 'receivables', 'otherReceivable', 'payables', 'prepayments', 'advances', 'cash', 'bankDeposit', 'fixedAssets', 'prepaidRent',
-  'loans', 'privateLoans', 'guaranteesGiven', 'otherLiabilities', 'equity', 'householdExpense', 'reputation',
+  'loans', 'privateLoans', 'guaranteesGiven', 'otherLiabilities', 'equity', 'householdExpense', 'reputation', 'capacity', 'electricity', 'tax',
 ] as const
 const account = oneOf(...ACCOUNTS)
 
@@ -20,6 +20,8 @@ const method = row({
   strength: oneOf('STRONG', 'WEAK'),
   unit: oneOf('FEN', 'RATE', 'RATIO', 'GRADE', 'VOICES'),
   tolerance: orNothing(share, '0 到 1 之间的小数或百分数；不按偏差判断的方法写 null'),
+  /** How long an officer needs for it on site; what to do next is chosen by it. */
+  minutes: count(1, 240),
 })
 
 export const checks = group({
@@ -33,6 +35,7 @@ export const checks = group({
     vetoMode: key(oneOf('DEVIATION', 'NONE', 'ALWAYS'), '一票否决方式', 'S3-26 S2-82'),
     equityDeviationBasis: key(oneOf('EQUITY', 'PERIOD_DISPOSABLE', 'EXPECTED'), '权益偏差的分母', 'P'),
     mandatoryAccounts: key(setOf(account), '必检科目', 'S2-66'),
+    tradeAccounts: key(listOf(row({ trade: words, accounts: setOf(account) })), '行业另加的必检科目', 'S2-66 P'),
     strongAccounts: key(setOf(account), '至少要有一种强检验的科目', 'P'),
     twoWeakAllowed: key(setOf(account), '可只用两种弱检验的科目（须有一种非口述）', 'P'),
     methods: key(each(METHODS, method), '检验方法目录', 'S2-63 P'),
@@ -40,5 +43,8 @@ export const checks = group({
     breakEvenAtLeast: key(multiple, '销售额与盈亏平衡点之比至少', 'P'),
     voicesAtLeast: key(count(1, 10), '侧面核实至少几人', 'P'),
     energyGapAtMost: key(decimal('0', '1'), '用电环比与销售环比之差至多', 'P'),
+    wagesToSales: key(row({ from: share, to: share }), '工资占营业额的正常区间（比率分析用）', 'P'),
+    trendMonths: key(count(2, 12), '看走势至少几个月', 'P'),
+    flatTrend: key(share, '走势持平的界线', 'P'),
   },
 })
