@@ -2,9 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { resolvePack } from '#common/policy/domain'
-import { type Product, policyOf, readProduct } from '#common/product/domain'
+import { type Product, readProduct } from '#common/product/domain'
 import { Refusal } from '#kernel'
 import { kept } from './kept.ts'
+import { formTexts, layersOfProduct } from './read-forms.ts'
 import { shippedFiles } from './read-pack.ts'
 import { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'
 
@@ -17,7 +18,7 @@ export function shippedProducts(): readonly Product[] {
   if (products !== undefined) return products
   const files = readdirSync(FOLDER).filter((each) => each.endsWith('.yaml')).sort()
   const texts = files.map((each) => readFileSync(join(FOLDER, each), 'utf8'))
-  products = kept(['products', ...texts, ...shippedFiles('default').map((each) => JSON.stringify(each.source))], () => inOrder(texts.map((text, i) => readProductText(text, `products/${files[i]}`))))
+  products = kept(['products', ...texts, ...formTexts(), ...shippedFiles('default').map((each) => JSON.stringify(each.source))], () => inOrder(texts.map((text, i) => readProductText(text, `products/${files[i]}`))))
   return products
 }
 
@@ -32,7 +33,7 @@ export function readProductText(text: string, file: string): Product {
 /** Refuses a product whose policy the shipped base cannot carry: an unknown key, a value out of range, a locked value loosened. */
 export function refuseUnsoundPolicy(product: Product): void {
   try {
-    resolvePack(shippedFiles('default')[0]?.source ?? {}, policyOf(product))
+    resolvePack(shippedFiles('default')[0]?.source ?? {}, ...layersOfProduct(product))
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause
     const { message, at, ...rest } = cause.toJSON()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
-import { policyOf, productOn, type ProductOfDay } from '#common/product/domain'
+import { productOn, type ProductOfDay } from '#common/product/domain'
 import { Refusal, type Day } from '#kernel'
 import type { Tx } from '#platform/db'
-import { shippedFiles, shippedProducts } from '#platform/packs'
+import { layersOfProduct, shippedFiles, shippedProducts } from '#platform/packs'
 import { snapshotContent, unitPaths, unitsDownTo, versionsInForce, type Signed } from './reads.ts'
 import { writeSnapshot } from './store.ts'
 
@@ -104,7 +104,7 @@ export function policyOver({ overlays, products }: Signed, on: Day, { units, pro
 
 function resolveOver(basePack: string, standing: ProductOfDay | undefined, layers: readonly OverlayVersion[]): PolicyPack {
   const [base, ...shipped] = shippedFiles(basePack).map((each) => each.source)
-  const own: readonly PackSource[] = standing === undefined ? [] : [policyOf(standing.product)]
+  const own: readonly PackSource[] = standing === undefined ? [] : layersOfProduct(standing.product)
   try {
     return resolvePack(base ?? {}, ...shipped, ...own, ...layers.map(({ content }) => content))
   } catch (cause) {

@@ -10,7 +10,7 @@ const SIGNS: Readonly<Record<string, string>> = { GE: '>=', LE: '<=', GT: '>', L
 const NAMES: Readonly<Record<string, string>> = {
   equityDeviation: 'equityDeviationSize', worstOverdueDays: 'in.creditReport.worstOverdueDays', overdueCount: 'in.creditReport.overdueTimes', inquiries3m: 'in.creditReport.hardInquiries3Months',
   openLenders: 'in.creditReport.institutions', onlineLenders: 'in.creditReport.onlineLenders', largestCustomerShare: 'in.business.largestCustomerShare', supplierYears: 'in.business.mainSupplierYears',
-  residenceYears: 'in.applicant.residence.years', property: 'in.applicant.property', habits: 'in.applicant.habits', guarantorRelation: 'in.guarantor.relation',
+  residenceYears: 'in.applicant.residence.years', property: 'in.applicant.property', habits: 'in.applicant.habits', guarantorRelation: 'in.guarantor.relation', employerKind: 'in.salary.employerKind', postKind: 'in.salary.postKind',
 }
 const SOFT_NAMES: Readonly<Record<string, string>> = {
   maritalStatus: 'in.applicant.marriage', property: 'softProperty', creditRecord: 'in.soft.creditRecord', children: 'in.applicant.children', spouse: 'softSpouse', residenceYears: 'in.applicant.residence.years',
@@ -34,7 +34,7 @@ export function score(pack: PolicyPack): readonly FigureText[] {
     figure('softProperty', '财产状况', 'WORD', '5.1', "if(in.applicant.property = 'HOME_OWNED', 'GOOD', if(in.applicant.property = 'PART_OR_VEHICLE', 'SOME', in.applicant.property))"),
     figure('softSpouse', '配偶', 'WORD', '5.1', "given(in.spouse.work, if(in.applicant.marriage = 'SINGLE' or in.applicant.marriage = 'WIDOWED', 'IN_BUSINESS', 'NONE'))"),
     figure('localNative', '本地人', 'WORD', '6.2 D1', "if(in.applicant.residence.local, 'YES', 'NO')"),
-    figure('yearsInBusiness', '经营年限', 'RATIO', '6.2 C1', 'monthsInBusiness / 12'),
+    figure('yearsInBusiness', '经营(在职)年限', 'RATIO', '6.2 C1', 'given(monthsInBusiness, employmentMonths) / 12'),
     figure('premises', '经营场所', 'WORD', '6.2 C2', "if(in.business.premises = 'LEASE', if(given(in.business.leaseEndsOn, '') >= maturityOn(), 'LEASE_COVERS_TERM', 'LEASE_SHORTER'), in.business.premises)"),
     figure('inventoryDaysGap', '存货天数与同业差距', 'RATE', '6.2 C5', 'abs(inventoryDays - policy.industry.inventoryDays) / policy.industry.inventoryDays'),
     figure('receivablesOver90Share', '超龄应收占比', 'RATE', '6.2 C6', 'if(receivablesListed > 0, sum(receivables, if(.ageDays > policy.statements.aged90Days, .amountFen, 0)) / receivablesListed, 0)'),

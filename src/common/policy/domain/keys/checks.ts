@@ -4,7 +4,7 @@ import { count, decimal, each, listOf, multiple, oneOf, orNothing, rate, row, se
 /** Accounts a cross-check can speak about. */
 export const ACCOUNTS = [
   'sales', 'margin', 'netProfit', 'cogs', 'output', 'fixedCosts', 'inventory', 'receivables', 'otherReceivable', 'payables', 'prepayments', 'advances', 'cash', 'bankDeposit', 'fixedAssets', 'prepaidRent',
-  'loans', 'privateLoans', 'guaranteesGiven', 'otherLiabilities', 'equity', 'householdExpense', 'reputation', 'capacity', 'electricity', 'tax',
+  'loans', 'privateLoans', 'guaranteesGiven', 'otherLiabilities', 'equity', 'householdExpense', 'wage', 'reputation', 'capacity', 'electricity', 'tax',
 ] as const
 const account = oneOf(...ACCOUNTS)
 
