@@ -1,3 +1,4 @@
+import { accountFlows } from './formulas/account-flows.ts'
 import { type FigureText, type Graph, buildGraph } from '#common/figures/domain'
 import type { IndustryPack, PolicyPack } from '#common/policy/domain'
 import { exact } from '#kernel'
@@ -34,7 +35,7 @@ export interface JudgementPack extends PolicyPack {
 export function formulaSections(pack: PolicyPack): readonly { readonly title: string; readonly figures: readonly FigureText[] }[] {
   return [
     { title: '资产负债表', figures: balance }, { title: '两期对比', figures: twoDates }, { title: '关联方', figures: related }, { title: '损益表', figures: income }, { title: '季节与收入', figures: season }, { title: '工薪家庭', figures: household }, { title: '种养', figures: farm }, { title: '联保小组', figures: jointGroup }, { title: '比率', figures: ratios }, { title: '同业等级', figures: grades }, { title: '权益检验', figures: equity }, { title: '家庭权益检验', figures: householdEquity }, { title: '交叉检验', figures: checks(pack) },
-    { title: '现金流量表(历史)', figures: cashFlow }, { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
+    { title: '现金流量表(历史)', figures: cashFlow }, { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '账户流水', figures: accountFlows }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
     { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
   ]
 }

@@ -89,6 +89,14 @@ export const BankFlow = form({
   averageDailyBalanceFen: Amount,
   leavesWithinDayShare: Share,
   tightMonths: Count.default(0),
+  /** What follows is read from an imported statement; nobody types it. */
+  lowestBalanceFen: Amount.optional(),
+  /** Standard deviation of the daily balances over their mean. */
+  volatility: z.string().regex(/^\d{1,4}(\.\d{1,4})?$/, { error: '须为小数文本，如 "0.85"' }).optional(),
+  /** Places where the balances of the statement do not follow each other. */
+  balanceBreaks: Count.optional(),
+  /** How far the daily balance the interest stands for is from the one the rows show. */
+  interestDeviation: Share.optional(),
   evidence: EvidenceIds,
 })
 

@@ -30,7 +30,7 @@ export const FLAGS: readonly Flag[] = [
   { id: 'FR16', name: '身份存疑', formula: `${found('FR16')} or in.applicant.idExpiresOn < in.application.appliedOn or in.applicant.idExpiresOn < in.request.disbursedOn`, says: '身份证件过期或身份不符' },
   { id: 'FR17', name: '替人借款', formula: found('FR17'), says: '贷款实为他人使用' },
   { id: 'FR18', name: '信息共用', formula: found('FR18'), says: '与多名其他申请人共用电话、地址、设备或保证人' },
-  { id: 'FR19', name: '材料存疑', formula: `${found('FR19')} or any(depositDoubt)`, says: '材料存疑：结息反推偏差超过 {policy.flags.interestBackCalc} 或有涂改痕迹' },
+  { id: 'FR19', name: '材料存疑', formula: `${found('FR19')} or any(depositDoubt) or any(bankFlows, given(.balanceBreaks, 0) > 0 or given(.interestDeviation, 0) > policy.flags.interestBackCalc)`, says: '材料存疑：结息反推偏差超过 {policy.flags.interestBackCalc}、流水余额前后对不上或有涂改痕迹' },
   { id: 'FR20', name: '人情介绍', formula: "in.application.source = 'PERSONAL_INTRODUCTION'", says: '人情介绍客户：调查时间延长，须另一人复核' },
   { id: 'FR21', name: '口述虚高', formula: 'maxOverstatement > policy.checks.oralOverstatement', says: '口述最多高出核实值 {maxOverstatement}' },
   { id: 'FR22', name: '近期变更', formula: 'has(in.business.licenceChangedOn) and monthsSince(in.business.licenceChangedOn) < policy.flags.businessChangeMonths', says: '执照或股东变更不足 {policy.flags.businessChangeMonths} 个月' },
