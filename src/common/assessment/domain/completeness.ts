@@ -7,7 +7,7 @@ import type { Reason } from './reason.ts'
 const STATEMENTS = {
   BS: { name: '资产负债表', missing: ({ balance }: Working) => balance.cash.length + balance.bankDeposit.length + balance.inventory.length + balance.fixedAssets.length === 0 },
   IS: { name: '损益表', missing: ({ income }: Working) => income.sales.length === 0 || income.margins.length === 0 },
-  EQ: { name: '权益检验表', missing: ({ equity }: Working) => equity === null },
+  EQ: { name: '权益检验表', missing: ({ equity, householdEquity }: Working) => equity === null && householdEquity === null },
   // A shop without goods says so by having none on its balance sheet; its table is then empty and complete.
   INV: { name: '库存表', missing: ({ balance, checks }: Working) => balance.inventory.length === 0 && checks.some((check) => check.account === 'inventory') },
   CF: { name: '现金流量表', missing: ({ income }: Working) => income.sales.length === 0 },

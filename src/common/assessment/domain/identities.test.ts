@@ -12,7 +12,7 @@ const BY_DATA: Readonly<Record<string, Changes>> = {
   I06: { '/history/purchasesFen': 508_000_000 },
   I07: { '/history/collectionsFen': 274_480_000 },
   I08: { '/history/supplierPaymentsFen': 305_240_000 },
-  I09: { '/previousBalance/cashFen': 3_000_000 },
+  I09: { '/previousBalance/bankDepositFen': 100_000 },
   I10: { '/equity/injections/0/amountFen': 9_000_000 },
   I11: { '/balance/loans/0/annualRate': '0.07' },
   I12: { '/history/depreciationFen': 4_100_000 },

@@ -46,8 +46,19 @@ function brokenIdentities(sheet: Sheet<Working>, pack: JudgementPack): Reason[] 
   return (Object.keys(pack.statements.identities) as (keyof typeof pack.statements.identities)[]).flatMap((id): Reason[] => {
     if (sheet.figure(id) !== false) return []
     const effect = pack.statements.identities[id] === 'BLOCK' ? 'INCOMPLETE' : 'NOTE'
-    return [{ rule: id, says: `勾稽不符：${sheet.definition(id).name}`, effect }]
+    return [{ rule: id, says: `勾稽不符：${sheet.definition(id).name}${id === 'I14' ? missingDebts(sheet) : ''}`, effect }]
   })
+}
+
+/** Which lenders report more than the balance sheet lists, and how much of it is missing. */
+function missingDebts(sheet: Sheet<Working>): string {
+  const report = sheet.source.creditReport
+  const missing = (figure: string, lenders: readonly { readonly lender: string }[]) => lenders.flatMap(({ lender }, at) => {
+    const value = sheet.figure(figure, at)
+    return typeof value === 'number' && value > 0 ? [`${lender} ${formatValue(value, 'FEN')} 元`] : []
+  })
+  const all = [...missing('loanNotListed', report?.loans ?? []), ...missing('cardNotListed', report?.cards ?? [])]
+  return all.length === 0 ? '' : `，未列入：${all.join('、')}`
 }
 
 type FlagEffect = JudgementPack['flags']['effects'][keyof JudgementPack['flags']['effects']]

@@ -8,7 +8,7 @@ const judged = (changes: Changes = {}) => new Judgement(exampleCase('gc-01', cha
 const instances = (sheet: ReturnType<typeof judged>) => [...sheet.graph.figures.keys()].flatMap((id) => Array.from({ length: sheet.instances(id) }, (_, index) => ({ id, index })))
 
 /** Places GC-01 has no evidence list for: decisions, dates and answers of the officer. Everything else must rest on a piece of evidence. */
-const WITHOUT_EVIDENCE = /^\/(cutOffOn|application\/|request\/(?!purposeItems)|traps\/|plan\/(useFen|growthRate)|equity\/startOn|income\/(shrinkageRate|priorSalesFen))/
+const WITHOUT_EVIDENCE = /^\/(cutOffOn|system\/|application\/|request\/(?!purposeItems)|traps\/|plan\/(useFen|growthRate)|equity\/startOn|income\/(shrinkageRate|priorSalesFen))/
 
 describe('where from', () => {
   it('recomputes every figure of GC-01 from its sources alone', () => {

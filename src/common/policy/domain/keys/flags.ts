@@ -14,6 +14,7 @@ export const flags = group({
   title: '风险与欺诈标志', anchor: 'APPLICATION',
   keys: {
     effects: key(each(FLAGS, effect), '各标志的后果', 'S0-46 S0-47 S0-48 S0-49 S0-50 P'),
+    liftedBy: key(each(FLAGS, oneOf('NOBODY', 'INVESTIGATOR', 'REVIEWER', 'SUPERVISOR', 'COMMITTEE', 'RISK')), '各标志由谁解除', 'P'),
     humanFlags: key(setOf(flagId), '由人判断的标志', 'P'),
     phoneYears: key(count(0, 50), '号码使用不足几年才看归属地', 'P'),
     cardUtilFlag: key(share, '信用卡使用率提示线', 'S0-49'),
@@ -36,6 +37,8 @@ export const flags = group({
     tightOfMonths: key(count(1, 24), '在最近几个月里', 'P'),
     mortgageStressRatio: key(multiple, '现有债务月供超过可支配资金的倍数', 'P'),
     assumedDebtRate: key(rate, '利率不明的债务按此年利率计息', 'P'),
+    watchListFlags: key(setOf(flagId), '因哪些标志进入关注名单即视为名单命中', 'P'),
+    guaranteeCircleSteps: key(count(2, 12), '担保圈最多追查几手', 'P'),
     sharedApplicants: key(count(1, 100), '与其他申请人共用信息达到几人', 'P'),
     interestBackCalc: key(share, '结息反推偏差超过此数疑为假流水', 'P'),
     businessChangeMonths: key(count(0, 120), '执照或股东变更不足几个月', 'P'),
