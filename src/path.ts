@@ -39,7 +39,7 @@ export const STAGES = [
     acts: [],
   },
   {
-    id: 'application', name: '申请', folder: 'loan/application', built: true, covers: ['APP'],
+    id: 'application', name: '申请', folder: 'loan/application', built: true, covers: ['APP', 'PRD'],
     purpose: { zh: '受理申请，按准入规则说行或不行', en: 'take the application in and say yes or no by the admission rules' },
     acts: [
       { id: 'file', name: '受理', back: { by: 'application.withdraw', says: '客户撤回，案件关闭，材料留存' } },

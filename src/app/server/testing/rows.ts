@@ -16,6 +16,15 @@ export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Bu
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const OVERLAY = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
 
+/** A bank's own product, as an object. */
+export const PRODUCT = {
+  content: {
+    kind: 'LOAN', code: 'NIGHT_MARKET', name: '夜市贷', brand: '微贷', series: '经营', source: 'P', says: '夜市摊主的周转贷款', form: 'BUSINESS', customerTypes: ['SELF_EMPLOYED'], guarantees: ['CREDIT'], purposes: ['WORKING_CAPITAL'],
+    needs: ['进货周转'], riskStrategy: ['看收款码流水'], monitoringPlan: ['每月看一次摊位'], policy: { limit: { productCaps: { maxAmount: '5万元', maxMonths: 6 } } },
+  },
+  reason: '夜市商户多', effectiveOn: '2025-04-01',
+}
+
 /** Above what the committee may decide alone. */
 const LARGE = 120_000_000
 
@@ -145,13 +154,14 @@ async function ofHouse(bank: Bank, { admin, drafter, deputy }: Record<'admin' | 
   const { staffId } = await must<{ staffId: string }>(bank, admin, 'POST', '/api/staff', { login: 'foreign', name: '他行员工', unitId })
   const { staffPostId } = await must<{ staffPostId: string }>(bank, admin, 'POST', `/api/staff/${staffId}/posts`, { post: 'LEGAL', unitId })
   const { overlayId } = await must<{ overlayId: string }>(bank, drafter, 'POST', '/api/policy/overlays', OVERLAY)
+  const { versionId: productVersionId } = await must<{ versionId: string }>(bank, drafter, 'POST', '/api/catalogue/versions', PRODUCT)
   const { standInId } = await must<{ standInId: string }>(bank, bank.supervisor, 'POST', '/api/stand-ins', { absentId: bank.assistant.staffId, deputyId: deputy.staffId, post: 'OFFICER', fromDay: '2025-04-01', untilDay: '2025-04-08', reason: '年假一周' })
   await must(bank, bank.officer, 'PUT', '/api/me/contacts', { contacts: [{ channel: 'MAIL', address: 'wanglei@example.com' }] })
   const messageId = randomUUID()
   const body = { channel: 'MAIL', to: 'wanglei@example.com', subject: '待办', text: '您有一项待办' }
   await bank.db.asOwner("insert into outbox (bank_id, message_id, topic, body, attempts, error) values ($1, $2, 'notify', $3, 5, '对方拒收')", [bank.banks[0], messageId, JSON.stringify(body)])
   const template = readFileSync(new URL('../../../../templates/借款合同.docx', import.meta.url))
-  return { unitId, staffId, staffPostId, overlayId, standInId, messageId, template: { filename: '借款合同.docx', mediaType: WORD, bytes: template } }
+  return { unitId, staffId, staffPostId, overlayId, productVersionId, standInId, messageId, template: { filename: '借款合同.docx', mediaType: WORD, bytes: template } }
 }
 
 async function ofAudit(bank: Bank, auditor: TestStaff, { caseId }: Carried) {

@@ -1,2 +1,7 @@
-export { keepPolicy, keptPolicy, policiesOf, policiesOn, policyFor, policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
+export { keepPolicy, keptPolicy, policiesOf, policiesOn, policyFor, policyOn, policyOver, refuseContradiction, type PolicyFor, type PolicyOfDay } from './in-force.ts'
+export { unitsDownTo, versionsInForce, type Signed } from './reads.ts'
+export { oneAtATime } from './store.ts'
+export type { Acting } from './acts.ts'
 export { policyRoutes } from './routes.ts'
+export { replayDraft, replayJob, type ReplayCases, type StoredCase } from './replay-job.ts'
+export { outcomeOf } from './replay-batch.ts'

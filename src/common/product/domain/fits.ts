@@ -1,3 +1,4 @@
+import { wordOf } from '#common/assessment/domain'
 import { CUSTOMER_TYPES, type CustomerType } from '#common/customer/domain'
 import type { PolicyPack } from '#common/policy/domain'
 import type { Day, RefusalDetail } from '#kernel'
@@ -25,23 +26,17 @@ export interface Counter {
   readonly managedBy: { readonly unitId: string; readonly unitName: string; readonly name: string } | null
 }
 
-export interface Words {
-  readonly guarantee: (value: Guarantee) => string
-  readonly purpose: (value: Purpose) => string
-  readonly method: (value: string) => string
-}
-
 /** Every reason why this product is not to be had here, for this; none = it is offered. */
-export function reasonsAgainst(standing: ProductOfDay, asked: Asked, counter: Counter, words: Words): RefusalDetail[] {
+export function reasonsAgainst(standing: ProductOfDay, asked: Asked, counter: Counter): RefusalDetail[] {
   const { product } = standing
   if (product.kind === 'SERVICE') return [no('kind', `${product.name}不是贷款产品`, '/request/product', '贷款产品')]
   const { guarantee, purpose, method } = asked
   return [
     ...whereAndWhen(standing, counter),
     ...(product.customerTypes.includes(asked.customerType) ? [] : [no('customer-type', `${product.name}不对${CUSTOMER_TYPES[asked.customerType]}办理`, '/request/product', product.customerTypes.map((each) => CUSTOMER_TYPES[each]).join('、'))]),
-    ...(guarantee === undefined || product.guarantees.includes(guarantee) ? [] : [no('guarantee', `${product.name}不接受${words.guarantee(guarantee)}`, '/request/guarantee', product.guarantees.map(words.guarantee).join('、'))]),
-    ...(purpose === undefined || product.purposes.includes(purpose) ? [] : [no('purpose', `${product.name}不用于${words.purpose(purpose)}`, '/request/purpose', product.purposes.map(words.purpose).join('、'))]),
-    ...(method === undefined || has(counter.policy.repayment.repaymentTypes, method) ? [] : [no('method', `${product.name}不按${words.method(method)}还款`, '/request/method', counter.policy.repayment.repaymentTypes.map(words.method).join('、'))]),
+    ...(guarantee === undefined || product.guarantees.includes(guarantee) ? [] : [no('guarantee', `${product.name}不接受${said('guarantee')(guarantee)}`, '/request/guarantee', product.guarantees.map(said('guarantee')).join('、'))]),
+    ...(purpose === undefined || product.purposes.includes(purpose) ? [] : [no('purpose', `${product.name}不用于${said('purpose')(purpose)}`, '/request/purpose', product.purposes.map(said('purpose')).join('、'))]),
+    ...(method === undefined || has(counter.policy.repayment.repaymentTypes, method) ? [] : [no('method', `${product.name}不按${said('method')(method)}还款`, '/request/method', counter.policy.repayment.repaymentTypes.map(said('method')).join('、'))]),
     ...term(product.name, asked, counter.policy.limit.productCaps),
     ...(product.clientele === 'OWN' && counter.managedBy !== null && !counter.units.includes(counter.managedBy.unitId) ? [no('clientele', `客户由${counter.managedBy.unitName}${counter.managedBy.name}管户，${product.name}只向本机构自己的客户办理`, '/request/product', '本机构管户的客户，或先办理管户移交')] : []),
   ]
@@ -71,6 +66,8 @@ function term(name: string, { months }: Asked, caps: PolicyPack['limit']['produc
   const says = `${caps.minMonths} 至 ${caps.maxMonths} 个月`
   return [no('term', `${name}的期限为 ${says}`, '/request/periods', says)]
 }
+
+const said = (field: string) => (value: string): string => wordOf(field, value) ?? value
 
 function has(list: readonly string[], one: string): boolean {
   return list.includes(one)

@@ -1,9 +1,9 @@
 import type { Example } from '#platform/http'
-import { OVERLAY, type Rows } from '../rows.ts'
+import { OVERLAY, PRODUCT, type Rows } from '../rows.ts'
 
 /** Staff, units, policy, templates, tasks, stand-ins and messages. */
 export function houseExamples(rows: Rows): Record<string, Example> {
-  return { ...staffExamples(rows), ...policyExamples(rows), ...documentExamples(rows), ...taskExamples(rows), ...accountExamples(rows) }
+  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), ...accountExamples(rows) }
 }
 
 function staffExamples({ staffId, staffPostId, unitId, loan, bank }: Rows): Record<string, Example> {
@@ -33,6 +33,20 @@ function policyExamples({ overlayId, drafter }: Rows): Record<string, Example> {
     'policy.export': { params: { overlayId } },
     'policy.sign': { params: { overlayId } },
     'policy.withdraw': { params: { overlayId }, by: drafter },
+  }
+}
+
+function productExamples({ productVersionId, drafter, loan }: Rows): Record<string, Example> {
+  const [customer, version] = [{ customerId: loan.customerId }, { versionId: productVersionId }]
+  return {
+    'product.matrix': { query: '?on=2025-03-12' },
+    'product.read': { params: { code: 'MICRO_LOAN' } },
+    'product.choices': { query: `?customerId=${loan.customerId}&guarantee=CREDIT` },
+    'product.propose': { body: PRODUCT },
+    'product.sign': { params: version },
+    'product.withdraw': { params: version, by: drafter },
+    'product.services': { params: customer },
+    'product.record-service': { params: customer, body: { service: 'ONLINE_BANKING', state: 'OFFERED' } },
   }
 }
 

@@ -1,0 +1,69 @@
+import type { CustomerType } from '#common/customer/domain'
+import { policyOver, unitsDownTo, versionsInForce } from '#common/policy/server'
+import { type Asked, type ChoicesAnswer, type Counter, type LoanProduct, type ProductOfDay, productOn, productsOn, reasonsAgainst } from '#common/product/domain'
+import { type Day, Refusal, type RefusalDetail } from '#kernel'
+import type { Tx } from '#platform/db'
+import { missing } from '#platform/http'
+import { shippedProducts } from '#platform/packs'
+import { termsOf } from './matrix.ts'
+import { unitNames } from './reads.ts'
+
+/** At which unit, on which day, for which customer a product is asked. */
+export interface AskedHere {
+  readonly unitId: string
+  readonly on: Day
+  readonly customerId: string
+}
+
+type Asking = Omit<Asked, 'customerType'>
+
+/** The loans of the bank for one customer at one counter: which are offered, and of the others every reason why not. */
+export async function choicesFor(tx: Tx, here: AskedHere, asked: Asking): Promise<ChoicesAnswer> {
+  const { standings, look } = await counterOf(tx, here)
+  const loans = standings().filter(({ product }) => product.kind === 'LOAN')
+  return { choices: loans.map((standing) => choiceOf(standing, look(standing, asked))).toSorted((a, b) => Number(a.reasons.length > 0) - Number(b.reasons.length > 0)) }
+}
+
+/** Refuses a product the bank does not have, or does not offer here, to this customer, for this. Returns its code. */
+export async function refuseUnoffered(tx: Tx, here: AskedHere, named: string, asked: Asking): Promise<void> {
+  const { find, standings, look } = await counterOf(tx, here)
+  const standing = find(named)
+  if (standing === undefined) {
+    const offered = standings().filter((each) => look(each, asked).reasons.length === 0).map(({ product }) => product.name)
+    throw new Refusal({ code: 'product.unknown', message: `本行没有「${named.slice(0, 30)}」这个产品`, at: '/request/product', value: named, expected: offered.join('、') || '产品目录中的产品' }, 422)
+  }
+  const [reason] = look(standing, asked).reasons
+  if (reason !== undefined) throw new Refusal({ ...reason, value: named }, 422)
+}
+
+interface Looked {
+  readonly reasons: RefusalDetail[]
+  readonly terms: ReturnType<typeof termsOf>
+}
+
+async function counterOf(tx: Tx, { unitId, on, customerId }: AskedHere) {
+  const signed = await versionsInForce(tx)
+  const [units, unitName, customer] = [await unitsDownTo(tx, unitId), await unitNames(tx), await customerOf(tx, customerId)]
+  const managedBy = { unitId: customer.unit_id, unitName: unitName(customer.unit_id), name: customer.manager }
+  return {
+    standings: () => productsOn(shippedProducts(), signed.products, on),
+    find: (named: string) => productOn(shippedProducts(), signed.products, on, named),
+    look: (standing: ProductOfDay, asked: Asking): Looked => {
+      const { policy } = policyOver(signed, on, { units, product: standing.product.code })
+      const counter: Counter = { on, units, unitName, policy, managedBy }
+      return { reasons: reasonsAgainst(standing, { customerType: customer.customer_type as CustomerType, ...asked }, counter), terms: termsOf(policy) }
+    },
+  }
+}
+
+function choiceOf({ product, pilot }: ProductOfDay, { reasons, terms }: Looked): ChoicesAnswer['choices'][number] {
+  const { code, name, brand, series, says, form, tags, guarantees, purposes } = product as LoanProduct
+  return { code, name, brand, series, says, form, tags, guarantees, purposes, terms, isPilot: pilot !== null, reasons: reasons.map(({ code: why, message, at = '', expected = '' }) => ({ code: why, message, at, expected })) }
+}
+
+async function customerOf(tx: Tx, customerId: string) {
+  const row = await tx.selectFrom('customer as c').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'c.bank_id').onRef('s.staff_id', '=', 'c.manager_id'))
+    .select(['c.customer_type', 's.unit_id', 's.name as manager']).where('c.bank_id', '=', tx.bankId).where('c.customer_id', '=', customerId).executeTakeFirst()
+  if (row === undefined) throw missing('客户')
+  return row
+}
