@@ -26,6 +26,8 @@ export interface ListLedgerProps {
   columns: readonly ListColumn[]
   /** Field of the row's name; its column comes first. */
   name?: string
+  /** How that column is typed, where its name is no text. */
+  nameKind?: CellKind
   /** The figure that is this list's total. */
   total?: string
   hint?: ReactNode
@@ -42,7 +44,7 @@ export interface ListLedgerProps {
 const SHOWN = 200
 
 /** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
-export function ListLedger({ title, code, list, blank, columns, name = 'label', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, wide = false }: ListLedgerProps) {
+export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, wide = false }: ListLedgerProps) {
   const store = useCase()
   const count = useCount(list)
   const [generation, setGeneration] = useState(0)
@@ -70,18 +72,18 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
       id={id} title={title} heading={heading} subtitle={hint} unit={unit} wide={wide} first={wide ? 176 : 148} corner={fieldName(`/${name}`)} columns={heads} tools={sum}
       {...(add === null && foot === undefined && rest <= 0 ? {} : { foot: <>{add}{foot}{rest > 0 ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, rest)} 行，共 {count} 行</Button> : null}</> })}
     >
-      {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} columns={columns} evidence={evidence} onRemove={remove} />)}
+      {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} nameKind={nameKind} columns={columns} evidence={evidence} onRemove={remove} />)}
     </Ledger>
   )
 }
 
-function Row({ list, index, name, columns, evidence, onRemove }: { list: string; index: number; name: string; columns: readonly ListColumn[]; evidence: boolean; onRemove: (index: number) => void }) {
+function Row({ list, index, name, nameKind, columns, evidence, onRemove }: { list: string; index: number; name: string; nameKind: CellKind; columns: readonly ListColumn[]; evidence: boolean; onRemove: (index: number) => void }) {
   const store = useCase()
   const at = `${list}/${index}`
   const label = usePlace<string | undefined>(`${at}/${name}`) ?? `第 ${index + 1} 行`
   return (
     <tr className="sheet-line">
-      <td className="ledger-name"><Cell pointer={`${at}/${name}`} kind="text" label={fieldName(`/${name}`)} /></td>
+      <td className="ledger-name"><Cell pointer={`${at}/${name}`} kind={nameKind} label={fieldName(`/${name}`)} /></td>
       {columns.map((column) => (
         <td key={column.field} className={`${isLeft(column.kind) ? '' : 'figure'}${column.kind === 'figure' ? ' sheet-computed' : ''}`}>
           {column.kind === 'figure' ? <LiveFigure id={column.field} index={index} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}

@@ -1,9 +1,10 @@
 import { memo, useState } from 'react'
-import type { Account, AccountMethods } from '#common/assessment/domain'
+import { type Account, type AccountMethods, methodFigure } from '#common/assessment/domain'
 import { useCase, useCount, usePlace } from '#common/assessment/web'
-import { Button, announce } from '#ui'
+import { announce } from '#ui'
 import { CheckForm } from './check-form.tsx'
-import { METHOD_FORMS, methodsFor } from './check-methods.ts'
+import { addCheck } from './add-check.ts'
+import { methodsFor } from './check-methods.ts'
 import { Strip } from './strip.tsx'
 
 interface AccountChecksProps { account: Account; isOpen: boolean; onToggle: () => void; done: AccountMethods | undefined }
@@ -40,18 +41,32 @@ function Inputs({ account }: { account: Account }) {
   )
 }
 
-/** Every method that can verify the account, those not used yet first. */
+/** Every method that can verify the account, with the time it takes and how strong it is: those that fit the trade first, those used last. */
 function Add({ account }: { account: Account }) {
   const store = useCase()
   const checks = usePlace<readonly { readonly account: string; readonly method: string }[]>('/checks')
   const used = new Set(checks.filter((check) => check.account === account).map(({ method }) => method))
-  const methods = [...methodsFor(account)].sort((a, b) => Number(used.has(a)) - Number(used.has(b)))
+  const fits = new Set<string>(account === 'sales' ? store.pack.industry.salesMethods : [])
+  const rank = (method: string) => (used.has(method) ? 2 : fits.size === 0 || fits.has(method) ? 0 : 1)
+  const methods = [...methodsFor(account)].sort((a, b) => rank(a) - rank(b))
   return (
     <div className="account-add" role="group" aria-label="添加检验">
       <span className="small muted">添加检验</span>
-      {methods.map((method) => (
-        <Button key={method} kind="quiet" icon="plus" onClick={() => store.append('/checks', { method, account, ...METHOD_FORMS[method].blank, evidence: [] })}>{`${method} ${store.figures.definition(`check${method}`).name}`}</Button>
-      ))}
+      <ul className="method-choices">
+        {methods.map((method) => {
+          const { minutes, strength } = store.pack.checks.methods[method]
+          return (
+            <li key={method}>
+              <button type="button" className="method-choice" onClick={() => addCheck(store, method, account)}>
+                <span className="ledger-code">{method}</span>
+                <span className="method-name">{store.figures.definition(methodFigure(method, account)).name}</span>
+                <span className={strength === 'STRONG' ? 'method-strong' : 'muted'}>{strength === 'STRONG' ? '强' : '弱'}</span>
+                <span className="small muted">{minutes} 分钟{used.has(method) ? ' · 已用' : fits.has(method) ? ' · 适合本行业' : ''}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }

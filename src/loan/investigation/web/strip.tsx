@@ -4,13 +4,10 @@ import { methodName, useAssessment, useCase } from '#common/assessment/web'
 import { useFigures } from '#common/figures/web'
 import { formatYuan, percentSigned } from './strip-text.ts'
 import { AccountStrip, Icon, type StripCheck } from '#ui'
-import { ACCOUNT_NAMES } from './check-methods.ts'
+import { ACCOUNT_FIGURES, ACCOUNT_NAMES } from './check-methods.ts'
 
-/** The figure each account is on the statements. */
-const FIGURES: Readonly<Record<Account, string>> = {
-  sales: 'annualSales', margin: 'weightedMargin', netProfit: 'netProfitMonthly', inventory: 'inventory', receivables: 'receivables', payables: 'payables', cash: 'cash', bankDeposit: 'bankDeposit', fixedAssets: 'fixedAssets', loans: 'loans', privateLoans: 'privateLoans', householdExpense: 'householdExpenseMonthly', equity: 'actualEquity',
-}
-const STATED: Partial<Record<Account, string>> = { sales: 'annualSalesStated', margin: 'weightedMarginStated', inventory: 'inventoryStated', receivables: 'receivablesStated', payables: 'payablesStated', cash: 'cashStated', bankDeposit: 'bankDepositStated', fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated' }
+/** What was listed, where an accepted value may take its place. */
+const STATED: Partial<Record<Account, string>> = { sales: 'annualSalesStated', margin: 'weightedMarginStated', inventory: 'inventoryStated', receivables: 'receivablesStated', payables: 'payablesStated', cash: 'cashStated', bankDeposit: 'bankDepositStated', fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated', fixedCosts: 'fixedCostsStated', prepayments: 'prepaymentsStated', prepaidRent: 'prepaidRentStated', otherReceivable: 'otherReceivableStated', advances: 'advancesStated', otherLiabilities: 'otherLiabilitiesStated' }
 
 /** The picture of one account as judged now. */
 export function Strip({ account, isOpen, onToggle, done }: { account: Account; isOpen: boolean; onToggle: () => void; done: AccountMethods | undefined }) {
@@ -21,8 +18,8 @@ export function Strip({ account, isOpen, onToggle, done }: { account: Account; i
   const own = useMemo(() => checks.map((check, at) => ({ check, at })).filter(({ check }) => check.account === account), [checks, account])
   const shown = own.map(({ check, at }) => stripCheck(check, `${at}`, check.method === 'ORAL' ? '口述' : methodName(store, check.method) || METHODS_BESIDE[check.method] || '', tolerance))
   const isRate = account === 'margin'
-  const text = (id: string): string => printed(store.figures.value(id, 0), isRate)
-  const figure = FIGURES[account]
+  const text = (id: string | null): string => (id === null ? '—' : printed(store.figures.value(id, 0), isRate))
+  const figure = ACCOUNT_FIGURES[account]
   const cut = accepted.find((one) => one.account === account)
   const acceptedText = text(figure)
   const statedText = cut === undefined ? acceptedText : text(STATED[account] ?? figure)
@@ -35,7 +32,7 @@ export function Strip({ account, isOpen, onToggle, done }: { account: Account; i
       <button type="button" className="account-toggle" aria-expanded={isOpen} aria-label={`${ACCOUNT_NAMES[account]}的检验`} onClick={onToggle}><Icon name={isOpen ? 'down' : 'right'} size={14} /></button>
       <AccountStrip
         name={ACCOUNT_NAMES[account]} statedText={statedText} acceptedText={acceptedText} tolerance={tolerance} checks={shown} worstText={hasDeviation ? `${(worst * 100).toFixed(2)} %` : null}
-        holds={holds} onWhereFrom={() => ask({ figure, index: 0 })} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own[0]?.check.stated) })}
+        holds={holds} onWhereFrom={() => (figure === null ? onToggle() : ask({ figure, index: 0 }))} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own[0]?.check.stated) })}
       />
       {own.length === 0 || done === undefined || done.enough ? null : <span className="account-lacks"><Icon name="warning" size={12} />{lacks(done)}</span>}
     </div>

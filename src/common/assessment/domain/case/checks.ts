@@ -8,7 +8,9 @@ export const Account = z.enum([
 ])
 export type Account = z.infer<typeof Account>
 
-const common = { evidence: EvidenceIds, cause: z.string().max(400).optional() }
+/** Why a figure and its check differ [S2-65]. */
+export const CauseKind = z.enum(['ESTIMATE', 'TIMING', 'SEASON', 'BOOKS', 'PRICE', 'MIXED', 'OVERSTATED', 'UNDERSTATED', 'ONE_OFF', 'OTHER_CAUSE'])
+const common = { evidence: EvidenceIds, causeKind: CauseKind.optional(), cause: z.string().max(400).optional() }
 const method = <M extends string, A extends [Account, ...Account[]], S extends z.ZodRawShape>(code: M, accounts: A, shape: S) =>
   form({ method: z.literal(code), account: z.enum(accounts), ...shape, ...common })
 const item = form({ label: Text, amountFen: Amount })

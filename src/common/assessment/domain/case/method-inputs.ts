@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Check } from './checks.ts'
 
 type Schema = z.core.$ZodTypes
-const OWN = ['method', 'account', 'evidence', 'cause']
+const OWN = ['method', 'account', 'evidence', 'causeKind', 'cause']
 
 /** What each method takes, read off the inputs themselves, so that a checklist can only feed what exists. */
 export const METHOD_INPUTS: MethodInputs = Object.fromEntries(Check.options.map((option) => {

@@ -2,7 +2,7 @@ import type { FigureText } from '#common/figures/domain'
 import { figure } from '../write.ts'
 import { balances } from './balances.ts'
 import { margins } from './margins.ts'
-import { type Method, figuresOf } from './method.ts'
+import { type Method, figuresOf, valueOf } from './method.ts'
 import { production } from './production.ts'
 import { turnover } from './turnover.ts'
 
@@ -10,6 +10,12 @@ export { type Method, choose, valueOf } from './method.ts'
 
 /** The methods of chapter 4.2 that a row of the case feeds; X23 and X25 are worked out of the equity check and what the customer said. */
 export const METHODS: readonly Method[] = [...balances, ...turnover, ...margins, ...production].toSorted((a, b) => (a.code < b.code ? -1 : 1))
+
+/** The figure a method's value on an account stands in: some have another form there. */
+export function methodFigure(code: string, account: string): string {
+  const on = METHODS.find((method) => method.code === code)?.on
+  return on?.account === account ? `${valueOf(code)}${on.suffix}` : valueOf(code)
+}
 
 const row = (id: string, name: string, unit: FigureText['unit'], source: string, formula: string): FigureText => figure(id, name, unit, source, formula, { over: 'checks', exact: true })
 const turned = (trend: string) => `if(abs(${trend}) <= policy.checks.flatTrend, 0, if(${trend} > 0, 1, -1))`

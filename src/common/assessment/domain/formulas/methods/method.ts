@@ -18,7 +18,7 @@ export interface Method {
   readonly on?: { readonly account: string; readonly suffix: string; readonly name: string; readonly formula: string; readonly unit?: Unit; readonly base?: string }
 }
 
-/** The figure a method's value stands in. */
+/** The figure the main form of a method stands in. */
 export const valueOf = (code: string): string => `check${code}`
 
 /** The figures of a method: one value a form, of the rows the officer filled in. */
