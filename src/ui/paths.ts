@@ -227,6 +227,8 @@ export const api = {
   policy: (on?: string, unit?: string, product?: string): string => withQuery('/api/policy', { on, unit, product }),
   policyOverlays: (): string => '/api/policy/overlays',
   policySignatures: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/signatures`,
+  policyReplay: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/replay`,
+  policyReplays: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/replays`,
   policyWithdrawal: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/withdrawal`,
   policyYaml: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/yaml`,
 } as const

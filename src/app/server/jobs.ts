@@ -1,4 +1,6 @@
 import { digestReaders, escalate, lateTasks, messagesDue, openAccountability, remind, sendDigest, sendMessage, tasksToEscalate, tasksToRemind } from '#common/task/server'
+import { replayJob } from '#common/policy/server'
+import { submittedCases } from '#loan/investigation/server'
 import { lapseJob } from '#loan/decision/server'
 import { coreFilesJob, dayEndJob, linkJob, messagesJob } from '#loan/servicing/server'
 import { endFromFuture, forgetEnded } from '#platform/auth'
@@ -60,4 +62,4 @@ export const jobs: readonly Job[] = [
 const fromFutureJob: LongJob = { kind: 'auth.end-from-future', run: (database, bankId) => database.inBank(bankId, (tx) => endFromFuture(tx, new Date())) }
 
 /** Work that takes longer than one transaction, or is done again and again. */
-export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files), messagesJob(ports.SMS), fromFutureJob]
+export const longJobs = (files: FileStore): readonly LongJob[] => [dayEndJob(tell), coreFilesJob(files), messagesJob(ports.SMS), fromFutureJob, replayJob(submittedCases)]

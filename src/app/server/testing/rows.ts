@@ -14,7 +14,7 @@ import { filesOf } from './examples/exchange.ts'
 
 export const PHOTO = { filename: '门店.png', mediaType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-export const OVERLAY = { level: 'BANK', basePack: 'default', content: { limit: { payRatio: '70%' } }, reason: '收紧月供占比', effectiveOn: '2025-04-01' }
+export const OVERLAY = { level: 'BANK', basePack: 'default', content: { servicing: { remindBeforeDays: [5] } }, reason: '提前五天提醒', effectiveOn: '2025-04-01' }
 
 /** A bank's own product, as an object. */
 export const PRODUCT = {

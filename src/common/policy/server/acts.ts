@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db'
 import { refuseContradiction } from './in-force.ts'
 import { readYaml, shippedPackNames, withLine, type WrittenYaml } from '#platform/packs'
 import { lockSigning, overlay, unitsDownTo, versionsInForce } from './reads.ts'
+import { replaySigned } from './replay-store.ts'
 import { oneAtATime, writeDraft, writeSignature, writeWithdrawal } from './store.ts'
 
 /** Who acts, on which business day, at which instant. */
@@ -27,15 +28,14 @@ export async function proposeOverlay(tx: Tx, proposal: ProposeOverlay, by: Actin
   return recorded(tx, 'policy.propose', overlayId, by)
 }
 
-/** Adds a signature; the second brings the version into force, once it is still sound. */
-export async function signOverlay(tx: Tx, overlayId: string, by: Acting): Promise<OverlayAnswer> {
+/** Adds a signature, which stands for the replay the signatory saw; the second brings the version into force, once it is still sound. */
+export async function signOverlay(tx: Tx, overlayId: string, by: Acting, seenReplay: string | null = null): Promise<OverlayAnswer> {
   await oneAtATime(tx)
   const status = signed(found(await lockSigning(tx, overlayId)), by.staffId, by.on)
-  if (status === 'IN_FORCE') {
-    const version = found(await overlay(tx, overlayId))
-    await refuseUnsound(tx, { ...version, effectiveOn: version.effectiveOn as Day, status })
-  }
-  await writeSignature(tx, { overlayId, staffId: by.staffId, on: by.on, now: by.now, status })
+  const version = found(await overlay(tx, overlayId))
+  if (status === 'IN_FORCE') await refuseUnsound(tx, { ...version, effectiveOn: version.effectiveOn as Day, status })
+  const replayHash = await replaySigned(tx, version, seenReplay)
+  await writeSignature(tx, { overlayId, staffId: by.staffId, on: by.on, now: by.now, status, replayHash })
   return recorded(tx, 'policy.sign', overlayId, by)
 }
 

@@ -5,6 +5,7 @@ import { newId, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { proposeOverlay, signOverlay, withdrawOverlay, type Acting } from './acts.ts'
 import { keepPolicy, keptPolicy, policyFor, policyOn } from './in-force.ts'
 import { overlays } from './reads.ts'
+import { replayed } from './replay-for-tests.ts'
 import { yamlOf } from './routes.ts'
 
 const TODAY = day('2025-03-14')
@@ -30,7 +31,13 @@ let acts = 0
 /** Each act a minute after the last, so that signatures have an order. */
 const by = (staffId: string): Acting => ({ staffId, on: TODAY, now: new Date(NOW.getTime() + 60_000 * acts++) })
 const propose = (body: Record<string, unknown>, who = people.author) => db.database.inBank(bank, (tx) => proposeOverlay(tx, read(ProposeOverlay, { reason: '审慎经营', effectiveOn: '2025-04-01', ...body }), by(who)))
-const sign = (overlayId: string, who: string) => db.database.inBank(bank, (tx) => signOverlay(tx, overlayId, by(who)))
+/** Signs what was replayed, as the screen does: the draft on the shipped examples, this bank has no cases. */
+const sign = async (overlayId: string, who: string) => {
+  const version = (await db.database.inBank(bank, overlays)).find((each) => each.overlayId === overlayId)
+  const isOpen = version?.status === 'DRAFT' || version?.status === 'SIGNED_ONCE'
+  const replay = isOpen ? await replayed(db.database, bank, version, by(people.author)) : null
+  return db.database.inBank(bank, (tx) => signOverlay(tx, overlayId, by(who), replay?.replay?.hash ?? null))
+}
 const withdraw = (overlayId: string, who: string, maySign: boolean) => db.database.inBank(bank, (tx) => withdrawOverlay(tx, overlayId, { ...by(who), maySign }))
 const payRatio = async (on: string, asked = {}) => (await db.database.inBank(bank, (tx) => policyOn(tx, on as Day, asked))).policy.limit.payRatio
 const refusal = (work: Promise<unknown>): Promise<Refusal> => work.then(() => expect.fail('was not refused'), (error: unknown) => error as Refusal)

@@ -5,6 +5,8 @@ import type { OverlayAnswer, PolicyAnswer } from '#common/policy/domain'
 import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { ask, buildServer, testStaff, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
+import { day } from '#kernel'
+import { replayed } from './replay-for-tests.ts'
 import { policyRoutes } from './routes.ts'
 
 let db: TestDatabase
@@ -30,14 +32,15 @@ const propose = async (): Promise<OverlayAnswer> => (await ask(app, staff.drafte
 
 test('from a draft to the policy of a day, with each value traced to its layer', async () => {
   const version = await propose()
-  const sign = (who: TestStaff) => ask(app, who, 'POST', `/api/policy/overlays/${version.overlayId}/signatures`)
+  const replay = await replayed(db.database, bank, version, { staffId: staff.drafter.staffId, on: day('2025-03-14'), now: new Date() })
+  const sign = (who: TestStaff) => ask(app, who, 'POST', `/api/policy/overlays/${version.overlayId}/signatures`, { body: { replayHash: replay.replay?.hash } })
   expect((await sign(staff.head)).json()).toMatchObject({ status: 'SIGNED_ONCE' })
   expect((await sign(staff.vice)).json()).toMatchObject({ status: 'IN_FORCE' })
   const valueOn = async (on: string) => (await ask(app, staff.officer, 'GET', `/api/policy?on=${on}`)).json<z.output<typeof PolicyAnswer>>().keys.find(({ key }) => key === 'limit.payRatio')
   expect(await valueOn('2025-03-31')).toMatchObject({ value: '0.80', layer: null, source: 'S2-67', anchor: 'APPLICATION' })
   expect(await valueOn('2025-04-01')).toMatchObject({ value: '0.70', layer: version.overlayId })
   const chain = await db.asOwner('select act from audit_event where bank_id = $1 and case_id = $2 order by seq', [bank, version.overlayId])
-  expect(chain.map(({ act }) => act)).toEqual(['policy.propose', 'policy.sign', 'policy.sign'])
+  expect(chain.map(({ act }) => act)).toEqual(['policy.propose', 'policy.replay', 'policy.sign', 'policy.sign'])
 })
 
 test('an officer reads and neither drafts nor signs', async () => {

@@ -1,11 +1,13 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
-import { OverlayAnswer, OverlayList, OverlayRef, PolicyAnswer, PolicyQuestion, ProposeOverlay, policyKeys, policyValue } from '#common/policy/domain'
+import { OverlayAnswer, OverlayList, OverlayRef, PolicyAnswer, PolicyQuestion, ProposeOverlay, ReplayAnswer, SignOverlay, policyKeys, policyValue } from '#common/policy/domain'
 import type { Day } from '#kernel'
+import type { Tx } from '#platform/db'
 import { missing, route, type Route } from '#platform/http'
 import { proposeOverlay, signOverlay, withdrawOverlay, type Acting } from './acts.ts'
 import { policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
 import { overlay, overlays } from './reads.ts'
+import { readReplay, startReplay } from './replay-store.ts'
 
 /** The policy: what holds on a day, and how a bank changes it: one drafts, two others sign. */
 export function policyRoutes(): Route[] {
@@ -26,10 +28,13 @@ function readRoutes(): Route[] {
       handle: (request) => request.inBank(async (tx) => ({ overlays: await overlays(tx) })),
     }),
     route({
+      act: 'policy.read-replay', says: '草案最近一次复算的结果', method: 'GET', path: '/api/policy/overlays/:overlayId/replay', may: 'policy.read', params: OverlayRef, answer: ReplayAnswer,
+      handle: (request) => request.inBank(async (tx) => readReplay(tx, await known(tx, request.params.overlayId))),
+    }),
+    route({
       act: 'policy.export', says: '导出政策变更（YAML）', method: 'GET', path: '/api/policy/overlays/:overlayId/yaml', may: 'policy.read', params: OverlayRef, answer: 'file',
       handle: (request) => request.inBank(async (tx) => {
-        const version = await overlay(tx, request.params.overlayId)
-        if (version === undefined) throw missing('这个政策版本')
+        const version = await known(tx, request.params.overlayId)
         return { bytes: new TextEncoder().encode(yamlOf(version)), mediaType: 'application/yaml; charset=utf-8', filename: `policy-${version.level.toLowerCase()}-${version.version}.yaml` }
       }),
     }),
@@ -40,11 +45,19 @@ function writeRoutes(): Route[] {
   return [
     route({
       act: 'policy.propose', says: '起草政策变更', method: 'POST', path: '/api/policy/overlays', may: 'policy.draft', status: 201, body: ProposeOverlay, answer: OverlayAnswer,
-      handle: (request) => request.inBank((tx) => proposeOverlay(tx, request.body, acting(request))),
+      handle: (request) => request.inBank(async (tx) => {
+        const version = await proposeOverlay(tx, request.body, acting(request))
+        if ((await readReplay(tx, version)).needed) await startReplay(tx, version, acting(request))
+        return version
+      }),
     }),
     route({
-      act: 'policy.sign', says: '签署政策变更；第二人签署后自生效日起执行', method: 'POST', path: '/api/policy/overlays/:overlayId/signatures', may: 'policy.sign', params: OverlayRef, answer: OverlayAnswer,
-      handle: (request) => request.inBank((tx) => signOverlay(tx, request.params.overlayId, acting(request))),
+      act: 'policy.replay', says: '在存量案件与示例上复算草案：谁换边、金额、等级、价格如何变', method: 'POST', path: '/api/policy/overlays/:overlayId/replays', may: ['policy.draft', 'policy.sign'], status: 202, params: OverlayRef, answer: ReplayAnswer,
+      handle: (request) => request.inBank(async (tx) => startReplay(tx, await known(tx, request.params.overlayId), acting(request))),
+    }),
+    route({
+      act: 'policy.sign', says: '签署政策变更；第二人签署后自生效日起执行', method: 'POST', path: '/api/policy/overlays/:overlayId/signatures', may: 'policy.sign', params: OverlayRef, body: SignOverlay, answer: OverlayAnswer,
+      handle: (request) => request.inBank((tx) => signOverlay(tx, request.params.overlayId, acting(request), request.body.replayHash)),
     }),
     route({
       act: 'policy.withdraw', says: '撤回尚未生效的政策变更', method: 'POST', path: '/api/policy/overlays/:overlayId/withdrawal', may: ['policy.draft', 'policy.sign'], params: OverlayRef, answer: OverlayAnswer,
@@ -57,6 +70,12 @@ function writeRoutes(): Route[] {
 export function yamlOf(version: OverlayAnswer): string {
   const pack = { id: `${version.level.toLowerCase()}-${version.subject || 'bank'}`, name: version.reason, version: `v${version.version}`, ...(version.basePack === null ? {} : { inherits: version.basePack }) }
   return stringify({ pack, ...version.content }, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
+}
+
+async function known(tx: Tx, overlayId: string): Promise<OverlayAnswer> {
+  const version = await overlay(tx, overlayId)
+  if (version === undefined) throw missing('这个政策版本')
+  return version
 }
 
 function acting(request: { staff: { id: string }; businessDate: Day; now: Date }): Acting {

@@ -15,9 +15,9 @@ export async function writeDraft(tx: Tx, draft: Omit<ProposeOverlay, 'content' |
 }
 
 /** Adds a signature and moves the version along. */
-export async function writeSignature(tx: Tx, signature: { overlayId: string; staffId: string; on: Day; now: Date; status: OverlayStatus }): Promise<void> {
-  const { overlayId, staffId, on, now, status } = signature
-  await tx.insertInto('policy_signature').values({ bank_id: tx.bankId, overlay_id: overlayId, staff_id: staffId, business_date: on, signed_at: now.toISOString() }).execute()
+export async function writeSignature(tx: Tx, signature: { overlayId: string; staffId: string; on: Day; now: Date; status: OverlayStatus; replayHash: string | null }): Promise<void> {
+  const { overlayId, staffId, on, now, status, replayHash } = signature
+  await tx.insertInto('policy_signature').values({ bank_id: tx.bankId, overlay_id: overlayId, staff_id: staffId, business_date: on, signed_at: now.toISOString(), replay_hash: replayHash }).execute()
   await tx.updateTable('policy_overlay').set({ status, ...(status === 'IN_FORCE' ? { in_force_since: now.toISOString() } : {}) })
     .where('bank_id', '=', tx.bankId).where('overlay_id', '=', overlayId).execute()
 }

@@ -1,0 +1,15 @@
+import type { OverlayAnswer, ReplayAnswer } from '#common/policy/domain'
+import type { Database } from '#platform/db'
+import type { Acting } from './acts.ts'
+import { replayBatch } from './replay-batch.ts'
+import { type ReplayCases, type StoredCase, replayDraft } from './replay-job.ts'
+import { readReplay, startReplay } from './replay-store.ts'
+
+/** Replays a draft to its end in this process, where no job runs; the same code judges. What was replayed as it stands is not replayed again. */
+export async function replayed(database: Database, bank: number, version: OverlayAnswer, by: Acting, { cases = () => Promise.resolve([]), examples = [] }: { readonly cases?: ReplayCases; readonly examples?: readonly StoredCase[] } = {}): Promise<ReplayAnswer> {
+  const before = await database.inBank(bank, (tx) => readReplay(tx, version))
+  if (!before.needed || (before.replay?.state === 'DONE' && before.replay.current)) return before
+  const { replay } = await database.inBank(bank, (tx) => startReplay(tx, version, by))
+  if (replay !== null) await replayDraft(database, bank, replay.replayId, { cases, examples, judge: replayBatch })
+  return database.inBank(bank, (tx) => readReplay(tx, version))
+}
