@@ -37,6 +37,8 @@ export interface ListLedgerProps {
   foot?: ReactNode
   /** Most rows the format takes. */
   most?: number
+  /** Where the rows of this list begin among those a computed column runs over. */
+  figuresFrom?: number
   /** More columns than a page is wide: the name stays in sight. */
   wide?: boolean
 }
@@ -44,7 +46,7 @@ export interface ListLedgerProps {
 const SHOWN = 200
 
 /** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
-export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, wide = false }: ListLedgerProps) {
+export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, figuresFrom = 0, wide = false }: ListLedgerProps) {
   const store = useCase()
   const count = useCount(list)
   const [generation, setGeneration] = useState(0)
@@ -72,12 +74,12 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
       id={id} title={title} heading={heading} subtitle={hint} unit={unit} wide={wide} first={wide ? 176 : 148} corner={fieldName(`/${name}`)} columns={heads} tools={sum}
       {...(add === null && foot === undefined && rest <= 0 ? {} : { foot: <>{add}{foot}{rest > 0 ? <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>再显示 {Math.min(SHOWN, rest)} 行，共 {count} 行</Button> : null}</> })}
     >
-      {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} nameKind={nameKind} columns={columns} evidence={evidence} onRemove={remove} />)}
+      {Array.from({ length: Math.min(count, shown) }, (_, index) => <Row key={`${generation} ${index}`} list={list} index={index} name={name} nameKind={nameKind} columns={columns} figuresFrom={figuresFrom} evidence={evidence} onRemove={remove} />)}
     </Ledger>
   )
 }
 
-function Row({ list, index, name, nameKind, columns, evidence, onRemove }: { list: string; index: number; name: string; nameKind: CellKind; columns: readonly ListColumn[]; evidence: boolean; onRemove: (index: number) => void }) {
+function Row({ list, index, name, nameKind, columns, figuresFrom, evidence, onRemove }: { list: string; index: number; name: string; nameKind: CellKind; columns: readonly ListColumn[]; figuresFrom: number; evidence: boolean; onRemove: (index: number) => void }) {
   const store = useCase()
   const at = `${list}/${index}`
   const label = usePlace<string | undefined>(`${at}/${name}`) ?? `第 ${index + 1} 行`
@@ -86,7 +88,7 @@ function Row({ list, index, name, nameKind, columns, evidence, onRemove }: { lis
       <td className="ledger-name"><Cell pointer={`${at}/${name}`} kind={nameKind} label={fieldName(`/${name}`)} /></td>
       {columns.map((column) => (
         <td key={column.field} className={`${isLeft(column.kind) ? '' : 'figure'}${column.kind === 'figure' ? ' sheet-computed' : ''}`}>
-          {column.kind === 'figure' ? <LiveFigure id={column.field} index={index} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}
+          {column.kind === 'figure' ? <LiveFigure id={column.field} index={figuresFrom + index} /> : <Cell pointer={`${at}/${column.field}`} kind={column.kind} label={`${label} ${column.label ?? fieldName(`/${column.field}`)}`} />}
         </td>
       ))}
       {evidence ? <td><Backing pointer={`${at}/evidence`} label={label} /></td> : null}

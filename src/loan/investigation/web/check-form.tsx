@@ -24,16 +24,23 @@ export function CheckForm({ index, onRemove }: { index: number; onRemove: () => 
         {store.isOpen ? <IconButton icon="cross" size={14} label={`删去 ${method} ${name}`} onClick={onRemove} /> : null}
       </header>
       {asked.length === 0 ? null : <div className="check-fields">{asked.map(({ field, kind, label }) => (kind === 'figure' || kind === 'check' ? null : <CaseField key={field} at={`${at}/${field}`} kind={kind} label={label ?? fieldName(`/${field}`)} />))}</div>}
-      {list === undefined || (list.on !== undefined && list.on !== account) ? null : <CheckList at={at} method={method} list={list} />}
+      {list === undefined || (list.on !== undefined && list.on !== account) ? null : <CheckList index={index} method={method} list={list} />}
       {says === undefined ? null : <p className="small muted check-says">{says}</p>}
       <Cause index={index} />
     </article>
   )
 }
 
-function CheckList({ at, method, list }: { at: string; method: Method; list: MethodList }) {
+function CheckList({ index, method, list }: { index: number; method: Method; list: MethodList }) {
   const store = useCase()
-  return <ListLedger title={fieldName(`/${list.field}`)} list={`${at}/${list.field}`} name={list.name} {...(list.nameKind === undefined ? {} : { nameKind: list.nameKind })} columns={list.columns} blank={rowOf(method, windowMonths(store.caseFile.cutOffOn))} most={list.most} evidence={false} />
+  const { checks, cutOffOn } = store.caseFile
+  const before = checks.slice(0, index).reduce((rows, check) => rows + (check.method === 'X37' ? check.links.length : 0), 0)
+  return (
+    <ListLedger
+      title={fieldName(`/${list.field}`)} list={`/checks/${index}/${list.field}`} name={list.name} {...(list.nameKind === undefined ? {} : { nameKind: list.nameKind })}
+      columns={list.columns} blank={rowOf(method, windowMonths(cutOffOn))} most={list.most} figuresFrom={before} evidence={false}
+    />
+  )
 }
 
 /** 检验值、偏差, and whether it holds. */
