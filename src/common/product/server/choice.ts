@@ -24,16 +24,19 @@ export async function choicesFor(tx: Tx, here: AskedHere, asked: Asking): Promis
   return { choices: loans.map((standing) => choiceOf(standing, look(standing, asked))).toSorted((a, b) => Number(a.reasons.length > 0) - Number(b.reasons.length > 0)) }
 }
 
-/** Refuses a product the bank does not have, or does not offer here, to this customer, for this. Returns its code. */
-export async function refuseUnoffered(tx: Tx, here: AskedHere, named: string, asked: Asking): Promise<void> {
+/** Why a product is not to be had here, for this customer, for this; a product the bank does not have is one reason. */
+export async function reasonsNotOffered(tx: Tx, here: AskedHere, named: string, asked: Asking): Promise<RefusalDetail[]> {
   const { find, standings, look } = await counterOf(tx, here)
   const standing = find(named)
-  if (standing === undefined) {
-    const offered = standings().filter((each) => look(each, asked).reasons.length === 0).map(({ product }) => product.name)
-    throw new Refusal({ code: 'product.unknown', message: `本行没有「${named.slice(0, 30)}」这个产品`, at: '/request/product', value: named, expected: offered.join('、') || '产品目录中的产品' }, 422)
-  }
-  const [reason] = look(standing, asked).reasons
-  if (reason !== undefined) throw new Refusal({ ...reason, value: named }, 422)
+  if (standing !== undefined) return look(standing, asked).reasons.map((reason) => ({ ...reason, value: named }))
+  const offered = standings().filter((each) => look(each, asked).reasons.length === 0).map(({ product }) => product.name)
+  return [{ code: 'product.unknown', message: `本行没有「${named.slice(0, 30)}」这个产品`, at: '/request/product', value: named, expected: offered.join('、') || '产品目录中的产品' }]
+}
+
+/** Refuses (422) a product that is not to be had here, with the first reason. */
+export async function refuseUnoffered(tx: Tx, here: AskedHere, named: string, asked: Asking): Promise<void> {
+  const [reason] = await reasonsNotOffered(tx, here, named, asked)
+  if (reason !== undefined) throw new Refusal(reason, 422)
 }
 
 interface Looked {

@@ -1,3 +1,3 @@
 export { productRoutes } from './routes.ts'
-export { refuseUnoffered } from './choice.ts'
+export { reasonsNotOffered, refuseUnoffered } from './choice.ts'
 export { proposeProduct, signProduct } from './acts.ts'

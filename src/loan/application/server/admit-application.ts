@@ -1,5 +1,6 @@
 import { assess } from '#common/assessment/domain'
 import { openWatchEntries, readCustomer } from '#common/customer/server'
+import { refuseUnoffered } from '#common/product/server'
 import { type AtWork, takeTask, type TaskHeld } from '#common/task/server'
 import { type Day, read } from '#kernel'
 import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, sharedFinding, suspicious } from '#loan/application/domain'
@@ -23,6 +24,8 @@ export async function admitApplication(tx: Tx, work: AtWork, { reason = null, te
   if (lacking.length > 0) throw new IntakeIncomplete(lacking)
   const judged = await judge(tx, work, row)
   if (judged.breaches.length > 0) throw new NotAdmissible(judged.breaches)
+  const { product, guarantee, purpose, method, periods } = read(FileApplication, row.intake).request
+  await refuseUnoffered(tx, { unitId: row.unit_id, on: row.applied_on as Day, customerId: row.customer_id }, product, { guarantee, purpose, method, months: periods })
   refuseUnexplained(judged.warnings, reason)
   const task = await takeTask(tx, work, 'ADMISSION')
   await decide(tx, work, { row, state, outcome: 'ADMITTED', reason, grounds: [], task, rules: judged.rules, policy: judged.policy })

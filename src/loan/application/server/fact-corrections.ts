@@ -1,4 +1,5 @@
 import type { CustomerType } from '#common/customer/domain'
+import { reasonsNotOffered } from '#common/product/server'
 import type { AtWork } from '#common/task/server'
 import { type Day, Refusal, read } from '#kernel'
 import { CORRECTABLE, type CorrectablePlace, type FactCorrectionRow, FileApplication, type ProposeCorrection, corrected, refuseOwnProposal, valueAt } from '#loan/application/domain'
@@ -14,6 +15,7 @@ export async function proposeCorrection(tx: Tx, work: AtWork, { place, value, re
   const row = await holdOpen(tx, work)
   const intake = read(FileApplication, row.intake)
   refuseTrade(corrected(intake, { place, value }))
+  if (place === '/request/product') await refuseProduct(tx, row, String(value))
   const open = await tx.selectFrom('fact_correction').select('correction_id').where('bank_id', '=', tx.bankId).where('case_id', '=', work.caseId).where('place', '=', place).where('state', '=', 'PROPOSED').executeTakeFirst()
   if (open !== undefined) throw new Refusal({ code: 'correction.open', message: `${CORRECTABLE[place]}已有更正在等人确认`, at: '/place', expected: '先确认或不同意' }, 409)
   const correctionId = newId()
@@ -34,6 +36,7 @@ export async function confirmCorrection(tx: Tx, work: AtWork, correctionId: stri
   if (JSON.stringify(valueAt(intake, proposal.place) ?? null) !== JSON.stringify(proposal.old_value)) throw new Refusal({ code: 'correction.stale', message: `${CORRECTABLE[proposal.place]}已不是提出更正时的值`, value: valueAt(intake, proposal.place), expected: '不同意后按现值重新提出' }, 409)
   const next = corrected(intake, { place: proposal.place, value: proposal.new_value as ProposeCorrection['value'] })
   refuseTrade(next)
+  if (proposal.place === '/request/product') await refuseProduct(tx, row, next.request.product)
   await tx.updateTable('application').set({ intake: JSON.stringify(next), product: next.request.product, amount_fen: next.request.amountFen, periods: next.request.periods, source: next.source })
     .where('bank_id', '=', tx.bankId).where('case_id', '=', work.caseId).execute()
   const { customer_type: customerType } = await tx.selectFrom('customer').select('customer_type').where('bank_id', '=', tx.bankId).where('customer_id', '=', row.customer_id).executeTakeFirstOrThrow()
@@ -65,6 +68,12 @@ async function settle(tx: Tx, { staff, on, now }: AtWork, correctionId: string, 
 
 function refuseTrade({ business }: FileApplication): void {
   refuseUnknownTrade(business.trade, '/value')
+}
+
+/** The bank had the product on offer there on the day of the application. Whether it goes with guarantee, purpose and method is looked at on admission: a correction changes one of them at a time. */
+async function refuseProduct(tx: Tx, row: { unit_id: string; applied_on: string; customer_id: string }, product: string): Promise<void> {
+  const [reason] = await reasonsNotOffered(tx, { unitId: row.unit_id, on: row.applied_on as Day, customerId: row.customer_id }, product, {})
+  if (reason !== undefined) throw new Refusal({ ...reason, at: '/value' }, 422)
 }
 
 /** Every correction of the intake, the last first, with the old values. */

@@ -1,5 +1,6 @@
 import { nextNumber, openWatchEntries, refuseMerged } from '#common/customer/server'
 import type { CustomerType, WatchEntry } from '#common/customer/domain'
+import { refuseUnoffered } from '#common/product/server'
 import { type AtWork, takeRole } from '#common/task/server'
 import { type Day, Refusal } from '#kernel'
 import { type Assign, type FileApplication, type Filed, type FiledConsent, IntakeIncomplete, type SharedAttribute, lackingForCompleteness, refuseAssignment } from '#loan/application/domain'
@@ -30,6 +31,8 @@ export async function fileApplication(tx: Tx, intake: FileApplication, staff: St
   refuseUnknownTrade(intake.business.trade, '/business/trade')
   const customer = await customerOf(tx, intake.customerId)
   await refuseMerged(tx, intake.customerId)
+  const { product, guarantee, purpose, method, periods } = intake.request
+  await refuseUnoffered(tx, { unitId: staff.unitId, on, customerId: intake.customerId }, product, { guarantee, purpose, method, months: periods })
   await refuseWrongProduct(tx, intake, on)
   const authorisedOn = bureauAuthorisedOn(intake)
   const assigned = await assignmentAtFiling(tx, intake, staff, { on, managerId: customer.manager_id })

@@ -38,7 +38,7 @@ describe('an intake', () => {
   })
 
   it('lists other documents for a mortgage and for a farmer', async () => {
-    const mortgage = (await file((full) => ({ ...bare(full), request: { ...full.request, guarantee: 'MORTGAGE' } }))).json<Filed>()
+    const mortgage = (await file((full) => ({ ...bare(full), request: { ...full.request, product: '抵押微贷', guarantee: 'MORTGAGE' } }))).json<Filed>()
     const items = (await panel(mortgage.caseId)).documents.map(({ item }) => item)
     expect(items).toContain('TITLE_DEED')
     expect(items).not.toContain('GUARANTOR_ID')
@@ -197,7 +197,7 @@ describe('a further product', () => {
     const body = intake(customerId, branch.assistant.staffId)
     const first = (await branch.as(branch.officer, 'POST', '/api/cases', { body })).json<Filed>()
     expect((await branch.as(branch.officer, 'POST', '/api/cases', { body })).json()).toMatchObject({ code: 'application.same-product', detail: expect.stringContaining(first.number) })
-    const second = await branch.as(branch.officer, 'POST', '/api/cases', { body: { ...body, besideCaseId: first.caseId, request: { ...body.request, product: '设备贷', amountFen: 5_000_000 } } })
+    const second = await branch.as(branch.officer, 'POST', '/api/cases', { body: { ...body, besideCaseId: first.caseId, request: { ...body.request, product: '设备贷款', amountFen: 5_000_000 } } })
     expect(second.statusCode).toBe(201)
     const shown = await panel(second.json<Filed>().caseId)
     expect([shown.running.map(({ number }) => number), shown.requestedFen]).toEqual([[first.number], body.request.amountFen + 5_000_000])

@@ -4,13 +4,14 @@ import { asCaseEvidence } from '#common/evidence/domain'
 import { putOnWatchList } from '#common/customer/server'
 import { listEvidence } from '#common/evidence/server'
 import { keepPolicy } from '#common/policy/server'
-import { assert } from '#kernel'
+import { reasonsNotOffered } from '#common/product/server'
+import { assert, type RefusalDetail } from '#kernel'
 import { NotSubmittable, asDetails, evidenceNamed, moveInvestigation, rejectingCodes, submissionBlocks, visitBlocks } from '#loan/investigation/domain'
 import { formulasVersion, packOf, touchApplication } from '#loan/application/server'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { takeTask } from '#common/task/server'
-import { type AtWork, stepOf, takeUp } from './case-at-hand.ts'
+import { type AtWork, type CaseAtHand, stepOf, takeUp } from './case-at-hand.ts'
 import { type Tell, told } from './visit/plan.ts'
 import { standingOf } from './visit/standing.ts'
 
@@ -21,7 +22,7 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
   refuseUnknownEvidence(caseFile)
   const { pack, name } = await packOf(tx, held, caseFile.business.trade, work.on)
   const assessment = assess(caseFile, pack)
-  const blocks = [...asDetails(submissionBlocks(assessment)), ...visitBlocks(await standingOf(tx, held, work.caseId, pack))]
+  const blocks = [...asDetails(submissionBlocks(assessment)), ...visitBlocks(await standingOf(tx, held, work.caseId, pack)), ...(assessment.decision === 'REJECT' ? [] : await outsideProduct(tx, held, caseFile))]
   if (blocks.length > 0) throw new NotSubmittable(blocks)
   await takeTask(tx, work, stepOf(held.state))
   const judged = { caseFile, policy: name, policyHash: await keepPolicy(tx, pack), formulas: formulasVersion(pack), assessment }
@@ -35,6 +36,11 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
   await record(tx, { caseId: work.caseId, act: 'investigation.submit', who: work.staff.id, businessDate: work.on, body: { version: held.version, before: held.state, after: state, decision, hash, policy: name, policyHash: judged.policyHash, formulas: judged.formulas } })
   await tell(tx, { fact: decision === 'REJECT' ? 'investigation.rejected-by-rule' : 'investigation.submitted', version: held.version, ...told(work) })
   return { version: held.version, state, decision, hash }
+}
+
+/** What was found out on site may take the case out of its product: another guarantee, another use. */
+function outsideProduct(tx: Tx, { unitId, appliedOn, customerId }: CaseAtHand, { request: { product, guarantee, purpose } }: CaseFile): Promise<RefusalDetail[]> {
+  return reasonsNotOffered(tx, { unitId, on: appliedOn, customerId }, product, { guarantee, purpose })
 }
 
 interface Judged {
