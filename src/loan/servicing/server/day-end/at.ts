@@ -21,13 +21,13 @@ export interface DayAtHand {
   readonly now: () => Date
   /** Packs of the closed day, composed once a run. */
   readonly packs: Map<string, Promise<PolicyPack>>
-  /** Whether units or products of the bank have rules of their own. */
+  /** Whether units of the bank have rules of their own; a product always may. */
   readonly hasOwnRules: boolean
 }
 
 /** Reads what the parts of one day share. */
 export async function dayAtHand(tx: Tx, day: Day, { tell, now }: Pick<DayAtHand, 'tell' | 'now'>): Promise<DayAtHand> {
-  const own = await tx.selectFrom('policy_overlay').select('overlay_id').where('bank_id', '=', tx.bankId).where('level', '<>', 'BANK').where('status', '=', 'IN_FORCE').limit(1).executeTakeFirst()
+  const own = await tx.selectFrom('policy_overlay').select('overlay_id').where('bank_id', '=', tx.bankId).where('level', '=', 'UNIT').where('status', '=', 'IN_FORCE').limit(1).executeTakeFirst()
   return { day, next: addDays(day, 1), calendar: await calendarOfNote(tx, addDays(day, -DAYS_AROUND), addDays(day, DAYS_AROUND)), tell, now, packs: new Map(), hasOwnRules: own !== undefined }
 }
 
@@ -37,8 +37,8 @@ export function atPart(tx: Tx, { day, next, calendar, tell, now, packs, hasOwnRu
   return {
     day, next, unitId, part, calendar, tell, now: now().toISOString(),
     policyOf: (product, unit = unitId) => {
-      const key = hasOwnRules ? `${unit} ${product}` : ''
-      const known = packs.get(key) ?? policyFor(tx, { applicationOn: day }, hasOwnRules ? { product, ...(unit === null ? {} : { unit }) } : {})
+      const key = hasOwnRules ? `${unit} ${product}` : product
+      const known = packs.get(key) ?? policyFor(tx, { applicationOn: day }, { product, ...(hasOwnRules && unit !== null ? { unit } : {}) })
       packs.set(key, known)
       return known
     },
