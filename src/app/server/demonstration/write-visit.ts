@@ -1,9 +1,10 @@
 import type { CaseFile } from '#common/assessment/domain'
 import { attachFile } from '#common/evidence/server'
-import { PHOTO_SHOWS, type PhotoShows, BLOCKS, keysOf } from '#loan/investigation/domain'
+import { type Visit, PHOTO_SHOWS, type PhotoShows, BLOCKS, answersIn, keysOf } from '#loan/investigation/domain'
 import { addInquiry, arriveAt, closeVisit, confirmPresence, enterReport, leave, linkPhoto, logSearch, planVisit, readBureau, readVisits, savePart, startVisit } from '#loan/investigation/server'
 import { record } from '#platform/audit'
 import { storeFile } from '#platform/files'
+import { loadIndustry } from '#platform/packs'
 import { tell } from '../../facts.ts'
 import type { DemonstrationCase } from './cases.ts'
 import { drawEvidence } from './draw-evidence.ts'
@@ -63,7 +64,8 @@ async function talk({ tx, on }: Scene, { caseFile, visitId, work }: OnTheSpot): 
   const [visit] = (await readVisits(tx, work().staff, work().caseId, on)).visits
   const put = (given: Parameters<typeof savePart>[3]) => savePart(tx, work(), visitId, given)
   await put({ part: 'PEOPLE', rowVersion: 0, content: [{ name: applicant.name, role: 'OWNER', says: '全程陪同' }, ...(spouse === null ? [] : [{ name: spouse.name, role: 'SPOUSE' as const, says: '' }])] })
-  await put({ part: 'ANSWERS', rowVersion: 0, content: Object.fromEntries((visit?.questions ?? []).map(({ id, block }) => [id, block === 'INDUSTRY' ? '已按行业清单核对' : `${BLOCKS[block]}情况已问清，见各表`])) })
+  const { answers, excuses } = answered(visit, caseFile)
+  await put({ part: 'ANSWERS', rowVersion: 0, content: answers })
   await put({
     part: 'SENSES', rowVersion: 0,
     content: {
@@ -72,8 +74,23 @@ async function talk({ tx, on }: Scene, { caseFile, visitId, work }: OnTheSpot): 
     },
   })
   const unknown = (visit?.figures ?? []).filter(({ value }) => value === null)
-  await put({ part: 'EXCUSES', rowVersion: 0, content: Object.fromEntries(unknown.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])) })
+  await put({ part: 'EXCUSES', rowVersion: 0, content: { ...excuses, ...Object.fromEntries(unknown.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])) } })
   for (const inquiry of NEIGHBOURS.slice(soft.inquiries.length)) await addInquiry(tx, work(), visitId, inquiry)
+}
+
+/** What the checks of the case hold is what was answered; a figure it does not hold was not asked of this shop. */
+function answered(visit: Visit | undefined, { business, checks }: CaseFile): { answers: Record<string, string>; excuses: Record<string, string> } {
+  const answers: Record<string, string> = answersIn(loadIndustry(business.trade).checklist, checks)
+  const excuses: Record<string, string> = {}
+  for (const { id, block, trade } of visit?.questions ?? []) {
+    if (answers[id] !== undefined) continue
+    if (trade === null && block !== 'INDUSTRY') answers[id] = `${BLOCKS[block]}情况已问清，见各表`
+    else if (trade?.answer === 'TEXT') answers[id] = '已问清，见访谈记录'
+    else if (trade?.answer === 'YES_NO') answers[id] = '是'
+    else if (trade?.answer === 'PHOTO') answers[id] = visit?.photos[0]?.evidence.evidenceId ?? ''
+    else excuses[`answer.${id}`] = '本户无此项，或已由其他凭据核实'
+  }
+  return { answers, excuses }
 }
 
 const NEIGHBOURS = [{ who: '隔壁店主', relation: '邻居', positive: true, says: '开门早，做事规矩' }, { who: '送货司机', relation: '供应商', positive: true, says: '货款结得清' }] as const

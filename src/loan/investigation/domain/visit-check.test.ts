@@ -8,7 +8,7 @@ const SENSES = Senses.parse({ eye: '看了', cashCounted: '点了', stockSampled
 const COMPLETE: VisitRecord = {
   onSite: true, present: 2, sites: [site('店', 'SHOP'), site('库', 'WAREHOUSE'), site('家', 'HOME')],
   photos: [...DEMANDS.photoShows.map((shows) => ({ siteId: '店', shows })), { siteId: '库', shows: 'STOCK' }, { siteId: '家', shows: 'INSIDE' }],
-  people: [{ role: 'OWNER' }], questions: [{ id: 'trade-years', block: 'HISTORY', asks: '从事本行业多久' }], answers: { 'trade-years': '八年' }, senses: SENSES, inquiries: 2,
+  people: [{ role: 'OWNER' }], questions: [{ id: 'trade-years', block: 'HISTORY', trade: null, asks: '从事本行业多久' }], answers: { 'trade-years': '八年' }, senses: SENSES, inquiries: 2,
   figures: [{ id: 'averageSales', name: '月均营业额', value: '480000' }], excuses: {},
 }
 const lacking = (change: Partial<VisitRecord>, demands = DEMANDS): string[] => missingOf(checkVisit({ ...COMPLETE, ...change }, demands)).map(({ code }) => code)

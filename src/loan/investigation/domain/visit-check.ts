@@ -76,7 +76,7 @@ function talk({ people, questions, answers }: VisitRecord): Line[] {
   return [
     line('talk', 'people', '须登记见到的人', people.length > 0),
     line('talk', 'people.owner', '须见到借款人本人', people.some(({ role }) => role === 'OWNER')),
-    ...questions.map(({ id, asks }) => line('talk', `answer.${id}`, asks, (answers[id] ?? '') !== '', true)),
+    ...questions.filter(({ trade }) => trade === null || trade.must).map(({ id, asks, trade }) => line(trade === null ? 'talk' : 'trade', `answer.${id}`, asks, (answers[id] ?? '') !== '', true)),
   ]
 }
 

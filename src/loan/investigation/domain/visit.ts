@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CivilDay } from '#common/assessment/domain'
 import { EvidenceRow } from '#common/evidence/domain'
-import { BLOCKS, MODES, PERSON_ROLES, PHOTO_SHOWS, SEARCH_TARGETS, SITE_KINDS, VISIT_STATES, VISIT_STEPS, keysOf } from './visit-words.ts'
+import { BLOCKS, MODES, PERSON_ROLES, PHOTO_SHOWS, SEARCH_TARGETS, SITE_KINDS, TRADE_BLOCK_NAMES, VISIT_STATES, VISIT_STEPS, keysOf } from './visit-words.ts'
 
 const Id = z.uuid()
 const Person = z.object({ staffId: Id, name: z.string() })
@@ -80,8 +80,18 @@ export const CheckItem = z.object({
   excusable: z.boolean(),
 })
 export type CheckItem = z.output<typeof CheckItem>
-export const Question = z.object({ id: z.string(), block: z.enum([...keysOf(BLOCKS), 'INDUSTRY']), asks: z.string() })
+/** What a question of the trade's checklist has besides: its block, how it is answered, and the method its answer goes to [S1-17]. */
+const OfTrade = z.object({ block: z.enum(keysOf(TRADE_BLOCK_NAMES)), answer: z.enum(['TEXT', 'YES_NO', 'NUMBER', 'AMOUNT', 'SHARE', 'PHOTO']), must: z.boolean(), flow: z.string().nullable() })
+export const Question = z.object({ id: z.string(), block: z.enum([...keysOf(BLOCKS), 'INDUSTRY']), asks: z.string(), trade: OfTrade.nullable() })
 export type Question = z.output<typeof Question>
+
+/** Where answers of the checklist went: the row of the checks they make up, or what it still waits for. */
+export const FlowShown = z.object({
+  flow: z.string(), method: z.string(), name: z.string(), account: z.string(), asks: z.array(z.string()), waits: z.array(z.string()), unfit: z.string().nullable(),
+  /** The place of the row among the checks of the draft, and how far it is from the statement. */
+  at: z.int().nullable(), deviation: z.string().nullable(),
+})
+export type FlowShown = z.output<typeof FlowShown>
 
 export const PlanKept = PlanVisit.omit({ mode: true, offSiteReason: true }).extend({ minutes: z.int(), minutesLeast: z.int(), introduced: z.boolean() })
 export type PlanKept = z.output<typeof PlanKept>
@@ -89,7 +99,7 @@ export const Visit = z.object({
   visitId: Id, round: z.int(), mode: z.enum(keysOf(MODES)), offSiteReason: z.string().nullable(), state: z.enum(keysOf(VISIT_STATES)), plan: PlanKept, plannedBy: Person, plannedAt: z.string(), companion: z.string().nullable(),
   startedBy: Person.nullable(), startedAt: z.string().nullable(), closedBy: Person.nullable(), closedAt: z.string().nullable(),
   presence: z.array(PresenceRow), sites: z.array(SiteRow), photos: z.array(z.object({ evidence: EvidenceRow, siteId: Id.nullable(), shows: z.enum(keysOf(PHOTO_SHOWS)) })),
-  inquiries: z.array(NewInquiry.extend({ evidenceId: Id, by: Person, at: z.string() })), questions: z.array(Question),
+  inquiries: z.array(NewInquiry.extend({ evidenceId: Id, by: Person, at: z.string() })), questions: z.array(Question), flows: z.array(FlowShown),
   people: Held(PeopleMet), answers: Held(Answers), senses: Held(Senses), excuses: Held(Excuses),
   /** Figures that must be worked out before leaving, as the draft gives them now. */
   figures: z.array(z.object({ id: z.string(), name: z.string(), value: z.string().nullable() })),

@@ -1,4 +1,4 @@
-import { BLOCKS, type Bureau, type PlanVisit, type Visits, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
+import { BLOCKS, type Bureau, type PlanVisit, type Visit, type Visits, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
 import { assert } from '#kernel'
 import type { z } from 'zod'
 import type { Branch } from './branch-type.ts'
@@ -34,19 +34,35 @@ export async function recordAll(branch: Branch, caseId: string, visitId: string,
   const at = `/api/cases/${caseId}/visits/${visitId}`
   const visit = (await visitsOf(branch, caseId)).visits.find((one) => one.visitId === visitId)
   assert(visit !== undefined, 'the visit is there')
+  let photo = ''
   for (const { siteId } of visit.sites) {
     await done(as(lead, 'POST', `${at}/sites/${siteId}/arrive`, { body: { place: HERE } }))
-    for (const shows of siteId === visit.sites[0]?.siteId ? keysOf(PHOTO_SHOWS) : (['INSIDE'] as const)) await takePhoto(branch, caseId, visitId, { siteId, shows, lead })
+    for (const shows of siteId === visit.sites[0]?.siteId ? keysOf(PHOTO_SHOWS) : (['INSIDE'] as const)) photo = await takePhoto(branch, caseId, visitId, { siteId, shows, lead })
     await done(as(lead, 'POST', `${at}/sites/${siteId}/leave`))
   }
   const put = (part: string, content: unknown) => done(as(lead, 'PUT', `${at}/parts`, { body: { part, rowVersion: 0, content } }))
   await put('PEOPLE', [{ name: '王建国', role: 'OWNER' }, { name: '李梅', role: 'SPOUSE' }])
-  await put('ANSWERS', Object.fromEntries(visit.questions.map(({ id, block }) => [id, block === 'INDUSTRY' ? '见清单' : `${BLOCKS[block]}已问清`])))
+  const { answers, excuses } = answered(visit, photo)
+  await put('ANSWERS', answers)
   await put('SENSES', {
     eye: '货架满，三位顾客提货，执照在墙', cashCounted: '收银台 31,200 元', stockSampled: '抽点饮料 20 箱与清单一致', cartonsOpened: '开箱 5 箱，日期新鲜', booksTurned: '翻看 2 月台账',
     askedTwice: { question: '一个月卖多少', firstWho: '王建国', firstSays: '四十多万', secondWho: '店员小周', secondSays: '四十来万' }, brain: '现场测算与口述相符', heart: '未见矛盾，人踏实',
   })
-  await put('EXCUSES', Object.fromEntries(visit.figures.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])))
+  await put('EXCUSES', { ...excuses, ...Object.fromEntries(visit.figures.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])) })
+}
+
+/** Every question answered as it wants to be; figures that would flow into a check are left to the case and said not to apply. */
+function answered({ questions }: Visit, photo: string): { answers: Record<string, string>; excuses: Record<string, string> } {
+  const answers: Record<string, string> = {}
+  const excuses: Record<string, string> = {}
+  for (const { id, block, trade } of questions) {
+    if (trade === null) answers[id] = block === 'INDUSTRY' ? '' : `${BLOCKS[block]}已问清`
+    else if (trade.answer === 'TEXT') answers[id] = '见清单'
+    else if (trade.answer === 'YES_NO') answers[id] = '是'
+    else if (trade.answer === 'PHOTO') answers[id] = photo
+    else excuses[`answer.${id}`] = '本案另有凭据，不用此项'
+  }
+  return { answers, excuses }
 }
 
 let photos = 0

@@ -1,4 +1,4 @@
-import { type JudgementPack, Judgement } from '#common/assessment/domain'
+import type { Judgement, JudgementPack } from '#common/assessment/domain'
 import { isNumber } from '#common/figures/domain'
 import { formatExact, sign } from '#kernel'
 import { packOf } from '#loan/application/server'
@@ -21,8 +21,8 @@ export async function demandsOf(tx: Tx, held: CaseAtHand, on: AtWork['on']): Pro
     pack, introduced, minutesLeast: leastMinutes(pack.visit.plannedMinutes, pack.organisation.introducedTimeFactor, introduced),
     dual: pack.organisation.dualInvestigation, photosAtLeast: pack.soft.photosAtLeast, inquiriesAtLeast: pack.soft.sideInquiriesAtLeast, photoShows: pack.visit.photoShows, siteKinds: pack.visit.siteKinds,
     questions: [
-      ...pack.visit.questions.map(({ id, block, asks }) => ({ id, block, asks })),
-      ...pack.industry.checklist.map(({ id, asks }) => ({ id: `industry.${id}`, block: 'INDUSTRY' as const, asks })),
+      ...pack.visit.questions.map(({ id, block, asks }) => ({ id, block, asks, trade: null })),
+      ...pack.industry.checklist.map(({ id, asks, block, answer, must, fills }) => ({ id: `industry.${id}`, block: 'INDUSTRY' as const, asks, trade: { block, answer, must, flow: fills === null ? null : `${fills.method} ${fills.account}` } })),
     ],
   }
 }
@@ -36,8 +36,7 @@ const FIGURES = [
 const MUST_BE_MORE = new Set<string>(['averageSales', 'weightedMargin'])
 
 /** The figures of the spot as the draft gives them now; `null` where it does not give one yet. */
-export function figuresOf(draft: CaseAtHand['draft'], pack: JudgementPack): { id: string; name: string; value: string | null }[] {
-  const { sheet } = new Judgement(draft, pack)
+export function figuresOf({ sheet }: Judgement): { id: string; name: string; value: string | null }[] {
   return FIGURES.map(({ id, name }) => {
     const value = sheet.figure(id)
     const isThere = value !== null && isNumber(value) && (!MUST_BE_MORE.has(id) || sign(value) > 0)

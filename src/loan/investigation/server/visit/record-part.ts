@@ -1,16 +1,17 @@
 import { attachNote, readEvidence } from '#common/evidence/server'
 import { Refusal } from '#kernel'
-import type { NewInquiry, NewPhoto, SavePart } from '#loan/investigation/domain'
+import { Answers, type NewInquiry, type NewPhoto, type SavePart } from '#loan/investigation/domain'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type AtWork, CLOCK, nameOf } from '../case-at-hand.ts'
 import { writeDraft } from '../save-draft.ts'
 import { takeVisit } from './on-the-spot.ts'
 import { siteRows } from './rows.ts'
+import { fillChecks } from './trade-answers.ts'
 
 /** Saves one part of the record; from an older version it is refused and says who saved when. */
 export async function savePart(tx: Tx, work: AtWork, visitId: string, { part, rowVersion, content }: SavePart) {
-  await takeVisit(tx, work, visitId)
+  const { held, row } = await takeVisit(tx, work, visitId)
   const last = await tx.selectFrom('visit_part').selectAll().where('bank_id', '=', tx.bankId).where('visit_id', '=', visitId).where('part', '=', part).executeTakeFirst()
   if ((last?.row_version ?? 0) !== rowVersion) {
     throw new Refusal({ code: 'visit.stale', message: `这一部分已由${last === undefined ? '' : await nameOf(tx, last.saved_by)}于 ${last === undefined ? '' : CLOCK.format(new Date(last.saved_at))} 保存，本次没有覆盖`, at: '/rowVersion', value: rowVersion, expected: `行版本 ${last?.row_version ?? 0}：重新载入后再改` }, 409)
@@ -18,7 +19,8 @@ export async function savePart(tx: Tx, work: AtWork, visitId: string, { part, ro
   const savedAt = work.now.toISOString()
   const values = { row_version: rowVersion + 1, content: JSON.stringify(content), saved_by: work.staff.id, saved_at: savedAt }
   await tx.insertInto('visit_part').values({ bank_id: tx.bankId, visit_id: visitId, part, ...values }).onConflict((conflict) => conflict.columns(['bank_id', 'visit_id', 'part']).doUpdateSet(values)).execute()
-  await record(tx, { caseId: work.caseId, act: 'investigation.record-visit', who: work.staff.id, businessDate: work.on, body: { visitId, part, rowVersion: rowVersion + 1, content } })
+  const filled = part === 'ANSWERS' ? await fillChecks(tx, work, held, { before: last === undefined ? {} : Answers.parse(last.content), after: content, round: row.round }) : []
+  await record(tx, { caseId: work.caseId, act: 'investigation.record-visit', who: work.staff.id, businessDate: work.on, body: { visitId, part, rowVersion: rowVersion + 1, content, ...(filled.length > 0 ? { filled } : {}) } })
   return { part, rowVersion: rowVersion + 1, savedAt }
 }
 

@@ -1,11 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
-import type { EvidenceAdded } from '#common/evidence/domain'
-import type { RefusalDetail } from '#kernel'
-import { type PhotoShows, type Visit, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
-import { ChoiceField, DisabledReason, Icon, RefusalText, announce, api, refusalsIn, send } from '#ui'
-import { whereTaken } from '../acts.ts'
+import { type PhotoShows, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
+import { ChoiceField, DisabledReason, Icon, RefusalText, api } from '#ui'
+import { usePhoto } from './use-photo.ts'
 import type { StepProps } from './step-props.ts'
 
 /** 照片: one tap for each thing that must be seen; the photo is evidence of the case at once. */
@@ -33,31 +29,6 @@ export function PhotosStep({ caseId, visits, visit, whyNot }: StepProps) {
       </div>
     </div>
   )
-}
-
-function usePhoto(caseId: string, visit: Visit, siteId: string | null) {
-  const client = useQueryClient()
-  const [busy, setBusy] = useState<PhotoShows | null>(null)
-  const [refusals, setRefusals] = useState<readonly RefusalDetail[]>([])
-  const take = async (file: File, shows: PhotoShows): Promise<void> => {
-    setBusy(shows)
-    setRefusals([])
-    try {
-      const label = visit.sites.find((site) => site.siteId === siteId)?.label ?? '现场'
-      const form = new FormData()
-      for (const [field, value] of Object.entries({ class: 'SEEN', kind: 'PHOTO', title: `${label}：${PHOTO_SHOWS[shows]}`, takenAt: new Date(file.lastModified).toISOString(), ...(await whereTaken()) })) form.set(field, value)
-      form.set('file', file)
-      const { evidence, known } = await send<z.output<typeof EvidenceAdded>>('POST', api.ofCase(caseId, 'evidence'), { body: form })
-      await send('POST', api.visit(caseId, visit.visitId, 'photos'), { body: { evidenceId: evidence.evidenceId, siteId, shows } })
-      announce(known ? '这张照片已在案' : `已存「${evidence.title}」`)
-    } catch (error) {
-      setRefusals(refusalsIn(error))
-    } finally {
-      setBusy(null)
-      await client.invalidateQueries({ queryKey: [api.ofCase(caseId, 'visits')] })
-    }
-  }
-  return { busy, refusals, take }
 }
 
 function Shot({ shows, count, busy, whyNot, onTake }: { shows: PhotoShows; count: number; busy: boolean; whyNot: string | null; onTake: (file: File) => void }) {

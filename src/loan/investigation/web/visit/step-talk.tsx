@@ -3,8 +3,6 @@ import { Button, ChoiceField, IconButton, NoteField, SaveState, TextField } from
 import { usePart } from './use-part.ts'
 import type { StepProps } from './step-props.ts'
 
-const GROUPS = { ...BLOCKS, INDUSTRY: '行业清单' } as const
-
 /** 问答: whom we met and what they answered; saved as it is typed. */
 export function TalkStep(props: StepProps) {
   return <fieldset className="visit-fields stack" disabled={props.whyNot !== null}>{props.whyNot === null ? null : <p className="muted">{props.whyNot}</p>}<People {...props} /><Answers {...props} /></fieldset>
@@ -36,13 +34,13 @@ function People({ caseId, visits, visit, whyNot }: StepProps) {
 
 function Answers({ caseId, visit }: StepProps) {
   const { content, change, saving } = usePart(caseId, visit, 'ANSWERS', visit.answers)
-  return keysOf(GROUPS).map((block) => {
+  return keysOf(BLOCKS).map((block) => {
     const questions = visit.questions.filter((one) => one.block === block)
     if (questions.length === 0) return null
     const open = questions.filter(({ id }) => (content[id] ?? '') === '').length
     return (
       <section key={block} className="panel">
-        <div className="panel-head"><h3>{GROUPS[block]}{open === 0 ? '' : <span className="muted small">　还有 {open} 问</span>}</h3><SaveState saving={saving} /></div>
+        <div className="panel-head"><h3>{BLOCKS[block]}{open === 0 ? '' : <span className="muted small">　还有 {open} 问</span>}</h3><SaveState saving={saving} /></div>
         <div className="panel-body stack">{questions.map((one) => <Answer key={one.id} question={one} value={content[one.id] ?? ''} excuse={visit.excuses.content[`answer.${one.id}`]} onChange={(text) => change({ ...content, [one.id]: text })} />)}</div>
       </section>
     )

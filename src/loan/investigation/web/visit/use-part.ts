@@ -7,16 +7,27 @@ import { type Saving, api, clockTime, refusalsIn, send } from '#ui'
 const PAUSE_MS = 700
 
 interface Held<T> { readonly rowVersion: number; readonly content: T }
+interface Live { rowVersion: number; content: unknown; dirty: boolean; busy: boolean; timer: number }
+
+/** Parts as last typed here: a step opened while another step still saves the same part goes on from what was typed, not from what was read. */
+const LIVE = new Map<string, Live>()
+
+function liveOf<T>(key: string, held: Held<T>): Live {
+  const known = LIVE.get(key)
+  if (known !== undefined && (known.busy || known.rowVersion >= held.rowVersion)) return known
+  const live: Live = { rowVersion: held.rowVersion, content: held.content, dirty: false, busy: false, timer: 0 }
+  LIVE.set(key, live)
+  return live
+}
 
 /** One part of the record as it is typed: kept here, saved by itself after a pause and when the step is left. */
 export function usePart<P extends PartId, T extends Extract<SavePart, { part: P }>['content']>(caseId: string, visit: Visit, part: P, held: Held<T>): { content: T; change: (next: T) => void; saving: Saving } {
   const client = useQueryClient()
-  const [content, setContent] = useState<T>(held.content)
+  const [now] = useState(() => liveOf(`${visit.visitId} ${part}`, held))
+  const [content, setContent] = useState<T>(now.content as T)
   const [saving, setSaving] = useState<Saving>({ state: 'UNCHANGED' })
-  const at = useRef({ rowVersion: held.rowVersion, content: held.content, dirty: false, busy: false, timer: 0 })
   const later = useRef<() => void>(() => undefined)
   const save = useCallback(async (): Promise<void> => {
-    const now = at.current
     window.clearTimeout(now.timer)
     if (!now.dirty || now.busy) return
     now.busy = true
@@ -34,18 +45,17 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
       now.busy = false
     }
     if (now.dirty && now.rowVersion > 0) now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
-  }, [caseId, client, part, visit.visitId])
+  }, [caseId, client, now, part, visit.visitId])
   useEffect(() => {
     later.current = () => void save()
     return () => void save()
   }, [save])
   const change = useCallback((next: T): void => {
-    const now = at.current
     now.content = next
     now.dirty = true
     setContent(next)
     window.clearTimeout(now.timer)
     now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
-  }, [])
+  }, [now])
   return { content, change, saving: saving.state === 'FAILED' ? { ...saving, onRetry: () => void save() } : saving }
 }

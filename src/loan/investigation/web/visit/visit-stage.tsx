@@ -12,8 +12,9 @@ import { PlanStep } from './step-plan.tsx'
 import { SensesStep } from './step-senses.tsx'
 import { SitesStep } from './step-sites.tsx'
 import { TalkStep } from './step-talk.tsx'
+import { TradeStep } from './step-trade.tsx'
 
-const BODIES: Readonly<Record<Exclude<VisitStep, 'plan'>, (props: StepProps) => ReactNode>> = { sites: SitesStep, photos: PhotosStep, talk: TalkStep, senses: SensesStep, inquiries: InquiriesStep, check: CheckStep }
+const BODIES: Readonly<Record<Exclude<VisitStep, 'plan'>, (props: StepProps) => ReactNode>> = { sites: SitesStep, photos: PhotosStep, talk: TalkStep, trade: TradeStep, senses: SensesStep, inquiries: InquiriesStep, check: CheckStep }
 const STEPS = keysOf(VISIT_STEPS)
 
 /** 实地调查: made for one hand in a shop; plan, sites, photos, talk, six senses, inquiries, check and close. */
