@@ -97,6 +97,8 @@ drop trigger guard_append_only on sealed_head;
 drop trigger guard_append_only on stand_in;
 drop trigger guard_append_only on suspense_act;
 drop trigger guard_append_only on task_move;
+drop trigger guard_append_only on trade_sample;
+drop trigger guard_append_only on trade_sample_given;
 drop trigger guard_append_only on transfer;
 drop trigger guard_append_only on visit;
 drop trigger guard_append_only on visit_inquiry;
@@ -132,6 +134,7 @@ select create_distributed_table('provision', 'bank_id', colocate_with := 'audit_
 select create_distributed_table('repayment_allocation', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('sign_in_attempt', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('sign_in_lock', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('trade_sample', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('transfer', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('unit', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('accrued_of_day', 'bank_id', colocate_with := 'audit_event');
@@ -212,6 +215,7 @@ select create_distributed_table('investigation', 'bank_id', colocate_with := 'au
 select create_distributed_table('notification', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('policy_replay_case', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('pressure_entry', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('trade_sample_given', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('watch_entry', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('application_consent', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('application_document', 'bank_id', colocate_with := 'audit_event');

@@ -3,7 +3,7 @@ import { hearMany, moveTasks } from '#common/task/server'
 import type { ApplicationFact } from '#loan/application/domain'
 import { readHeader } from '#loan/application/server'
 import type { InvestigationFact } from '#loan/investigation/domain'
-import { issueReport, startInvestigation } from '#loan/investigation/server'
+import { giveTradeSample, issueReport, startInvestigation } from '#loan/investigation/server'
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
@@ -37,7 +37,7 @@ const LISTENERS: Listeners = {
   'decision.routed': [referToCommittee],
   'committee.resolved': [(tx, fact) => settleDecision(tx, fact, tell)],
   'decision.re-investigate': [(tx, fact) => sendBack(tx, fact, tell)],
-  'decision.approved': [(tx, fact) => openContract(tx, fact, tell)],
+  'decision.approved': [giveTradeSample, (tx, fact) => openContract(tx, fact, tell)],
   'decision.lowered': [lowerTerms],
   'decision.lapsed': [closeContract],
   'contract.signed': [useApproval],

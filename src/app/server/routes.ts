@@ -6,6 +6,7 @@ import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
 import { productRoutes } from '#common/product/server'
 import { taskRoutes } from '#common/task/server'
+import { tradeRoutes } from '#common/trade/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { auditRoutes } from '#desk/audit/server'
 import { caseRoutes } from '#desk/case/server'
@@ -26,7 +27,7 @@ import { tell } from '../facts.ts'
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
-    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...productRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
+    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),

@@ -1250,6 +1250,10 @@ export interface BillRow {
    */
   evidence_id: string;
   /**
+   * C1 row of the sheet or line of the text it stands in; 0 where it was read before this was kept
+   */
+  file_row: Generated<number>;
+  /**
    * C2
    */
   kind: string;
@@ -8556,6 +8560,40 @@ export interface TaskMove {
   to_id: string | null;
 }
 
+export interface TradeSample {
+  /**
+   * C1 the year, no more
+   */
+  accepted_in: string;
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 ratios and sizes of one shop as decimal text, without a name
+   */
+  figures: unknown;
+  /**
+   * C1 chance: its order says nothing of when it came
+   */
+  sample_id: string;
+  /**
+   * C1 code of the industry pack
+   */
+  trade: string;
+}
+
+export interface TradeSampleGiven {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 a case gives one sample, however often it is decided
+   */
+  case_id: string;
+}
+
 export interface Transfer {
   /**
    * C2
@@ -9145,6 +9183,8 @@ export interface DB {
   suspense_item: SuspenseItem;
   task: Task;
   task_move: TaskMove;
+  trade_sample: TradeSample;
+  trade_sample_given: TradeSampleGiven;
   transfer: Transfer;
   unit: Unit;
   visit: Visit;

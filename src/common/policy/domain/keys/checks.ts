@@ -1,5 +1,5 @@
 import { group, key } from '../key.ts'
-import { count, decimal, each, listOf, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
+import { count, decimal, each, flag, listOf, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
 
 /** Accounts a cross-check can speak about. */
 export const ACCOUNTS = [
@@ -22,6 +22,8 @@ const method = row({
   tolerance: orNothing(share, '0 到 1 之间的小数或百分数；不按偏差判断的方法写 null'),
   /** How long an officer needs for it on site; what to do next is chosen by it. */
   minutes: count(1, 240),
+  /** Whether it needs the shop and the customer; the others can be done at the desk. */
+  onSite: flag,
 })
 
 export const checks = group({
@@ -31,6 +33,7 @@ export const checks = group({
     hardStopDeviation: key(share, '偏差超过即不得提交', 'P'),
     oralOverstatement: key(share, '口述虚高提示线', 'P'),
     methodsPerAccount: key(count(2, 5), '每个科目至少几种检验方法', 'S2-70', { lock: 'HIGHER' }),
+    tradeSamples: key(row({ quartiles: count(3, 1000), tails: count(10, 10_000) }), '本行行业数据：至少几户才显示四分位与两端', 'S1-23 P', { lock: 'HIGHER', reader: 'investigation' }),
     acceptMode: key(oneOf('TOLERANCE_THEN_SECOND', 'ALWAYS_MIN', 'MEDIAN'), '采信值取法', 'S4-15 P'),
     vetoMode: key(oneOf('DEVIATION', 'NONE', 'ALWAYS'), '一票否决方式', 'S3-26 S2-82'),
     equityDeviationBasis: key(oneOf('EQUITY', 'PERIOD_DISPOSABLE', 'EXPECTED'), '权益偏差的分母', 'P'),
