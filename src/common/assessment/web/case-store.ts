@@ -1,4 +1,4 @@
-import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Working, assessmentOf } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Reason, type Working, assessmentOf, demandsOf } from '#common/assessment/domain'
 import type { Environment } from '#common/figures/domain'
 import type { RefusalDetail } from '#kernel'
 import { LiveSheet } from '#common/figures/web'
@@ -35,6 +35,7 @@ export class CaseStore {
   private readonly judgement: Judgement
   private current: CaseFile
   private judged: Assessment | null = null
+  private demanded: readonly Reason[] | null = null
   private readonly places = new Map<string, WatchedPlace>()
   private readonly listeners = new Set<Listener>()
   private readonly afterwards = new Set<Listener>()
@@ -68,6 +69,12 @@ export class CaseStore {
   assessment = (): Assessment => {
     this.judged ??= assessmentOf(this.judgement)
     return this.judged
+  }
+
+  /** What the form still lacks by this bank's measure. */
+  demands = (): readonly Reason[] => {
+    this.demanded ??= demandsOf(this.judgement.sheet, this.pack)
+    return this.demanded
   }
 
   at = (pointer: string): unknown => valueAt(this.current, pointer)
@@ -151,6 +158,7 @@ export class CaseStore {
 
   private recompute(changed: readonly (keyof CaseFile)[]): void {
     this.judged = null
+    this.demanded = null
     this.judgement.update(this.current, changed)
     for (const [pointer, entry] of this.places) {
       const value = this.at(pointer)

@@ -1,4 +1,4 @@
-import { CaseFile, type CaseFileInput } from '#common/assessment/domain'
+import { CaseFile, type SystemFacts } from '#common/assessment/domain'
 import { cyclesOf, lengthOf } from '#common/schedule/domain'
 import { type Day, addMonths } from '#kernel'
 import type { FileApplication } from './requests.ts'
@@ -12,7 +12,7 @@ export interface KnownAtIntake {
   /** When the applicant authorised the bureau query; none yet. */
   readonly bureauAuthorisedOn: string | null
   /** What lists and the bank's own records raise. */
-  readonly findings: NonNullable<CaseFileInput['findings']>
+  readonly system: SystemFacts
 }
 
 /** The case file an investigation starts from: what the intake knows, and for everything nobody asked yet the value that counts least in favour. */
@@ -28,6 +28,6 @@ export function firstCaseFile(filed: FileApplication, known: KnownAtIntake): Cas
     spouse: filed.spouseName === null ? null : { name: filed.spouseName, informed: false, coSigns: false, work: 'NONE' },
     business: { ...filed.business, largestCustomerShare: '1', mainSupplierYears: 0 },
     visit: { visitedOn: null },
-    balance: {}, income: {}, plan: { useFen: purposeFen }, soft: { creditRecord: 'BAD' }, findings: known.findings,
+    balance: {}, income: {}, plan: { useFen: purposeFen }, soft: { creditRecord: 'BAD' }, system: known.system,
   })
 }

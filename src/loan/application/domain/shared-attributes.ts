@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { CaseFileInput } from '#common/assessment/domain'
 
 /** What two applicants may have in common that one would not expect of strangers (FR18). */
 export const SHARED_KINDS = { PHONE: '电话', ADDRESS: '经营地址', GUARANTOR: '保证人' } as const satisfies Record<string, string>
@@ -23,9 +22,7 @@ export function suspicious(shared: readonly SharedAttribute[], sharedApplicants:
   return shared.filter(({ others }) => others >= sharedApplicants)
 }
 
-/** The same as the judgement reads it: a finding from the bank's own records. */
-export function sharedFinding(shared: readonly SharedAttribute[], sharedApplicants: number): NonNullable<CaseFileInput['findings']> {
-  const found = suspicious(shared, sharedApplicants)
-  if (found.length === 0) return []
-  return [{ flag: 'FR18', confirmedBy: 'RECORDS', says: found.map(({ kind, others }) => `${SHARED_KINDS[kind]}与另外 ${others} 名申请人相同`).join('；'), evidence: [] }]
+/** The same as the judgement reads it: what the bank's own records found (FR18). */
+export function sharedFinding(shared: readonly SharedAttribute[], sharedApplicants: number): { readonly flag: 'FR18'; readonly says: string }[] {
+  return suspicious(shared, sharedApplicants).map(({ kind, others }) => ({ flag: 'FR18', says: `${SHARED_KINDS[kind]}与另外 ${others} 名申请人相同` }))
 }

@@ -3,7 +3,7 @@ import { openWatchEntries, readCustomer } from '#common/customer/server'
 import { refuseUnoffered } from '#common/product/server'
 import { type AtWork, takeTask, type TaskHeld } from '#common/task/server'
 import { type Day, read } from '#kernel'
-import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, sharedFinding, suspicious } from '#loan/application/domain'
+import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, suspicious } from '#loan/application/domain'
 import type { Tx } from '#platform/db'
 import { type Tell, tellOf } from './at-work.ts'
 import { readShared } from './attributes.ts'
@@ -12,7 +12,7 @@ import { noteAct } from './held.ts'
 import { packOf } from './pack.ts'
 import { readApplication } from './scope.ts'
 import { readStanding } from './standing.ts'
-import { readSteps } from './steps.ts'
+import { systemFacts } from './system-facts.ts'
 
 type Row = Awaited<ReturnType<typeof readApplication>>
 
@@ -49,10 +49,9 @@ async function judge(tx: Tx, { caseId, on }: AtWork, row: Row) {
   const intake = read(FileApplication, row.intake)
   const { pack, name: policy } = await packOf(tx, { appliedOn: row.applied_on as Day, unitId: row.unit_id, product: row.product }, intake.business.trade, on)
   const shared = suspicious(await readShared(tx, caseId), pack.flags.sharedApplicants)
-  const listed = (await readSteps(tx, caseId)).find(({ step, detail }) => step === 'LIST_CHECK' && detail['outcome'] === 'HIT')
   const caseFile = firstCaseFile(intake, {
     number: row.number, on, appliedOn: row.applied_on, customer: await readCustomer(tx, row.customer_id), bureauAuthorisedOn: await bureauAuthorised(tx, caseId, 'APPLICANT'),
-    findings: [...sharedFinding(shared, pack.flags.sharedApplicants), ...(listed === undefined ? [] : [{ flag: 'FR15' as const, confirmedBy: 'RECORDS' as const, says: String(listed.detail['says']), evidence: [] }])],
+    system: await systemFacts(tx, { caseId, customerId: row.customer_id, on }, pack),
   })
   const breaches = admissionBreaches(assess(caseFile, pack))
   const watched = await openWatchEntries(tx, row.customer_id)

@@ -18,13 +18,24 @@ const UNFINISHED: ReadonlySet<string> = new Set(['H08', 'H09', 'H12'])
 /** Without these even a rejection would rest on figures that contradict each other. */
 const BLOCKING = /^(?:I\d\d|R5|FR16)$/
 
-/** Why a judgement may not be submitted yet; empty when it may. A case rejected by the customer's own facts may. */
-export function submissionBlocks({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>): Reason[] {
+/**
+ * Why a judgement may not be submitted yet; empty when it may. A case rejected by the customer's own facts may, and then nothing
+ * more is asked of its form (`demands`).
+ */
+export function submissionBlocks({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>, demands: readonly Reason[] = []): Reason[] {
+  const blocks = judgementBlocks({ decision, reasons })
+  return isRejectedByFacts({ decision, reasons }) ? blocks : [...blocks, ...demands]
+}
+
+function isRejectedByFacts({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>): boolean {
+  return decision === 'REJECT' && reasons.some((reason) => reason.effect === 'REJECT' && !UNFINISHED.has(reason.rule))
+}
+
+function judgementBlocks({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>): Reason[] {
   const unfinished = (reason: Reason): boolean => reason.effect === 'REJECT' && UNFINISHED.has(reason.rule)
   if (decision === 'INCOMPLETE') return reasons.filter((reason) => reason.effect === 'INCOMPLETE' || unfinished(reason))
-  const final = reasons.some((reason) => reason.effect === 'REJECT' && !UNFINISHED.has(reason.rule))
   const blocking = reasons.filter((reason) => reason.effect === 'INCOMPLETE' && BLOCKING.test(reason.rule))
-  return decision === 'REJECT' && !final ? reasons.filter((reason) => reason.effect === 'INCOMPLETE' || unfinished(reason)) : blocking
+  return decision === 'REJECT' && !isRejectedByFacts({ decision, reasons }) ? reasons.filter((reason) => reason.effect === 'INCOMPLETE' || unfinished(reason)) : blocking
 }
 
 /** The reasons as a refusal lists them. */

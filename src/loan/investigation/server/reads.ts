@@ -1,13 +1,14 @@
-import { CaseFile } from '#common/assessment/domain'
+import { CaseFile, systemEvidence } from '#common/assessment/domain'
 import { asCaseEvidence } from '#common/evidence/domain'
 import { listEvidence } from '#common/evidence/server'
 import { keptPolicy } from '#common/policy/server'
 import type { CasePack, Draft, Version, VersionRow } from '#loan/investigation/domain'
 import type { z } from 'zod'
+import { packOf, systemFacts } from '#loan/application/server'
 import type { Staff } from '#platform/auth'
-import type { Tx } from '#platform/db'
+import { type Tx, businessDate } from '#platform/db'
 import { missing } from '#platform/http'
-import { readCase } from './case-at-hand.ts'
+import { type CaseAtHand, readCase } from './case-at-hand.ts'
 
 /** The draft as it is now, with the evidence of the store in its list. */
 export async function readDraft(tx: Tx, staff: Staff, caseId: string): Promise<Draft> {
@@ -16,13 +17,20 @@ export async function readDraft(tx: Tx, staff: Staff, caseId: string): Promise<D
   const returns = await readReturns(tx, caseId)
   return {
     caseId, number: held.number, state: held.state, version: held.version, rowVersion: held.rowVersion, savedAt: held.savedAt,
-    savedBy: { staffId: held.savedBy, name: savedBy.name }, returned: returns.get(held.version - 1) ?? null, caseFile: await withEvidence(tx, caseId, held.draft),
+    savedBy: { staffId: held.savedBy, name: savedBy.name }, returned: returns.get(held.version - 1) ?? null, caseFile: await withEvidence(tx, caseId, await withSystemFacts(tx, caseId, held)),
   }
+}
+
+/** The draft with what the bank's records say of the case today: no one types that, and what was found before may have changed. */
+export async function withSystemFacts(tx: Tx, caseId: string, held: CaseAtHand): Promise<CaseFile> {
+  const on = await businessDate(tx)
+  const { pack } = await packOf(tx, held, held.draft.business.trade, on)
+  return { ...held.draft, system: await systemFacts(tx, { caseId, customerId: held.customerId, on }, pack) }
 }
 
 /** A stored draft as a case file: parsed again, because its schema may have grown since it was saved. */
 export async function withEvidence(tx: Tx, caseId: string, draft: CaseFile): Promise<CaseFile> {
-  return CaseFile.parse({ ...draft, evidence: (await listEvidence(tx, caseId)).map(asCaseEvidence) })
+  return CaseFile.parse({ ...draft, evidence: [...(await listEvidence(tx, caseId)).map(asCaseEvidence), ...systemEvidence(draft.system)] })
 }
 
 function versionsOf(tx: Tx, caseId: string) {

@@ -6,7 +6,7 @@ import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { type AtWork, type CaseAtHand, takeUp } from './case-at-hand.ts'
 
-/** Saves the draft as typed; nothing is written when nothing changed. Evidence and case number are the server's and stay. */
+/** Saves the draft as typed; nothing is written when nothing changed. Evidence, case number and what the bank's records found are the server's and stay. */
 export async function saveDraft(tx: Tx, work: AtWork, { rowVersion, caseFile }: SaveDraft) {
   const held = await takeUp(tx, work, 'save', rowVersion)
   const state = moveInvestigation(held.state, 'save')
@@ -19,7 +19,7 @@ export async function saveDraft(tx: Tx, work: AtWork, { rowVersion, caseFile }: 
 
 /** Writes the draft of a case that is held, and says which parts of it changed. */
 export async function writeDraft(tx: Tx, work: AtWork, held: CaseAtHand, caseFile: CaseFile) {
-  const draft: CaseFile = { ...caseFile, id: held.number, evidence: [] }
+  const draft: CaseFile = { ...caseFile, id: held.number, system: held.draft.system, evidence: [] }
   const changed = (Object.keys(draft) as (keyof CaseFile)[]).filter((part) => JSON.stringify(draft[part]) !== JSON.stringify(held.draft[part]))
   const text = JSON.stringify(draft)
   const hash = createHash('sha256').update(text).digest('hex')

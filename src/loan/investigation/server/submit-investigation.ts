@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Assessment, type CaseFile, assess } from '#common/assessment/domain'
-import { asCaseEvidence } from '#common/evidence/domain'
+import { type Assessment, type CaseFile, Judgement, assessmentOf, demandsOf } from '#common/assessment/domain'
 import { putOnWatchList } from '#common/customer/server'
-import { listEvidence } from '#common/evidence/server'
 import { keepPolicy } from '#common/policy/server'
 import { reasonsNotOffered } from '#common/product/server'
 import { assert, type RefusalDetail } from '#kernel'
@@ -12,17 +10,19 @@ import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { takeTask } from '#common/task/server'
 import { type AtWork, type CaseAtHand, stepOf, takeUp } from './case-at-hand.ts'
+import { withEvidence, withSystemFacts } from './reads.ts'
 import { type Tell, told } from './visit/plan.ts'
 import { standingOf } from './visit/standing.ts'
 
 /** Makes the draft a version that never changes, with everything it was judged by; refuses with all that is missing. */
 export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: number, tell: Tell) {
   const held = await takeUp(tx, work, 'submit', rowVersion)
-  const caseFile: CaseFile = { ...held.draft, evidence: (await listEvidence(tx, work.caseId)).map(asCaseEvidence) }
+  const caseFile = await withEvidence(tx, work.caseId, await withSystemFacts(tx, work.caseId, held))
   refuseUnknownEvidence(caseFile)
   const { pack, name } = await packOf(tx, held, caseFile.business.trade, work.on)
-  const assessment = assess(caseFile, pack)
-  const blocks = [...asDetails(submissionBlocks(assessment)), ...visitBlocks(await standingOf(tx, held, work.caseId, pack)), ...(assessment.decision === 'REJECT' ? [] : await outsideProduct(tx, held, caseFile))]
+  const judgement = new Judgement(caseFile, pack)
+  const assessment = assessmentOf(judgement)
+  const blocks = [...asDetails(submissionBlocks(assessment, demandsOf(judgement.sheet, pack))), ...visitBlocks(await standingOf(tx, held, work.caseId, pack)), ...(assessment.decision === 'REJECT' ? [] : await outsideProduct(tx, held, caseFile))]
   if (blocks.length > 0) throw new NotSubmittable(blocks)
   await takeTask(tx, work, stepOf(held.state))
   const judged = { caseFile, policy: name, policyHash: await keepPolicy(tx, pack), formulas: formulasVersion(pack), assessment }

@@ -1,4 +1,4 @@
-import { useAssessed } from '#common/assessment/web'
+import { type CaseStore, useAfterwards } from '#common/assessment/web'
 import { type Assessment, FLAGS, type Reason } from '#common/assessment/domain'
 import { Go, Icon, type IconName } from '#ui'
 import { useSheetAddress } from './places.ts'
@@ -8,14 +8,15 @@ const KINDS: readonly { readonly effect: Reason['effect']; readonly title: strin
   { effect: 'REJECT', title: '拒绝理由', icon: 'cross' }, { effect: 'INCOMPLETE', title: '还缺', icon: 'warning' }, { effect: 'REFER', title: '须复议', icon: 'warning' }, { effect: 'NOTE', title: '须说明', icon: 'info' },
 ]
 
-/** A rejection by figures means nothing while the statements they rest on are missing. */
-function said({ decision, reasons, flags }: Assessment): Pick<Assessment, 'reasons' | 'flags'> {
-  return { reasons: standing(decision, reasons), flags }
+/** A rejection by figures means nothing while the statements they rest on are missing; a case that stays rejected needs no more of its form. */
+function said(store: CaseStore): Pick<Assessment, 'reasons' | 'flags'> {
+  const { decision, reasons, flags } = store.assessment()
+  return { reasons: [...standing(decision, reasons), ...(decision === 'REJECT' ? [] : store.demands())], flags }
 }
 
 /** Every reason in full sentences, the gravest first; then the flags that stand. */
 export function Reasons() {
-  const { reasons, flags } = useAssessed(said)
+  const { reasons, flags } = useAfterwards(said)
   const address = useSheetAddress()
   const named = new Set(reasons.flatMap(({ flag }) => (flag === undefined ? [] : [flag])))
   const others = FLAGS.filter(({ id }) => flags.includes(id) && !named.has(id))

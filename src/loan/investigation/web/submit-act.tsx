@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
-import { useAssessed, useCase } from '#common/assessment/web'
+import { type CaseStore, useAfterwards, useAssessed, useCase } from '#common/assessment/web'
 import type { Assessment, Decision } from '#common/assessment/domain'
 import { submissionBlocks } from '#loan/investigation/domain'
 import type { RefusalDetail } from '#kernel'
@@ -8,8 +8,8 @@ import { submit } from './acts.ts'
 import { DECISIONS } from './rail.tsx'
 import { useConflict, useOpenCase } from './session-context.ts'
 
-function blocksOf(assessment: Assessment): readonly string[] {
-  return submissionBlocks(assessment).map(({ says, rule }) => `${says}（${rule}）`)
+function blocksOf(store: CaseStore): readonly string[] {
+  return submissionBlocks(store.assessment(), store.demands()).map(({ says, rule }) => `${says}（${rule}）`)
 }
 
 function decisionOf({ decision }: Assessment): Decision {
@@ -19,7 +19,7 @@ function decisionOf({ decision }: Assessment): Decision {
 /** Why the investigation cannot be submitted now; empty when it can. */
 export function useLacks(): readonly string[] {
   const store = useCase()
-  const blocks = useAssessed(blocksOf)
+  const blocks = useAfterwards(blocksOf)
   const unread = useSyncExternalStore(store.subscribe, store.unread)
   const conflict = useConflict()
   return [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Evidence } from './evidence.ts'
 import { Amount, CivilDay, EvidenceIds, Share, Text, form } from './shapes.ts'
 
 export const RELATIONS = ['SPOUSE', 'PARENT', 'CHILD', 'SIBLING', 'PARTNER', 'FIRM', 'GUARANTOR', 'GUARANTEED'] as const
@@ -32,3 +33,16 @@ export const SystemFacts = form({
   groupExposureFen: Amount.default(0),
 })
 export type SystemFacts = z.infer<typeof SystemFacts>
+
+const evidenceId = (flag: SystemFinding['flag']): string => `system:${flag}`
+
+/** What the bank's records say as one finding a flag, backed by themselves. */
+export function systemFindings(found: readonly { readonly flag: SystemFinding['flag']; readonly says: string }[]): SystemFinding[] {
+  const flags = [...new Set(found.map(({ flag }) => flag))]
+  return flags.map((flag) => ({ flag, says: found.filter((one) => one.flag === flag).map(({ says }) => says).join('；').slice(0, 400), evidence: [evidenceId(flag)] }))
+}
+
+/** The evidence of system findings: data of the bank itself, typed by nobody. */
+export function systemEvidence({ findings, foundOn }: SystemFacts): Evidence[] {
+  return findings.map(({ flag, says }) => ({ id: evidenceId(flag), class: 'SYSTEM_DATA', kind: 'NOTE', title: `系统查明（${flag}）`, text: says, by: '系统', ...(foundOn === null ? {} : { takenAt: foundOn }) }))
+}

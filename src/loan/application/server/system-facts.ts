@@ -1,0 +1,40 @@
+import { type JudgementPack, type SystemFacts, systemFindings } from '#common/assessment/domain'
+import { guaranteeCircle, guaranteedHere, openWatchEntries } from '#common/customer/server'
+import { exposureOf } from '#common/line/server'
+import type { Day } from '#kernel'
+import { sharedFinding } from '#loan/application/domain'
+import type { Tx } from '#platform/db'
+import { readShared } from './attributes.ts'
+import { readSteps } from './steps.ts'
+
+interface Asked {
+  readonly caseId: string
+  readonly customerId: string
+  readonly on: Day
+}
+
+/** What the bank's own records say of a case today: nobody types it, and it is worked out anew whenever it counts. */
+export async function systemFacts(tx: Tx, { caseId, customerId, on }: Asked, { flags }: Pick<JudgementPack, 'flags'>): Promise<SystemFacts> {
+  const circle = await guaranteeCircle(tx, customerId, flags.guaranteeCircleSteps)
+  const { customer, group } = await exposureOf(tx, customerId)
+  return {
+    foundOn: on,
+    findings: systemFindings([
+      ...await listHits(tx, { caseId, customerId, on }, flags),
+      ...sharedFinding(await readShared(tx, caseId), flags.sharedApplicants),
+      ...(circle === null ? [] : [{ flag: 'FR24' as const, says: `互保：${circle.join(' ← ')}` }]),
+    ]),
+    guaranteedHereFen: await guaranteedHere(tx, customerId),
+    groupExposureFen: Math.max(0, group.committedFen - customer.committedFen),
+  }
+}
+
+/** The list check at the counter, and what put the customer on the bank's watch list through other cases (FR15). */
+async function listHits(tx: Tx, { caseId, customerId }: Asked, { watchListFlags }: JudgementPack['flags']): Promise<{ flag: 'FR15'; says: string }[]> {
+  const hit = (await readSteps(tx, caseId)).find(({ step, detail }) => step === 'LIST_CHECK' && detail['outcome'] === 'HIT')
+  const watched = (await openWatchEntries(tx, customerId)).filter((entry) => entry.caseId !== caseId && entry.why.some((code) => code.split(' ').some((part) => (watchListFlags as readonly string[]).includes(part))))
+  return [
+    ...(hit === undefined ? [] : [{ flag: 'FR15' as const, says: String(hit.detail['says']) }]),
+    ...watched.map((entry) => ({ flag: 'FR15' as const, says: `本行关注名单：${entry.putOn} 因 ${entry.why.join('、')} 列入（${entry.caseNumber}）` })),
+  ]
+}
