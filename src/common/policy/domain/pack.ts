@@ -7,6 +7,7 @@ import { calibration } from './keys/calibration.ts'
 import { checks } from './keys/checks.ts'
 import { contract } from './keys/contract.ts'
 import { flags } from './keys/flags.ts'
+import { flows } from './keys/flows.ts'
 import { collection, committee, monitoring, organisation, servicing, staff } from './keys/later.ts'
 import { intake } from './keys/intake.ts'
 import { limit } from './keys/limit.ts'
@@ -18,7 +19,7 @@ import { statements } from './keys/statements.ts'
 import { visit } from './keys/visit.ts'
 
 /** Every group of the pack in the order it is shown. */
-export const GROUPS = { statements, checks, soft, visit, flags, intake, admission, scorecard, limit, price, repayment, organisation, committee, contract, servicing, monitoring, collection, staff, calibration } as const
+export const GROUPS = { statements, checks, soft, visit, flags, flows, intake, admission, scorecard, limit, price, repayment, organisation, committee, contract, servicing, monitoring, collection, staff, calibration } as const
 type Groups = typeof GROUPS
 
 /** A whole policy: every number and switch a judgement reads, `policy.<group>.<key>`. Money is fen, decimals are exact text. */
