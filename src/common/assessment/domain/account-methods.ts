@@ -28,12 +28,12 @@ export interface AccountMethods {
 }
 
 /** Accounts that a shop may simply not have: none listed and none found means there is nothing to check. */
-const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
+export const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
   cogs: 'annualCogs', fixedCosts: 'annualFixedCosts', prepayments: 'prepayments', otherReceivable: 'otherReceivable', advances: 'advances', prepaidRent: 'prepaidRent', otherLiabilities: 'otherLiabilities', guaranteesGiven: 'guaranteesGiven', electricity: 'annualUtilities', tax: 'annualTaxes',
   inventory: 'inventory', receivables: 'receivables', payables: 'payables', fixedAssets: 'fixedAssets', cash: 'cash', bankDeposit: 'bankDeposit' }
 
 /** Methods that say yes or no: a no is no proof. */
-const MUST_HOLD = new Set<string>(['X03', 'X22', 'X36'])
+export const MUST_HOLD: ReadonlySet<string> = new Set<string>(['X03', 'X22', 'X36'])
 
 /** Which independent methods every mandatory account has [S2-70]. */
 export function methodsByAccount(input: Working, policy: CheckPolicy, sheet: Environment): AccountMethods[] {
@@ -82,7 +82,8 @@ function equityEvidence(input: Working): string[] {
   return [...new Set((input.equity?.initial ?? []).flatMap((line) => line.evidence))]
 }
 
-function isEnough(account: string, methods: readonly MethodDone[], policy: CheckPolicy): boolean {
+/** Are these methods enough for the account (R1, R2)? */
+export function isEnough(account: string, methods: readonly MethodDone[], policy: CheckPolicy): boolean {
   if (account === 'equity') return methods.length >= policy.checks.methodsPerAccount
   const strongNeeded = (policy.checks.strongAccounts as readonly string[]).includes(account)
   if (strongNeeded && !methods.some((each) => each.strong)) return false

@@ -17,9 +17,14 @@ const STATEMENTS = {
 export function incompleteness(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
   const input = sheet.source
   return [
-    ...required(input, pack).flatMap((code): Reason[] => (STATEMENTS[code].missing(input) ? [{ rule: code, says: `${STATEMENTS[code].name}尚未完成`, effect: 'INCOMPLETE' }] : [])),
+    ...missingStatements(input, pack).map(({ code, name }): Reason => ({ rule: code, says: `${name}尚未完成`, effect: 'INCOMPLETE' })),
     ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentTerms(input, pack), ...bureau(input), ...unsupported(input), ...days(input),
   ]
+}
+
+/** Required statements nobody has filled in yet. */
+export function missingStatements(input: Working, pack: JudgementPack): { readonly code: string; readonly name: string }[] {
+  return required(input, pack).filter((code) => STATEMENTS[code].missing(input)).map((code) => ({ code, name: STATEMENTS[code].name }))
 }
 
 /** The statements of the pack, and for a large amount the cash flow whatever the pack leaves out [S2-61]. */
