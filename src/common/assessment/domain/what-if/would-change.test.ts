@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { proveChanges } from '../../../../../sim/prove-changes.ts'
+import { exampleCase, packFor } from '../../../../../sim/cases.ts'
+import { assess, standingOf, whatWouldChange, withTyped } from '../index.ts'
+
+const pack = packFor('fmcg-wholesale')
+
+describe('what would change it', () => {
+  it('of GC-01 says which change moves the cap that binds', () => {
+    const caseFile = exampleCase('gc-01')
+    const before = standingOf(assess(caseFile, pack))
+    const changes = whatWouldChange(caseFile, pack)
+    expect(changes.length).toBeGreaterThan(0)
+    for (const { typed, after } of changes) expect(standingOf(assess(withTyped(caseFile, typed)!, pack))).toEqual(after)
+    expect(changes).toMatchObject([{ lever: 'LONGER', target: 'CAP', says: '期限由 12 个月改为 13 个月', typed: [{ at: '/request/periods', value: 13 }], after: { grade: 'B', bindingCap: 'capNeed', amountFen: 11_800_000 } }])
+    expect(before).toMatchObject({ grade: 'B', bindingCap: 'capCash', amountFen: 11_800_000 })
+  })
+
+  it('of a case rejected by rule says nothing: there is no amount to move', () => {
+    expect(whatWouldChange(exampleCase('rc-01'), packFor('clothing-retail'))).toEqual([])
+  })
+
+  it('forty random cases: each change shown, typed in, does what was said', () => {
+    const { judged, withChange, faults } = proveChanges(20_250_312, 40)
+    expect([judged, faults]).toEqual([40, []])
+    expect(withChange).toBeGreaterThan(20)
+  })
+})
