@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { CaseFile, type JudgementPack } from '#common/assessment/domain'
 import { read } from '#kernel'
-import { loadIndustry, loadShippedPack } from '#platform/packs'
+import { resolvePack } from '#common/policy/domain'
+import { layersOfProduct, loadIndustry, loadShippedPack, shippedFiles, shippedProducts } from '#platform/packs'
 
 /** New values by JSON pointer; `undefined` takes the place away, `-` as last part appends to a list. */
 export type Changes = Readonly<Record<string, unknown>>
-export type ExampleName = 'gc-01' | 'rc-01' | 'rc-01-without-gambling'
+export type ExampleName = 'gc-01' | 'gc-02' | 'rc-01' | 'rc-01-without-gambling'
 
 /** A case file under `examples/`, exactly as it lies there. */
 export function exampleText(name: string): string {
@@ -25,6 +26,13 @@ export function packFor(trade: string, changes: Changes = {}, name = 'default'):
   let pack = packs.get(key)
   if (pack === undefined) packs.set(key, pack = withChanges({ ...loadShippedPack(name), industry: loadIndustry(trade) }, changes))
   return pack
+}
+
+/** The shipped pack under a product, by the name a request has it. */
+export function packForProduct(product: string, trade: string, changes: Changes = {}): JudgementPack {
+  const found = shippedProducts().find(({ name }) => name === product)
+  if (found === undefined) throw new Error(`no product ${product}`)
+  return withChanges({ ...resolvePack(shippedFiles('default')[0]?.source ?? {}, ...layersOfProduct(found)), industry: loadIndustry(trade) }, changes)
 }
 
 /** A deep copy with the named places changed; what lies above a new place must be there. */

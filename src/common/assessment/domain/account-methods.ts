@@ -79,7 +79,7 @@ function methodsDone(input: Working, policy: CheckPolicy, sheet: Environment, cl
 }
 
 function equityEvidence(input: Working): string[] {
-  return [...new Set((input.equity?.initial ?? []).flatMap((line) => line.evidence))]
+  return [...new Set((input.equity?.initial ?? input.householdEquity?.initial ?? []).flatMap((line) => line.evidence))]
 }
 
 /** Are these methods enough for the account (R1, R2)? */

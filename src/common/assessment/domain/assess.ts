@@ -34,7 +34,7 @@ export function assessmentOf(judgement: Judgement): Assessment {
       totalAssetsFen: money(sheet, 'totalAssets'), totalLiabilitiesFen: money(sheet, 'totalLiabilities'), actualEquityFen: money(sheet, 'actualEquity'), annualSalesFen: moneyOrNull(sheet, 'annualSales'),
       netProfitMonthlyFen: moneyOrNull(sheet, 'netProfitMonthly'), disposableMonthlyFen: money(sheet, 'disposableMonthly'), weightedMargin: decimal(sheet.figure('weightedMargin')), ...(moneyOrNull(sheet, 'incomeMonthly') === null ? {} : { incomeMonthlyFen: money(sheet, 'incomeMonthly') }),
     },
-    equity: { expectedFen: moneyOrNull(sheet, 'expectedEquity'), deviation: decimal(sheet.figure('equityDeviation')), obsAdjustedDeviation: decimal(sheet.figure('adjustedEquityDeviation')) },
+    equity: { expectedFen: moneyOrNull(sheet, sheet.figure('householdForm') === true ? 'householdExpected' : 'expectedEquity'), deviation: decimal(sheet.figure('equityDeviation')), obsAdjustedDeviation: decimal(sheet.figure('adjustedEquityDeviation')) },
     checks: checkResults(sheet, pack),
     accepted: accepted(sheet),
     identities: Object.keys(pack.statements.identities).flatMap((id) => { const holds = sheet.figure(id); return typeof holds === 'boolean' ? [{ id, holds }] : [] }),
@@ -75,16 +75,18 @@ function checkResults(sheet: Sheet<Working>, pack: JudgementPack): CheckResult[]
 
 function equityChecks(sheet: Sheet<Working>, pack: JudgementPack): CheckResult[] {
   if (sheet.figure('equityGiven') !== true) return []
-  const evidence = [...new Set((sheet.source.equity?.initial ?? []).flatMap((line) => line.evidence))]
+  const ofHousehold = sheet.figure('householdForm') === true
+  const evidence = [...new Set(((ofHousehold ? sheet.source.householdEquity : sheet.source.equity)?.initial ?? []).flatMap((line) => line.evidence))]
   const row = (expected: string, deviation: string, countsForVeto: boolean): CheckResult => ({
-    account: 'equity', method: 'X23', unit: 'FEN', stated: money(sheet, 'actualEquity'), check: money(sheet, expected), deviation: decimal(sheet.figure(deviation)), kind: 'STATEMENT', strength: pack.checks.methods.X23.strength, countsForVeto, evidence,
+    account: 'equity', method: 'X23', unit: 'FEN', stated: money(sheet, ofHousehold ? 'householdActual' : 'actualEquity'), check: money(sheet, expected), deviation: decimal(sheet.figure(deviation)), kind: 'STATEMENT', strength: pack.checks.methods.X23.strength, countsForVeto, evidence,
   })
+  if (ofHousehold) return [row('householdExpected', 'equityDeviation', true)]
   return [row('expectedEquity', 'equityDeviation', true), row('adjustedExpectedEquity', 'adjustedEquityDeviation', false)]
 }
 
 const ORAL: readonly (readonly [Account, CheckMethod | 'ORAL', keyof CaseFile['oral'], string, string])[] = [
   ['sales', 'ORAL', 'annualSalesFen', 'annualSales', 'oralSalesDeviation'], ['margin', 'X24', 'weightedMargin', 'weightedMargin', 'oralMarginDeviation'],
-  ['netProfit', 'X25', 'monthlyNetProfitFen', 'netProfitMonthly', 'oralProfitDeviation'], ['inventory', 'ORAL', 'inventoryFen', 'inventory', 'oralInventoryDeviation'],
+  ['wage', 'ORAL', 'monthlyWageFen', 'wageMonthly', 'oralWageDeviation'], ['netProfit', 'X25', 'monthlyNetProfitFen', 'netProfitMonthly', 'oralProfitDeviation'], ['inventory', 'ORAL', 'inventoryFen', 'inventory', 'oralInventoryDeviation'],
   ['receivables', 'ORAL', 'receivablesFen', 'receivables', 'oralReceivablesDeviation'], ['payables', 'ORAL', 'payablesFen', 'payables', 'oralPayablesDeviation'],
 ]
 

@@ -2,15 +2,16 @@ import type { Sheet } from '#common/figures/domain'
 import type { Working } from './axes.ts'
 import { termsFault } from './offer.ts'
 import type { JudgementPack } from './judgement-graph.ts'
+import { ofKind } from './kinds.ts'
 import type { Reason } from './reason.ts'
 
 const STATEMENTS = {
   BS: { name: '资产负债表', missing: ({ balance }: Working) => balance.cash.length + balance.bankDeposit.length + balance.inventory.length + balance.fixedAssets.length === 0 },
-  IS: { name: '损益表', missing: ({ income }: Working) => income.sales.length === 0 || income.margins.length === 0 },
-  EQ: { name: '权益检验表', missing: ({ equity, householdEquity }: Working) => equity === null && householdEquity === null },
+  IS: { name: '损益表', missing: ({ income, salary }: Working) => (salary === null ? income.sales.length === 0 || income.margins.length === 0 : salary.wages.length === 0) },
+  EQ: { name: '权益检验表', missing: ({ equity, householdEquity, salary }: Working) => (salary === null ? equity === null && householdEquity === null : householdEquity === null) },
   // A shop without goods says so by having none on its balance sheet; its table is then empty and complete.
   INV: { name: '库存表', missing: ({ balance, checks }: Working) => balance.inventory.length === 0 && checks.some((check) => check.account === 'inventory') },
-  CF: { name: '现金流量表', missing: ({ income }: Working) => income.sales.length === 0 },
+  CF: { name: '现金流量表', missing: ({ income, salary }: Working) => income.sales.length === 0 && salary === null },
 } as const
 
 /** What the investigation still lacks by the pack's own measure: required statements first, then how thorough they are. */
@@ -18,7 +19,7 @@ export function incompleteness(sheet: Sheet<Working>, pack: JudgementPack): Reas
   const input = sheet.source
   return [
     ...missingStatements(input, pack).map(({ code, name }): Reason => ({ rule: code, says: `${name}尚未完成`, effect: 'INCOMPLETE' })),
-    ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentTerms(input, pack), ...bureau(input), ...unsupported(input), ...days(input),
+    ...marginItems(sheet, pack), ...estimatedMonths(input, pack), ...equityStart(sheet, pack), ...seenAndHeard(input, pack), ...repaymentTerms(input, pack), ...bureau(input), ...unsupported(input), ...days(input), ...ofKind(sheet, pack),
   ]
 }
 
@@ -77,12 +78,12 @@ function bureau({ creditReport, application }: Working): Reason[] {
 }
 
 /** Income and assets that nothing but somebody's word supports may not carry a total (3.1 rule 5, [S0-43]). */
-function unsupported({ balance, income, evidence }: Working): Reason[] {
+function unsupported({ balance, income, salary, evidence }: Working): Reason[] {
   const better = new Set(evidence.filter((each) => each.class !== 'STATEMENT').map((each) => each.id))
   const rows = [
     ...[...balance.cash, ...balance.bankDeposit, ...balance.receivables, ...balance.prepayments, ...balance.inventory.filter((row) => row.ownership === 'OWN' && row.condition !== 'EXPIRED'), ...balance.otherOperatingAssets, ...balance.nonOperatingAssets].filter((row) => row.amountFen > 0),
-    ...balance.fixedAssets.filter((row) => row.costFen > 0),
-    ...[...income.sales, ...income.otherIncome, ...income.householdIncome].filter((row) => (typeof row.monthlyFen === 'number' ? row.monthlyFen > 0 : row.monthlyFen.some((each) => each > 0))),
+    ...balance.fixedAssets.filter((row) => row.costFen > 0), ...(salary?.bonuses ?? []).filter((row) => row.amountFen > 0),
+    ...[...income.sales, ...income.otherIncome, ...income.householdIncome, ...(salary?.wages ?? []), ...(salary?.spouseWages ?? [])].filter((row) => (typeof row.monthlyFen === 'number' ? row.monthlyFen > 0 : row.monthlyFen.some((each) => each > 0))),
   ]
   const bare = rows.filter((row) => !row.evidence.some((id) => better.has(id))).map((row) => row.label)
   if (bare.length === 0) return []

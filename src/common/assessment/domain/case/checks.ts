@@ -3,7 +3,7 @@ import { Amount, CivilDay, CivilMonth, Count, EvidenceIds, Growth, Margin, Quant
 
 /** Accounts a check may verify; the words of the glossary. */
 export const Account = z.enum([
-  'sales', 'margin', 'netProfit', 'inventory', 'receivables', 'payables', 'cash', 'bankDeposit', 'fixedAssets', 'loans', 'privateLoans', 'householdExpense', 'equity',
+  'sales', 'margin', 'netProfit', 'inventory', 'receivables', 'payables', 'cash', 'bankDeposit', 'fixedAssets', 'loans', 'privateLoans', 'householdExpense', 'wage', 'equity',
   'cogs', 'fixedCosts', 'output', 'capacity', 'electricity', 'tax', 'otherReceivable', 'prepayments', 'advances', 'prepaidRent', 'otherLiabilities', 'guaranteesGiven', 'reputation',
 ])
 export type Account = z.infer<typeof Account>
@@ -78,6 +78,16 @@ export const Check = z.discriminatedUnion('method', [
   method('X36', ['sales', 'output', 'electricity'], { meter: Text, readings: z.array(form({ month: CivilMonth, quantity: Quantity })).min(1).max(12) }),
   /** 生产链一致性: what each link of the chain says was made, against the output stated. */
   method('X37', ['output', 'capacity', 'sales'], { month, outputQuantity: Quantity, links: z.array(form({ label: Text, quantity: Quantity, yieldShare: Share.optional(), perUnit: Quantity.optional() })).min(1).max(12) }),
+  /** 工资代发流水: what the employer paid onto the account over so many months. */
+  method('X38', ['wage'], { creditsFen: Amount, months: z.int().min(1).max(24) }),
+  /** 公积金反推: deposit ÷ rate = wage base; what of it arrives stands on a payslip. */
+  method('X39', ['wage'], { monthlyDepositFen: Amount, rate: Share, netShare: Share }),
+  /** 个税记录: income the tax office knows less what was withheld. */
+  method('X40', ['wage'], { taxedIncomeFen: Amount, withheldFen: Amount, months: z.int().min(1).max(24) }),
+  /** 单位证实: what the employer's personnel office says arrives each month. */
+  method('X41', ['wage'], { confirmedFen: Amount, confirmedWho: Text }),
+  /** 亩产与出栏推算: area × yield × price and heads × price, off the farm's own table. */
+  method('X42', ['sales'], {}),
 ], { error: '未知的检验方法或字段不符' })
 export type Check = z.infer<typeof Check>
 export type CheckMethod = Check['method'] | 'X23' | 'X25'

@@ -33,7 +33,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   packs: '耗用包数', content: '每包件数', useShare: '实际使用率', staff: '员工人数', outputPerHeadFen: '人均年产出', orders: '合同订单', deliveredOn: '交货日', orderShare: '订单销售占比', settledFen: '平台结算额', platformShare: '平台销售占比', area: '营业面积(㎡)',
   salesPerSquareMetreFen: '每平方米月销售', meter: '表具/单据', readings: '读数', outputQuantity: '列示产量', links: '生产链环节', perUnit: '单位产品耗用', electricity: '水电气', tax: '税费', cogs: '进货成本', fixedCosts: '固定支出', output: '产量/产值', capacity: '产能', reputation: '信誉',
   visitedOn: '调查日', actualEquityFen: '实际权益',
-  salary: '工薪收入', employerKind: '单位性质', postKind: '用工性质', post: '职务', since: '入职日期', wages: '工资(实发)', bonuses: '年度奖金', spouseWages: '配偶工资', fund: '公积金', monthlyDepositFen: '月缴存额', monthlyWageFen: '月工资',
+  salary: '工薪收入', employerKind: '单位性质', postKind: '用工性质', post: '职务', since: '入职日期', wages: '工资(实发)', bonuses: '年度奖金', spouseWages: '配偶工资', fund: '公积金', monthlyDepositFen: '月缴存额', monthlyWageFen: '月工资', rate: '缴存比例(单位+个人)', netShare: '实发÷应发', taxedIncomeFen: '税务记录收入', withheldFen: '扣缴合计(个税、社保、公积金)', confirmedFen: '证实的月实发', confirmedWho: '证实人',
   farm: '种养情况', land: '土地', areaMu: '面积(亩)', tenure: '承包或流转', untilOn: '到期日', yearlyRentFen: '年租金', crops: '作物', yieldPerMu: '亩产', unitPriceFen: '单价', harvestMonths: '收获月', animals: '畜禽', heads: '存栏(头/羽)', headValueFen: '单头价值', soldPerYear: '年出栏', headPriceFen: '单头售价',
   jointGroup: '联保小组', capFen: '小组限额', members: '成员', caseNumber: '案号', debtsFen: '自身负债', groupLoanFen: '组内贷款', overdueDays: '逾期天数', carried: '沿用上一案', at: '位置', confirmedOn: '确认日',
   conservativeFen: '快速变现价', valuedOn: '评估日', valuer: '评估人', referredBy: '介绍人',

@@ -5,7 +5,7 @@ import { figure } from './write.ts'
 
 const byAccount: Readonly<Record<string, string>> = {
   sales: 'annualSales', margin: 'weightedMargin', netProfit: 'netProfitMonthly', inventory: 'inventory', receivables: 'receivables', payables: 'payables', cash: 'cash',
-  bankDeposit: 'bankDeposit', fixedAssets: 'fixedAssets', loans: 'loans', privateLoans: 'privateLoans', householdExpense: 'householdExpenseMonthly', equity: 'actualEquity',
+  bankDeposit: 'bankDeposit', fixedAssets: 'fixedAssets', loans: 'loans', privateLoans: 'privateLoans', householdExpense: 'householdExpenseMonthly', wage: 'wageMonthly', equity: 'actualEquity',
   cogs: 'annualCogs', fixedCosts: 'annualFixedCosts', output: 'annualSales', capacity: 'annualSales', electricity: 'annualUtilities', tax: 'annualTaxes',
   otherReceivable: 'otherReceivable', prepayments: 'prepayments', advances: 'advances', prepaidRent: 'prepaidRent', otherLiabilities: 'otherLiabilities', guaranteesGiven: 'guaranteesListed',
 }
@@ -13,7 +13,7 @@ const byAccount: Readonly<Record<string, string>> = {
 /** The same figures as they were listed, before the accepted value took their place. */
 const statedByAccount: Readonly<Record<string, string>> = {
   sales: 'annualSalesStated', margin: 'weightedMarginStated', inventory: 'inventoryStated', receivables: 'receivablesStated', payables: 'payablesStated', cash: 'cashStated', bankDeposit: 'bankDepositStated',
-  fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated', fixedCosts: 'fixedCostsStated',
+  fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated', wage: 'wageMonthlyStated', fixedCosts: 'fixedCostsStated',
   otherReceivable: 'otherReceivableStated', prepayments: 'prepaymentsStated', advances: 'advancesStated', prepaidRent: 'prepaidRentStated', otherLiabilities: 'otherLiabilitiesStated',
 }
 
@@ -62,11 +62,12 @@ export const checks = (pack: PolicyPack): readonly FigureText[] => [
   oral('oralSalesDeviation', '口述营业额偏差', '4.1 R4', 'annualSales', 'annualSalesFen', ['sales', 'annualSalesStated']),
   oral('oralMarginDeviation', '口述毛利率偏差', '4.2 X24', 'weightedMargin', 'weightedMargin', ['margin', 'weightedMarginStated']),
   oral('oralProfitDeviation', '口述净利润偏差', '4.2 X25', 'netProfitMonthly', 'monthlyNetProfitFen'),
+  oral('oralWageDeviation', '口述工资偏差', '4.1 R4', 'wageMonthly', 'monthlyWageFen', ['wage', 'wageMonthlyStated']),
   oral('oralInventoryDeviation', '口述存货偏差', '4.1 R4', 'inventory', 'inventoryFen', ['inventory', 'inventoryStated']),
   oral('oralReceivablesDeviation', '口述应收偏差', '4.1 R4', 'receivables', 'receivablesFen', ['receivables', 'receivablesStated']),
   oral('oralPayablesDeviation', '口述应付偏差', '4.1 R4', 'payables', 'payablesFen', ['payables', 'payablesStated']),
-  figure('maxOralDeviation', '最大口述偏差', 'RATE', '4.1 R4', 'greatest(0, abs(oralSalesDeviation), abs(oralMarginDeviation), abs(oralProfitDeviation), abs(oralInventoryDeviation), abs(oralReceivablesDeviation), abs(oralPayablesDeviation))'),
-  figure('maxOverstatement', '最大口述虚高', 'RATE', '5.4 FR21', 'greatest(0, -oralSalesDeviation, -oralMarginDeviation, -oralProfitDeviation, -oralInventoryDeviation, -oralReceivablesDeviation, oralPayablesDeviation)'),
+  figure('maxOralDeviation', '最大口述偏差', 'RATE', '4.1 R4', 'greatest(0, abs(oralSalesDeviation), abs(oralMarginDeviation), abs(oralProfitDeviation), abs(oralWageDeviation), abs(oralInventoryDeviation), abs(oralReceivablesDeviation), abs(oralPayablesDeviation))'),
+  figure('maxOverstatement', '最大口述虚高', 'RATE', '5.4 FR21', 'greatest(0, -oralSalesDeviation, -oralMarginDeviation, -oralProfitDeviation, -oralWageDeviation, -oralInventoryDeviation, -oralReceivablesDeviation, oralPayablesDeviation)'),
   figure('maxDeviation', '最大偏差', 'RATE', '6.2 E2', 'max(maxStatementDeviation, maxOralDeviation)'),
   figure('deviationsExplained', '偏差均已说明', 'WORD', '6.2 E2', "if(any(checkUnexplained), 'NO', 'YES')"),
   figure('equityDeviationSize', '权益偏差(绝对值)', 'RATE', '3.5', 'abs(equityDeviation)'),

@@ -7,7 +7,7 @@ const ofWages = (formula: string): string => `when(not runsBusiness, ${formula})
 
 /** The household form: income from wages instead of sales, debts held against it (公职贷、按揭贷、周末贷 [S3-04]). */
 export const household: readonly FigureText[] = [
-  figure('runsBusiness', '经营型客户', 'TRUTH', 'S3-03', "in.applicant.customerType != 'SALARIED'"),
+  figure('runsBusiness', '经营型客户', 'TRUTH', 'S3-03', 'not has(in.salary.since)'),
   monthly('wageStated', '工资(实发,列示)', 'S3-04', ofWages('sum(wageLines, .monthlyFen[k])')),
   figure('wageMonthlyStated', '月均工资(列示)', 'FEN', 'S3-04', ofWages('sum(wageStated) / 12')),
   figure('wageMonthly', '月均工资', 'FEN', 'S3-04', 'given(in.adopted.wage, wageMonthlyStated)'),

@@ -1,5 +1,6 @@
 import type { FigureText } from '#common/figures/domain'
 import { withHistory } from './cash-flow.ts'
+import { ofBusiness } from './household.ts'
 import { figure } from './write.ts'
 
 const within = (left: string, right: string) => `abs((${left}) - (${right})) <= policy.checks.deviationTolerance * abs(${right})`
@@ -8,9 +9,9 @@ const identity = (id: string, name: string, formula: string): FigureText => figu
 /** Identities 勾稽: unknown (not evaluated) where the case does not hold the earlier balance sheet or the table they speak of. */
 export const identities: readonly FigureText[] = [
   identity('I01', '总资产 = 总负债 + 实际权益', 'totalAssets = totalLiabilities + actualEquity'),
-  identity('I02', '库存表合计 = 存货', 'all(inventory, not (has(.quantity) and has(.unitCostFen)) or round(.quantity * .unitCostFen) = .amountFen) and sum(inventoryCounted) = inventoryStated'),
-  identity('I03', '清单合计 = 报表行', 'receivablesStated = sum(receivableKept) and receivablesStated + otherReceivable + offBalanceAssets = receivablesListed + sum(otherReceivable, .amountFen) + sum(offBalanceAssets, .amountFen) and payablesStated = sum(payables, .amountFen) and prepayments = sum(prepayments, .amountFen) and loansStated = creditCards + bankLoans and sum(fixedAssetNet) = fixedAssetsStated'),
-  identity('I04', '损益表各列合计 = 全年', 'annualNetProfit = annualGrossProfit - annualShrinkage - annualFixedCosts - annualInterest - sum(incomeTax) and sum(sales) = annualSales and annualDisposable = annualNetProfit + sum(otherHouseholdIncome) - sum(householdExpense) + sum(otherCashFactors)'),
+  identity('I02', '库存表合计 = 存货', ofBusiness('all(inventory, not (has(.quantity) and has(.unitCostFen)) or round(.quantity * .unitCostFen) = .amountFen) and sum(inventoryCounted) = inventoryStated')),
+  identity('I03', '清单合计 = 报表行', ofBusiness('receivablesStated = sum(receivableKept) and receivablesStated + otherReceivable + offBalanceAssets = receivablesListed + sum(otherReceivable, .amountFen) + sum(offBalanceAssets, .amountFen) and payablesStated = sum(payables, .amountFen) and prepayments = sum(prepayments, .amountFen) and loansStated = creditCards + bankLoans and sum(fixedAssetNet) = fixedAssetsStated')),
+  identity('I04', '损益表各列合计 = 全年', ofBusiness('annualNetProfit = annualGrossProfit - annualShrinkage - annualFixedCosts - annualInterest - sum(incomeTax) and sum(sales) = annualSales and annualDisposable = annualNetProfit + sum(otherHouseholdIncome) - sum(householdExpense) + sum(otherCashFactors)')),
   identity('I05', '进货成本 = 营业额 × (1 − 加权毛利率)', 'abs(annualCogs - annualSales * (1 - weightedMargin)) <= 12 * policy.statements.cogsTolerance'),
   identity('I06', '期初存货 + 进货 − 成本 − 损耗 = 期末存货', withHistory(within('in.previousBalance.inventoryFen + in.history.purchasesFen - annualCogs - annualShrinkage', 'inventory'))),
   identity('I07', '期初应收 + 赊销 − 回款 = 期末应收', withHistory(within('in.previousBalance.receivablesFen + in.history.creditSalesFen - in.history.collectionsFen', 'receivablesListed'))),

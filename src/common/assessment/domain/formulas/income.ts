@@ -9,7 +9,7 @@ const FIXED = [
 
 /** Income statement 损益表: twelve months, their total and average. Depreciation is no expense here: this is the cash view (3.3 P03). */
 export const income: readonly FigureText[] = [
-  monthly('salesStated', '营业额(列示)', '3.3 R01', ofBusiness('sum(salesLines, .monthlyFen[k])')),
+  monthly('salesStated', '营业额(列示)', '3.3 R01', 'sum(salesLines, .monthlyFen[k])'),
   monthly('salesToDate', '累计营业额(列示)', '3.3 R01', 'previous(salesToDate, 0) + salesStated'),
   figure('annualSalesStated', '年营业额(列示)', 'FEN', '3.3 R01', ofBusiness('sum(salesStated)')),
   figure('annualSales', '年营业额', 'FEN', '3.3 R01', 'given(in.adopted.sales, annualSalesStated)'),
@@ -27,7 +27,7 @@ export const income: readonly FigureText[] = [
   monthly('shrinkage', '损耗/过期', '3.3 C02', 'sales * in.income.shrinkageRate'),
   monthly('totalVariable', '可变成本合计', '3.3 C10', 'cogs + shrinkage'),
   monthly('grossProfit', '毛利润', '3.3 G01', 'totalIncome - cogs'),
-  ...FIXED.map(([id, name, kind, code]) => monthly(id, name, `3.3 ${code}`, ofBusiness(`sum(fixedLines, if(.kind = '${kind}', .monthlyFen[k], 0))`))),
+  ...FIXED.map(([id, name, kind, code]) => monthly(id, name, `3.3 ${code}`, `sum(fixedLines, if(.kind = '${kind}', .monthlyFen[k], 0))`)),
   monthly('fixedCostsListed', '固定支出(列示)', '3.3 F01–F07', FIXED.map(([id]) => id).join(' + ')),
   figure('fixedCostsStated', '年固定支出(列示)', 'FEN', '3.3 F01–F07', 'sum(fixedCostsListed)'),
   monthly('fixedCosts', '固定支出(不含利息)', '3.3 F01–F07', 'if(has(in.adopted.fixedCosts), fixedCostsListed + (in.adopted.fixedCosts - fixedCostsStated) / 12, fixedCostsListed)'),

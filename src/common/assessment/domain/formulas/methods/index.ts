@@ -5,11 +5,12 @@ import { margins } from './margins.ts'
 import { type Method, figuresOf, valueOf } from './method.ts'
 import { production } from './production.ts'
 import { turnover } from './turnover.ts'
+import { wages } from './wages.ts'
 
 export { type Method, choose, valueOf } from './method.ts'
 
 /** The methods of chapter 4.2 that a row of the case feeds; X23 and X25 are worked out of the equity check and what the customer said. */
-export const METHODS: readonly Method[] = [...balances, ...turnover, ...margins, ...production].toSorted((a, b) => (a.code < b.code ? -1 : 1))
+export const METHODS: readonly Method[] = [...balances, ...turnover, ...margins, ...production, ...wages].toSorted((a, b) => (a.code < b.code ? -1 : 1))
 
 /** The figure a method's value on an account stands in: some have another form there. */
 export function methodFigure(code: string, account: string): string {
