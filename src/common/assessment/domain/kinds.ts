@@ -49,10 +49,12 @@ function jointGroup(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
 function pledges({ request, collateral, cutOffOn }: Working, pack: JudgementPack): Reason[] {
   if (request.guarantee !== 'MORTGAGE') return []
   if (collateral.length === 0) return [{ rule: 'PLEDGE', says: '抵押贷款须登记抵押物', effect: 'INCOMPLETE' }]
-  return collateral.flatMap((each): Reason[] => [
-    ...(each.conservativeFen === null ? [{ rule: 'PLEDGE', says: `抵押物「${each.label}」只有评估价，还须有快速变现价，取低者`, effect: 'NOTE' as const }] : []),
-    ...(each.valuedOn !== null && monthsBetween(each.valuedOn as Day, cutOffOn as Day) >= pack.contract.valuationMonths ? [{ rule: 'PLEDGE', says: `抵押物「${each.label}」评估已满 ${pack.contract.valuationMonths} 个月，须重估`, effect: 'INCOMPLETE' as const }] : []),
-  ])
+  const single = collateral.filter((each) => each.conservativeFen === null).length
+  const old = collateral.filter((each) => each.valuedOn !== null && monthsBetween(each.valuedOn as Day, cutOffOn as Day) >= pack.contract.valuationMonths).length
+  return [
+    ...(single > 0 ? [{ rule: 'PLEDGE', says: `抵押物 ${single} 件只有评估价，还须有快速变现价，取低者`, effect: 'NOTE' as const }] : []),
+    ...(old > 0 ? [{ rule: 'PLEDGE', says: `抵押物 ${old} 件评估已满 ${pack.contract.valuationMonths} 个月，须重估`, effect: 'INCOMPLETE' as const }] : []),
+  ]
 }
 
 /** What was taken over counts once somebody has looked whether it still stands. */

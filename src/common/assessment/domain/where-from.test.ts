@@ -46,7 +46,7 @@ describe('where from', () => {
   it('shows of a branch only what was taken, in the order it was read', () => {
     const { sources, value, figure } = originOf(judged(), 'disposableCash')
     expect([figure.name, value]).toEqual(['可支配现金', 1_600_000])
-    expect(sources.map(nameOf)).toEqual(['disposableMonthly#0', 'existingPrincipal#0', 'mortgageService#0', 'policy statements.interestTreatment'])
+    expect(sources.map(nameOf)).toEqual(['disposableMonthly#0', 'existingPrincipal#0', 'mortgageService#0', 'policy statements.interestTreatment', 'runsBusiness#0'])
     expect(originOf(judged(), 'capAuthority').sources.map(nameOf)).toEqual(['/request/authorityFen'])
   })
 
