@@ -7,7 +7,7 @@ import policyText from '../../../../policies/default.yaml?raw'
 
 /** The golden case and the policy it is judged by, as the shipped files have them. */
 export const gc01: CaseFile = CaseFile.parse(JSON.parse(gc01Text))
-export const defaultPack: JudgementPack = { ...resolvePack(written(policyText) as PackSource), industry: readIndustry(written(industryText)) }
+export const defaultPack: JudgementPack = { ...resolvePack(written(policyText) as PackSource), industry: readIndustry(written(industryText), METHOD_INPUTS) }
 
 /** Rates stay the text that was written. */
 function written(text: string): unknown {

@@ -82,6 +82,11 @@ export const METHOD_FORMS: Readonly<Record<Method, MethodForm>> = {
     blank: { outputQuantity: '0', links: [link('原料投入', { yieldShare: '1' }), link('销售出库'), link('用电', { perUnit: '1' })] }, fields: [decimal('outputQuantity', '列示产量')],
     list: { field: 'links', name: 'label', columns: [decimal('quantity'), rate('yieldShare', '得率'), decimal('perUnit', '单位产品耗用'), of('figure')('linkOutput', '推得产量'), of('figure')('linkRatio', '÷列示产量')], blank: link('工时', { perUnit: '1' }), most: 12 }, says: '每一环节推得的产量 = 数量 × 得率 ÷ 单位耗用；取与列示产量相差最大的一环',
   },
+  X38: { blank: { creditsFen: 0, months: 12 }, fields: [money('creditsFen', '代发工资合计'), count('months', '共几个月')], says: '只计单位代发，不计奖金与报销' },
+  X39: { blank: { monthlyDepositFen: 0, rate: '0.24', netShare: '0.75' }, fields: [money('monthlyDepositFen', '月缴存额（单位+个人）'), rate('rate', '缴存比例（单位+个人）'), rate('netShare', '实发÷应发（取自工资条）')], says: '缴存额 ÷ 比例 = 工资基数，再折成实发' },
+  X40: { blank: { taxedIncomeFen: 0, withheldFen: 0, months: 12 }, fields: [money('taxedIncomeFen', '个税记录的收入'), money('withheldFen', '扣缴合计（个税、社保、公积金）'), count('months', '共几个月')] },
+  X41: { blank: { confirmedFen: 0, confirmedWho: '人事部门' }, fields: [money('confirmedFen', '证实的月实发'), text('confirmedWho', '证实人')], says: '由公开渠道的号码打给单位人事部门' },
+  X42: { blank: {}, fields: [], says: '面积×亩产×单价与出栏×单价，取自种养情况' },
 }
 
 /** The check a method begins with on an account: its lists hold what the format asks for at least. */
