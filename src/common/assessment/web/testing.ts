@@ -1,5 +1,5 @@
 import { parseDocument, visit } from 'yaml'
-import { CaseFile, type JudgementPack } from '#common/assessment/domain'
+import { CaseFile, type JudgementPack, METHOD_INPUTS } from '#common/assessment/domain'
 import { type PackSource, readIndustry, resolvePack } from '#common/policy/domain'
 import gc01Text from '../../../../examples/gc-01.json?raw'
 import industryText from '../../../../industries/fmcg-wholesale.yaml?raw'
