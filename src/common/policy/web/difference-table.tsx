@@ -1,3 +1,4 @@
+import './policy.css'
 import { keyForm } from '#common/policy/domain'
 import { type Difference, differences } from './differences.ts'
 import { placeOf } from './draft.ts'
@@ -14,12 +15,13 @@ export function linesOf(row: Pick<KeyRow, 'key' | 'name'>, before: unknown, afte
   return differences(keyForm(row.key), before, after, placeOf(row.key)).map((each) => ({ ...each, key: row.key, name: row.name }))
 }
 
-/** Old beside new, for those who sign. */
-export function DifferenceTable({ lines, isVersion = false }: { lines: readonly Line[]; isVersion?: boolean }) {
+/** Old beside new, for those who sign; `heads` where the two are something else than before and after. */
+export function DifferenceTable({ lines, isVersion = false, heads }: { lines: readonly Line[]; isVersion?: boolean; heads?: readonly [string, string] }) {
   const say = useWords()
+  const [left, right] = heads ?? [say(isVersion ? 'earlier' : 'before'), say(isVersion ? 'thisVersion' : 'after')]
   return (
     <table className="policy-differences">
-      <thead><tr><th scope="col">{say('name')}</th><th scope="col">{say(isVersion ? 'earlier' : 'before')}</th><th aria-hidden /><th scope="col">{say(isVersion ? 'thisVersion' : 'after')}</th></tr></thead>
+      <thead><tr><th scope="col">{say('name')}</th><th scope="col">{left}</th><th aria-hidden /><th scope="col">{right}</th></tr></thead>
       <tbody>
         {lines.map((line) => (
           <tr key={`${line.key} ${line.where}`}>

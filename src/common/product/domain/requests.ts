@@ -11,6 +11,8 @@ const Pilot = z.array(z.strictObject({ unitId: z.uuid().meta({ title: '试点机
 export const ProposeProduct = z.strictObject({
   content: z.record(z.string().max(60), z.unknown()).optional().meta({ title: '产品' }),
   yaml: z.string().max(100_000).optional().meta({ title: '产品（YAML）' }),
+  /** The policy of `content` as people write it, instead of the one in it. */
+  policyYaml: z.string().max(50_000).optional().meta({ title: '产品政策（YAML）' }),
   state: z.enum(['OFFERED', 'CLOSED']).default('OFFERED').meta({ title: '是否办理' }),
   pilot: Pilot.default(null),
   reason: z.string().trim().min(4).max(500).meta({ title: '理由' }),
@@ -55,7 +57,7 @@ export type VersionAnswer = z.output<typeof VersionAnswer>
 const Difference = z.object({ key: z.string(), group: z.string(), name: z.string(), source: z.string(), without: z.unknown(), with: z.unknown() })
 export const ProductPage = Listed.extend({
   on: z.string(), lentUntil: z.string().nullable(), differences: z.array(Difference), monitoring: z.array(z.object({ tier: z.string(), method: z.string(), every: z.object({ value: z.int(), unit: z.string() }), evidenceAtLeast: z.int() })), firstCheckDays: z.int(),
-  versions: z.array(VersionAnswer), yaml: z.string(),
+  versions: z.array(VersionAnswer), policyYaml: z.string(),
 })
 export type ProductPageAnswer = z.output<typeof ProductPage>
 

@@ -4,16 +4,15 @@ import { type PilotUnit, type Product, type ProductVersion, type ProposeProduct,
 import { type Day, Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import { readProductText, refuseUnsoundPolicy, shippedProducts } from '#platform/packs'
+import { readProductText, readYaml, refuseUnsoundPolicy, shippedProducts } from '#platform/packs'
 import { lockSigning, namesTaken, unitNames, version } from './reads.ts'
 import { writeSignature, writeVersion, writeWithdrawal } from './store.ts'
 
 /** Writes a draft of a product, once it reads well and is sound on top of everything signed so far. */
 export async function proposeProduct(tx: Tx, proposal: ProposeProduct, by: Acting): Promise<VersionAnswer> {
-  const { yaml, content, state, pilot, reason, effectiveOn } = proposal
+  const { state, pilot, reason, effectiveOn } = proposal
   if (effectiveOn <= by.on) throw new Refusal({ code: 'product.past-day', message: '生效日须晚于今天，一天之内不改产品', at: '/effectiveOn', value: effectiveOn, expected: `晚于 ${by.on} 的日期` }, 422)
-  const product = yaml === undefined ? readProduct(content) : readProductText(yaml, '产品')
-  refuseUnsoundPolicy(product)
+  const product = productOf(proposal)
   await refuseOtherName(tx, product)
   await refuseWrongPilot(tx, pilot)
   const candidate: ProductVersion = { versionId: `draft ${JSON.stringify(product)}`, version: Number.MAX_SAFE_INTEGER, product, state, pilot, effectiveOn, status: 'IN_FORCE' }
@@ -47,6 +46,24 @@ export async function withdrawProduct(tx: Tx, versionId: string, by: Acting & { 
   await writeWithdrawal(tx, versionId, by.on)
   return recorded(tx, 'product.withdraw', versionId, by)
 }
+
+/** The product of a proposal, sound on the shipped base. Text that people typed is refused by its line. */
+function productOf({ yaml, content, policyYaml }: ProposeProduct): Product {
+  if (yaml !== undefined) return readProductText(yaml, '产品')
+  const written = policyYaml === undefined ? undefined : readYaml(policyYaml, POLICY)
+  const product = readProduct(written === undefined ? content : { ...content, policy: written.content ?? {} })
+  try {
+    refuseUnsoundPolicy(product)
+  } catch (cause) {
+    if (!(cause instanceof Refusal) || written === undefined) throw cause
+    const place = cause.at?.slice('/policy'.length)
+    const { message, ...rest } = cause.toJSON()
+    throw new Refusal({ ...rest, message: `${POLICY}第 ${written.lineOf(place ?? '')} 行：${message}`, at: '/policyYaml', value: cause.value }, cause.status)
+  }
+  return product
+}
+
+const POLICY = '产品政策'
 
 async function refuseUnsound(tx: Tx, candidate: ProductVersion): Promise<void> {
   const { overlays, products } = await versionsInForce(tx)

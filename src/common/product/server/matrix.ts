@@ -31,7 +31,7 @@ export async function productPage(tx: Tx, code: string, on: Day, unit: string | 
   return {
     ...listed(standing, own, named), lent: isLoan ? lent.of(standing.product.name) : null, on, lentUntil: lent.day,
     differences: isLoan ? diffPacks(without, own).map(({ key, name, before, after }) => ({ key, name, group: policyKey(key)?.groupTitle ?? '', source: policyKey(key)?.source ?? '', without: before, with: after })) : [],
-    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays, versions: all, yaml: yamlOf(standing.product),
+    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays, versions: all, policyYaml: policyYaml(standing.product),
   }
 }
 
@@ -44,9 +44,9 @@ function standingOf(signed: Signed, all: ProductPageAnswer['versions'], on: Day,
   return { product: first.product as Product, versionId: null, version: 0, state: 'CLOSED', pilot: null }
 }
 
-/** A product as people write it, and as a proposal reads it again. */
-function yamlOf(product: Product): string {
-  return stringify(product, { lineWidth: 0 })
+/** The policy of a product as people write it, and as a proposal reads it again. */
+function policyYaml(product: Product): string {
+  return product.kind === 'LOAN' && Object.keys(product.policy).length > 0 ? stringify(product.policy, { lineWidth: 0 }) : ''
 }
 
 function listed({ product, version, state, pilot }: ProductOfDay, policy: PolicyPack, named: (unitId: string) => string): Listed {

@@ -2,6 +2,7 @@ import './customer.css'
 import { useParams } from '@tanstack/react-router'
 import { CUSTOMER_TYPES, type CustomerPage as Page } from '#common/customer/domain'
 import { CustomerLines } from '#common/line/web'
+import { CustomerServices } from '#common/product/web'
 import { may, useMe } from '#common/staff/web'
 import { Guarded } from '#desk/frame/web'
 import type { CaseRow } from '#desk/worklist/domain'
@@ -46,6 +47,7 @@ function Shown({ customer }: { customer: Page }) {
       <WatchList customerId={customer.customerId} />
       <CustomerCases customerId={customer.customerId} />
       <CustomerLines customerId={customer.customerId} />
+      <CustomerServices customerId={customer.customerId} />
       {customer.lines.length === 0 ? null : (
         <section>
           <h2 className="customer-heading">{say('lines')}</h2>

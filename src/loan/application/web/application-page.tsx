@@ -48,7 +48,7 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
   }
   const section = { intake, today: day(me.businessDate), set: (change: Partial<Intake>) => setIntake((before) => ({ ...before, ...change })), errorAt: (field: keyof Intake) => refusals.find(({ at: place }) => place !== undefined && FIELD_AT[place] === field) }
   const parts: readonly (readonly [title: string, body: ReactNode])[] = [
-    [say('request'), <RequestSection key="request" {...section} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
+    [say('request'), <RequestSection key="request" {...section} customerId={customer.customerId} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
     [say('parties'), <PartiesSection key="parties" {...section} />], [say('counter'), <CounterSection key="counter" {...section} phone={kept.conductPhone} />], [say('handling'), <HandlingSection key="handling" {...section} colleagues={colleagues} under={under} />],
   ]
   const off = missing.length === 0 ? null : say('missing', { count: missing.length, fields: missing.slice(0, NAMED).map((field) => say(field)).join('、') })

@@ -1,5 +1,6 @@
 import type { Day, RefusalDetail } from '#kernel'
 import { wordOf } from '#common/assessment/web'
+import { ProductChoice } from '#common/product/web'
 import { cyclesOf, needsOf } from '#common/schedule/domain'
 import { FileApplication } from '#loan/application/domain'
 import { CheckField, ChoiceField, CountField, DayField, MoneyField, TextField } from '#ui'
@@ -30,11 +31,11 @@ const PROPERTY = listOf('property', applicant.shape.property.options)
 const PREMISES = listOf('premises', business.shape.premises.options)
 const SOURCES = listOf('source', FileApplication.shape.source.unwrap().options)
 
-export function RequestSection({ intake, set, errorAt }: SectionProps) {
+export function RequestSection({ intake, set, errorAt, customerId }: SectionProps & { customerId: string }) {
   const say = useWords()
   return (
     <>
-      <TextField label={say('product')} value={intake.product} onChange={(product) => set({ product })} error={errorAt('product')} required maxLength={60} />
+      <ProductChoice asked={{ customerId, guarantee: intake.guarantee, purpose: intake.purpose, method: intake.method, months: intake.periods }} value={intake.product} onChange={(product) => set({ product })} error={errorAt('product')} />
       <MoneyField label={say('amountFen')} fen={intake.amountFen} onChange={(amountFen) => set({ amountFen })} error={errorAt('amountFen')} required />
       <CountField label={say('periods')} unit={say('periodsUnit')} value={intake.periods} onChange={(periods) => set({ periods })} error={errorAt('periods')} required />
       <ChoiceField label={say('method')} value={intake.method} onChange={(method) => set({ method })} choices={METHODS} />

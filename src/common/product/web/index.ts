@@ -1,0 +1,5 @@
+export { ProductsPage } from './products-page.tsx'
+export { ProductPage } from './product-page.tsx'
+export { ChangeProductPage } from './change-page.tsx'
+export { CustomerServices } from './customer-services.tsx'
+export { ProductChoice } from './product-choice.tsx'
