@@ -1,4 +1,4 @@
-import { type Assessment, type CaseFile, Judgement, type JudgementPack, type Reason, type Working, assessmentOf, demandsOf } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, type Coaching, Judgement, type JudgementPack, type Reason, type Working, assessmentOf, coach, demandsOf } from '#common/assessment/domain'
 import type { Environment } from '#common/figures/domain'
 import type { RefusalDetail } from '#kernel'
 import { LiveSheet } from '#common/figures/web'
@@ -76,6 +76,9 @@ export class CaseStore {
     this.demanded ??= demandsOf(this.judgement.sheet, this.pack)
     return this.demanded
   }
+
+  /** What to do next [S1-65]. */
+  coaching = (): Coaching => coach(this.judgement)
 
   at = (pointer: string): unknown => valueAt(this.current, pointer)
 

@@ -108,6 +108,8 @@ export const Visit = z.object({
 export type Visit = z.output<typeof Visit>
 
 const WhyNot = z.string().nullable()
+const CoachedStep = z.object({ account: z.string(), method: z.string(), minutes: z.int(), closes: z.boolean() })
+const CoachedVisit = z.object({ next: CoachedStep.nullable(), weak: z.array(z.object({ account: z.string(), why: z.array(z.string()), steps: z.array(CoachedStep) })), statements: z.array(z.string()), minutesLeft: z.int(), mayLeave: z.boolean() })
 export const Visits = z.object({
   visits: z.array(Visit), dual: z.boolean(), photosAtLeast: z.int(), inquiriesAtLeast: z.int(), minutesLeast: z.int(), offSiteUpToFen: z.int(), companionHours: z.object({ from: z.string(), to: z.string() }), questions: z.array(Question),
   lead: Person, assist: Person.nullable(),
@@ -115,6 +117,8 @@ export const Visits = z.object({
   today: CivilDay, borrower: z.string(), spouse: z.string().nullable(),
   /** What is prepared of places to go: from the intake. */
   suggested: z.array(NewSite),
+  /** What the figures still lack, and what to do about it next [S1-65]. */
+  coach: CoachedVisit,
   /** Why an act is off, `null` where it is on. */
   acts: z.object({ plan: WhyNot, start: WhyNot, presence: WhyNot, record: WhyNot, close: WhyNot, search: WhyNot, pressure: WhyNot, abandon: WhyNot, resume: WhyNot }),
 })

@@ -6,6 +6,7 @@ import { LiveFigure, useFigure } from '#common/figures/web'
 import { formatValue, isNumber } from '#common/figures/domain'
 import { compare, exact } from '#kernel'
 import { StateBadge, type Tone } from '#ui'
+import { CoachPanel } from './coach-panel.tsx'
 import { Reasons } from './reasons.tsx'
 
 export const DECISIONS: Readonly<Record<Decision, { readonly says: string; readonly tone: Tone }>> = {
@@ -18,6 +19,7 @@ export function Rail() {
   return (
     <aside className="rail" aria-label="测评">
       <Verdict />
+      <CoachPanel />
       <section className="rail-block">
         <Row name="评分" isKnown={hasLimit}><Grade /></Row>
         <Row name="月供" isKnown={hasLimit}><LiveFigure id="instalment" /></Row>

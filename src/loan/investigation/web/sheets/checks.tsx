@@ -5,6 +5,7 @@ import { CaseField, Part, PartGrid, useAssessment, useCase } from '#common/asses
 import { useAddressState, StripLegend, percentText } from '#ui'
 import { ACCOUNT_NAMES } from '../check-methods.ts'
 import { AccountChecks } from '../account-checks.tsx'
+import { useSuggested } from '../use-suggested.ts'
 import { useMethodsDone } from '../methods-done.ts'
 
 /** 交叉检验: one strip an account; opened, the inputs of its methods. */
@@ -12,7 +13,8 @@ export function ChecksSheet() {
   const { pack } = useCase()
   const { checks } = useAssessment()
   const done = useMethodsDone()
-  const [{ account: opened }, change] = useAddressState()
+  const [{ account: opened, add }, change] = useAddressState()
+  useSuggested(add, opened, change)
   const accounts = useMemo(() => {
     const mandatory = pack.checks.mandatoryAccounts as readonly string[]
     const others = checks.map(({ account }) => account).filter((account) => !mandatory.includes(account))

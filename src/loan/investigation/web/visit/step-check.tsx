@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type CheckItem, VISIT_STEPS, keysOf } from '#loan/investigation/domain'
 import { Banner, Button, Go, Icon, RefusalText, SaveState, TextField, announce, api, clockTime, paths, refusalsIn, useAddressState, useWrite } from '#ui'
 import { usePart } from './use-part.ts'
+import { VisitCoach } from './visit-coach.tsx'
 import type { StepProps } from './step-props.ts'
 
 /** 检查并结束: what is missing, where it is filled, and what is said not to apply and why [S1-65]. */
@@ -13,6 +14,7 @@ export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {
   return (
     <div className="stack">
       {visit.closedAt === null ? null : <Banner tone="info">{visit.closedBy?.name} {clockTime(visit.closedAt)} 结束，记录不再改变。</Banner>}
+      <VisitCoach caseId={caseId} coach={visits.coach} visit={visit} />
       <div className="row"><p className={missing.length === 0 ? 'visit-whole' : 'visit-lacking'}>{missing.length === 0 ? `逐项齐全${visit.closedAt === null ? '，可以结束' : ''}。` : `还缺 ${missing.length} 项`}</p><SaveState saving={saving} /></div>
       {keysOf(VISIT_STEPS).map((step) => {
         const items = visit.check.filter((item) => item.step === step)
