@@ -9,7 +9,7 @@ const DEED = '他项权证'
 /** GC-01 that pledges a house in place of a guarantor. */
 function mortgaged(): CaseFile {
   const { request, evidence, ...file } = gc01()
-  return CaseFile.parse({ ...file, evidence, guarantor: null, request: { ...request, guarantee: 'MORTGAGE' }, collateral: [{ label: HOME, kind: 'HOUSE', valueFen: 60_000_000, priorClaimsFen: 20_000_000, evidence: evidence.slice(0, 1).map(({ id }) => id) }] })
+  return CaseFile.parse({ ...file, evidence, guarantor: null, request: { ...request, product: '抵押微贷', guarantee: 'MORTGAGE' }, collateral: [{ label: HOME, kind: 'HOUSE', valueFen: 60_000_000, priorClaimsFen: 20_000_000, evidence: evidence.slice(0, 1).map(({ id }) => id) }] })
 }
 
 test('a mortgage loan is paid out once its house is valued, insured, registered and the deed lies in custody', async ({ house }) => {
@@ -56,7 +56,7 @@ async function enterHouse(page: Page): Promise<void> {
   await expect(page.getByText(`已登记${HOME}`)).toBeVisible()
   await expect(page.getByRole('main')).toContainText('600,000.00')
   await expect(page.getByText('待登记', { exact: true })).toBeVisible()
-  await expect(page.getByRole('main')).toContainText('抵押率 70.00%')
+  await expect(page.getByRole('main')).toContainText('抵押率 60.00%')
   await expect(page.getByRole('main')).toContainText('没有保险')
 }
 

@@ -11,6 +11,7 @@ import type { Stage } from './act.ts'
 import { CORE_OF, type DemonstrationBank, PASSWORD } from './banks.ts'
 import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
 import { type EarlierLoan, earlierLoans } from './loans.ts'
+import { writeProducts } from './products.ts'
 import type { Scene } from './scene.ts'
 import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
 import { convene, foundCommittees, holdMeeting, passReview, returnReview } from './write-decision.ts'
@@ -36,6 +37,7 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   const people = await writePeople(tx, bank)
   const staff = (login: string): Staff => people.get(login) ?? unknownPerson(login)
   if (bank.policy !== SHIPPED) await choosePolicy(tx, bank, staff)
+  await writeProducts(tx, bank, staff, await unitsOf(tx))
   const core = CORE_OF[bank.code]
   if (core !== undefined) await keepProduct(tx, core.productCode, { book: core.book, coreChannel: 'FILE', name: core.name })
   const stage: Stage = { routes, database, bank }
@@ -139,6 +141,11 @@ async function writePeople(tx: Tx, bank: DemonstrationBank): Promise<ReadonlyMap
     people.set(login, { id, bankId: tx.bankId, login, name, unitId, posts: posts.map((post) => ({ post, unitId })), permissions: permissionsOf(posts) })
   }
   return people
+}
+
+async function unitsOf(tx: Tx): Promise<(code: string) => string> {
+  const rows = await tx.selectFrom('unit').select(['unit_id', 'code']).where('bank_id', '=', tx.bankId).execute()
+  return (code) => rows.find((row) => row.code === code)!.unit_id
 }
 
 /** The bank works by a shipped policy other than the base: its first version, written by the risk manager, signed by two. */
