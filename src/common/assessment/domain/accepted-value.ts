@@ -15,9 +15,9 @@ export interface CheckSeen {
 }
 
 /** Liabilities and expenses are accepted at the higher value, everything else at the lower (chapter 3.1, rule 3). */
-const HIGHER_IS_PRUDENT = new Set<Account>(['payables', 'loans', 'privateLoans', 'householdExpense', 'fixedCosts', 'advances', 'otherLiabilities'])
+export const HIGHER_IS_PRUDENT: ReadonlySet<Account> = new Set<Account>(['payables', 'loans', 'privateLoans', 'householdExpense', 'fixedCosts', 'advances', 'otherLiabilities'])
 /** Figures that are results of others are checked but never replaced. */
-const NEVER_REPLACED = new Set<Account>(['netProfit', 'equity', 'cogs', 'output', 'capacity', 'electricity', 'tax', 'guaranteesGiven', 'reputation'])
+export const NEVER_REPLACED: ReadonlySet<Account> = new Set<Account>(['netProfit', 'equity', 'cogs', 'output', 'capacity', 'electricity', 'tax', 'guaranteesGiven', 'reputation'])
 
 /**
  * Accepted value of an account (R6). Keeps the stated one while no check says beyond its tolerance that there is less (of debts

@@ -1,3 +1,5 @@
 export { readInvoices, readStatement } from './read-untrusted.ts'
 export { billFile, invoiceFiles } from './files-on-disk.ts'
 export type { NamedFile } from './bundle.ts'
+export { type Archive, openArchive } from './zip.ts'
+export { readXml } from './xml.ts'

@@ -1,0 +1,2 @@
+export { type Book, buildBook } from './book.ts'
+export { type Cell, type Format, type Look, type Rule, Grid, letters } from './cell.ts'
