@@ -55,7 +55,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** A register of the application stage on a case. */
 export type ApplicationPart = 'application' | 'assignment' | 'steps' | 'parties' | 'consents' | 'papers' | 'documents-list' | 'documents-complete' | 'decline-letter' | 'corrections' | 'fact-corrections'
@@ -164,6 +164,8 @@ export const api = {
   catalogue: (on?: string): string => withQuery('/api/catalogue', { on }),
   catalogueChoices: (asked: Readonly<Record<string, string | undefined>>): string => withQuery('/api/catalogue/choices', asked),
   catalogueProduct: (code: string): string => `/api/catalogue/products/${encodeURIComponent(code)}`,
+  trades: (): string => '/api/trades',
+  tradeFigures: (trade: string): string => `/api/trades/${encodeURIComponent(trade)}/figures`,
   productVersions: (): string => '/api/catalogue/versions',
   productVersion: (versionId: string, act: 'signatures' | 'withdrawal'): string => `/api/catalogue/versions/${encodeURIComponent(versionId)}/${act}`,
   customerServices: (customerId: string): string => `/api/customers/${encodeURIComponent(customerId)}/services`,
@@ -227,6 +229,8 @@ export const api = {
   policy: (on?: string, unit?: string, product?: string): string => withQuery('/api/policy', { on, unit, product }),
   policyOverlays: (): string => '/api/policy/overlays',
   policySignatures: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/signatures`,
+  snapshots: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/decision/snapshots`,
+  snapshotCsv: (caseId: string, snapshotId: string): string => `/api/cases/${encodeURIComponent(caseId)}/decision/snapshots/${encodeURIComponent(snapshotId)}/csv`,
   policyReplay: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/replay`,
   policyReplays: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/replays`,
   policyWithdrawal: (overlayId: string): string => `/api/policy/overlays/${encodeURIComponent(overlayId)}/withdrawal`,

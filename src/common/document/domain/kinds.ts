@@ -16,6 +16,8 @@ export const DOCUMENT_KINDS = {
   INTERVIEW_RECORD: { name: '面谈记录', letters: 'MT', from: 'template' },
   REPAYMENT_RECEIPT: { name: '收款回单', letters: 'SK', from: 'template' },
   INVESTIGATION_REPORT: { name: '调查报告', letters: 'DC', from: 'paper' },
+  CROSS_CHECK_ANNEX: { name: '交叉检验附件', letters: 'JC', from: 'paper' },
+  CREDIT_REPORT: { name: '综合信用报告', letters: 'XY', from: 'paper' },
   COMMITTEE_DOSSIER: { name: '审贷会材料', letters: 'CL', from: 'paper' },
   COMMITTEE_MINUTES: { name: '审贷会会议记录', letters: 'HY', from: 'paper' },
   COMMITTEE_RESOLUTION: { name: '审贷会决议表', letters: 'JY', from: 'paper' },

@@ -1,19 +1,19 @@
 import './paper.css'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { DOCUMENT_KINDS, type DocumentRow } from '#common/document/domain'
 import { may, useMe } from '#common/staff/web'
 import { Button, type Column, DataTable, Drawer, Go, NoteField, RefusalText, StateBadge, announce, api, paths, refusalsIn, useRead, useWrite } from '#ui'
 
 interface Documents { readonly documents: readonly DocumentRow[] }
 
-/** Every document of a case: number, kind, state, who; open, download, void. */
-export function CasePapers({ caseId }: { caseId: string }) {
+/** Every document of a case: number, kind, state, who; open, download, void. `acts` are what else may be issued now. */
+export function CasePapers({ caseId, acts }: { caseId: string; acts?: ReactNode }) {
   const read = useRead<Documents>(api.documents(caseId))
   const [voiding, setVoiding] = useState<DocumentRow | null>(null)
   const columns = useColumns(caseId, setVoiding)
   return (
     <div className="stack">
-      <header className="page-head"><h2>文书</h2><Go className="button button-plain" to={paths.checkDocument()}>核对纸面文书</Go></header>
+      <header className="page-head"><h2>文书</h2><span className="row"><Go className="button button-plain" to={paths.checkDocument()}>核对纸面文书</Go>{acts}</span></header>
       <RefusalText refusals={refusalsIn(read.error)} />
       <DataTable title="文书" rows={read.data?.documents ?? (read.isError ? [] : null)} rowKey={({ documentId }) => documentId} columns={columns} empty={{ says: '本案还没有出具文书；调查提交后出具调查报告，签约时出具合同。' }} />
       {voiding === null ? null : <Voiding document={voiding} onClose={() => setVoiding(null)} />}

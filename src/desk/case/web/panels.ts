@@ -20,7 +20,7 @@ export const PANELS: readonly Panel[] = [
   { id: 'contract', name: '签约', stage: 'contract', Body: lazy(() => import('#loan/contract/web').then((room) => ({ default: room.ContractStage }))) },
   { id: 'servicing', name: '还款', stage: 'servicing', Body: lazy(() => import('#loan/servicing/web').then((room) => ({ default: room.ServicingStage }))) },
   { id: 'tasks', name: '办理进度', stage: null, Body: lazy(() => import('#common/task/web').then((room) => ({ default: room.CaseTasksPanel }))) },
-  { id: 'papers', name: '文书', stage: null, Body: lazy(() => import('#common/document/web').then((room) => ({ default: room.CasePapers }))) },
+  { id: 'papers', name: '文书', stage: null, Body: lazy(() => import('./papers-panel.tsx').then((room) => ({ default: room.PapersPanel }))) },
   { id: 'history', name: '办理经过', stage: null, Body: lazy(() => import('./history-panel.tsx').then((room) => ({ default: room.HistoryPanel }))) },
   { id: 'dossier', name: '尽职案卷', stage: null, Body: lazy(() => import('#desk/dossier/web').then((room) => ({ default: room.DossierStage }))) },
 ]

@@ -9,6 +9,9 @@ const RowVersion = z.int().min(1).meta({ title: '行版本' })
 const State = z.enum(Object.keys(INVESTIGATION_STATES) as [InvestigationState, ...InvestigationState[]])
 
 export const VersionRef = z.strictObject({ caseId: Id.meta({ title: '业务' }), version: z.coerce.number().int().min(1).meta({ title: '版本' }) })
+/** A paper that was issued. */
+export const IssuedPaper = z.object({ documentId: Id, number: z.string() })
+
 export const EvidenceRef = z.strictObject({ caseId: Id.meta({ title: '业务' }), evidenceId: Id.meta({ title: '证据' }) })
 
 /** The whole draft and the row version it was read with; a save from an older one is refused and says who saved when. */

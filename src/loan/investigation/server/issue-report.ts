@@ -3,7 +3,7 @@ import type { Paper } from '#common/document/domain'
 import { issueDocument } from '#common/document/server'
 import type { Assessment, CaseFile, JudgementPack } from '#common/assessment/domain'
 import { type Day, assert } from '#kernel'
-import { investigationReport } from '#loan/investigation/domain'
+import { type JudgedCase, crossCheckAnnex, investigationReport } from '#loan/investigation/domain'
 import type { CaseFact } from '#common/task/domain'
 import type { Tx } from '#platform/db'
 
@@ -12,22 +12,28 @@ interface Submitted extends CaseFact {
   readonly version: number
 }
 
-/** Issues the investigation report of a submitted version, built from what the version keeps; the paper itself is drawn when somebody opens it, so submitting stays quick. */
+/** Issues the investigation report of a submitted version and the annex of its checks, built from what the version keeps; the papers are drawn when somebody opens them, so submitting stays quick. */
 export async function issueReport(tx: Tx, { caseId, version, by, on, at }: Submitted): Promise<void> {
-  const paper = await reportPaper(tx, caseId, version)
-  await issueDocument(tx, null, { staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, { kind: 'INVESTIGATION_REPORT', subject: `第 ${version} 版`, paper })
+  const judged = await judgedVersion(tx, caseId, version)
+  const [work, subject] = [{ staff: { id: by }, caseId, on: on as Day, now: new Date(at) }, `第 ${version} 版`]
+  await issueDocument(tx, null, work, { kind: 'INVESTIGATION_REPORT', subject, paper: investigationReport(judged) })
+  await issueDocument(tx, null, work, { kind: 'CROSS_CHECK_ANNEX', subject, paper: crossCheckAnnex(judged) })
 }
 
 /** The report of a submitted version as blocks, for whoever puts it between other papers. */
 export async function reportPaper(tx: Tx, caseId: string, version: number): Promise<Paper> {
+  return investigationReport(await judgedVersion(tx, caseId, version))
+}
+
+/** A submitted version with the policy it was judged by and who made it. */
+export async function judgedVersion(tx: Tx, caseId: string, version: number): Promise<JudgedCase> {
   const row = await versionOf(tx, caseId, version)
-  const caseFile = row.case_file as CaseFile
-  // The kept policy carries the guideline values of the trade beside its own keys.
-  const pack = (await keptPolicy(tx, row.policy_hash)) as JudgementPack
-  return investigationReport({
-    caseFile, pack, assessment: row.assessment as Assessment,
+  return {
+    caseFile: row.case_file as CaseFile, assessment: row.assessment as Assessment,
+    // The kept policy carries the guideline values of the trade beside its own keys.
+    pack: (await keptPolicy(tx, row.policy_hash)) as JudgementPack,
     about: { number: row.number, version, hash: row.hash, policy: row.policy, formulas: row.formulas, submittedOn: row.submitted_on, unit: row.unit_name, lead: row.lead_name, assist: row.assist_name },
-  })
+  }
 }
 
 async function versionOf(tx: Tx, caseId: string, version: number) {

@@ -10,6 +10,7 @@ import { visitRoutes } from './visit/routes.ts'
 import { bureauRoutes } from './bureau/routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { billRoutes } from './bill-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { readNotice } from './read-notice.ts'
 import { readDraft, readVersion, readVersionPack, readVersions } from './reads.ts'
@@ -18,7 +19,7 @@ import { submitInvestigation } from './submit-investigation.ts'
 
 /** Draft, submission, return, versions, evidence and bills of a case. */
 export function investigationRoutes(around: InvestigationSurroundings & Telling): Route[] {
-  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...evidenceRoutes(around), ...billRoutes(around)]
+  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...evidenceRoutes(around), ...billRoutes(around), ...reportRoutes()]
 }
 
 function draftRoutes({ tell }: Telling): Route[] {

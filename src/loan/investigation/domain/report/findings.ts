@@ -1,31 +1,26 @@
-import { type Account, type Assessment, type CheckResult, FLAGS, SOFT_CELLS, TRAPS, wordOf } from '#common/assessment/domain'
+import { type Assessment, type CheckResult, FLAGS, SOFT_CELLS, TRAPS, wordOf } from '#common/assessment/domain'
 import type { Block, Run, StripRow } from '#common/document/domain'
 import { compare, exact, formatYuan } from '#kernel'
+import { ACCOUNT_FIGURES, accountName, checkedValue } from './accounts.ts'
 import { percent } from './opening.ts'
 import type { Reporter } from './reporter.ts'
-
-/** The figure and the name of each account, in the order of the statements. */
-const ACCOUNTS: readonly (readonly [Account, string, figure: string])[] = [
-  ['sales', '营业额', 'annualSales'], ['margin', '加权毛利率', 'weightedMargin'], ['netProfit', '月净利润', 'netProfitMonthly'], ['inventory', '存货', 'inventory'], ['receivables', '应收账款', 'receivables'], ['payables', '应付账款', 'payables'],
-  ['cash', '现金', 'cash'], ['bankDeposit', '银行存款', 'bankDeposit'], ['fixedAssets', '固定资产', 'fixedAssets'], ['loans', '借款', 'loans'], ['privateLoans', '民间借款', 'privateLoans'], ['householdExpense', '月家庭开支', 'householdExpenseMonthly'], ['equity', '实际权益', 'actualEquity'],
-]
 
 /** 七、交叉检验: the strips, then every check with its deviation and cause. */
 export function checkBlocks(reporter: Reporter, assessment: Assessment): Block[] {
   const { sheet, pack } = reporter.judgement
   const tolerance = pack.checks.deviationTolerance
   const method = (check: CheckResult): string => (check.method === 'ORAL' ? '口述' : `${check.method} ${sheet.graph.figures.get(`check${check.method}`)?.name ?? (check.method === 'X23' ? '权益检验' : '口述净利')}`)
-  const strips = ACCOUNTS.flatMap(([account, name, figure]): StripRow[] => {
+  const strips = ACCOUNT_FIGURES.flatMap(([account, name, figure]): StripRow[] => {
     const own = assessment.checks.filter((check) => check.account === account && check.deviation !== null)
     if (own.length === 0) return []
     const statement = own.filter(({ kind }) => kind === 'STATEMENT').map(({ deviation }) => deviation!.replace('-', ''))
     const worst = statement.toSorted((a, b) => compare(exact(b), exact(a)))[0]
     const cut = assessment.accepted.find((one) => one.account === account)
     const stated = own[0]!.stated
-    return [{ name, stated: reporter.figure(figure).says, checks: own.map((check) => ({ name: check.method === 'ORAL' ? '口述' : check.method, deviation: check.deviation! })), accepted: cut === undefined || Number(stated) === 0 ? undefined : String(Number(cut.accepted) / Number(stated) - 1), says: worst === undefined ? '仅口述' : `最大偏离 ${percent(worst)}` }]
+    return [{ name, stated: figure === null ? checkedValue(stated, own[0]!) : reporter.figure(figure).says, checks: own.map((check) => ({ name: check.method === 'ORAL' ? '口述' : check.method, deviation: check.deviation! })), accepted: cut === undefined || Number(stated) === 0 ? undefined : String(Number(cut.accepted) / Number(stated) - 1), says: worst === undefined ? '仅口述' : `最大偏离 ${percent(worst)}` }]
   })
   const rows = assessment.checks.map((check, at): readonly Run[] => [
-    ACCOUNTS.find(([account]) => account === check.account)?.[1] ?? check.account, method(check), shown(check.stated, check), reporter.said(shown(check.check, check), check.evidence), check.deviation === null ? '—' : percent(check.deviation), reporter.caseFile.checks[at]?.cause ?? '',
+    accountName(check.account), method(check), checkedValue(check.stated, check), reporter.said(checkedValue(check.check, check), check.evidence), check.deviation === null ? '—' : percent(check.deviation), reporter.caseFile.checks[at]?.cause ?? '',
   ])
   const held = assessment.identities.filter(({ holds }) => holds).length
   const broken = assessment.identities.filter(({ holds }) => !holds)
@@ -37,17 +32,6 @@ export function checkBlocks(reporter: Reporter, assessment: Assessment): Block[]
     { block: 'text', says: ['最大报表偏离 ', reporter.figure('maxStatementDeviation'), '，最大口述偏离 ', reporter.figure('maxOralDeviation'), assessment.vetoEnabled ? '；超出容忍度，审贷会可行使一票否决。' : '；均在容忍度以内，未启用一票否决。'] },
     { block: 'text', says: `平衡关系 ${assessment.identities.length} 项，成立 ${held} 项${broken.length === 0 ? '' : `，不成立：${broken.map(({ id }) => sheet.definition(id).name).join('；')}`}。重复计算核对 ${TRAPS.length} 项，${trapped.length === 0 ? '未发现重复' : `发现：${trapped.map(({ name }) => name).join('、')}`}。` },
   ]
-}
-
-function shown(value: number | string | null, { unit }: CheckResult): string {
-  if (value === null) return '—'
-  switch (unit) {
-    case 'FEN': return formatYuan(Number(value))
-    case 'RATE': case 'GRADE': return percent(String(value))
-    case 'RATIO': return String(value)
-    case 'VOICES': return `${value} 人`
-    default: return unit satisfies never
-  }
 }
 
 const ZONES: Readonly<Record<string, string>> = { NORMAL: '正常', NEAR: '接近', DEVIATION: '偏差' }

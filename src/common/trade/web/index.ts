@@ -1,0 +1,1 @@
+export { TradeSpreads } from './trade-spreads.tsx'
