@@ -91,7 +91,7 @@ function security({ request, guarantor, collateral }: CaseFile, { limit: { produ
 }
 
 /** Own money put into the business, more need proven, old claims collected. */
-function money({ balance, equity, request }: CaseFile, { limit: { productCaps: { step, maxAmount } }, statements: { aged90Days } }: JudgementPack): readonly Lever[] {
+function money({ balance, equity }: CaseFile, { limit: { productCaps: { step, maxAmount } }, statements: { aged90Days } }: JudgementPack): readonly Lever[] {
   const most = Math.ceil(maxAmount / step)
   const aged = balance.receivables.flatMap((each, index) => (each.ageDays > aged90Days && each.amountFen > 0 ? [{ ...each, index }] : []))
   const agedFen = aged.reduce((sum, each) => sum + each.amountFen, 0)
