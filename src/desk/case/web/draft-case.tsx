@@ -42,7 +42,7 @@ function Opened({ facts, draft, pack, sheet, reload }: { facts: CaseFacts; draft
   const open = useMemo(() => {
     const store = new CaseStore(draft.caseFile, pack, mayType)
     const session = new DraftSession(store, draft, { keptAs: `weidai.draft.${caseId}`, send: (rowVersion, caseFile) => saveDraft(caseId, rowVersion, caseFile) })
-    return { caseId, session, reload, version: null }
+    return { caseId, session, reload, version: null, preparedBy: { name: draft.savedBy.name, at: draft.savedAt } }
   }, [caseId, draft, pack, mayType, reload])
   useEffect(() => open.session.start(), [open])
   const submit = facts.acts.find(({ act }) => act === 'investigation.submit')

@@ -1,8 +1,7 @@
 import { type CasePage as CaseFacts, type StageState, stageState } from '#desk/case/domain'
 import { STAGES, type StageId } from '#path'
 import { SHEETS, openBySheet } from '#loan/investigation/web'
-import type { Assessment } from '#common/assessment/domain'
-import { useAssessed } from '#common/assessment/web'
+import { type CaseStore, useAfterwards } from '#common/assessment/web'
 import { Go, Icon, paths } from '#ui'
 import { PANELS, panelOf } from './panels.ts'
 
@@ -49,13 +48,13 @@ function Further({ stage, sheet, address }: { stage: StageId; sheet: string | nu
   return <ul className="case-sheets">{panels.map((panel) => <li key={panel.id}><Go to={address(panel.id)} current={panel.id === sheet}>{panel.name}</Go></li>)}</ul>
 }
 
-function openReasons(assessment: Assessment): readonly (readonly [string, number])[] {
-  return [...openBySheet(assessment)]
+function openReasons(store: CaseStore): readonly (readonly [string, number])[] {
+  return [...openBySheet(store.assessment(), store.demands())]
 }
 
 /** The sheets in the order they are filled; a number says how many reasons are open on one. */
 function Sheets({ sheet, address }: { sheet: string; address: (sheet: string) => string }) {
-  const open = new Map(useAssessed(openReasons))
+  const open = new Map(useAfterwards(openReasons))
   return (
     <ul className="case-sheets">
       {SHEETS.map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}{open.has(one.id) ? <span className="case-mark" title={`${open.get(one.id)} 项待处理`}>{open.get(one.id)}</span> : null}</Go></li>)}

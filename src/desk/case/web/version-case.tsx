@@ -25,7 +25,7 @@ function Shown({ facts, version, pack, sheet }: { facts: CaseFacts; version: Ver
   const open = useMemo(() => {
     const store = new CaseStore(version.caseFile, pack, false)
     const session = new DraftSession(store, { rowVersion: 0, savedAt: version.submittedAt }, { keptAs: '', send: () => Promise.reject(new Error('a submitted version does not change')) })
-    return { caseId, session, reload: () => undefined, version: version.version }
+    return { caseId, session, reload: () => undefined, version: version.version, preparedBy: { name: version.submittedBy.name, at: version.submittedAt } }
   }, [caseId, version, pack])
   const judged = version.assessment as unknown as Assessment
   const now = open.session.store.assessment()

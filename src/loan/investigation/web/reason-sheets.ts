@@ -17,9 +17,9 @@ export function standing(decision: Decision, reasons: readonly Reason[]): readon
 }
 
 /** How many reasons keep a case from being finished or accepted, by the sheet they belong to. */
-export function openBySheet({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>): ReadonlyMap<string, number> {
+export function openBySheet({ decision, reasons }: Pick<Assessment, 'decision' | 'reasons'>, demands: readonly Reason[]): ReadonlyMap<string, number> {
   const open = new Map<string, number>()
-  for (const reason of standing(decision, reasons)) {
+  for (const reason of [...standing(decision, reasons), ...(decision === 'REJECT' ? [] : demands)]) {
     if (reason.effect === 'NOTE') continue
     const sheet = sheetOfReason(reason)
     open.set(sheet, (open.get(sheet) ?? 0) + 1)

@@ -8,6 +8,8 @@ export interface OpenCase {
   readonly session: DraftSession
   /** The submitted version that is shown; null for the draft. */
   readonly version: number | null
+  /** The officer who drew up the statements [S4-19], and when he last wrote on them. */
+  readonly preparedBy: { readonly name: string; readonly at: string }
   /** Loads the case anew from the server. */
   readonly reload: () => void
 }

@@ -7,6 +7,8 @@ interface AccountList extends ListLedgerProps {
 const amount = { field: 'amountFen', kind: 'money', width: 140 } as const
 const plain = { columns: [amount], blank: { label: '新项目', amountFen: 0, evidence: [] } } as const
 
+const withReason = { columns: [amount, { field: 'offReason', kind: 'choice', width: 120 }], blank: { label: '新项目', amountFen: 0, offReason: 'UNVERIFIED', evidence: [] } } as const
+
 /** Every account of the balance sheet as the list it is counted from (A01 to O03). Stock and fixed assets have sheets of their own. */
 export const ACCOUNTS: readonly AccountList[] = [
   { side: 'ASSET', code: 'A01', title: '现金', list: '/balance/cash', total: 'cash', ...plain, hint: '店内、家中现场清点，拍照' },
@@ -29,7 +31,7 @@ export const ACCOUNTS: readonly AccountList[] = [
   },
   { side: 'DEBT', code: 'L05', title: '民间借款', list: '/balance/privateLoans', total: 'privateLoans', hint: '口述加侧面核实，亲友亦列', blank: { label: '新借款', amountFen: 0, annualRate: '0', monthlyPrincipalFen: 0, evidence: [] }, columns: [amount, { field: 'annualRate', kind: 'rate', width: 80 }, { field: 'monthlyPrincipalFen', kind: 'money', width: 120 }], most: 200 },
   { side: 'DEBT', code: 'L08', title: '其他负债', list: '/balance/otherLiabilities', total: 'otherLiabilities', ...plain, hint: '欠薪、欠税、欠租、罚款' },
-  { side: 'OFF', code: 'O01', title: '表外资产', list: '/balance/offBalanceAssets', total: 'offBalanceAssets', ...plain, hint: '无法核实的资产；合计另含转出的应收与借出款' },
-  { side: 'OFF', code: 'O02', title: '表外负债', list: '/balance/offBalanceLiabilities', total: 'offBalanceLiabilities', ...plain },
+  { side: 'OFF', code: 'O01', title: '表外资产', list: '/balance/offBalanceAssets', total: 'offBalanceAssets', ...withReason, hint: '无法核实的资产；合计另含转出的应收与借出款' },
+  { side: 'OFF', code: 'O02', title: '表外负债', list: '/balance/offBalanceLiabilities', total: 'offBalanceLiabilities', ...withReason, hint: '有争议的债务、租赁承诺，写明原因' },
   { side: 'OFF', code: 'O03', title: '对外担保', list: '/balance/guaranteesGiven', total: 'guaranteesGiven', ...plain, hint: '征信与口述；按政策权重计入负债率' },
 ]

@@ -1,14 +1,12 @@
 import { type ReactNode } from 'react'
 import { Cell, Ledger, LedgerRow, Td, useCase, usePlace } from '#common/assessment/web'
-import { LiveFigure, useFigure } from '#common/figures/web'
-import { type Exact, add, fen, roundFen, subtract } from '#kernel'
-import { Money } from '#ui'
+import { LiveFigure } from '#common/figures/web'
 
 interface Line {
   readonly code: string
   readonly figure: string
-  /** Field of the earlier balance sheet, and the figures it stands for. */
-  readonly before?: readonly [field: string, ...figures: string[]]
+  /** Field of the earlier balance sheet; totals have none. */
+  readonly before?: string
   readonly kind?: 'total' | 'grand'
   /** Account list further down, or another sheet. */
   readonly list?: string
@@ -16,33 +14,33 @@ interface Line {
 }
 
 const ASSETS: readonly Line[] = [
-  { code: 'A01', figure: 'cash', list: 'cash' },
-  { code: 'A02', figure: 'bankDeposit', list: 'bankDeposit', before: ['cashFen', 'cash', 'bankDeposit'], hint: '上期含现金' },
-  { code: 'A03', figure: 'receivables', list: 'receivables', before: ['receivablesFen', 'receivables'] },
-  { code: 'A04', figure: 'otherReceivable', list: 'otherReceivable' },
-  { code: 'A05', figure: 'prepayments', list: 'prepayments', before: ['prepaymentsFen', 'prepayments'] },
-  { code: 'A06', figure: 'inventory', before: ['inventoryFen', 'inventory'] },
+  { code: 'A01', figure: 'cash', list: 'cash', before: 'cashFen' },
+  { code: 'A02', figure: 'bankDeposit', list: 'bankDeposit', before: 'bankDepositFen' },
+  { code: 'A03', figure: 'receivables', list: 'receivables', before: 'receivablesFen' },
+  { code: 'A04', figure: 'otherReceivable', list: 'otherReceivable', before: 'otherReceivableFen' },
+  { code: 'A05', figure: 'prepayments', list: 'prepayments', before: 'prepaymentsFen' },
+  { code: 'A06', figure: 'inventory', before: 'inventoryFen' },
   { code: 'A07', figure: 'totalCurrentAssets', kind: 'total' },
-  { code: 'A08', figure: 'fixedAssets', before: ['fixedAssetsFen', 'fixedAssets'] },
-  { code: 'A09', figure: 'prepaidRent', list: 'prepaidRent' },
-  { code: 'A10', figure: 'otherOperatingAssets', list: 'otherOperatingAssets' },
-  { code: 'A11', figure: 'nonOperatingAssets', list: 'nonOperatingAssets' },
+  { code: 'A08', figure: 'fixedAssets', before: 'fixedAssetsFen' },
+  { code: 'A09', figure: 'prepaidRent', list: 'prepaidRent', before: 'prepaidRentFen' },
+  { code: 'A10', figure: 'otherOperatingAssets', list: 'otherOperatingAssets', before: 'otherOperatingAssetsFen' },
+  { code: 'A11', figure: 'nonOperatingAssets', list: 'nonOperatingAssets', before: 'nonOperatingAssetsFen' },
   { code: 'A12', figure: 'totalAssets', kind: 'grand' },
 ]
 const DEBTS: readonly Line[] = [
-  { code: 'L01', figure: 'payables', list: 'payables', before: ['payablesFen', 'payables'] },
-  { code: 'L02', figure: 'advances', list: 'advances', before: ['advancesFen', 'advances'] },
-  { code: 'L03', figure: 'creditCards', list: 'creditCards' },
-  { code: 'L04', figure: 'shortTermLoans', list: 'loans', before: ['debtFen', 'loans', 'privateLoans'], hint: '上期为全部借款' },
-  { code: 'L05', figure: 'privateLoans', list: 'privateLoans' },
+  { code: 'L01', figure: 'payables', list: 'payables', before: 'payablesFen' },
+  { code: 'L02', figure: 'advances', list: 'advances', before: 'advancesFen' },
+  { code: 'L03', figure: 'creditCards', list: 'creditCards', before: 'creditCardsFen' },
+  { code: 'L04', figure: 'shortTermLoans', list: 'loans', before: 'debtFen' },
+  { code: 'L05', figure: 'privateLoans', before: 'privateLoansFen' },
   { code: 'L06', figure: 'totalShortTerm', kind: 'total' },
-  { code: 'L07', figure: 'longTermLoans', list: 'loans' },
-  { code: 'L08', figure: 'otherLiabilities', list: 'otherLiabilities' },
+  { code: 'L07', figure: 'longTermLoans', list: 'loans', before: 'longTermLoansFen' },
+  { code: 'L08', figure: 'otherLiabilities', before: 'otherLiabilitiesFen' },
   { code: 'L09', figure: 'totalLiabilities', kind: 'total' },
   { code: 'E01', figure: 'actualEquity', kind: 'grand' },
 ]
 
-/** The form as on paper: assets left, what is owed and what is his own right. */
+/** The form as on paper: assets left, what is owed and what is his own right; with an earlier date, how each account changed since. */
 export function Overview({ hasPrevious }: { hasPrevious: boolean }) {
   const cutOffOn = usePlace<string>('/cutOffOn')
   return (
@@ -63,12 +61,16 @@ function Half({ title, subtitle, lines, hasPrevious }: { title: string; subtitle
 }
 
 function OverviewRow({ line, hasPrevious }: { line: Line; hasPrevious: boolean }) {
+  const strong = line.kind !== undefined
   return (
     <LedgerRow kind={line.kind ?? 'line'} label={<Label line={line} />}>
-      <Td><LiveFigure id={line.figure} strong={line.kind !== undefined} /></Td>
-      {hasPrevious ? line.before === undefined
-        ? <><Td /><Td /></>
-        : <><Td typed><Cell pointer={`/previousBalance/${line.before[0]}`} kind="money" label={`${line.code} 上期`} /></Td><Td><Change field={line.before[0]} figures={line.before.slice(1)} /></Td></> : null}
+      <Td><LiveFigure id={line.figure} strong={strong} /></Td>
+      {hasPrevious ? (
+        <>
+          {line.before === undefined ? <Td><LiveFigure id={`${line.figure}Before`} strong={strong} /></Td> : <Td typed><Cell pointer={`/previousBalance/${line.before}`} kind="money" label={`${line.code} 上期`} /></Td>}
+          <Td><LiveFigure id={`${line.figure}Change`} strong={strong} /></Td>
+        </>
+      ) : null}
     </LedgerRow>
   )
 }
@@ -82,14 +84,4 @@ function Label({ line }: { line: Line }): ReactNode {
 /** The account's name without its explanation in brackets. */
 function Name({ id }: { id: string }) {
   return <>{useCase().figures.definition(id).name.replace(/\(.*\)$/, '')}</>
-}
-
-/** What an account grew or shrank by since the earlier balance sheet. */
-function Change({ field, figures: [first = '', second] }: { field: string; figures: readonly string[] }) {
-  const before = usePlace<number | undefined>(`/previousBalance/${field}`) ?? 0
-  const one = useFigure(first)
-  const other = useFigure(second ?? first)
-  if (one === null || other === null) return null
-  const now = second === undefined ? (one as Exact) : add(one as Exact, other as Exact)
-  return <Money fen={fen(roundFen(subtract(now, before)))} />
 }

@@ -1,9 +1,12 @@
-import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, Td, useCase, usePlace } from '#common/assessment/web'
-import { LiveFigure } from '#common/figures/web'
+import { CaseField, ListLedger, useCase, usePlace } from '#common/assessment/web'
 import { addMonths, type Day } from '#kernel'
 import { Button } from '#ui'
 import { ACCOUNTS } from './balance-accounts.ts'
 import { Overview } from './balance-overview.tsx'
+import { MovedOffBalance } from './off-balance.tsx'
+import { PreparedBy } from './prepared-by.tsx'
+import { Ratios } from './ratios.tsx'
+import { RelatedParties } from './related.tsx'
 
 /** 资产负债表: the paper form on top, below it every account as the list it was counted from. */
 export function BalanceSheet() {
@@ -15,6 +18,7 @@ export function BalanceSheet() {
   })
   return (
     <div className="stack">
+      <PreparedBy />
       <Overview hasPrevious={previous !== null} />
       {previous === null
         ? store.isOpen ? <div><Button kind="quiet" icon="plus" onClick={open}>登记上期资产负债表</Button></div> : null
@@ -25,26 +29,10 @@ export function BalanceSheet() {
       {ACCOUNTS.filter(({ side }) => side === 'DEBT').map((account) => <ListLedger key={account.list} {...account} />)}
       <h2 className="workbook-heading">表外</h2>
       {ACCOUNTS.filter(({ side }) => side === 'OFF').map((account) => <ListLedger key={account.list} {...account} />)}
+      <MovedOffBalance />
+      <h2 className="workbook-heading">关联方</h2>
+      <RelatedParties />
       <Ratios />
     </div>
   )
-}
-
-const RATIOS = [
-  ['debtRatio', '总负债 ÷ 总资产'], ['currentRatio', ''], ['quickRatio', ''], ['cashRatio', ''], ['debtToSales', ''], ['inventoryDays', '按 360 天，不中途取整'], ['receivableDays', ''], ['payableDays', ''],
-  ['receivablesToMonthlySales', ''], ['inventoryToMonthlySales', ''], ['inventoryToMonthlyCogs', ''], ['equityToHouseholdExpense', ''],
-] as const
-
-function Ratios() {
-  return (
-    <Ledger title="比率" unit={null} corner="比率" columns={[{ id: 'value', label: '本期' }, { id: 'says', label: '说明', align: 'left' }]}>
-      <LedgerSection label="财务比率" span={2} />
-      {RATIOS.map(([id, says]) => <RatioRow key={id} id={id} says={says} />)}
-    </Ledger>
-  )
-}
-
-function RatioRow({ id, says }: { id: string; says: string }) {
-  const name = useCase().figures.definition(id).name
-  return <LedgerRow label={name}><Td><LiveFigure id={id} /></Td><Td left><span className="small muted">{says}</span></Td></LedgerRow>
 }

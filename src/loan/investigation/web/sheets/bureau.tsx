@@ -23,8 +23,8 @@ export function BureauSheet() {
       </OptionalPart>
       {isThere ? (
         <>
-          <ListLedger title="征信所列贷款" list="/creditReport/loans" name="lender" blank={{ lender: '新机构', balanceFen: 0 }} columns={[{ field: 'balanceFen', kind: 'money', width: 180 }]} evidence={false} most={200} />
-          <ListLedger title="征信所列信用卡" list="/creditReport/cards" name="lender" blank={{ lender: '新发卡行', usedFen: 0, limitFen: 0 }} columns={[{ field: 'usedFen', kind: 'money', width: 160 }, { field: 'limitFen', kind: 'money', width: 160 }]} evidence={false} most={100} foot={<span className="workbook-foot">使用率 <LiveFigure id="cardUtilisation" /></span>} />
+          <ListLedger title="征信所列贷款" list="/creditReport/loans" name="lender" blank={{ lender: '新机构', balanceFen: 0, mortgage: false }} columns={[{ field: 'balanceFen', kind: 'money', width: 160 }, { field: 'mortgage', kind: 'check', width: 88 }, { field: 'loanNotListed', kind: 'figure', label: '报表未列', width: 132 }]} evidence={false} most={200} hint="逐机构与资产负债表核对，未列入的须补列或说明（I14）" />
+          <ListLedger title="征信所列信用卡" list="/creditReport/cards" name="lender" blank={{ lender: '新发卡行', usedFen: 0, limitFen: 0 }} columns={[{ field: 'usedFen', kind: 'money', width: 160 }, { field: 'limitFen', kind: 'money', width: 160 }, { field: 'cardNotListed', kind: 'figure', label: '报表未列', width: 132 }]} evidence={false} most={100} foot={<span className="workbook-foot">使用率 <LiveFigure id="cardUtilisation" /></span>} />
         </>
       ) : null}
       <ListLedger

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, OptionalPart, PartGrid, Td, useCase, usePlace } from '#common/assessment/web'
 import { planMonths } from '#common/assessment/domain'
-import { LiveFigure } from '#common/figures/web'
+import { LiveFigure, useFigure } from '#common/figures/web'
+import { StateBadge } from '#ui'
 import { CashChart } from '../cash-chart.tsx'
 
 /** 现金流: what happened between the two balance sheets, and the plan over the term month by month. */
@@ -50,20 +51,35 @@ function Forward({ months }: { months: readonly string[] }) {
 const HISTORY = ['purchasesFen', 'creditSalesFen', 'collectionsFen', 'creditPurchasesFen', 'supplierPaymentsFen', 'fixedAssetPurchasesFen', 'fixedAssetSalesFen', 'depreciationFen', 'newLoansFen', 'principalRepaidFen', 'injectionsFen', 'otherWithdrawalsFen'] as const
 
 function Historical() {
-  const { figures } = useCase()
   const isThere = usePlace<object | null>('/history') !== null
+  const hasPrevious = usePlace<object | null>('/previousBalance') !== null
   return (
     <>
       <OptionalPart title="历史现金流：期间发生额" at="/history" none="没有登记两期资产负债表之间的发生额" add="登记发生额" blank={() => ({ ...Object.fromEntries(HISTORY.map((field) => [field, 0])), evidence: [] })}>
         <PartGrid>{HISTORY.map((field) => <CaseField key={field} at={`/history/${field}`} kind="money" />)}</PartGrid>
       </OptionalPart>
-      {isThere ? (
-        <Ledger title="历史现金流量表（间接法，12 个月）" corner="项目" columns={[{ id: 'now', label: '金额' }]}>
-          <LedgerSection label="期间现金流" span={1} />
-          {['historicalOperating', 'historicalInvesting', 'historicalFinancing'].map((id) => <LedgerRow key={id} label={figures.definition(id).name}><Td><LiveFigure id={id} /></Td></LedgerRow>)}
-          <LedgerRow kind="grand" label="净现金流"><Td><LiveFigure id="historicalCashFlow" strong /></Td></LedgerRow>
-        </Ledger>
-      ) : null}
+      {isThere && hasPrevious ? <HistoricalStatement /> : isThere ? <p className="small muted">登记上期资产负债表后即可推算历史现金流。</p> : null}
     </>
+  )
+}
+
+const FLOWS: readonly (readonly [title: string, total: string, lines: readonly string[]])[] = [
+  ['经营活动', 'historicalOperating', ['flowProfit', 'flowHouseholdIncome', 'flowReceivables', 'flowPrepayments', 'flowInventory', 'flowPayables', 'flowAdvances']],
+  ['投资活动', 'historicalInvesting', ['flowAssetsSold', 'flowAssetsBought']],
+  ['筹资活动', 'historicalFinancing', ['flowNewLoans', 'flowInjections', 'flowPrincipal', 'flowHousehold', 'flowWithdrawals']],
+]
+
+/** The statement line by line; opening cash and the flow must lead to the cash that was counted (I09). */
+function HistoricalStatement() {
+  const { figures } = useCase()
+  const holds = useFigure('I09')
+  const line = (id: string, kind: 'line' | 'total' | 'grand' = 'line') => <LedgerRow key={id} kind={kind} label={figures.definition(id).name}><Td><LiveFigure id={id} strong={kind !== 'line'} /></Td></LedgerRow>
+  return (
+    <Ledger title="历史现金流量表（间接法，12 个月）" corner="项目" columns={[{ id: 'now', label: '金额' }]} tools={holds === null ? null : <StateBadge tone={holds === true ? 'holds' : 'warning'}>{holds === true ? 'I09 相符' : 'I09 不符，须说明'}</StateBadge>}>
+      {FLOWS.flatMap(([title, total, lines]) => [<LedgerSection key={title} label={title} span={1} />, ...lines.map((id) => line(id)), line(total, 'total')])}
+      {line('historicalCashFlow', 'grand')}
+      <LedgerSection label="勾稽" span={1} />
+      {line('historicalOpening')}{line('historicalClosing', 'total')}{line('historicalGap')}
+    </Ledger>
   )
 }

@@ -2,6 +2,8 @@ import { CaseField, Ledger, LedgerRow, LedgerSection, ListLedger, Td, useCase, u
 import { LiveFigure } from '#common/figures/web'
 import { type Day, addMonths } from '#kernel'
 import { Button, EmptyState } from '#ui'
+import { Beginnings } from './beginnings.tsx'
+import { Reading } from './equity-reading.tsx'
 
 const amount = [{ field: 'amountFen', kind: 'money', width: 160 }] as const
 const line = { label: '新项目', amountFen: 0, evidence: [] }
@@ -12,10 +14,19 @@ export function EquitySheet() {
   const store = useCase()
   const isThere = usePlace<object | null>('/equity') !== null
   const begin = (): void => store.set('/equity', { startOn: addMonths(store.caseFile.cutOffOn as Day, -36), initial: [], profits: [], injections: [], appreciation: [], household: [], withdrawals: [], depreciation: [] })
-  if (!isThere) return <div className="panel"><EmptyState says="还没有权益检验。从客户财产可以证实的最近一天算起。" act={store.isOpen ? <Button kind="act" onClick={begin}>开始权益检验</Button> : null} /></div>
+  if (!isThere) {
+    return (
+      <div className="stack">
+        <div className="panel"><EmptyState says="还没有权益检验。从客户财产可以证实的最近一天算起。" act={store.isOpen ? <Button kind="act" onClick={begin}>开始权益检验</Button> : null} /></div>
+        <Beginnings />
+      </div>
+    )
+  }
   return (
     <div className="stack">
       <Reconciliation />
+      <Reading />
+      <Beginnings />
       <ListLedger title="初始权益" list="/equity/initial" total="initialEquity" blank={{ ...line, side: 'ASSET' }} columns={[{ field: 'side', kind: 'choice', width: 96 }, ...amount]} most={200} />
       <ListLedger title="期间利润" list="/equity/profits" total="equityProfits" blank={line} columns={amount} hint="逐年，未扣折旧" most={60} />
       <ListLedger title="期间注资" list="/equity/injections" total="injections" blank={line} columns={amount} hint="外来的钱：赠与、拆迁款、合伙入股" />
@@ -39,7 +50,7 @@ function Reconciliation() {
       <LedgerRow kind="total" label="应有权益"><Td><LiveFigure id="expectedEquity" strong /></Td><Td left /></LedgerRow>
       <LedgerRow label="实际权益（资产负债表）"><Td><LiveFigure id="actualEquity" /></Td><Td left /></LedgerRow>
       <LedgerRow kind="grand" label="差额"><Td><LiveFigure id="equityGap" strong /></Td><Td left><span className="small muted">正：钱去向不明；负：有未报的负债或收入</span></Td></LedgerRow>
-      <LedgerSection label="偏差，三种口径" span={2} />
+      <LedgerSection label="偏差，各种口径" span={2} />
       <Basis id="equityDeviationRaw" decides={basis} says="差额 ÷ 实际权益" />
       <Basis id="adjustedEquityDeviation" decides={basis} says="调整表外后的差额 ÷ 实际权益" />
       <Basis id="disposableEquityDeviation" decides={basis} says="调整表外后的差额 ÷ 月可支配 ÷ 月数" />

@@ -1,5 +1,6 @@
 import { Ledger, LedgerRow, ListLedger, Td, useCase } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
+import { HouseholdEquity } from './household-equity.tsx'
 
 const amount = [{ field: 'amountFen', kind: 'money', width: 160 }] as const
 const blank = { label: '新项目', amountFen: 0, evidence: [] }
@@ -9,11 +10,12 @@ export function HouseholdSheet() {
   const { figures } = useCase()
   return (
     <div className="stack">
+      <HouseholdEquity />
       <Ledger title="家庭净资产" corner="项目" columns={[{ id: 'now', label: '金额' }]}>
         {['householdAssets', 'householdDebts'].map((id) => <LedgerRow key={id} label={figures.definition(id).name}><Td><LiveFigure id={id} /></Td></LedgerRow>)}
-        <LedgerRow kind="grand" label="家庭净资产"><Td><LiveFigure id="householdNetWorth" strong /></Td></LedgerRow>
+        <LedgerRow kind="grand" label={<><span className="ledger-code">H07</span>家庭净资产</>}><Td><LiveFigure id="householdNetWorth" strong /></Td></LedgerRow>
       </Ledger>
-      <ListLedger code="H01" title="房产" list="/household/houses" blank={{ ...blank, sharedWithSpouseFile: false }} columns={[...amount, { field: 'sharedWithSpouseFile', kind: 'check', width: 112 }]} most={50} />
+      <ListLedger code="H01" title="房产" list="/household/houses" blank={{ ...blank, sharedWithSpouseFile: false }} columns={[{ field: 'address', kind: 'text', width: 176 }, { field: 'squareMetres', kind: 'decimal', label: '面积(㎡)', width: 88 }, { ...amount[0], label: '市值' }, { field: 'sharedWithSpouseFile', kind: 'check', width: 112 }]} most={50} />
       <ListLedger code="H02" title="车辆" list="/household/vehicles" blank={blank} columns={amount} />
       <ListLedger code="H03" title="家庭存款/理财" list="/household/savings" blank={blank} columns={amount} />
       <ListLedger code="H04" title="保险现金价值" list="/household/insurance" blank={blank} columns={amount} />

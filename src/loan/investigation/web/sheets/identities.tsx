@@ -3,6 +3,7 @@ import { CaseCheck, CaseField, useCase } from '#common/assessment/web'
 import { useFigure, useFigures } from '#common/figures/web'
 import { Icon, StateBadge } from '#ui'
 import './identities.css'
+import { Flags } from './flags.tsx'
 
 /** 勾稽与重复计算: what must agree, and what must not count twice. */
 export function IdentitiesSheet() {
@@ -14,6 +15,7 @@ export function IdentitiesSheet() {
         <header><h3>勾稽关系</h3><span className="small muted">不符而须改正的不得提交；材料不足的不评</span></header>
         <ul className="identities">{ids.map((id) => <Identity key={id} id={id} effect={pack.statements.identities[id]} />)}</ul>
       </section>
+      <Flags />
       <section className="part" aria-label="重复计算">
         <header><h3>重复计算</h3><span className="small muted">十八种常见的重复，先答问题，再看结果</span></header>
         <div className="part-body trap-questions">

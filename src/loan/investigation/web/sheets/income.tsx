@@ -4,6 +4,9 @@ import { CaseField, Ledger, LedgerRow, Td, useCase, usePlace } from '#common/ass
 import { LiveFigure } from '#common/figures/web'
 import { type Day, divide, roundFen } from '#kernel'
 import { Button, Money } from '#ui'
+import { PreparedBy } from './prepared-by.tsx'
+import { IncomeProof } from './income-proof.tsx'
+import { Seasons, TradeSeason } from './seasons.tsx'
 import { MonthlyLines } from './income-lines.tsx'
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => at)
@@ -15,6 +18,7 @@ export function IncomeSheet() {
   const columns = [...months.map((month) => ({ id: month, label: monthLabel(month, months[0]!), width: 106 })), { id: 'sum', label: '合计', width: 124 }, { id: 'average', label: '月均', width: 112 }, { id: 'backing', label: '凭据', align: 'left' as const, width: 168 }]
   return (
     <div className="stack">
+      <PreparedBy />
       <Ledger title="损益表" wide first={252} subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
         <Section label="收入" adds={[['/income/sales', '产品或渠道', { label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }], ['/income/otherIncome', '其他经营收入', { label: '返利', monthlyFen: 0, evidence: [] }]]} />
         <MonthlyLines list="/income/sales" />
@@ -36,7 +40,10 @@ export function IncomeSheet() {
         <MonthlyLines list="/income/otherCash" />
         <Computed id="monthlyDisposable" kind="grand" />
         <Computed id="seasonIndex" hint="各月占全年" sum={false} />
+        <TradeSeason months={months} />
       </Ledger>
+      <Seasons months={months} />
+      <IncomeProof />
       <section className="panel panel-body form-grid">
         <CaseField at="/income/shrinkageRate" kind="rate" label="损耗率（占营业额）" />
         <CaseField at="/income/priorSalesFen" kind="money" label="上一年度营业额" hint="用于销售同比" />
