@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'habits.NONE': '没有', DOUBTFUL: '存疑', IN_BUSINESS: '参与生意', LOCAL_STABLE_JOB: '当地稳定单位', 'work.OTHER': '其他工作或生意', 'work.NONE': '无单位',
   OWN: '自有', LEASE: '租赁', 'premises.NONE': '无固定场所', CONTROL: '控制人或至亲', FRIEND: '朋友', DEPENDANT: '受扶养人', HOUSE: '住房', SHOP: '商铺',
   STREET_CANVASS: '扫街', BRANCH: '网点', REFERRAL: '转介绍', PERSONAL_INTRODUCTION: '人情介绍', ONLINE: '线上', 'lender.ONLINE': '网贷', BANK: '银行', OTHER: '其他',
-  CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押', JOINT_LIABILITY: '联保',
+  CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司', MORTGAGE: '抵押', JOINT_LIABILITY: '联保', GOVERNMENT: '机关', PUBLIC_INSTITUTION: '事业单位', STATE_ENTERPRISE: '国有企业', LARGE_COMPANY: '大型企业', ESTABLISHED: '在编', CONTRACT: '合同制', DISPATCHED: '派遣', CONTRACTED: '承包', TRANSFERRED: '流转',
   ...METHOD_NAMES, 'every.WEEK': '按周', 'every.FORTNIGHT': '每两周', 'every.MONTH': '按月', 'every.QUARTER': '按季', 'every.HALF_YEAR': '按半年', 'every.ONCE': '到期一次',
   WORKING_CAPITAL: '流动资金', EQUIPMENT: '购置设备', DECORATION: '装修', CONSUMPTION: '消费', REAL_ESTATE: '购房炒房', SHARES: '股票', LENDING_ON: '转贷', GAMBLING: '赌博', POLLUTING: '污染行业',
   'place.SHOP': '店面', WAREHOUSE: '仓库', VAN: '车上', GOOD: '完好', SLOW: '滞销', EXPIRED: '过期', CONSIGNMENT: '代销', 'unpaid.NO': '已付款', IN_PAYABLES: '未付，已列应付', MISSING: '未付，未列应付',

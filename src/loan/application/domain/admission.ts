@@ -4,6 +4,8 @@ import { InvalidInput, Refusal, assert } from '#kernel'
 
 /** The hard rules an intake can already answer: age, months in business, purpose and trade. The others need the investigation. */
 const AT_INTAKE = ['H01', 'H02', 'H03'] as const
+/** Rules that only some customers can break; listed where they are broken. */
+const OF_SOME = ['H13', 'H14'] as const
 /** Flags an intake can raise: a list said so, or the applicant is related to the staff and asks without security. */
 const FLAGS_AT_INTAKE: ReadonlySet<string> = new Set(['FR15', 'FR25'])
 
@@ -18,7 +20,7 @@ export type AdmissionRule = z.output<typeof AdmissionRule>
 
 /** Admission rules the application breaks. */
 export function admissionBreaches({ reasons }: Pick<Assessment, 'reasons'>): Reason[] {
-  return reasons.filter(({ rule, flag, effect }) => effect === 'REJECT' && (AT_INTAKE.some((one) => one === rule) || (flag !== undefined && FLAGS_AT_INTAKE.has(flag))))
+  return reasons.filter(({ rule, flag, effect }) => effect === 'REJECT' && ([...AT_INTAKE, ...OF_SOME].some((one) => one === rule) || (flag !== undefined && FLAGS_AT_INTAKE.has(flag))))
 }
 
 /** Every admission rule with what it says of this application, for the record of the decision. */
@@ -28,7 +30,8 @@ export function admissionRules(breaches: readonly Reason[]): AdmissionRule[] {
     return { rule, name: HARD_RULES.find(({ id }) => id === rule)?.name ?? rule, holds: breach === undefined, says: breach?.says ?? null }
   })
   const flagged = breaches.flatMap(({ flag, says }) => (flag === undefined ? [] : [{ rule: flag, name: '风险标志', holds: false, says }]))
-  return [...own, ...flagged]
+  const ofSome = breaches.filter(({ rule }) => OF_SOME.some((one) => one === rule)).map(({ rule, says }) => ({ rule, name: HARD_RULES.find(({ id }) => id === rule)?.name ?? rule, holds: false, says }))
+  return [...own, ...ofSome, ...flagged]
 }
 
 /** Whoever admits in spite of a warning says why. */

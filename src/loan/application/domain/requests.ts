@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Applicant, Application, Business, Request } from '#common/assessment/domain'
+import { Amount, Applicant, Application, Business, EmployerKind, PostKind, Request } from '#common/assessment/domain'
 import { WatchEntry } from '#common/customer/domain'
 import { DeclineGround } from './admission.ts'
 import { FiledConsent, Identification, ListCheck, NewParty, TOLD_STEPS } from './intake.ts'
@@ -24,6 +24,12 @@ export type Admit = z.output<typeof Admit>
 
 const IntakeApplicant = Applicant.pick({ phone: true, residence: true, marriage: true, children: true, property: true, staffRelated: true })
 const IntakeBusiness = Business.pick({ name: true, trade: true, city: true, startedOn: true, licensed: true, premises: true, leaseEndsOn: true })
+/** Of a salaried customer: the employer's name, town and the day of entry stand under the business. */
+const IntakeJob = z.strictObject({
+  employerKind: EmployerKind.meta({ title: '单位性质' }), postKind: PostKind.meta({ title: '用工性质' }), post: z.string().trim().min(1).max(60).meta({ title: '职务' }), monthlyWageFen: Amount.meta({ title: '月实发工资' }),
+})
+/** Of a farmer: what he grows, on how much land, and when it is harvested. */
+const IntakeFarm = z.strictObject({ mainCrop: z.string().trim().min(1).max(60).meta({ title: '主要种养品种' }), landMu: z.int().min(0).max(100_000).meta({ title: '土地面积(亩)' }), harvestMonth: z.int().min(1).max(12).meta({ title: '主要收获月' }) })
 const IntakeRequest = Request.pick({ product: true, guarantee: true, amountFen: true, periods: true, method: true, purpose: true, ownContributionFen: true })
   .extend({ purposeLabel: z.string().trim().min(1).max(400).meta({ title: '用途说明' }), purposeFen: Request.shape.amountFen.meta({ title: '用途总额' }) })
 
@@ -38,6 +44,9 @@ export const FileApplication = z.strictObject({
   applicant: IntakeApplicant.meta({ title: '申请人' }),
   spouseName: z.string().trim().min(1).max(40).nullable().default(null).meta({ title: '配偶姓名' }),
   business: IntakeBusiness.meta({ title: '经营主体' }),
+  job: IntakeJob.nullable().default(null).meta({ title: '工作与工资' }),
+  farm: IntakeFarm.nullable().default(null).meta({ title: '种养' }),
+  referredBy: z.string().trim().min(1).max(80).nullable().default(null).meta({ title: '介绍人' }),
   businessAddress: z.string().trim().min(4).max(200).nullable().default(null).meta({ title: '经营地址' }),
   /** Who investigates; the person who files where he may and one officer goes end to end, unless another is named. */
   leadId: Id.optional().meta({ title: '主办' }),

@@ -30,6 +30,7 @@ export interface Filing {
 export async function fileApplication(tx: Tx, intake: FileApplication, staff: Staff, { on, now, tell }: Filing): Promise<Filed> {
   refuseUnknownTrade(intake.business.trade, '/business/trade')
   const customer = await customerOf(tx, intake.customerId)
+  refuseOtherKind(intake, customer.customer_type as CustomerType)
   await refuseMerged(tx, intake.customerId)
   const { product, guarantee, purpose, method, periods } = intake.request
   await refuseUnoffered(tx, { unitId: staff.unitId, on, customerId: intake.customerId }, product, { guarantee, purpose, method, months: periods })
@@ -111,6 +112,13 @@ function bureauAuthorisedOn({ bureauAuthorisedOn: claimed, consents }: FileAppli
   const signed = consents.find((one: FiledConsent) => one.kind === 'BUREAU' && one.party === null)?.signedOn ?? null
   if (claimed !== null && claimed !== signed) throw new Refusal({ code: 'application.authorisation-unproven', message: '征信授权须登记签署件', at: '/bureauAuthorisedOn', value: claimed, expected: '在「同意与授权」中登记授权书的签署日与存放' }, 422)
   return signed as FileApplication['bureauAuthorisedOn']
+}
+
+/** A salaried customer says where he works and what he earns, a farmer what he grows; nobody else is asked. */
+function refuseOtherKind({ job, farm }: FileApplication, customerType: CustomerType): void {
+  if (customerType === 'SALARIED' && job === null) throw new Refusal({ code: 'application.job-missing', message: '工薪客户须填单位性质、用工性质、职务与月工资', at: '/job', expected: '工作与工资' }, 422)
+  if (customerType !== 'SALARIED' && job !== null) throw new Refusal({ code: 'application.not-salaried', message: '此客户不是工薪客户，不填工作与工资', at: '/job', value: customerType, expected: '工薪客户，或不填' }, 422)
+  if (customerType !== 'FARMER' && farm !== null) throw new Refusal({ code: 'application.not-farmer', message: '此客户不是农户，不填种养', at: '/farm', value: customerType, expected: '农户，或不填' }, 422)
 }
 
 async function recordFiling(tx: Tx, { staff, caseId, on }: AtWork, intake: FileApplication, { number, watched, shared }: { number: string; watched: readonly WatchEntry[]; shared: readonly SharedAttribute[] }): Promise<void> {

@@ -7,8 +7,9 @@ import { POSTS, type Me, permissionsOf, type Post } from '#common/staff/domain'
 import { useMe } from '#common/staff/web'
 import { Banner, Button, Go, Icon, RefusalText, SaveState, SkeletonRows, announce, api, paths, refusalsIn, useGo, useRead, useWrite } from '#ui'
 import { CounterSection, PartiesSection } from './counter-sections.tsx'
-import { EMPTY_INTAKE, FIELD_AT, type Intake, missingOf, requestOf } from './intake.ts'
+import { EMPTY_INTAKE, FIELD_AT, type Intake, kindOf, missingOf, requestOf } from './intake.ts'
 import { type KeptIntake, useKeptIntake } from './kept-intake.ts'
+import { EmployerSection, FarmSection } from './kind-sections.tsx'
 import { ApplicantSection, BusinessSection, HandlingSection, RequestSection } from './sections.tsx'
 import { WatchHint } from './watch-hint.tsx'
 import { useWords } from './words.ts'
@@ -38,17 +39,19 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
   const colleagues = useAssistants(me)
   const under = useUnder(customer)
   const write = useWrite<{ caseId: string; number: string }>({ changes: [api.cases(), api.today(), api.inbox()] })
-  const missing = missingOf(intake)
+  const kind = kindOf(customer.customerType)
+  const missing = missingOf(intake, kind)
   const turnTo = (step: number): void => { setAt(step); scrollTo({ top: 0 }) }
   const refusals = refusalsIn(write.error)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const body = requestOf(intake, customer.customerId)
+    const body = requestOf(intake, customer.customerId, kind)
     if (body !== null) write.mutate({ path: api.cases(), body }, { onSuccess: ({ caseId, number }) => void kept.forget().then(() => { announce(say('filed', { number })); go(paths.case(caseId, 'application')) }) })
   }
   const section = { intake, today: day(me.businessDate), set: (change: Partial<Intake>) => setIntake((before) => ({ ...before, ...change })), errorAt: (field: keyof Intake) => refusals.find(({ at: place }) => place !== undefined && FIELD_AT[place] === field) }
   const parts: readonly (readonly [title: string, body: ReactNode])[] = [
-    [say('request'), <RequestSection key="request" {...section} customerId={customer.customerId} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
+    [say('request'), <RequestSection key="request" {...section} customerId={customer.customerId} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], kind === 'SALARIED' ? [say('work'), <EmployerSection key="work" {...section} />] : [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
+    ...(kind === 'FARMER' ? [[say('farm'), <FarmSection key="farm" {...section} />] as const] : []),
     [say('parties'), <PartiesSection key="parties" {...section} />], [say('counter'), <CounterSection key="counter" {...section} phone={kept.conductPhone} />], [say('handling'), <HandlingSection key="handling" {...section} colleagues={colleagues} under={under} />],
   ]
   const off = missing.length === 0 ? null : say('missing', { count: missing.length, fields: missing.slice(0, NAMED).map((field) => say(field)).join('、') })

@@ -34,6 +34,14 @@ export interface Intake {
   readonly premises: Shop['premises'] | null
   readonly leaseEndsOn: Day | null
   readonly businessAddress: string
+  readonly employerKind: NonNullable<FileApplication['job']>['employerKind'] | null
+  readonly postKind: NonNullable<FileApplication['job']>['postKind'] | null
+  readonly post: string
+  readonly monthlyWageFen: Fen | null
+  readonly mainCrop: string
+  readonly landMu: number | null
+  readonly harvestMonth: string | null
+  readonly referredBy: string
   readonly source: FileApplication['source']
   readonly loansRepaid: number | null
   readonly assistId: string
@@ -58,12 +66,23 @@ export const EMPTY_INTAKE: Intake = {
   product: '小微贷款', amountFen: null, periods: 12, method: 'ANNUITY', guarantee: 'PERSONAL_GUARANTEE', purpose: 'WORKING_CAPITAL', purposeLabel: '', purposeFen: null, ownContributionFen: fen(0),
   marriage: null, spouseName: '', children: null, property: null, residenceCity: '', residenceLocal: true, residenceYears: null, phoneCity: '', phoneYears: null, staffRelated: false,
   businessName: '', trade: null, businessCity: '', startedOn: null, licensed: true, premises: null, leaseEndsOn: null, businessAddress: '',
+  employerKind: null, postKind: null, post: '', monthlyWageFen: null, mainCrop: '', landMu: null, harvestMonth: null, referredBy: '',
   source: 'STREET_CANVASS', loansRepaid: 0, assistId: '', under: '', guarantorName: '', guarantorRelation: '', guarantorIdNumber: '', guarantorPhone: '',
   identifiedBy: null, listsOutcome: null, listsSays: '', processTold: false, listGiven: false, conductTold: false, dataSignedOn: null, bureauAuthorisedOn: null, sheetsLie: '',
 }
 
 const REQUIRED = ['product', 'amountFen', 'periods', 'purposeLabel', 'purposeFen', 'ownContributionFen', 'marriage', 'children', 'property', 'residenceCity', 'residenceYears', 'businessName', 'trade', 'businessCity', 'startedOn', 'premises', 'loansRepaid'] as const satisfies readonly (keyof Intake)[]
-export type Required = (typeof REQUIRED)[number] | 'leaseEndsOn' | 'phoneYears' | 'guarantorRelation' | 'listsSays' | 'sheetsLie'
+export type Required = (typeof REQUIRED)[number] | 'leaseEndsOn' | 'employerKind' | 'postKind' | 'post' | 'monthlyWageFen' | 'mainCrop' | 'landMu' | 'harvestMonth' | 'phoneYears' | 'guarantorRelation' | 'listsSays' | 'sheetsLie'
+
+/** Whose form it is: a household on wages has no shop, a farm has land. */
+export type IntakeKind = 'BUSINESS' | 'SALARIED' | 'FARMER'
+const OF_KIND: Readonly<Record<IntakeKind, readonly Required[]>> = { BUSINESS: [], SALARIED: ['employerKind', 'postKind', 'post', 'monthlyWageFen'], FARMER: ['mainCrop', 'landMu', 'harvestMonth'] }
+const NOT_OF_WAGES: readonly Required[] = ['trade', 'premises', 'leaseEndsOn']
+
+/** The form a customer's intake takes. */
+export function kindOf(customerType: string): IntakeKind {
+  return customerType === 'SALARIED' || customerType === 'FARMER' ? customerType : 'BUSINESS'
+}
 
 /** Who is married, once or again, has a spouse to name. */
 export function hasSpouse({ marriage }: Intake): boolean {
@@ -71,11 +90,11 @@ export function hasSpouse({ marriage }: Intake): boolean {
 }
 
 /** What still has to be filled in, in the order of the form. */
-export function missingOf(intake: Intake): Required[] {
+export function missingOf(intake: Intake, kind: IntakeKind = 'BUSINESS'): Required[] {
   const empty = (field: keyof Intake): boolean => intake[field] === null || (typeof intake[field] === 'string' && intake[field].trim() === '')
   return [
-    ...REQUIRED.filter(empty),
-    ...(intake.premises === 'LEASE' && intake.leaseEndsOn === null ? ['leaseEndsOn' as const] : []),
+    ...[...REQUIRED, ...OF_KIND[kind]].filter((field) => empty(field) && !(kind === 'SALARIED' && NOT_OF_WAGES.includes(field))),
+    ...(kind !== 'SALARIED' && intake.premises === 'LEASE' && intake.leaseEndsOn === null ? ['leaseEndsOn' as const] : []),
     ...(intake.phoneCity.trim() !== '' && intake.phoneYears === null ? ['phoneYears' as const] : []),
     ...(intake.guarantorName.trim() !== '' && intake.guarantorRelation.trim() === '' ? ['guarantorRelation' as const] : []),
     ...(intake.listsOutcome !== null && intake.listsSays.trim() === '' ? ['listsSays' as const] : []),
@@ -91,9 +110,10 @@ export const FIELD_AT: Readonly<Record<string, keyof Intake>> = {
 }
 
 /** The request a finished form turns into; null while something is missing. */
-export function requestOf(intake: Intake, customerId: string): FileApplication | null {
+export function requestOf(typed: Intake, customerId: string, kind: IntakeKind = 'BUSINESS'): FileApplication | null {
+  const intake: Intake = kind === 'SALARIED' ? { ...typed, trade: WITHOUT_TRADE, premises: 'NONE', licensed: false } : typed
   const { amountFen, periods, purposeFen, ownContributionFen, marriage, children, property, residenceYears, trade, startedOn, premises, loansRepaid } = intake
-  if (missingOf(intake).length > 0 || amountFen === null || periods === null || purposeFen === null || ownContributionFen === null || marriage === null || children === null || property === null || residenceYears === null || trade === null || startedOn === null || premises === null || loansRepaid === null) return null
+  if (missingOf(intake, kind).length > 0 || amountFen === null || periods === null || purposeFen === null || ownContributionFen === null || marriage === null || children === null || property === null || residenceYears === null || trade === null || startedOn === null || premises === null || loansRepaid === null) return null
   const { product, method, guarantee, purpose, purposeLabel, licensed, leaseEndsOn, source, staffRelated } = intake
   return {
     customerId, source, loansRepaid,
@@ -104,10 +124,22 @@ export function requestOf(intake: Intake, customerId: string): FileApplication |
     },
     spouseName: hasSpouse(intake) ? filled(intake.spouseName) : null,
     business: { name: intake.businessName, trade, city: intake.businessCity, startedOn, licensed, premises, leaseEndsOn: premises === 'LEASE' ? leaseEndsOn : null },
+    job: kind === 'SALARIED' ? jobOf(intake) : null, farm: kind === 'FARMER' ? farmOf(intake) : null, referredBy: source === 'REFERRAL' ? filled(intake.referredBy) : null,
     businessAddress: filled(intake.businessAddress), assistId: filled(intake.assistId),
     lineId: intake.under.startsWith('line:') ? intake.under.slice('line:'.length) : null, besideCaseId: intake.under.startsWith('case:') ? intake.under.slice('case:'.length) : null,
     ...counterOf(intake),
   }
+}
+
+/** Who lives on wages has no trade of his own. */
+const WITHOUT_TRADE = 'general'
+
+function jobOf({ employerKind, postKind, post, monthlyWageFen }: Intake): FileApplication['job'] {
+  return employerKind === null || postKind === null || monthlyWageFen === null ? null : { employerKind, postKind, post, monthlyWageFen }
+}
+
+function farmOf({ mainCrop, landMu, harvestMonth }: Intake): FileApplication['farm'] {
+  return landMu === null || harvestMonth === null ? null : { mainCrop, landMu, harvestMonth: Number(harvestMonth) }
 }
 
 /** What was done at the counter; documents come on the case, where each has its photo. */
