@@ -35,7 +35,7 @@ const OWN: Readonly<Record<string, readonly OwnVersion[]>> = {
 export async function writeProducts(tx: Tx, bank: DemonstrationBank, staff: Scene['staff'], unitOf: (code: string) => string): Promise<void> {
   const holder = (post: string): string => staff(bank.people.find(({ posts }) => posts.some((one) => one === post))!.login).id
   const at = `${bank.firstDay}T00:00:00Z`
-  for (const { code, reason, pilot, change = (product) => product, isDraft = false } of OWN[bank.code] ?? []) {
+  for (const { code, reason, pilot, change = (product: Product) => product, isDraft = false } of OWN[bank.code] ?? []) {
     const shipped = shippedProducts().find((each) => each.code === code)
     assert(shipped !== undefined, `the product ${code} ships`)
     const versionId = newId()
