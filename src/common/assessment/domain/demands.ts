@@ -1,6 +1,7 @@
 import type { Sheet } from '#common/figures/domain'
 import { compare } from '#kernel'
 import type { Working } from './axes.ts'
+import { openContradictions } from './contradictions.ts'
 import type { CaseFile } from './case/index.ts'
 import { RATIOS_ASKED, type Asked } from './formulas/ratios-asked.ts'
 import type { JudgementPack } from './judgement-graph.ts'
@@ -77,7 +78,7 @@ const DEMANDS: Readonly<Record<Part, Demand>> = {
 
 /** What the form of the investigation still lacks by this bank's measure; a case may be judged without it, but not submitted. */
 export function demandsOf(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
-  return pack.soft.requiredParts.flatMap((part) => DEMANDS[part](sheet, pack))
+  return [...pack.soft.requiredParts.flatMap((part) => DEMANDS[part](sheet, pack)), ...openContradictions(sheet, pack)]
 }
 
 function isSalaried({ applicant }: Working): boolean {

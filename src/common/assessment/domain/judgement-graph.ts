@@ -7,6 +7,7 @@ import { AXES, type Working } from './axes.ts'
 import { balance } from './formulas/balance.ts'
 import { cashFlow } from './formulas/cash-flow.ts'
 import { checks } from './formulas/checks.ts'
+import { contradictions } from './formulas/contradictions.ts'
 import { equity } from './formulas/equity.ts'
 import { flags } from './formulas/flags.ts'
 import { grades } from './formulas/grades.ts'
@@ -34,7 +35,7 @@ export interface JudgementPack extends PolicyPack {
 /** All formulas in the order they are shown, by sheet. */
 export function formulaSections(pack: PolicyPack): readonly { readonly title: string; readonly figures: readonly FigureText[] }[] {
   return [
-    { title: '资产负债表', figures: balance }, { title: '两期对比', figures: twoDates }, { title: '关联方', figures: related }, { title: '损益表', figures: income }, { title: '季节与收入', figures: season }, { title: '工薪家庭', figures: household }, { title: '种养', figures: farm }, { title: '联保小组', figures: jointGroup }, { title: '比率', figures: ratios }, { title: '同业等级', figures: grades }, { title: '权益检验', figures: equity }, { title: '家庭权益检验', figures: householdEquity }, { title: '交叉检验', figures: checks(pack) },
+    { title: '资产负债表', figures: balance }, { title: '两期对比', figures: twoDates }, { title: '关联方', figures: related }, { title: '损益表', figures: income }, { title: '季节与收入', figures: season }, { title: '工薪家庭', figures: household }, { title: '种养', figures: farm }, { title: '联保小组', figures: jointGroup }, { title: '比率', figures: ratios }, { title: '同业等级', figures: grades }, { title: '权益检验', figures: equity }, { title: '家庭权益检验', figures: householdEquity }, { title: '交叉检验', figures: checks(pack) }, { title: '逻辑检验', figures: contradictions },
     { title: '现金流量表(历史)', figures: cashFlow }, { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '账户流水', figures: accountFlows }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
     { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
   ]

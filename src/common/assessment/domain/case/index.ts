@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EVERY, METHODS, ScheduleShape } from '#common/schedule/domain'
 import { Beginnings, HouseholdEquity, IncomeEvidence, RatioComments } from './beginnings.ts'
 import { Check, PreviousCase } from './checks.ts'
+import { Contradiction, DeviationCause } from './contradictions.ts'
 import { Evidence, refuseSameId } from './evidence.ts'
 import { Farm } from './farm.ts'
 import { JointGroup } from './group.ts'
@@ -15,6 +16,7 @@ import { Balance, Equity, History, Household, Income, Plan, PreviousBalance, Tra
 
 export * from './beginnings.ts'
 export * from './checks.ts'
+export * from './contradictions.ts'
 export * from './evidence.ts'
 export * from './household.ts'
 export * from './people.ts'
@@ -88,6 +90,8 @@ export const CaseFile = form({
   plan: Plan,
   oral: Oral.prefault({}),
   checks: z.array(Check).max(200).default([]),
+  contradictions: z.array(Contradiction).max(100).default([]),
+  deviationCauses: z.array(DeviationCause).max(20).default([]),
   creditReport: CreditReport.nullable().default(null),
   bankFlows: z.array(BankFlow).max(50).default([]),
   soft: Soft,

@@ -89,6 +89,8 @@ export const BankFlow = form({
   averageDailyBalanceFen: Amount,
   leavesWithinDayShare: Share,
   tightMonths: Count.default(0),
+  /** In whose name the account or the code for payment is. */
+  owner: z.enum(['BORROWER', 'SPOUSE', 'OTHER']).optional(),
   /** What follows is read from an imported statement; nobody types it. */
   lowestBalanceFen: Amount.optional(),
   /** Standard deviation of the daily balances over their mean. */
@@ -108,5 +110,9 @@ export const Oral = form({
   inventoryFen: Amount.optional(),
   receivablesFen: Amount.optional(),
   payablesFen: Amount.optional(),
+  purchasesFen: Amount.optional(),
+  debtFen: Amount.optional(),
+  yearsInBusiness: Count.optional(),
+  staff: Count.optional(),
   evidence: EvidenceIds,
 })

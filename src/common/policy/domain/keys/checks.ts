@@ -1,5 +1,5 @@
 import { group, key } from '../key.ts'
-import { count, decimal, each, flag, listOf, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
+import { count, decimal, each, flag, listOf, money, multiple, oneOf, orNothing, rate, row, setOf, share, words } from '../values.ts'
 
 /** Accounts a cross-check can speak about. */
 export const ACCOUNTS = [
@@ -47,6 +47,9 @@ export const checks = group({
     voicesAtLeast: key(count(1, 10), '侧面核实至少几人', 'P'),
     energyGapAtMost: key(decimal('0', '1'), '用电环比与销售环比之差至多', 'P'),
     wagesToSales: key(row({ from: share, to: share }), '工资占营业额的正常区间（比率分析用）', 'P'),
+    contradictions: key(oneOf('BLOCK', 'NOTE'), '矛盾记录未答复时', 'S2-64 P'),
+    claimedMonthsGap: key(count(1, 120), '自称经营月数至多可多几个月', 'P'),
+    wagePerHead: key(row({ from: money, to: money }), '人均月工资的正常区间', 'P'),
     trendMonths: key(count(2, 12), '看走势至少几个月', 'P'),
     flatTrend: key(share, '走势持平的界线', 'P'),
   },

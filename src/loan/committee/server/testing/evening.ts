@@ -136,5 +136,5 @@ export async function underPolicy({ db, banks, president }: Evening, pack: strin
 
 /** GC-01 with one statement 6 % off, its cause written. */
 export function sixPercentOff(file: CaseFile): CaseFile {
-  return { ...file, checks: file.checks.map((check) => (check.account === 'payables' && check.method === 'X01' ? { ...check, documentsFen: 12_408_000, cause: '供应商尚未入账的一车货' } : check)) }
+  return { ...file, checks: file.checks.map((check) => (check.account === 'payables' && check.method === 'X01' ? { ...check, documentsFen: 12_408_000, causeKind: 'TIMING', cause: '供应商尚未入账的一车货' } : check)) }
 }
