@@ -2,7 +2,7 @@ import { CaseFile } from '#common/assessment/domain'
 
 /** The file with one statement of payables 6 % off what was counted, its cause written. */
 export function sixPercentOff(file: CaseFile): CaseFile {
-  return { ...file, checks: file.checks.map((check) => (check.account === 'payables' && check.method === 'X01' ? { ...check, documentsFen: 12_408_000, cause: '供应商尚未入账的一车货' } : check)) }
+  return { ...file, checks: file.checks.map((check) => (check.account === 'payables' && check.method === 'X01' ? { ...check, documentsFen: 12_408_000, causeKind: 'TIMING', cause: '供应商尚未入账的一车货' } : check)) }
 }
 
 /** A shop of the same shape so many times as large; unit prices stay what they are. */
