@@ -5,7 +5,7 @@ interface Listed { readonly label: string; left: number }
 interface Wanted { readonly lender: string; readonly fen: number; readonly among: readonly Listed[]; listedFen: number }
 
 /** Words that every lender's name may carry and that tell none apart. */
-const GENERAL = /银行|股份|有限|责任|公司|分行|支行|贷款|按揭|经营|信用|[\s()（）]/g
+export const GENERAL = /银行|股份|有限|责任|公司|分行|支行|贷款|按揭|经营|信用|[\s()（）]/g
 const bare = (name: string): string => {
   const short = name.normalize('NFKC').replace(GENERAL, '')
   return short === '' ? name.normalize('NFKC') : short
