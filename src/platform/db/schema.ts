@@ -4728,6 +4728,10 @@ export interface DecisionSnapshot {
    */
   outcome: string;
   /**
+   * C2 of every indicator of the card
+   */
+  points: unknown;
+  /**
    * C1 name and version of the policy
    */
   policy: string;
@@ -4756,7 +4760,7 @@ export interface DecisionSnapshot {
    */
   taken_at: string;
   /**
-   * C2 every figure of the judgement under its id, money in fen, and the points of every indicator
+   * C2 every figure of the judgement with its name, money in fen
    */
   variables: unknown;
   /**
@@ -5577,6 +5581,45 @@ export interface ExchangeMapping {
   version: number;
 }
 
+export interface ExplanationRefused {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1 the cell of the soft matrix
+   */
+  cell: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C1
+   */
+  refusal_id: string;
+  /**
+   * C1
+   */
+  refused_at: string;
+  /**
+   * C1
+   */
+  refused_by: string;
+  /**
+   * C1 business day
+   */
+  refused_on: string;
+  /**
+   * C2 the explanation that was not believed; another one is heard anew
+   */
+  says: string;
+}
+
 export interface FactCorrection {
   /**
    * C1
@@ -5665,6 +5708,45 @@ export interface FileObject {
    * C1
    */
   stored_by: string;
+}
+
+export interface FlagLift {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  case_id: string;
+  /**
+   * C1
+   */
+  flag: string;
+  /**
+   * C1
+   */
+  lift_id: string;
+  /**
+   * C1
+   */
+  lifted_at: string;
+  /**
+   * C1
+   */
+  lifted_by: string;
+  /**
+   * C1 business day
+   */
+  lifted_on: string;
+  /**
+   * C2
+   */
+  reason: string;
+  /**
+   * C2 what the flag said when it was lifted: another ground is another flag
+   */
+  says: string;
 }
 
 export interface FtpCharge {
@@ -9118,8 +9200,10 @@ export interface DB {
   exchange_file: ExchangeFile;
   exchange_gap: ExchangeGap;
   exchange_mapping: ExchangeMapping;
+  explanation_refused: ExplanationRefused;
   fact_correction: FactCorrection;
   file_object: FileObject;
+  flag_lift: FlagLift;
   ftp_charge: FtpCharge;
   idempotency_key: IdempotencyKey;
   inbox_seen: InboxSeen;

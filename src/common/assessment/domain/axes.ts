@@ -96,7 +96,7 @@ const all: readonly Axis<Working>[] = [
     .map((name) => list(name, `/balance/${name}`, (input) => input.balance[name])),
   derived('receivables', ['balance', 'related'], (input) => input.balance.receivables.map((row) => ({ ...row, related: row.relatedParty || isRelated(input, row.label) })), (_, row) => `/balance/receivables/${row}`, { related: 'relatedParty' }),
   list('relatedParties', '/related/parties', (input) => input.related.parties), list('relatedDealings', '/related/dealings', (input) => input.related.dealings),
-  list('systemFindings', '/system/findings', (input) => input.system.findings), list('chain', '/soft/chain', (input) => input.soft.chain),
+  list('systemFindings', '/system/findings', (input) => input.system.findings), list('liftedFlags', '/system/lifted', (input) => input.system.lifted), list('chain', '/soft/chain', (input) => input.soft.chain),
   ...([['householdInitial', 'initial'], ['householdIncomes', 'incomes'], ['householdAppreciation', 'appreciation'], ['householdWithdrawals', 'withdrawals'], ['householdDepreciation', 'depreciation']] as const)
     .map(([name, field]) => list(name, `/householdEquity/${field}`, (input) => input.householdEquity?.[field] ?? [])),
   derived('salesMonths', ['cutOffOn', 'income'], (input) => windowMonths(input.cutOffOn).map((month) => ({ month, estimated: input.income.sales.some((line) => line.estimatedMonths.includes(month)) })), () => null),
@@ -133,7 +133,7 @@ const all: readonly Axis<Working>[] = [
   list('bankFlows', '/bankFlows', (input) => input.bankFlows),
   list('findings', '/findings', (input) => input.findings),
   list('inquiries', '/soft/inquiries', (input) => input.soft.inquiries),
-  derived('explanations', ['soft'], (input) => input.soft.explanations.map((each) => ({ ...each, characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`, { characters: 'text' }),
+  derived('explanations', ['soft', 'system'], (input) => input.soft.explanations.map((each) => ({ ...each, accepted: each.accepted && !input.system.refusedExplanations.some(({ cell, says }) => cell === each.cell && says === each.text), characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`, { characters: 'text' }),
 ]
 
 /** Every list a formula may run over, by its name. */

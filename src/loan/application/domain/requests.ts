@@ -47,6 +47,8 @@ export const FileApplication = z.strictObject({
   job: IntakeJob.nullable().default(null).meta({ title: '工作与工资' }),
   farm: IntakeFarm.nullable().default(null).meta({ title: '种养' }),
   referredBy: z.string().trim().min(1).max(80).nullable().default(null).meta({ title: '介绍人' }),
+  /** The device an application over the internet came from; two applicants seldom share one. */
+  deviceId: z.string().trim().min(6).max(120).nullable().default(null).meta({ title: '申请设备' }),
   businessAddress: z.string().trim().min(4).max(200).nullable().default(null).meta({ title: '经营地址' }),
   /** Who investigates; the person who files where he may and one officer goes end to end, unless another is named. */
   leadId: Id.optional().meta({ title: '主办' }),

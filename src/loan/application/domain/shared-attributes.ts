@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What two applicants may have in common that one would not expect of strangers (FR18). */
-export const SHARED_KINDS = { PHONE: '电话', ADDRESS: '经营地址', GUARANTOR: '保证人' } as const satisfies Record<string, string>
+export const SHARED_KINDS = { PHONE: '电话', ADDRESS: '经营地址', GUARANTOR: '保证人', DEVICE: '申请设备' } as const satisfies Record<string, string>
 export type SharedKind = keyof typeof SHARED_KINDS
 
 export const SharedAttribute = z.object({

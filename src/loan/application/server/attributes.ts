@@ -6,8 +6,8 @@ import type { Tx } from '#platform/db'
 /** Most other cases that are named; the count says how many there are. */
 const NAMED = 10
 
-/** Writes what this application has that others may have too: phones of the applicant and the people beside him, the address, the guarantors. */
-export async function writeAttributes(tx: Tx, caseId: string, customerId: string, { businessAddress, business }: Pick<FileApplication, 'businessAddress' | 'business'>): Promise<void> {
+/** Writes what this application has that others may have too: phones of the applicant and the people beside him, the address, the device, the guarantors. */
+export async function writeAttributes(tx: Tx, caseId: string, customerId: string, { businessAddress, business, deviceId }: Pick<FileApplication, 'businessAddress' | 'business' | 'deviceId'>): Promise<void> {
   const phones = await tx.selectFrom('customer_search_key').select('key').where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).where('kind', '=', 'PHONE').execute()
   const parties = await tx.selectFrom('application_party').select(['role', 'customer_id', 'phone_hash', 'id_number_hash']).where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('removed_at', 'is', null).execute()
   // A name alone is shared by strangers every day: a guarantor is the same one by ID number, customer file or phone.
@@ -15,6 +15,7 @@ export async function writeAttributes(tx: Tx, caseId: string, customerId: string
   const found: readonly (readonly [SharedKind, string])[] = [
     ...phones.map(({ key }) => ['PHONE', key] as const), ...parties.flatMap(({ phone_hash: key }) => (key === null ? [] : [['PHONE', key] as const])),
     ...(businessAddress === null ? [] : [['ADDRESS', tx.keys.searchHash(tx.bankId, 'ADDRESS', comparable(business.city + businessAddress))] as const]),
+    ...(deviceId === null ? [] : [['DEVICE', tx.keys.searchHash(tx.bankId, 'DEVICE', comparable(deviceId))] as const]),
     ...guarantors.map((key) => ['GUARANTOR', key] as const),
   ]
   await tx.deleteFrom('application_attribute').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).execute()

@@ -7,6 +7,9 @@ import type { Tx } from '#platform/db'
 import { readShared } from './attributes.ts'
 import { readSteps } from './steps.ts'
 
+/** No case has more rulings than its file holds. */
+const MOST = 100
+
 interface Asked {
   readonly caseId: string
   readonly customerId: string
@@ -24,6 +27,7 @@ export async function systemFacts(tx: Tx, { caseId, customerId, on }: Asked, { f
       ...sharedFinding(await readShared(tx, caseId), flags.sharedApplicants),
       ...(circle === null ? [] : [{ flag: 'FR24' as const, says: `互保：${circle.join(' ← ')}` }]),
     ]),
+    ...await rulings(tx, caseId),
     guaranteedHereFen: await guaranteedHere(tx, customerId),
     groupExposureFen: Math.max(0, group.committedFen - customer.committedFen),
   }
@@ -37,4 +41,13 @@ async function listHits(tx: Tx, { caseId, customerId }: Asked, { watchListFlags 
     ...(hit === undefined ? [] : [{ flag: 'FR15' as const, says: String(hit.detail['says']) }]),
     ...watched.map((entry) => ({ flag: 'FR15' as const, says: `本行关注名单：${entry.putOn} 因 ${entry.why.join('、')} 列入（${entry.caseNumber}）` })),
   ]
+}
+
+/** Flags lifted on this case and explanations not believed; a ruling on the bank's own finding holds while it says the same. */
+async function rulings(tx: Tx, caseId: string): Promise<Pick<SystemFacts, 'lifted' | 'refusedExplanations'>> {
+  const lifted = await tx.selectFrom('flag_lift as l').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'l.bank_id').onRef('s.staff_id', '=', 'l.lifted_by'))
+    .select(['l.flag', 'l.says', 'l.reason', 's.name as by']).where('l.bank_id', '=', tx.bankId).where('l.case_id', '=', caseId).orderBy('l.lifted_at').limit(MOST).execute()
+  const refused = await tx.selectFrom('explanation_refused as r').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'r.bank_id').onRef('s.staff_id', '=', 'r.refused_by'))
+    .select(['r.cell', 'r.says', 'r.reason', 's.name as by']).where('r.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).orderBy('r.refused_at').limit(MOST).execute()
+  return { lifted, refusedExplanations: refused }
 }

@@ -9,6 +9,7 @@ import { type InvestigationSurroundings, type Telling, atWork } from './surround
 import { visitRoutes } from './visit/routes.ts'
 import { bureauRoutes } from './bureau/routes.ts'
 import { registerRoutes } from './register-routes.ts'
+import { rulingRoutes } from './ruling-routes.ts'
 import { billRoutes } from './bill-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
@@ -19,7 +20,7 @@ import { submitInvestigation } from './submit-investigation.ts'
 
 /** Draft, submission, return, versions, evidence and bills of a case. */
 export function investigationRoutes(around: InvestigationSurroundings & Telling): Route[] {
-  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...evidenceRoutes(around), ...billRoutes(around), ...reportRoutes()]
+  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...rulingRoutes(), ...evidenceRoutes(around), ...billRoutes(around), ...reportRoutes()]
 }
 
 function draftRoutes({ tell }: Telling): Route[] {

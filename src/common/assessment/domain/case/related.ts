@@ -23,10 +23,17 @@ export const Related = form({ parties: z.array(RelatedParty).max(100).default([]
 export const SystemFinding = form({ flag: z.enum(['FR15', 'FR18', 'FR24', 'FR25']), says: Text, evidence: EvidenceIds })
 export type SystemFinding = z.infer<typeof SystemFinding>
 
+/** A flag somebody the policy names took away for a reason; on another ground it stands again. */
+const LiftedFlag = form({ flag: z.string().regex(/^FR\d\d$/), says: Text, reason: Text, by: z.string().max(80).optional() })
+/** An explanation the reviewer or the committee did not believe. */
+const RefusedExplanation = form({ cell: z.string().max(40), says: Text, reason: Text, by: z.string().max(80).optional() })
+
 /** What the bank's own records say of the case: written by the server alone, anew at each submission. */
 export const SystemFacts = form({
   foundOn: CivilDay.nullable().default(null),
   findings: z.array(SystemFinding).max(50).default([]),
+  lifted: z.array(LiftedFlag).max(100).default([]),
+  refusedExplanations: z.array(RefusedExplanation).max(100).default([]),
   /** Principal he stands for in contracts of this bank that run. */
   guaranteedHereFen: Amount.default(0),
   /** Credit of household and controlled firms with this bank. */
