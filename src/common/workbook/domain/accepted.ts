@@ -1,6 +1,6 @@
 import type { Calc } from './calc.ts'
 import { CheckRows } from './check-rows.ts'
-import { type Comp, NOTHING, made, strict } from './comp.ts'
+import { type Comp, NOTHING, made } from './comp.ts'
 import { PASS } from './pass.ts'
 import { ACCEPTANCE } from '#common/assessment/domain'
 import { shareOfChecked } from './checked-accounts.ts'
@@ -52,10 +52,12 @@ export class AcceptedValues {
     const comp = (at: number, row: number) => comps[at]![row]!
     const zero = made('0', 'NUMBER', false, true)
     const ok = rows.column('可采信', (row) => (missing(row) ? zero : made(`IF(AND(${comps.map((of) => `ISNUMBER(${of[row]!.text})`).join(',')}),IF(AND(${comp(1, row).text}=0,${comp(0, row).text}<>0),0,1),0)`, 'NUMBER', false, true)))
-    const own = rows.column('科目值', (row) => (missing(row) ? zero : made(strict(comp(0, row)), 'NUMBER', true)))
-    const value = rows.column('推得值', (row) => (missing(row) ? zero : made(`IF(${comp(1, row).text}=0,${strict(comp(2, row))},${comp(0, row).text}*${comp(2, row).text}/${comp(1, row).text})`, 'NUMBER', true)))
-    const beyond = rows.column('超容忍', (row) => (missing(row) ? zero : made(`IF(ABS(${comp(3, row).text})>${strict(comp(4, row))},1,0)`, 'NUMBER', true, true)))
-    const tolerance = rows.column('容忍', (row) => (missing(row) ? zero : made(strict(comp(4, row)), 'NUMBER', true)))
+    // A row nobody filled in shows empty cells: only those that count are read.
+    const ofSeen = (title: string, text: (row: number) => string) => rows.column(title, (row) => (missing(row) ? zero : made(`IF(${rows.at(ok, row)}=1,${text(row)},0)`, 'NUMBER', true)))
+    const own = ofSeen('科目值', (row) => comp(0, row).text)
+    const value = ofSeen('推得值', (row) => `IF(${comp(1, row).text}=0,${comp(2, row).text},${comp(0, row).text}*${comp(2, row).text}/${comp(1, row).text})`)
+    const beyond = ofSeen('超容忍', (row) => `IF(ABS(${comp(3, row).text})>${comp(4, row).text},1,0)`)
+    const tolerance = ofSeen('容忍', (row) => comp(4, row).text)
     const away = rows.column('谨慎方向', (row) => made(`IF(OR(${[...ACCEPTANCE.higherIsPrudent].map((account) => `${rows.account(row)}="${account}"`).join(',')}),-1,1)`, 'NUMBER', false, true))
     const label = this.joinSources(ok)
     const at = (column: number, row: number) => rows.at(column, row)

@@ -2,6 +2,7 @@ import { letters } from './cell.ts'
 import type { Calc } from './calc.ts'
 import { type Comp, holds, made, strict } from './comp.ts'
 import { placeOf } from './layout.ts'
+import { listedOf } from './listed.ts'
 import { termsOf } from './terms.ts'
 
 type Make = (calc: Calc, axis: string, row: number) => Comp
@@ -65,6 +66,8 @@ export const DERIVED: Readonly<Record<string, Make>> = {
   'salesMonths.estimated': (calc, axis, row) => made(`(SUMPRODUCT(--ISNUMBER(FIND(${strict(field(calc, axis, row, 'month'))},${typedRange(calc, '/income/sales', 'estimatedMonths')})))>0)`, 'TRUTH', true),
   'receivables.related': (calc, axis, row) => made(`OR(${holds(field(calc, axis, row, 'relatedParty'))},${isNamed(calc, axis, row, ['/related/parties'])})`, 'TRUTH', true),
   'equityInjections.alsoOwed': (calc, axis, row) => made(`OR(${isNamed(calc, axis, row, ['/balance/receivables', '/balance/otherReceivable'])})`, 'TRUTH', true),
+  'reportedLoans.listedFen': (calc, axis, row) => listedOf(calc, axis, row),
+  'reportedCards.listedFen': (calc, axis, row) => listedOf(calc, axis, row),
   'readings.weight': (calc, axis, row) => {
     const own = strict(field(calc, axis, row, 'month'))
     const spot = { ...calc.spot(4), home: '明细' }

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type CaseFile, Judgement, type JudgementPack } from '#common/assessment/domain'
+import { type Value, isNumber } from '#common/figures/domain'
+import { buildBook, located } from '#common/workbook/domain'
+import { type ReadBook, readCells, writeXlsx } from '#common/workbook/server'
+import { approximate } from '#kernel'
+
+/** A case and the pack its workbook is made with. */
+export interface Given { readonly name: string; readonly caseFile: CaseFile; readonly pack: JudgementPack }
+export interface Compared { readonly cases: number; readonly figures: number; readonly faults: readonly string[]; readonly uncarried: readonly string[] }
+
+/** Rates and ratios are no amounts: binary fractions agree with exact ones to this part of their size. */
+const PART = 1e-9
+const FILES_AT_ONCE = 25
+
+/** Where LibreOffice lies, or null on a machine without it. */
+export function soffice(): string | null {
+  return ['/usr/bin/soffice', '/usr/bin/libreoffice', '/opt/libreoffice/program/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'].find((each) => existsSync(each)) ?? null
+}
+
+/** Works out the workbooks of cases in one run of LibreOffice and holds every figure of every sheet against the domain code. */
+export async function compareBooks(given: readonly Given[], program: string): Promise<Compared> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'weidai-workbook-'))
+  const faults: string[] = []
+  const uncarried = new Set<string>()
+  let figures = 0
+  try {
+    for (let from = 0; from < given.length; from += FILES_AT_ONCE) {
+      const some = given.slice(from, from + FILES_AT_ONCE)
+      const books = some.map(({ caseFile, pack }) => buildBook(pack, caseFile))
+      for (const [at, book] of books.entries()) writeFileSync(path.join(folder, `${from + at}.xlsx`), await writeXlsx(book))
+      const run = spawnSync(program, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), ...some.map((_, at) => path.join(folder, `${from + at}.xlsx`))], { stdio: 'ignore' })
+      if (run.status !== 0) throw new Error(`LibreOffice ended with ${String(run.status)}`)
+      for (const [at, { name, caseFile, pack }] of some.entries()) {
+        const book = books[at]!
+        for (const what of book.calc.uncarried.keys()) uncarried.add(what)
+        const cells = await readCells(readFileSync(path.join(folder, 'out', `${from + at}.xlsx`)))
+        const judgement = new Judgement(caseFile, pack)
+        for (const { id, index, place, known } of located(book.calc, caseFile, (figure) => judgement.sheet.instances(figure))) {
+          figures++
+          const want = plain(judgement.sheet.figure(id, index))
+          const got = place === null ? plain(known ?? null) : valueOf(cells, place)
+          const { unit, exact } = book.calc.graph.figures.get(id)!
+          if (!same(want, got, unit === 'FEN' && exact !== true)) faults.push(`${name}: ${id}[${index}] is ${String(want)}, the workbook says ${String(got)}`)
+        }
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { cases: given.length, figures, faults, uncarried: [...uncarried] }
+}
+
+type Plain = number | string | boolean | null
+
+function plain(value: Value): Plain {
+  return value !== null && isNumber(value) ? approximate(value) : value
+}
+
+function valueOf(book: ReadBook, { sheet, row, column }: { sheet: string; row: number; column: number }): Plain {
+  const cell = book.get(sheet)?.get(`${row}:${column}`)
+  if (cell === undefined || (cell.text === '' && cell.kind !== 'ERROR')) return null
+  return cell.kind === 'TRUTH' ? cell.text === '1' : cell.kind === 'NUMBER' ? Number(cell.text) : cell.text
+}
+
+function same(want: Plain, got: Plain, amount: boolean): boolean {
+  if (typeof want !== 'number' || typeof got !== 'number' || amount) return want === got
+  return Math.abs(want - got) <= PART * Math.max(1, Math.abs(want))
+}
