@@ -15,7 +15,7 @@ function weidai(input: string, ...args: string[]): { code: number | null; out: u
 const json = (name: string) => JSON.parse(exampleText(name)) as object
 
 describe('weidai assess', () => {
-  it.each(['gc-01', 'rc-01', 'rc-01-without-gambling'])('answers %s as the file beside it says; a rejection is an answer too [S1-25]', (name) => {
+  it.each(['gc-01', 'rc-01', 'rc-01-without-gambling', 'catering'])('answers %s as the file beside it says; a rejection is an answer too [S1-25]', (name) => {
     const { code, out } = weidai(exampleText(name))
     expect(code).toBe(0)
     expect(out).toEqual(json(`${name}.expected`))
