@@ -94,6 +94,7 @@ create table decision_snapshot (
   formulas text not null,
   product text not null,
   decided_on date not null,
+  points json not null,
   variables json not null,
   taken_at timestamptz not null,
   primary key (bank_id, snapshot_id),
@@ -119,6 +120,7 @@ select weidai.protect('decision_snapshot', 'select, insert', $$
   formulas C1 version of the formulas
   product C1
   decided_on C1 business day
-  variables C2 every figure of the judgement under its id, money in fen, and the points of every indicator
+  points C2 of every indicator of the card
+  variables C2 every figure of the judgement with its name, money in fen
   taken_at C1
 $$);

@@ -7,7 +7,7 @@ import { giveTradeSample, issueReport, startInvestigation } from '#loan/investig
 import type { ReviewFact } from '#loan/review/domain'
 import { openReview } from '#loan/review/server'
 import type { DecisionFact } from '#loan/decision/domain'
-import { releaseApproval, routeDecision, sendBack, settleDecision, useApproval } from '#loan/decision/server'
+import { releaseApproval, routeDecision, sendBack, settleDecision, takeSnapshot, useApproval } from '#loan/decision/server'
 import type { CommitteeFact } from '#loan/committee/domain'
 import { leaveCommittee, referTakenUp, referToCommittee } from '#loan/committee/server'
 import type { ContractFact } from '#loan/contract/domain'
@@ -31,7 +31,7 @@ const LISTENERS: Listeners = {
   'application.admitted': [startInvestigation, referTakenUp, reopenContract],
   'application.withdrawn': [leaveCommittee, closeContract, releaseApproval],
   'investigation.submitted': [issueReport, openReview],
-  'investigation.rejected-by-rule': [issueReport],
+  'investigation.rejected-by-rule': [issueReport, takeSnapshot],
   'investigation.returned': [leaveCommittee, closeContract],
   'review.passed': [(tx, fact) => routeDecision(tx, fact, tell)],
   'decision.routed': [referToCommittee],

@@ -20,6 +20,7 @@ import { decisionsWaiting, figuresOfMonth, servicingRoutes } from '#loan/servici
 import { decisionRoutes } from '#loan/decision/server'
 import { committeeRoutes } from '#loan/committee/server'
 import { reviewRoutes } from '#loan/review/server'
+import { calibrationRoutes } from '#office/calibration/server'
 import type { Route } from '#platform/http'
 import { openPorts } from '#platform/notices'
 import { tell } from '../facts.ts'
@@ -27,7 +28,7 @@ import { tell } from '../facts.ts'
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
-    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
+    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...calibrationRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),

@@ -90,7 +90,8 @@ async function ofLoan(bank: Bank, { caseId, noteId }: Carried) {
   const [{ linkId }, { linkId: shownLink }] = [await link(), await link()]
   const { exportId } = await must<{ exportId: string }>(bank, bank.head, 'POST', `/api/cases/${caseId}/dossier/exports`)
   const { documentId: paperId } = await must<{ documentId: string }>(bank, bank.cashier, 'POST', `/api/notes/${noteId}/papers/quote`, { on: '2025-03-21' })
-  return { documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId, paperId, reminderId: await failedMessage(bank, noteId) }
+  const { snapshots } = await must<{ snapshots: { snapshotId: string }[] }>(bank, bank.officer, 'GET', `/api/cases/${caseId}/decision/snapshots`)
+  return { snapshotId: snapshots[0]?.snapshotId ?? '', documentId: documents[0]?.documentId ?? '', documentNumber: documents[0]?.number ?? '', linkId, shownLink, exportId, paperId, reminderId: await failedMessage(bank, noteId) }
 }
 
 /** A reminder the gateway would not take. */

@@ -1,12 +1,13 @@
 import { READS_CASES } from '#common/staff/domain'
 import type { AtWork } from '#common/task/server'
 import { CaseRef } from '#loan/application/domain'
-import { Decided, Decisions, Inform, Lower, Reconsider, Renew, Sign, SignPage, Told } from '#loan/decision/domain'
+import { Decided, Decisions, Inform, Lower, Reconsider, Renew, Sign, SignPage, SnapshotRef, Snapshots, Told } from '#loan/decision/domain'
 import { type Ask, type Route, route } from '#platform/http'
 import { lowerTerms, reconsider, renew } from './change-decision.ts'
 import { informCustomer } from './inform-customer.ts'
 import { readDecisions, readSignPage } from './reads.ts'
 import { signDecision } from './sign-decision.ts'
+import { readSnapshots, snapshotCsv } from './snapshot.ts'
 import type { Tell } from './store.ts'
 
 /** What the decision stage needs of the house around it. */
@@ -20,6 +21,14 @@ export function decisionRoutes({ tell }: DecisionSurroundings): Route[] {
     route({
       act: 'decision.read', says: '本案由谁决策、依据、签批与有效期', method: 'GET', path: '/api/cases/:caseId/decision', may: READS_CASES, params: CaseRef, answer: Decisions,
       handle: ({ params, staff, businessDate, inBank }) => inBank((tx) => readDecisions(tx, staff, params.caseId, businessDate)),
+    }),
+    route({
+      act: 'decision.snapshots', says: '决策快照：作出决定时的全部变量、政策与公式版本', method: 'GET', path: '/api/cases/:caseId/decision/snapshots', may: READS_CASES, params: CaseRef, answer: Snapshots,
+      handle: ({ params, staff, inBank }) => inBank((tx) => readSnapshots(tx, staff, params.caseId)),
+    }),
+    route({
+      act: 'decision.export-snapshot', says: '导出一份决策快照（CSV）', method: 'GET', path: '/api/cases/:caseId/decision/snapshots/:snapshotId/csv', may: READS_CASES, params: SnapshotRef, answer: 'file',
+      handle: ({ params, staff, inBank }) => inBank(async (tx) => ({ bytes: new TextEncoder().encode(await snapshotCsv(tx, staff, params.caseId, params.snapshotId)), mediaType: 'text/csv; charset=utf-8', filename: `decision-${params.snapshotId.slice(0, 8)}.csv` })),
     }),
     route({
       act: 'decision.sign-page', says: '签批人所阅：摘要、条件与决议', method: 'GET', path: '/api/cases/:caseId/decision/signature', may: READS_CASES, params: CaseRef, answer: SignPage,

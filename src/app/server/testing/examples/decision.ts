@@ -20,11 +20,13 @@ function reviewing({ loan, bank }: Rows): Record<string, Example> {
   }
 }
 
-function deciding({ loan, signing, termsHash, stepUp, bank, vicePresident }: Rows): Record<string, Example> {
+function deciding({ loan, snapshotId, signing, termsHash, stepUp, bank, vicePresident }: Rows): Record<string, Example> {
   const [params, by] = [{ caseId: loan.caseId }, bank.officer]
   return {
     'decision.read': { params },
     'decision.sign-page': { params: { caseId: signing } },
+    'decision.snapshots': { params },
+    'decision.export-snapshot': { params: { ...params, snapshotId } },
     'decision.sign': { params: { caseId: signing }, body: { outcome: 'REFUSED', reason: '总敞口过大', termsHash, stepUp }, by: vicePresident },
     'decision.lower': { params, body: { terms: { ...TERMS, amountFen: 10_000_000 }, reason: '客户只要十万' }, by },
     'decision.reconsider': { params, body: { newFacts: '客户新签了一份全年的供货合同，每月增加回款三万元以上，可以查验' }, by },

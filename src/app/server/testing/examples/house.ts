@@ -31,6 +31,8 @@ function policyExamples({ overlayId, drafter }: Rows): Record<string, Example> {
     'policy.read': { query: '?on=2025-03-12' },
     'policy.propose': { body: OVERLAY },
     'policy.export': { params: { overlayId } },
+    'calibration.read': {},
+    'calibration.export': { query: '?card=SC-2025-01' },
     'policy.replay': { params: { overlayId }, by: drafter },
     'policy.read-replay': { params: { overlayId } },
     'policy.sign': { params: { overlayId } },

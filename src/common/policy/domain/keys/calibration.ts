@@ -15,6 +15,7 @@ export const calibration = group({
     baseOdds: key(count(1, 10_000), '基准分的好坏比（比 1）', 'P'),
     psiWatch: key(multiple, '稳定性指数关注线', 'P'),
     psiRebuild: key(multiple, '稳定性指数重建线', 'P'),
+    psiScoreBand: key(count(1, 100), '稳定性指数按几分一档', 'P'),
     recentMonths: key(count(1, 60), '与此前比较的最近几个月', 'P'),
     overridesAtMost: key(share, '推翻率上限', 'P'),
   },
