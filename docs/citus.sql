@@ -71,6 +71,8 @@ drop trigger guard_append_only on ftp_charge;
 drop trigger guard_append_only on investigation_abandon;
 drop trigger guard_append_only on investigation_return;
 drop trigger guard_append_only on investigation_version;
+drop trigger guard_append_only on joint_group;
+drop trigger guard_append_only on joint_group_member;
 drop trigger guard_append_only on ledger_day;
 drop trigger guard_append_only on ledger_difference;
 drop trigger guard_append_only on ledger_period;
@@ -168,6 +170,7 @@ select create_distributed_table('exchange_file', 'bank_id', colocate_with := 'au
 select create_distributed_table('exchange_gap', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('exchange_mapping', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('inbox_seen', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('joint_group', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('ledger_difference', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('ledger_period', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('lpr_publication', 'bank_id', colocate_with := 'audit_event');
@@ -188,6 +191,7 @@ select create_distributed_table('customer_relation', 'bank_id', colocate_with :=
 select create_distributed_table('customer_search_key', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('customer_service', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('day_end_part', 'bank_id', colocate_with := 'audit_event');
+select create_distributed_table('joint_group_member', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('line', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('policy_replay', 'bank_id', colocate_with := 'audit_event');
 select create_distributed_table('policy_signature', 'bank_id', colocate_with := 'audit_event');

@@ -1250,10 +1250,6 @@ export interface BillRow {
    */
   evidence_id: string;
   /**
-   * C1 row of the sheet or line of the text it stands in; 0 where it was read before this was kept
-   */
-  file_row: Generated<number>;
-  /**
    * C2
    */
   kind: string;
@@ -4728,10 +4724,6 @@ export interface DecisionSnapshot {
    */
   outcome: string;
   /**
-   * C2 of every indicator of the card
-   */
-  points: unknown;
-  /**
    * C1 name and version of the policy
    */
   policy: string;
@@ -4760,7 +4752,7 @@ export interface DecisionSnapshot {
    */
   taken_at: string;
   /**
-   * C2 every figure of the judgement with its name, money in fen
+   * C2 every figure of the judgement under its id, money in fen, and the points of every indicator
    */
   variables: unknown;
   /**
@@ -6184,6 +6176,88 @@ export interface JobRun {
    * C1 what the job was done for; empty for the bank itself
    */
   subject: string;
+}
+
+export interface JointGroup {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C2 most the bank lends to all members together, by the policy of the day it was formed
+   */
+  cap_fen: number;
+  /**
+   * C1
+   */
+  formed_at: string;
+  /**
+   * C1
+   */
+  formed_by: string;
+  /**
+   * C1 business day
+   */
+  formed_on: string;
+  /**
+   * C1
+   */
+  group_id: string;
+  /**
+   * C2 as its members call it
+   */
+  name: string;
+  /**
+   * C1
+   */
+  number: string;
+  /**
+   * C1 unit that formed it
+   */
+  unit_id: string;
+}
+
+export interface JointGroupMember {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  customer_id: string;
+  /**
+   * C1
+   */
+  group_id: string;
+  /**
+   * C1
+   */
+  joined_at: string;
+  /**
+   * C1
+   */
+  joined_by: string;
+  /**
+   * C1 business day
+   */
+  joined_on: string;
+  /**
+   * C1 set when he no longer answers; the row stays
+   */
+  left_at: string | null;
+  /**
+   * C1
+   */
+  left_by: string | null;
+  /**
+   * C1 business day
+   */
+  left_on: string | null;
+  /**
+   * C2
+   */
+  left_reason: string | null;
 }
 
 export interface LedgerAccount {
@@ -9215,6 +9289,8 @@ export interface DB {
   investigation_version: InvestigationVersion;
   job_heartbeat: JobHeartbeat;
   job_run: JobRun;
+  joint_group: JointGroup;
+  joint_group_member: JointGroupMember;
   ledger_account: LedgerAccount;
   ledger_day: LedgerDay;
   ledger_difference: LedgerDifference;

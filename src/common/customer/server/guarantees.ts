@@ -48,6 +48,9 @@ async function guarantorsOf(tx: Tx, persons: readonly string[]): Promise<readonl
       join case_progress s on s.bank_id = a.bank_id and s.case_id = a.case_id
       join application_party p on p.bank_id = a.bank_id and p.case_id = a.case_id
       where p.role = 'GUARANTOR' and p.removed_at is null and s.state <> all(${WITHOUT_OBLIGATION}::text[])
+      -- Members of one joint-liability group answer for each other by design: that is seen in the group, not as a circle.
+      and not exists (select 1 from joint_group_member x join joint_group_member y on y.bank_id = x.bank_id and y.group_id = x.group_id and y.left_at is null
+        where x.bank_id = a.bank_id and x.customer_id = a.customer_id and x.left_at is null and y.customer_id = p.customer_id)
       union
       select f.person, null::uuid, p.id_number_hash, p.name
       from file f join contract_file k on k.bank_id = f.bank_id and k.customer_id = f.customer_id

@@ -16,6 +16,7 @@ import { writeDocument, writeDocumentList } from './documents.ts'
 import { refuseWrongProduct } from './further-product.ts'
 import { mayInvestigate, refuseNoInvestigator } from './investigators.ts'
 import { refuseUnknownTrade } from './known-trade.ts'
+import { standInGroup } from './joint-parties.ts'
 import { writeParties } from './parties.ts'
 import { readStanding } from './standing.ts'
 import { toldAt, writeStep } from './steps.ts'
@@ -41,6 +42,7 @@ export async function fileApplication(tx: Tx, intake: FileApplication, staff: St
   const number = await writeApplication(tx, work, { ...intake, bureauAuthorisedOn: authorisedOn }, assigned)
   await writeCounter(tx, work, intake, customer.customer_type as CustomerType)
   await writeAttributes(tx, work.caseId, intake.customerId, intake)
+  await standInGroup(tx, work, intake)
   const [watched, shared] = [await openWatchEntries(tx, intake.customerId), await readShared(tx, work.caseId)]
   await recordFiling(tx, work, intake, { number, watched, shared })
   await tellOf(tx, tell, work, { fact: 'application.filed' })

@@ -6,6 +6,7 @@ import { assignCase } from './assign.ts'
 import { type ApplicationSurroundings, atWork } from './at-work.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { counterRoutes } from './counter-routes.ts'
+import { jointGroupRoutes } from './joint-routes.ts'
 import { readDeclineLetter } from './decline-letter.ts'
 import { fileApplication } from './file-application.ts'
 import { reopenApplication, withdrawApplication } from './move-application.ts'
@@ -51,6 +52,6 @@ export function applicationRoutes({ tell, files }: ApplicationSurroundings): Rou
       act: 'application.reopen', says: '重新受理', method: 'POST', path: '/api/cases/:caseId/reopen', may: 'case.open', params: CaseRef, body: Because, answer: Moved,
       handle: (request) => request.inBank(async (tx) => ({ state: await reopenApplication(tx, atWork(request), { reason: request.body.reason, tell }) })),
     }),
-    ...counterRoutes({ tell, files }), ...correctionRoutes(),
+    ...counterRoutes({ tell, files }), ...correctionRoutes(), ...jointGroupRoutes(),
   ]
 }

@@ -4,7 +4,7 @@ import { listEvidence } from '#common/evidence/server'
 import { keptPolicy } from '#common/policy/server'
 import type { CasePack, Draft, Version, VersionRow } from '#loan/investigation/domain'
 import type { z } from 'zod'
-import { packOf, systemFacts } from '#loan/application/server'
+import { jointGroupFacts, packOf, systemFacts } from '#loan/application/server'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
 import { missing } from '#platform/http'
@@ -25,7 +25,8 @@ export async function readDraft(tx: Tx, staff: Staff, caseId: string): Promise<D
 export async function withSystemFacts(tx: Tx, caseId: string, held: CaseAtHand): Promise<CaseFile> {
   const on = await businessDate(tx)
   const { pack } = await packOf(tx, held, held.draft.business.trade, on)
-  return { ...held.draft, system: await systemFacts(tx, { caseId, customerId: held.customerId, on }, pack) }
+  const jointGroup = held.draft.request.guarantee === 'JOINT_LIABILITY' ? await jointGroupFacts(tx, held.customerId) : null
+  return { ...held.draft, jointGroup, system: await systemFacts(tx, { caseId, customerId: held.customerId, on }, pack) }
 }
 
 /** A stored draft as a case file: parsed again, because its schema may have grown since it was saved. */
