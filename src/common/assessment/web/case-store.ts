@@ -1,4 +1,4 @@
-import { type Assessment, type CaseFile, type Coaching, Judgement, type JudgementPack, type Reason, type Working, assessmentOf, coach, demandsOf } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, type Coaching, type ContradictionSeen, type DeviationSeen, Judgement, type JudgementPack, type Reason, type Working, assessmentOf, coach, contradictionsOf, deviationsBeyond, demandsOf } from '#common/assessment/domain'
 import type { Environment } from '#common/figures/domain'
 import type { RefusalDetail } from '#kernel'
 import { LiveSheet } from '#common/figures/web'
@@ -79,6 +79,10 @@ export class CaseStore {
 
   /** What to do next [S1-65]. */
   coaching = (): Coaching => coach(this.judgement)
+
+  /** The log of contradictions, and the deviations besides the checks that ask for their cause [S2-64, S2-65]. */
+  contradictions = (): readonly ContradictionSeen[] => contradictionsOf(this.judgement.sheet)
+  deviations = (): readonly DeviationSeen[] => deviationsBeyond(this.judgement.sheet, this.pack)
 
   at = (pointer: string): unknown => valueAt(this.current, pointer)
 

@@ -1,9 +1,10 @@
-import type { Account, Assessment, CheckResult, JudgementPack } from '#common/assessment/domain'
+import type { Account, Assessment, CaseFile, CheckResult, JudgementPack } from '#common/assessment/domain'
 import { formatYuan, fen } from '#kernel'
 import { type Dossier, OUTCOMES, type Outcome } from '#loan/committee/domain'
 import type { CasePack, Version } from '#loan/investigation/domain'
 import type { z } from 'zod'
 import { ACCOUNT_NAMES, DECISIONS, SHEETS } from '#loan/investigation/web'
+import { Contradictions } from './contradictions.tsx'
 import { AccountStrip, EmptyState, Facts, Go, Money, Rate, RefusalText, SkeletonRows, StateBadge, type StripCheck, StripLegend, api, paths, percentText, refusalsIn, useRead } from '#ui'
 
 /** What lies on the table: judgement, the strips of every account, the way into each sheet of the version, and the peers [S2-71]. */
@@ -27,6 +28,7 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
         </div>
       </section>
       <Strips assessment={assessment} tolerance={deviationTolerance} />
+      <Contradictions caseFile={version.data.caseFile as unknown as CaseFile} pack={pack.data.pack as unknown as JudgementPack} />
       <Peers dossier={read.data} />
     </>
   )

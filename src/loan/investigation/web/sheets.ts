@@ -32,6 +32,7 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('household', '家庭', ['/household'], () => import('./sheets/household.tsx')),
   sheet('bureau', '征信', ['/creditReport', '/bankFlows'], () => import('./sheets/bureau.tsx')),
   sheet('checks', '交叉检验', ['/checks', '/oral'], () => import('./sheets/checks.tsx')),
+  sheet('contradictions', '逻辑检验', ['/contradictions', '/deviationCauses'], () => import('./sheets/contradictions.tsx')),
   sheet('identities', '勾稽与重复', ['/traps', '/system'], () => import('./sheets/identities.tsx')),
   sheet('score', '评分与额度', [], () => import('./sheets/score.tsx')),
   sheet('schedule', '还款计划', ['/request/shape'], () => import('./sheets/schedule.tsx')),

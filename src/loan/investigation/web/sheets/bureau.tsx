@@ -29,7 +29,7 @@ export function BureauSheet() {
       ) : null}
       <ListLedger
         title="账户流水特征" list="/bankFlows" most={50} hint="快进快出、长期紧张由此判断；快进快出的流水不作销售证据" blank={{ label: '新账户', monthlyCreditsFen: 0, averageDailyBalanceFen: 0, leavesWithinDayShare: '0', tightMonths: 0, evidence: [] }}
-        columns={[{ field: 'monthlyCreditsFen', kind: 'money', width: 132 }, { field: 'averageDailyBalanceFen', kind: 'money', width: 132 }, { field: 'leavesWithinDayShare', kind: 'rate', label: '日内转出', width: 92 }, { field: 'tightMonths', kind: 'count', label: '紧张月数', width: 80 }]}
+        columns={[{ field: 'monthlyCreditsFen', kind: 'money', width: 132 }, { field: 'averageDailyBalanceFen', kind: 'money', width: 132 }, { field: 'leavesWithinDayShare', kind: 'rate', label: '日内转出', width: 92 }, { field: 'tightMonths', kind: 'count', label: '紧张月数', width: 80 }, { field: 'owner', kind: 'choice', width: 88 }]}
       />
     </div>
   )

@@ -32,6 +32,7 @@ export function ChecksSheet() {
       <Part title="客户口述" at="/oral" hint="与核实值之差是软信息，不计入否决">
         <PartGrid>
           <CaseField at="/oral/annualSalesFen" kind="money" label="口述年营业额" /><CaseField at="/oral/weightedMargin" kind="rate" label="口述毛利率" /><CaseField at="/oral/monthlyNetProfitFen" kind="money" label="口述月净利润" />
+          <CaseField at="/oral/purchasesFen" kind="money" label="口述年进货" /><CaseField at="/oral/debtFen" kind="money" label="口述借款" /><CaseField at="/oral/yearsInBusiness" kind="count" label="口述经营年数" /><CaseField at="/oral/staff" kind="count" label="口述员工人数" />
           <CaseField at="/oral/inventoryFen" kind="money" label="口述存货" /><CaseField at="/oral/receivablesFen" kind="money" label="口述应收" /><CaseField at="/oral/payablesFen" kind="money" label="口述应付" />
         </PartGrid>
       </Part>
