@@ -6,7 +6,7 @@ import { readTradeFigures, readTrades } from './samples.ts'
 export function tradeRoutes(): Route[] {
   return [
     route({
-      act: 'trade.list', says: '各行业与本行样本户数', method: 'GET', path: '/api/trades', may: 'policy.read', answer: Trades,
+      act: 'trade.list', says: '各行业与本行样本户数', method: 'GET', path: '/api/trade-samples', may: 'policy.read', answer: Trades,
       handle: ({ inBank }) => inBank(readTrades),
     }),
     route({
