@@ -130,6 +130,7 @@ const all: readonly Axis<Working>[] = [
   withinChecks('links', 'links', ['X37']),
   derived('reportedLoans', ['creditReport', 'balance', 'household'], (input) => listedDebts(input).loans, (_, row) => `/creditReport/loans/${row}`, { listedFen: 'balanceFen' }),
   derived('reportedCards', ['creditReport', 'balance', 'household'], (input) => listedDebts(input).cards, (_, row) => `/creditReport/cards/${row}`, { listedFen: 'usedFen' }),
+  list('prices', '/prices', (input) => input.prices),
   list('bankFlows', '/bankFlows', (input) => input.bankFlows),
   list('findings', '/findings', (input) => input.findings),
   list('inquiries', '/soft/inquiries', (input) => input.soft.inquiries),

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   OUTSIDE: '外部收入', OWNER_WAGE: '老板工资', SPOUSE_WAGE_FROM_SHOP: '配偶在自家店的工资', NO: '没有', SPLIT: '有，已分摊', UNSPLIT: '有，未分摊', NONE: '没有', BOTH: '利润与资产都计', PROFIT_ONLY: '只计利润', ASSETS_ONLY: '只计资产',
   'creditRecord.GOOD': '良好', 'creditRecord.NONE': '无记录', NOT_WILFUL: '非主观不良', BAD: '不良', CONSERVATIVE: '保守', BALANCED: '稳健', AGGRESSIVE: '激进', OFFICER: '客户经理', RECORDS: '记录',
   SEEN: '实地眼见', DOCUMENT: '单据', STATEMENT: '客户陈述', THIRD_PARTY: '第三方', SYSTEM_DATA: '系统数据',
-  RESOLVED: '已解决', STANDS: '矛盾成立', BORROWER: '借款人', 'owner.SPOUSE': '配偶', 'owner.OTHER': '他人', ESTIMATE: '估算误差', TIMING: '时点不同', SEASON: '季节波动', BOOKS: '记账不全', PRICE: '价格变动', MIXED: '公私混用', OVERSTATED: '客户高报', UNDERSTATED: '客户低报', ONE_OFF: '一次性业务', OTHER_CAUSE: '其他原因',
+  MATERIAL: '原材料', PRODUCT: '产成品', RESOLVED: '已解决', STANDS: '矛盾成立', BORROWER: '借款人', 'owner.SPOUSE': '配偶', 'owner.OTHER': '他人', ESTIMATE: '估算误差', TIMING: '时点不同', SEASON: '季节波动', BOOKS: '记账不全', PRICE: '价格变动', MIXED: '公私混用', OVERSTATED: '客户高报', UNDERSTATED: '客户低报', ONE_OFF: '一次性业务', OTHER_CAUSE: '其他原因',
   DEVIATION: '偏差', NORMAL: '正常', NEAR: '接近', LEASE_COVERS_TERM: '租期覆盖贷期', LEASE_SHORTER: '租期短于贷期', CO_SIGNS: '共同签署', INFORMED: '知情', YES: '是', SOME: '部分',
   KEPT: '有完整账目', PARTLY: '有部分账目', 'books.NONE': '没有账目', UNVERIFIED: '无法核实', AGED: '账龄过长', 'offReason.RELATED': '关联人所欠', DISPUTED: '有争议', 'offReason.LEASE': '租赁承诺', OTHER_REASON: '其他',
   NOTHING_BORROWED: '没有借债', REPAID: '已还清', PART_OWED: '尚未还清', BANK_FLOW: '银行流水', SALES_LEDGER: '销货台账', PURCHASE_LEDGER: '进货台账', SLIPS: '进销货单据', WAGE_SLIPS: '工资单', TAX_PROOF: '税票',

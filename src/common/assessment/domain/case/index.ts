@@ -10,6 +10,7 @@ import { Salary } from './household.ts'
 import { Applicant, BankFlow, Business, Collateral, CreditReport, Guarantor, Oral, Spouse } from './people.ts'
 import { Related, SystemFacts } from './related.ts'
 import { Carried } from './repeat.ts'
+import { Price } from './prices.ts'
 import { Amount, CivilDay, Count, EvidenceIds, Text, form } from './shapes.ts'
 import { Finding, Soft } from './soft.ts'
 import { Balance, Equity, History, Household, Income, Plan, PreviousBalance, Traps } from './statements.ts'
@@ -20,6 +21,7 @@ export * from './contradictions.ts'
 export * from './evidence.ts'
 export * from './household.ts'
 export * from './people.ts'
+export * from './prices.ts'
 export * from './related.ts'
 export * from './repeat.ts'
 export * from './shapes.ts'
@@ -89,6 +91,7 @@ export const CaseFile = form({
   carried: z.array(Carried).max(100).default([]),
   plan: Plan,
   oral: Oral.prefault({}),
+  prices: z.array(Price).max(200).default([]),
   checks: z.array(Check).max(200).default([]),
   contradictions: z.array(Contradiction).max(100).default([]),
   deviationCauses: z.array(DeviationCause).max(20).default([]),

@@ -1,5 +1,6 @@
 import { ListLedger, useCase } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
+import { PriceTable } from '../price-table.tsx'
 
 /** 毛利检验: share of sales, cost, price and margin of each product; weighted they give the margin of the income statement. */
 export function MarginSheet() {
@@ -14,6 +15,7 @@ export function MarginSheet() {
         ]}
         foot={<span className="workbook-foot">占比合计 <LiveFigure id="salesShareTotal" strong />　加权毛利率 <LiveFigure id="weightedMargin" strong /></span>}
       />
+      <PriceTable />
       <p className="small muted">同业：净利率指标值 {Object.values(pack.industry.netMargin).map((value) => `${trimPercent(value)}%`).join(' / ')}（优秀 → 较差）；通常加价率 {pack.industry.markUp} 倍。</p>
     </div>
   )
