@@ -30,7 +30,7 @@ export async function compareBooks(given: readonly Given[], program: string): Pr
   try {
     for (let from = 0; from < given.length; from += FILES_AT_ONCE) {
       const some = given.slice(from, from + FILES_AT_ONCE)
-      const books = some.map(({ caseFile, pack }) => buildBook(pack, caseFile))
+      const books = some.map(({ caseFile, pack }) => buildBook({ pack, policy: 'proof' }, caseFile))
       for (const [at, book] of books.entries()) writeFileSync(path.join(folder, `${from + at}.xlsx`), await writeXlsx(book))
       const run = spawnSync(program, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), ...some.map((_, at) => path.join(folder, `${from + at}.xlsx`))], { stdio: 'ignore' })
       if (run.status !== 0) throw new Error(`LibreOffice ended with ${String(run.status)}`)

@@ -1,5 +1,5 @@
 /** How a cell looks and what may be typed into it. */
-export type Look = 'title' | 'note' | 'section' | 'head' | 'label' | 'input' | 'fixed' | 'figure' | 'word' | 'plain'
+export type Look = 'title' | 'note' | 'text' | 'section' | 'head' | 'label' | 'input' | 'fixed' | 'figure' | 'word' | 'plain'
 export type Format = 'MONEY' | 'FEN' | 'PERCENT' | 'NUMBER' | 'COUNT' | 'TEXT' | 'DAY' | 'MONTH' | 'GENERAL'
 
 export interface Cell {

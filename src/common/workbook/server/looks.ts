@@ -11,6 +11,7 @@ const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { 
 export const LOOKS: Readonly<Record<Look, Partial<Style>>> = {
   title: { font: font({ size: 16, bold: true, color: { argb: BLUE } }), protection: { locked: true } },
   note: { font: font({ size: 9, color: { argb: GREY } }), alignment: { vertical: 'middle' }, protection: { locked: true } },
+  text: { font: font(), alignment: { vertical: 'top' }, protection: { locked: true } },
   section: { font: font({ size: 12, bold: true, color: { argb: BLUE } }), protection: { locked: true } },
   head: { font: font({ bold: true, color: { argb: 'FFFFFFFF' } }), fill: fill(BLUE), border: box, alignment: { horizontal: 'center', vertical: 'middle', wrapText: true }, protection: { locked: true } },
   label: { font: font(), fill: fill(PALE), border: box, alignment: { vertical: 'middle', wrapText: true }, protection: { locked: true } },
