@@ -31,7 +31,7 @@ test('with the submission comes the annex: every check with inputs, formula and 
   expect(annex).toMatchObject({ number: 'JC-2025-000001', subject: '第 1 版' })
   const paper = await paperOf(annex.documentId)
   const says = JSON.stringify(paper.blocks)
-  for (const one of ['X07 进货量反推法（强）', '5,752,203.97', '0.14%', '期间进货 5,114,000.00 元', '充分']) expect(says).toContain(one)
+  for (const one of ['X07 进货量反推法（强）', '5,752,203.97', '0.14%', '进货额 5,114,000.00 元', '充分']) expect(says).toContain(one)
   expect(says).not.toContain('不足')
   expect(paper.references?.some(({ title }) => title.includes('进货量反推法'))).toBe(true)
 })

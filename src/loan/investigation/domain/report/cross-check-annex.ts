@@ -40,7 +40,7 @@ function accountBlocks(reporter: Reporter, assessment: Assessment, account: stri
     {
       block: 'table', columns: [{ title: '方法', width: 1.3 }, { title: '所用数据', width: 2.6 }, { title: '列示值', align: 'right', width: 1.1 }, { title: '检验值', align: 'right', width: 1.2 }, { title: '偏离', align: 'right', width: 0.8 }, { title: '原因', width: 1.4 }],
       rows: own.map(({ check, at }): readonly Run[] => [
-        `${methodName(check.method)}（${check.strength === 'STRONG' ? '强' : '弱'}）`, inputsOf(reporter, at), checkedValue(check.stated, check), worked(reporter, check, at), check.deviation === null ? '—' : percent(check.deviation), causeOf(reporter, at),
+        `${methodName(check.method)}（${check.kind === 'ORAL' ? '口述' : check.strength === 'STRONG' ? '强' : '弱'}）`, inputsOf(reporter, at), checkedValue(check.stated, check), worked(reporter, check, at), check.deviation === null ? '—' : percent(check.deviation), causeOf(reporter, at),
       ]),
     },
   ]
