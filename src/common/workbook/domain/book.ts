@@ -1,6 +1,6 @@
 import { type CaseFile, type JudgementPack, judgementGraph } from '#common/assessment/domain'
 import { Calc, PARAMETERS } from './calc.ts'
-import { FORM, markOf, writeChecklist, writeCover, writeIdentity } from './cover.ts'
+import { formOf, markOf, writeChecklist, writeCover, writeIdentity } from './cover.ts'
 import { Grid } from './cell.ts'
 import { writeInputs } from './inputs.ts'
 import { type Placed, type Rooms, SHEETS, placeAll, roomsFor } from './layout.ts'
@@ -30,7 +30,8 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const words = new Words()
   const grids = new Map([...SHEETS, ...RESULT_SHEETS.map((name) => ({ name, landscape: false }))].map(({ name, landscape }) => [name, sheetFor(name, landscape === true)] as const))
   const panels = panelsOf({ graph: judgementGraph(pack), pack })
-  const placed = placeAll(rooms, takenRows(panels))
+  const taken = takenRows(panels)
+  const placed = placeAll(rooms, taken)
   writeInputs(grids, placed, caseFile, words, pack.industry.code)
   const calc = new Calc(pack, placed, rooms, words)
   calc.all()
@@ -40,7 +41,7 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   writeCheckResults(grids, calc)
   writeRepayment(grids.get('还款计划')!, calc)
   const { grid, names } = writeParameters(calc)
-  const identity = writeIdentity({ form: FORM, caseId: caseFile?.id ?? null, policy, mark: markOf(pack), trade: pack.industry.code, rooms })
+  const identity = writeIdentity({ form: formOf(), caseId: caseFile?.id ?? null, policy, mark: markOf(pack), trade: pack.industry.code, rooms, taken })
   const order = [writeCover(calc, caseFile, policy), ...grids.values(), writeChecklist(calc, words), grid, headed(calc), calc.lists, words.grid, identity]
   return { grids: order, names, placed, rooms, calc }
 }

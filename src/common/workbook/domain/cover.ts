@@ -1,12 +1,13 @@
 import { type CaseFile, type JudgementPack, formulaSections } from '#common/assessment/domain'
 import type { Calc } from './calc.ts'
 import { Grid } from './cell.ts'
+import { sections } from './fields.ts'
 import { writeFigure } from './views.ts'
 import type { Words } from './words.ts'
 
 export const [COVER, CHECKLIST, IDENTITY] = ['说明', '行业清单', '标识'] as const
 /** Raised whenever cells move: a workbook of an older form says so when it comes back. */
-export const FORM = 'weidai-workbook/1'
+const FORM = 'weidai-workbook/1'
 const SUMMARY = ['limit', 'instalment', 'annualRate', 'cappedGrade', 'score', 'bindingCap', 'coverage', 'minClosing', 'actualEquity', 'equityDeviation', 'maxDeviation', 'netProfitMonthly'] as const
 
 const HOW = [
@@ -62,7 +63,7 @@ export function writeChecklist(calc: Calc, words: Words): Grid {
 }
 
 /** What a workbook says of itself when it comes back. */
-export interface Identity { readonly form: string; readonly caseId: string | null; readonly policy: string; readonly mark: string; readonly trade: string; readonly rooms: Readonly<Record<string, number>> }
+export interface Identity { readonly form: string; readonly caseId: string | null; readonly policy: string; readonly mark: string; readonly trade: string; readonly rooms: Readonly<Record<string, number>>; readonly taken: Readonly<Record<string, number>> }
 
 export function writeIdentity(identity: Identity): Grid {
   const grid = new Grid(IDENTITY)
@@ -73,8 +74,18 @@ export function writeIdentity(identity: Identity): Grid {
 
 /** Tells packs apart: the same values and formulas give the same mark. */
 export function markOf(pack: JudgementPack): string {
+  return mark(JSON.stringify([pack, formulaSections(pack)]))
+}
+
+/** The form of a workbook: another layout of cells is another form. */
+export function formOf(): string {
+  return form ??= `${FORM}-${mark(JSON.stringify(sections().map(({ pointer, fields }) => [pointer, fields.map(({ path, kind }) => [path, kind])])))}`
+}
+let form: string | undefined
+
+function mark(text: string): string {
   let [high, low] = [0xcbf2, 0x9ce4]
-  for (const letter of JSON.stringify([pack, formulaSections(pack)])) {
+  for (const letter of text) {
     low = (Math.imul(low ^ letter.charCodeAt(0), 0x0193) + high) >>> 0
     high = (Math.imul(high, 0x0193) ^ (low >>> 9)) >>> 0
   }

@@ -16,6 +16,8 @@ export interface Field {
   /** What stands where the cell is left empty; undefined where nothing does. */
   readonly fallback: string | number | boolean | undefined
   readonly required: boolean
+  /** Nothing typed is said as null. */
+  readonly nullable: boolean
   /** The inner part above it that may be missing as a whole, as a path. */
   readonly inside: string | null
 }
@@ -118,7 +120,7 @@ function gather(schema: z.ZodType, pointer: string, above: readonly string[], wi
     else if (isObject(seen.schema)) gather(seen.schema, pointer, [...above, key], within, fields, deeper, seen.nullable || seen.optional ? [...above, key].join('.') : inside)
     else {
       const kind = kindOf(key, seen.schema)
-      if (kind !== null) fields.push({ path: [...above, key], title: above.length > 0 ? `${titleOf(schema, above)}${title}` : title, kind, fallback: simple(seen.fallback), required: !seen.optional && !seen.nullable && seen.fallback === undefined, inside })
+      if (kind !== null) fields.push({ path: [...above, key], title: above.length > 0 ? `${titleOf(schema, above)}${title}` : title, kind, fallback: simple(seen.fallback), required: !seen.optional && !seen.nullable && seen.fallback === undefined, nullable: seen.nullable, inside })
     }
   }
 }
@@ -141,7 +143,7 @@ function rowsOf(element: z.ZodType, pointer: string, title: string, within: stri
 function fieldOf(key: string, field: z.ZodType, at: string): Field[] {
   const { schema, title, optional, nullable, fallback } = unwrap(field)
   const kind = NOT_CARRIED.has(at) ? null : kindOf(key, schema)
-  return kind === null ? [] : [{ path: [key], title: title ?? key, kind, fallback: simple(fallback), required: !optional && !nullable && fallback === undefined, inside: null }]
+  return kind === null ? [] : [{ path: [key], title: title ?? key, kind, fallback: simple(fallback), required: !optional && !nullable && fallback === undefined, nullable, inside: null }]
 }
 
 /** One list of checks for each method, with the fields of its own, and a list for the rows some of them hold. */

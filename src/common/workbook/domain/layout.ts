@@ -4,7 +4,7 @@ import { type Field, type Section, sections } from './fields.ts'
 
 /** Sheets in the order of an officer's work, and which parts of the case file each takes; the longest beginning wins. */
 export const SHEETS: readonly { readonly name: string; readonly takes: readonly string[]; readonly landscape?: boolean }[] = [
-  { name: '基本', takes: ['', '/application', '/request', '/applicant', '/spouse', '/business', '/guarantor', '/jointGroup', '/collateral', '/visit', '/previousCase', '/salary', '/farm', '/related'] },
+  { name: '基本', takes: ['', '/application', '/request', '/applicant', '/spouse', '/business', '/guarantor', '/collateral', '/visit', '/previousCase'] },
   { name: '信贷历史', takes: ['/creditReport', '/bankFlows', '/balance/loans', '/balance/privateLoans', '/balance/creditCards', '/balance/guaranteesGiven'] },
   { name: '软信息', takes: ['/soft', '/findings', '/system', '/traps', '/beginnings'] },
   { name: '侧面调查', takes: ['/soft/inquiries', '/soft/chain'] },
@@ -18,6 +18,7 @@ export const SHEETS: readonly { readonly name: string; readonly takes: readonly 
   { name: '家庭', takes: ['/household'] },
   { name: '现金流', takes: ['/plan', '/history'], landscape: true },
   { name: '权益检验', takes: ['/equity', '/householdEquity'] },
+  { name: '其他客户', takes: ['/salary', '/farm', '/jointGroup', '/related'], landscape: true },
   { name: '交叉检验', takes: ['/oral', '/checks'], landscape: true },
   { name: '凭据', takes: ['/evidence'] },
 ]
