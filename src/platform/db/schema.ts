@@ -1250,6 +1250,10 @@ export interface BillRow {
    */
   evidence_id: string;
   /**
+   * C1 row of the sheet or line of the text it stands in; 0 where it was read before this was kept
+   */
+  file_row: Generated<number>;
+  /**
    * C2
    */
   kind: string;
@@ -4724,6 +4728,10 @@ export interface DecisionSnapshot {
    */
   outcome: string;
   /**
+   * C2 of every indicator of the card
+   */
+  points: unknown;
+  /**
    * C1 name and version of the policy
    */
   policy: string;
@@ -4752,7 +4760,7 @@ export interface DecisionSnapshot {
    */
   taken_at: string;
   /**
-   * C2 every figure of the judgement under its id, money in fen, and the points of every indicator
+   * C2 every figure of the judgement with its name, money in fen
    */
   variables: unknown;
   /**
