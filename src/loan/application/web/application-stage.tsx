@@ -13,6 +13,7 @@ import { Corrections } from './stage/corrections.tsx'
 import { CounterSteps } from './stage/counter-steps.tsx'
 import { Documents } from './stage/documents.tsx'
 import { FactCorrections } from './stage/fact-corrections.tsx'
+import { JointGroup } from './stage/joint-group.tsx'
 import { Moves, warningsOf } from './stage/moves.tsx'
 import { Parties } from './stage/parties.tsx'
 import { Section } from './stage/section.tsx'
@@ -36,6 +37,7 @@ export function ApplicationStage({ caseId }: { caseId: string }) {
       <Documents panel={panel} />
       <Consents panel={panel} today={today} />
       <Parties panel={panel} />
+      <JointGroup panel={panel} />
       <Assignments panel={panel} />
       <Corrections panel={panel} today={today} />
       <FactCorrections panel={panel} />
@@ -78,7 +80,10 @@ function Asked({ panel }: { panel: ApplicationPanel }) {
         <Facts facts={[
           ['产品', intake.request.product], ['申请金额', <Money key="amount" fen={intake.request.amountFen as Fen} unit />], ['期限', `${intake.request.periods} 个月`], ['还款方式', wordOf('method', intake.request.method)], ['担保方式', wordOf('guarantee', intake.request.guarantee)],
           ['用途', `${wordOf('purpose', intake.request.purpose)}：${intake.request.purposeLabel}`], ['用途总额', <Money key="purpose" fen={intake.request.purposeFen as Fen} unit />], ['自有资金', <Money key="own" fen={intake.request.ownContributionFen as Fen} unit />], ['来源', wordOf('source', intake.source)],
-          ['经营主体', `${intake.business.name}${intake.businessAddress === null ? '' : `，${intake.businessAddress}`}`], ['开业日期', intake.business.startedOn], ['经营场所', wordOf('premises', intake.business.premises)], ['营业执照', intake.business.licensed ? '有' : '没有'],
+          ...(intake.job === null
+            ? [['经营主体', `${intake.business.name}${intake.businessAddress === null ? '' : `，${intake.businessAddress}`}`], ['开业日期', intake.business.startedOn], ['经营场所', wordOf('premises', intake.business.premises)], ['营业执照', intake.business.licensed ? '有' : '没有']] as const
+            : [['工作单位', `${intake.business.name}，${wordOf('employerKind', intake.job.employerKind)}`], ['职务', `${intake.job.post}，${wordOf('postKind', intake.job.postKind)}`], ['入职日期', intake.business.startedOn], ['月实发工资', <Money key="wage" fen={intake.job.monthlyWageFen as Fen} unit />]] as const),
+          ...(intake.farm === null ? [] : [['种养', `${intake.farm.mainCrop}，${intake.farm.landMu} 亩，${intake.farm.harvestMonth} 月收获`] as const]), ...(intake.referredBy === null ? [] : [['介绍人', intake.referredBy] as const]),
           ['婚姻状况', wordOf('marriage', intake.applicant.marriage)], ['居住', `${intake.applicant.residence.city}，${intake.applicant.residence.local ? '本地人' : `${intake.applicant.residence.years} 年`}`],
           ['客户', <Go key="customer" to={paths.customer(panel.customer.customerId)}>{panel.customer.name} {panel.customer.number}{panel.customer.merged ? '（已并入另一档案）' : ''}</Go>],
           ...(panel.line === null ? [] : [['在授信下申请', `${panel.line.number}`] as const]),

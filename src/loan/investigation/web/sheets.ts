@@ -6,12 +6,17 @@ export interface SheetDefinition {
   readonly name: string
   /** Places of the case file that are typed on it. */
   readonly places: readonly string[]
+  /** Whose form it belongs to; every customer's where it says nothing. */
+  readonly of?: readonly CustomerKind[]
   readonly Body: LazyExoticComponent<ComponentType>
 }
 
+export type CustomerKind = 'BUSINESS' | 'SALARIED' | 'FARMER'
+const EARNERS: readonly CustomerKind[] = ['BUSINESS', 'FARMER']
+
 type Module = Readonly<Record<string, ComponentType>>
-const sheet = (id: string, name: string, places: readonly string[], load: () => Promise<Module>): SheetDefinition => ({
-  id, name, places, Body: lazy(async () => {
+const sheet = (id: string, name: string, places: readonly string[], load: () => Promise<Module>, of?: readonly CustomerKind[]): SheetDefinition => ({
+  id, name, places, ...(of === undefined ? {} : { of }), Body: lazy(async () => {
     const [Body] = Object.values(await load())
     if (Body === undefined) throw new Error(`sheet ${id} is empty`)
     return { default: Body }
@@ -22,11 +27,13 @@ const sheet = (id: string, name: string, places: readonly string[], load: () => 
 export const SHEETS: readonly SheetDefinition[] = [
   sheet('basics', '基本', ['/application', '/request', '/applicant', '/spouse', '/business', '/guarantor', '/collateral', '/visit', '/cutOffOn', '/previousCase'], () => import('./sheets/basics.tsx')),
   sheet('soft', '软信息', ['/soft', '/findings'], () => import('./sheets/soft.tsx')),
+  sheet('salary', '工薪收入', ['/salary'], () => import('./sheets/salary.tsx'), ['SALARIED']),
+  sheet('farm', '种养情况', ['/farm'], () => import('./sheets/farm.tsx'), ['FARMER']),
   sheet('balance', '资产负债表', ['/balance', '/previousBalance', '/related', '/comments'], () => import('./sheets/balance.tsx')),
-  sheet('income', '损益表', ['/income', '/incomeEvidence'], () => import('./sheets/income.tsx')),
-  sheet('margin', '毛利检验', ['/income/margins', '/prices'], () => import('./sheets/margin.tsx')),
-  sheet('inventory', '库存表', ['/balance/inventory'], () => import('./sheets/inventory.tsx')),
-  sheet('fixed-assets', '固定资产', ['/balance/fixedAssets'], () => import('./sheets/fixed-assets.tsx')),
+  sheet('income', '损益表', ['/income', '/incomeEvidence'], () => import('./sheets/income.tsx'), EARNERS),
+  sheet('margin', '毛利检验', ['/income/margins', '/prices'], () => import('./sheets/margin.tsx'), EARNERS),
+  sheet('inventory', '库存表', ['/balance/inventory'], () => import('./sheets/inventory.tsx'), EARNERS),
+  sheet('fixed-assets', '固定资产', ['/balance/fixedAssets'], () => import('./sheets/fixed-assets.tsx'), EARNERS),
   sheet('equity', '权益检验', ['/equity', '/beginnings', '/householdEquity'], () => import('./sheets/equity.tsx')),
   sheet('cash-flow', '现金流', ['/plan', '/history'], () => import('./sheets/cash-flow.tsx')),
   sheet('household', '家庭', ['/household'], () => import('./sheets/household.tsx')),
@@ -39,6 +46,12 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('evidence', '资料', ['/evidence'], () => import('./sheets/evidence.tsx')),
   sheet('versions', '历次版本', [], () => import('./sheets/versions.tsx')),
 ]
+
+/** The sheets of a customer's form: a household on wages has no stock to count. */
+export function sheetsOf(customerType: string): readonly SheetDefinition[] {
+  const kind: CustomerKind = customerType === 'SALARIED' || customerType === 'FARMER' ? customerType : 'BUSINESS'
+  return SHEETS.filter(({ of }) => of === undefined || of.includes(kind))
+}
 
 /** The sheet on which a place is typed: the one whose places are nearest to it. */
 export function sheetOf(pointer: string): SheetDefinition | undefined {

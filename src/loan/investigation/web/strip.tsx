@@ -7,7 +7,7 @@ import { AccountStrip, Icon, type StripCheck } from '#ui'
 import { ACCOUNT_FIGURES, ACCOUNT_NAMES } from './check-methods.ts'
 
 /** What was listed, where an accepted value may take its place. */
-const STATED: Partial<Record<Account, string>> = { sales: 'annualSalesStated', margin: 'weightedMarginStated', inventory: 'inventoryStated', receivables: 'receivablesStated', payables: 'payablesStated', cash: 'cashStated', bankDeposit: 'bankDepositStated', fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated', fixedCosts: 'fixedCostsStated', prepayments: 'prepaymentsStated', prepaidRent: 'prepaidRentStated', otherReceivable: 'otherReceivableStated', advances: 'advancesStated', otherLiabilities: 'otherLiabilitiesStated' }
+const STATED: Partial<Record<Account, string>> = { sales: 'annualSalesStated', margin: 'weightedMarginStated', inventory: 'inventoryStated', receivables: 'receivablesStated', payables: 'payablesStated', cash: 'cashStated', bankDeposit: 'bankDepositStated', fixedAssets: 'fixedAssetsStated', loans: 'loansStated', privateLoans: 'privateLoansStated', householdExpense: 'householdExpenseAverageStated', wage: 'wageMonthlyStated', fixedCosts: 'fixedCostsStated', prepayments: 'prepaymentsStated', prepaidRent: 'prepaidRentStated', otherReceivable: 'otherReceivableStated', advances: 'advancesStated', otherLiabilities: 'otherLiabilitiesStated' }
 
 /** The picture of one account as judged now. */
 export function Strip({ account, isOpen, onToggle, done }: { account: Account; isOpen: boolean; onToggle: () => void; done: AccountMethods | undefined }) {
@@ -76,7 +76,7 @@ function valueText({ check, stated, unit }: CheckResult): string {
 }
 
 function printed(value: unknown, isRate: boolean): string {
-  return isRate ? percentOf(value) : formatYuan(Number(value ?? 0))
+  return value === null ? '—' : isRate ? percentOf(value) : formatYuan(Number(value))
 }
 
 function percentOf(value: unknown): string {

@@ -1,6 +1,7 @@
-import { CaseCheck, CaseField, ListLedger, OptionalPart, Part, PartGrid, useCase, usePlace } from '#common/assessment/web'
+import { CaseCheck, CaseField, Ledger, LedgerRow, ListLedger, OptionalPart, Part, PartGrid, Td, useCase, usePlace } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
-import { ChoiceField, api, useRead } from '#ui'
+import { ChoiceField, EmptyState, Money, api, useRead } from '#ui'
+import type { Fen } from '#kernel'
 import { useOpenCase } from '../session-context.ts'
 
 /** 基本: customer, business, request, guarantor, visit. */
@@ -16,10 +17,10 @@ export function BasicsSheet() {
       <OptionalPart title="配偶" at="/spouse" none="没有配偶，或配偶不参与" add="登记配偶" blank={() => ({ name: '配偶', informed: false, coSigns: false, work: 'NONE', evidence: [] })}>
         <PartGrid><CaseField at="/spouse/name" /><CaseField at="/spouse/work" kind="choice" /><CaseCheck at="/spouse/informed" /><CaseCheck at="/spouse/coSigns" /></PartGrid>
       </OptionalPart>
-      <BusinessPart />
+      <Kinds />
       {guarantee === 'PERSONAL_GUARANTEE' || guarantee === 'GUARANTEE_COMPANY' ? <GuarantorPart /> : null}
       {guarantee === 'MORTGAGE'
-        ? <ListLedger title="抵押物" list="/collateral" total="collateralValue" most={20} blank={{ label: '新抵押物', kind: 'HOUSE', valueFen: 0, priorClaimsFen: 0, evidence: [] }} columns={[{ field: 'kind', kind: 'choice', width: 96 }, { field: 'valueFen', kind: 'money', width: 160 }, { field: 'priorClaimsFen', kind: 'money', width: 140 }]} />
+        ? <ListLedger title="抵押物" list="/collateral" total="collateralValue" most={20} hint={<>评估价与快速变现价取低者，扣在先债权后计可贷值；净值为额度的 <LiveFigure id="collateralCoverage" /> 倍</>} blank={{ label: '新抵押物', kind: 'HOUSE', valueFen: 0, conservativeFen: null, valuedOn: null, priorClaimsFen: 0, evidence: [] }} columns={[{ field: 'kind', kind: 'choice', width: 90 }, { field: 'valueFen', kind: 'money', width: 130 }, { field: 'conservativeFen', kind: 'money', width: 130 }, { field: 'priorClaimsFen', kind: 'money', width: 120 }, { field: 'valuedOn', kind: 'day', width: 126 }]} />
         : null}
       <Part title="实地调查" at="/visit" hint="调查日即截止日；到店眼见、手点、耳听、口问">
         <PartGrid><CaseField at="/visit/visitedOn" kind="day" /><CaseField at="/cutOffOn" kind="day" hint="各表余额以此日为准" /></PartGrid>
@@ -63,6 +64,26 @@ function Phone() {
   const hasPhone = usePlace<object | null>('/applicant/phone') !== null
   if (!hasPhone) return <OptionalPart title="手机号码" at="/applicant/phone" none="未登记号码归属" add="登记" blank={() => ({ city: '本地', usedYears: 0 })} hasEvidence={false}>{null}</OptionalPart>
   return <PartGrid><CaseField at="/applicant/phone/city" label="号码归属城市" /><CaseField at="/applicant/phone/usedYears" kind="count" label="号码使用年数" unit="年" /></PartGrid>
+}
+
+/** A shop of his own, or none: a household on wages says its employer on the sheet of its wages. */
+function Kinds() {
+  const customerType = usePlace<string>('/applicant/customerType')
+  const guarantee = usePlace<string>('/request/guarantee')
+  return <>{customerType === 'SALARIED' ? null : <BusinessPart />}{guarantee === 'JOINT_LIABILITY' ? <GroupPart /> : null}</>
+}
+
+/** The joint-liability group as the bank's records have it today; it is formed on the application. */
+function GroupPart() {
+  const group = usePlace<{ readonly name: string; readonly capFen: number; readonly members: readonly { readonly label: string; readonly monthlyDisposableFen: number; readonly debtsFen: number; readonly groupLoanFen: number; readonly overdueDays: number }[] } | null>('/jointGroup')
+  if (group === null) return <Part title="联保小组"><EmptyState says="还没有联保小组，在「受理」页组成。" /></Part>
+  return (
+    <Ledger title={`联保小组 ${group.name}`} subtitle={<>其他成员代偿能力 <LiveFigure id="jointCapacity" />，小组限额 <Money fen={group.capFen as Fen} /></>} corner="成员" columns={[{ id: 'disposable', label: '月可支配' }, { id: 'debts', label: '自身负债' }, { id: 'lent', label: '组内贷款' }, { id: 'capacity', label: '代偿能力' }, { id: 'late', label: '逾期' }]}>
+      {group.members.map((one, at) => (
+        <LedgerRow key={one.label} label={one.label}><Td><Money fen={one.monthlyDisposableFen as Fen} /></Td><Td><Money fen={one.debtsFen as Fen} /></Td><Td><Money fen={one.groupLoanFen as Fen} /></Td><Td><LiveFigure id="memberCapacity" index={at} /></Td><Td>{one.overdueDays === 0 ? '无' : `${one.overdueDays} 天`}</Td></LedgerRow>
+      ))}
+    </Ledger>
+  )
 }
 
 function BusinessPart() {
