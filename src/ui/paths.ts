@@ -39,9 +39,11 @@ export const paths = {
   staff: (): string => '/administration/staff',
   units: (): string => '/administration/units',
   policy: (on?: string, search?: string): string => withQuery('/policy', { on, search }),
+  trades: (trade?: string): string => withQuery('/trades', { trade }),
   products: (filter: { brand?: string; tag?: string } = {}): string => withQuery('/products', filter),
   product: (code: string): string => `/products/${encodeURIComponent(code)}`,
   changeProduct: (code?: string): string => withQuery('/products/change', { code }),
+  policyAuthor: (sheet?: string): string => withQuery('/policy/tables', { sheet }),
   calibration: (card?: string): string => withQuery('/policy/calibration', { card }),
   policyChanges: (): string => '/policy/changes',
   policyChange: (overlayId: string): string => `/policy/changes/${encodeURIComponent(overlayId)}`,
@@ -56,7 +58,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'workbook' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** A register of the application stage on a case. */
 export type ApplicationPart = 'application' | 'assignment' | 'steps' | 'parties' | 'consents' | 'papers' | 'documents-list' | 'documents-complete' | 'decline-letter' | 'corrections' | 'fact-corrections' | 'joint-group'
@@ -217,6 +219,7 @@ export const api = {
   templatePreview: (kind: string, version: number): string => `/api/templates/${encodeURIComponent(kind)}/${version}/preview`,
   templateDecision: (kind: string, version: number): string => `/api/templates/${encodeURIComponent(kind)}/${version}/decision`,
   trades: (): string => '/api/trades',
+  trade: (code: string): string => `/api/trades/${encodeURIComponent(code)}`,
   phone: (): string => '/api/phone',
   colleagues: (): string => '/api/colleagues',
   staff: (search?: string): string => withQuery('/api/staff', { search }),

@@ -1,1 +1,3 @@
 export { TradeSpreads } from './trade-spreads.tsx'
+export { TradesPage } from './trades-page.tsx'
+export { Monitoring } from './monitoring.tsx'

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
+  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -38,6 +38,7 @@ const WORK: readonly MenuEntry[] = [
 /** What the bank's work is measured by: part of no stage and no desk. */
 const RULES: readonly MenuEntry[] = [
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
+  { to: paths.trades(), icon: 'formula', word: 'trades', may: ['policy.read'] },
   { to: paths.products(), icon: 'columns', word: 'products', may: ['policy.read'] },
 ]
 /** Who stands in, what was late, which days count: kept at the desk. */
@@ -92,7 +93,7 @@ export function menuFor(me: Pick<Me, 'permissions'>): Menu {
   const [rules, figures, administration] = [RULES.filter(isAllowed), FIGURES.filter(isAllowed), ADMINISTRATION.filter(isAllowed)]
   const [today, ...others] = desks
   return {
-    desks: [...(today === undefined ? [] : [today]), ...WORK.filter(isAllowed), ...others], rules: [...rules, ...CLOCKS.filter(isAllowed), ...TEMPLATES.filter(isAllowed), ...figures], administration: [...administration, ...OUTGOING.filter(isAllowed)], phone: [...(today === undefined ? [] : [today, ...WORK.filter((entry) => entry.word === 'tasks' && isAllowed(entry))]), ...others, ...(desks.length === 0 || may(KEEPS_RULES) ? rules : []), ...administration],
+    desks: [...(today === undefined ? [] : [today]), ...WORK.filter(isAllowed), ...others], rules: [...rules, ...CLOCKS.filter(isAllowed), ...TEMPLATES.filter(isAllowed), ...figures], administration: [...administration, ...OUTGOING.filter(isAllowed)], phone: [...(today === undefined ? [] : [today, ...WORK.filter((entry) => entry.word === 'tasks' && isAllowed(entry))]), ...others, ...(desks.length === 0 || may(KEEPS_RULES) ? rules.filter((entry) => entry.word === 'policy') : []), ...administration],
     stages: may(READS_CASES) ? stages.filter((stage) => stage.built).map(({ id, name }) => ({ id, name, to: LISTS[id] ?? paths.cases(id) })) : [],
   }
 }

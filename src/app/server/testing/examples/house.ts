@@ -3,7 +3,7 @@ import { OVERLAY, PRODUCT, type Rows } from '../rows.ts'
 
 /** Staff, units, policy, templates, tasks, stand-ins and messages. */
 export function houseExamples(rows: Rows): Record<string, Example> {
-  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' } }, ...accountExamples(rows) }
+  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' } }, 'trade.read': { params: { trade: 'catering' } }, ...accountExamples(rows) }
 }
 
 function staffExamples({ staffId, staffPostId, unitId, loan, bank }: Rows): Record<string, Example> {
