@@ -1,6 +1,6 @@
 import type { CaseFile } from '#common/assessment/domain'
 import { letters } from './cell.ts'
-import { type Field, type Section, sections } from './fields.ts'
+import { type Field, type Section, isKeptBySystem, sections } from './fields.ts'
 import { type Placed, dig, placeAll, placeOf, rowsHeld } from './layout.ts'
 import type { Identity } from './cover.ts'
 import { dayOf, typedValue } from './values.ts'
@@ -17,7 +17,7 @@ export interface Change {
 /** What of a case a workbook changes: every value that is another, with the cell it stands in. */
 export function changesOf(before: CaseFile, after: CaseFile, identity: Identity): Change[] {
   const placed = placeAll(identity.rooms, identity.taken)
-  return sections().filter(({ pointer }) => pointer !== '/evidence').flatMap((section) => (section.rows ? changedRows(section, placed.get(section.pointer)!, before, after) : changedFields(section, placed.get(section.pointer)!, before, after)))
+  return sections().filter((section) => !isKeptBySystem(section)).flatMap((section) => (section.rows ? changedRows(section, placed.get(section.pointer)!, before, after) : changedFields(section, placed.get(section.pointer)!, before, after)))
 }
 
 function changedFields(section: Section, placed: Placed, before: CaseFile, after: CaseFile): Change[] {

@@ -34,6 +34,11 @@ export interface Section {
   readonly ofCheck?: { readonly method: string; readonly field: string | null }
 }
 
+/** Parts the bank's own records fill: a workbook shows them, and an import leaves them as they are. */
+export function isKeptBySystem({ pointer }: Section): boolean {
+  return ['/evidence', '/system', '/jointGroup'].some((own) => pointer === own || pointer.startsWith(`${own}/`))
+}
+
 interface Seen { readonly schema: z.ZodType; readonly title: string | undefined; readonly optional: boolean; readonly nullable: boolean; readonly fallback: unknown }
 interface Def { readonly type: string; readonly innerType?: z.ZodType; readonly defaultValue?: unknown; readonly shape?: Readonly<Record<string, z.ZodType>>; readonly element?: z.ZodType; readonly options?: readonly z.ZodType[]; readonly entries?: Readonly<Record<string, string>>; readonly in?: z.ZodType; readonly values?: readonly string[] }
 

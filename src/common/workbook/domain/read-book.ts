@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Place, letters } from './cell.ts'
 import { IDENTITY, type Identity, formOf } from './cover.ts'
 import { type TypedCell, decode } from './decode.ts'
-import { type Field, type Section, sections } from './fields.ts'
+import { type Field, type Section, isKeptBySystem, sections } from './fields.ts'
 import { type Placed, columnsOf, dig, placeAll, placeOf, rowsHeld, widthOf } from './layout.ts'
 
 /** Cells of a file by sheet, then `row:column`. */
@@ -57,7 +57,7 @@ class Reading {
   caseFile(): CaseFile {
     const made = structuredClone(this.held) as unknown as Record<string, unknown>
     for (const section of sections()) {
-      if (section.pointer === '/evidence' || section.ofCheck !== undefined) continue
+      if (isKeptBySystem(section) || section.ofCheck !== undefined) continue
       if (section.rows) put(made, keysOf(section.pointer), this.rows(section).map(({ value }) => value), true)
       else this.single(section, made)
     }
@@ -89,7 +89,8 @@ class Reading {
   /** Parts that may be missing and in which nothing is typed are missing. */
   private nothingTyped(made: Record<string, unknown>): void {
     for (const pointer of new Set(sections().flatMap(({ within }) => within ?? []))) {
-      if (sections().filter(({ within }) => within === pointer).every((section) => this.isEmpty(section))) put(made, keysOf(pointer), null, false)
+      const own = sections().filter(({ within }) => within === pointer)
+      if (own.every((section) => !isKeptBySystem(section) && this.isEmpty(section))) put(made, keysOf(pointer), null, false)
     }
   }
 
