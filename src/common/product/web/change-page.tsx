@@ -139,7 +139,7 @@ function Where({ form, set, errorAt, today, isLoan }: PartProps & { today: Day; 
 /** A choice of several out of a short list. */
 function Checks<V extends string>({ title, values, chosen, label, onChange }: { title: string; values: readonly V[]; chosen: readonly V[]; label: (value: V) => string; onChange: (chosen: V[]) => void }) {
   return (
-    <fieldset className="product-checks product-wide"><legend>{title}</legend>
+    <fieldset className="product-checks product-wide"><legend className="field-label">{title}</legend>
       {values.map((value) => <CheckField key={value} label={label(value)} checked={chosen.includes(value)} onChange={(checked) => onChange(values.filter((each) => (each === value ? checked : chosen.includes(each))))} />)}
     </fieldset>
   )

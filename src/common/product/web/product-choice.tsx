@@ -53,6 +53,9 @@ function optionText({ name, terms, isPilot }: One): string {
   return `${name}（${amountsText(terms)}，${monthsText(terms)}${isPilot ? '，试点' : ''}）`
 }
 
+/** A product that allows more is said to allow any. */
+const MOST_METHODS = 6
+
 /** What the chosen product asks, and why it is not to be had where it is not. */
 function Told({ one }: { one: One }) {
   const say = useWords()
@@ -60,7 +63,7 @@ function Told({ one }: { one: One }) {
   return (
     <div className="product-told small" role="status">
       {reasons.map(({ code, message, expected }) => <p key={code} className="field-error">{message}，{say('shouldBe', { expected })}</p>)}
-      <p className="muted">{says}。{amountsText(terms)}，{monthsText(terms)}；{said('guarantee', guarantees)}；{said('purpose', purposes)}；{said('method', terms.methods)}{tags.length === 0 ? '' : `；${tagsText(tags).join('、')}`}</p>
+      <p className="muted">{says}。{amountsText(terms)}，{monthsText(terms)}；{said('guarantee', guarantees)}；{said('purpose', purposes)}{terms.methods.length > MOST_METHODS ? '' : `；${said('method', terms.methods)}`}{tags.length === 0 ? '' : `；${tagsText(tags).join('、')}`}</p>
     </div>
   )
 }

@@ -58,7 +58,7 @@ function factsOf(page: ProductPageAnswer, say: ReturnType<typeof useWords>): rea
     ...(terms === null ? [] : [[say('amounts'), amountsText(terms)] as const, [say('months'), monthsText(terms)] as const, [say('methods'), said('method', terms.methods)] as const]),
     [say('form'), FORMS[product.form]], ...(product.clientele === 'OWN' ? [[say('clientele'), say('ownOnly')] as const] : []), ...scenes,
     ...(pilot === null ? [] : [[say('pilot'), pilot.length === 0 ? say('noPilot') : pilot.map(({ unitName, from, until }) => `${unitName}（${from} 至 ${until ?? say('open')}）`).join('、')] as const]),
-    ...(lent === null ? [] : [[say('lent'), <span key="lent">{say('lentShort', { notes: lent.notes })} <Money fen={lent.lentFen as Fen} unit />，{say('average')} <Money fen={lent.averageFen as Fen} unit />，{say('balance')} <Money fen={lent.balanceFen as Fen} unit />，{say('bad')} {lent.nonPerforming === null ? '—' : percentText(lent.nonPerforming)}<span className="small muted"> {say('until', { day: page.lentUntil ?? '' })}</span></span>] as const]),
+    ...(lent === null ? [] : [[say('lent'), <span key="lent">{say('lentShort', { notes: lent.notes })} <Money fen={lent.lentFen as Fen} unit />，{say('average')} <Money fen={lent.averageFen as Fen} unit />，{say('balance')} <Money fen={lent.balanceFen as Fen} unit />，{say('bad')} {lent.nonPerforming === null ? '—' : `${percentText(lent.nonPerforming)} %`}<span className="small muted"> {say('until', { day: page.lentUntil ?? '' })}</span></span>] as const]),
     [say('source'), product.source],
   ]
 }

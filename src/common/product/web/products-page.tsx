@@ -3,7 +3,7 @@ import { type MatrixAnswer, SERVICES, TAGS, type Tag } from '#common/product/dom
 import { may, useMe } from '#common/staff/web'
 import { Button, Chips, EmptyState, Go, Money, RefusalText, SkeletonRows, StateBadge, paths, percentText, refusalsIn, api, useAddressState, useGo, useRead } from '#ui'
 import type { Fen } from '#kernel'
-import { type Listed, amountsText, grouped, monthsText, productIn, said, tagsText, typesText } from './texts.ts'
+import { type Listed, amountsText, grouped, largestFirst, monthsText, productIn, said, tagsText, typesText } from './texts.ts'
 import { useWords } from './words.ts'
 
 /** 产品: the matrix of the bank by brand and series, scenes as a filter. */
@@ -25,10 +25,10 @@ export function ProductsPage() {
       <Chips label={say('scene')} value={tag} onChange={(next) => change({ tag: next === 'ALL' ? null : next })} choices={[{ value: 'ALL' as const, label: say('all'), count: products.length }, ...(Object.keys(TAGS) as Tag[]).map((value) => ({ value, label: TAGS[value], count: counted(value) }))]} />
       {matrix.isPending ? <div className="panel"><SkeletonRows rows={8} /></div> : null}
       {matrix.data && shown.length === 0 ? <div className="panel"><EmptyState says={say('noneOfScene')} act={<Button onClick={() => change({ tag: null })}>{say('showAll')}</Button>} /></div> : null}
-      {grouped(shown, (row) => productIn(row).brand).map(([brand, rows]) => (
+      {largestFirst(grouped(shown, (row) => productIn(row).brand)).map(([brand, rows]) => (
         <section key={brand} className="panel product-brand" aria-label={brand}>
           <div className="panel-head"><h2>{brand}</h2><span className="small muted">{say('count', { count: rows.length })}</span></div>
-          {grouped(rows, (row) => productIn(row).series).map(([series, own]) => (
+          {largestFirst(grouped(rows, (row) => productIn(row).series)).map(([series, own]) => (
             <div key={series} className="product-series"><h3>{series}</h3><ul>{own.map((row) => <li key={productIn(row).code}><Card row={row} /></li>)}</ul></div>
           ))}
         </section>
@@ -47,7 +47,7 @@ function Card({ row }: { row: Listed }) {
       <span className="small">{product.says}</span>
       <span className="small muted">{typesText(product.customerTypes)}{product.kind === 'LOAN' ? ` · ${said('guarantee', product.guarantees)}` : ` · ${SERVICES[product.service]}`}</span>
       {row.terms === null ? null : <span className="small product-terms">{amountsText(row.terms)} · {monthsText(row.terms)}</span>}
-      {row.lent === null ? null : <span className="small product-lent">{say('lentShort', { notes: row.lent.notes })} <Money fen={row.lent.lentFen as Fen} unit /> · {say('average')} <Money fen={row.lent.averageFen as Fen} unit /> · {say('bad')} {row.lent.nonPerforming === null ? '—' : percentText(row.lent.nonPerforming)}</span>}
+      {row.lent === null ? null : <span className="small product-lent">{say('lentShort', { notes: row.lent.notes })} <Money fen={row.lent.lentFen as Fen} unit /> · {say('average')} <Money fen={row.lent.averageFen as Fen} unit /> · {say('bad')} {row.lent.nonPerforming === null ? '—' : `${percentText(row.lent.nonPerforming)} %`}</span>}
     </Go>
   )
 }

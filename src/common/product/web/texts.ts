@@ -2,7 +2,7 @@ import { wordOf } from '#common/assessment/web'
 import { CUSTOMER_TYPES, type CustomerType } from '#common/customer/domain'
 import { type ChoicesAnswer, type MatrixAnswer, type Product, TAGS, type Tag } from '#common/product/domain'
 import { shortYuan } from '#ui'
-import type { Fen } from '#kernel'
+import { type Fen, formatYuan } from '#kernel'
 
 export type Listed = MatrixAnswer['products'][number]
 export type Terms = ChoicesAnswer['choices'][number]['terms']
@@ -12,10 +12,17 @@ export function productIn({ product }: { readonly product: Readonly<Record<strin
   return product as unknown as Product
 }
 
-/** `5,000 至 50 万` */
+/** `5,000 元至 50 万元` */
 export function amountsText({ minFen, maxFen }: Terms): string {
-  return `${shortYuan(minFen as Fen)} 至 ${shortYuan(maxFen as Fen)}`
+  return [minFen, maxFen].map((amount) => `${shortYuan(amount as Fen) || `${formatYuan(amount as Fen).replace(/\.00$/, '')} `}元`).join('至 ')
 }
+
+/** Loans before other services, and of each the larger group first. */
+export function largestFirst(groups: readonly [string, Listed[]][]): readonly [string, Listed[]][] {
+  const rank = (rows: readonly Listed[]): number => rows.length + (rows.some((row) => productIn(row).kind === 'LOAN') ? FIRST : 0)
+  return groups.toSorted(([, a], [, b]) => rank(b) - rank(a))
+}
+const FIRST = 1000
 
 /** `3 至 24 个月` */
 export function monthsText({ minMonths, maxMonths }: Terms): string {
