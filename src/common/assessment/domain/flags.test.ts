@@ -53,6 +53,26 @@ describe('a flag', () => {
     expect(flags(finding(id))).toEqual([id])
   })
 
+  it('FR04: key questions about the business that were not answered are said by name [S0-47]', () => {
+    expect(judged(finding('FR04')).reasons.find(({ flag }) => flag === 'FR04')).toEqual({ rule: '5.4', flag: 'FR04', says: '客户回避关键经营问题', effect: 'NOTE' })
+  })
+
+  it('FR13: investments beside the business are said by name [S4-31]', () => {
+    expect(judged(finding('FR13')).reasons.find(({ flag }) => flag === 'FR13')).toEqual({ rule: '5.4', flag: 'FR13', says: '参与矿产、工程、民间放贷或股票等投资', effect: 'NOTE' })
+  })
+
+  it.each(['FR15', 'FR18', 'FR24', 'FR25'])('%s is raised by what the bank found as well', (id) => {
+    expect(flags({ '/system': { findings: [{ flag: id, says: '本行记录', evidence: [] }] } })).toEqual([id])
+  })
+
+  it('FR24: what he guarantees in contracts of this bank counts, whatever he told', () => {
+    expect([flags({ '/system': { guaranteedHereFen: 66_300_000 } }), flags({ '/system': { guaranteedHereFen: 66_300_001 } })]).toEqual([[], ['FR24']])
+  })
+
+  it('stands no longer once it was lifted', () => {
+    expect(flags({ ...finding('FR13'), '/system': { lifted: [{ flag: 'FR13', says: '副业投资', reason: '已退出股份' }] } })).toEqual([])
+  })
+
   it('does what the pack says it does', () => {
     expect(judged(finding('FR13'), { '/flags/effects/FR13': 'COMMITTEE' }).decision).toBe('REFER')
     expect(judged(finding('FR13'), { '/admission/rejectingFlags/-': 'FR13' }).decision).toBe('REJECT')

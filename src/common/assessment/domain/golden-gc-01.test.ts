@@ -98,8 +98,8 @@ describe('GC-01: income statement 2024-03 to 2025-02', () => {
   })
 })
 
-describe('GC-01: ratios, without rounding in between [S2-58]', () => {
-  it('are those of the paper', () => {
+describe('GC-01: ratios, without rounding in between', () => {
+  it('are those of the paper [S2-58]', () => {
     expect([percent('debtRatio'), decimal('currentRatio', 2), percent('quickRatio'), percent('netMargin', 4), percent('returnOnEquity')]).toEqual(['23.81 %', '3.66', '202.76 %', '5.2083 %', '45.25 %'])
     expect([decimal('inventoryDays', 2), decimal('receivableDays', 2), decimal('payableDays', 4), decimal('prepaymentDays', 4), decimal('advanceDays', 2)]).toEqual(['24.00', '15.00', '9.3484', '2.8329', '0.95'])
     expect([percent('inventoryToMonthlySales'), decimal('receivablesToMonthlySales', 2), decimal('inventoryToMonthlyCogs', 2)]).toEqual(['80.56 %', '0.50', '0.80'])

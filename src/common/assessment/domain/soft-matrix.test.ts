@@ -24,7 +24,7 @@ describe('the table of deviations [S4-16]', () => {
     expect(cell(name, changes)).toBe(expected)
   })
 
-  it('has eight columns, all normal in GC-01', () => {
+  it('has eight columns, all normal in GC-01 [S4-16]', () => {
     expect(SOFT_CELLS.map((name) => cell(name, {}))).toEqual(Array.from({ length: 8 }, () => 'NORMAL'))
     expect(open({})).toBe(0)
   })

@@ -187,7 +187,7 @@ describe('what other applicants have too', () => {
     expect((await panel(last.caseId)).shared[0]).toMatchObject({ kind: 'ADDRESS', others: 3, cases: [{}, {}, {}] })
     expect((await act(last.caseId, 'admit')).json()).toMatchObject({ code: 'application.admit-reason', detail: '经营地址与另外 3 名申请人相同，准入须说明理由' })
     expect((await act(last.caseId, 'admit', { reason: '同一市场的相邻摊位，逐户见过本人' })).statusCode).toBe(200)
-    expect((await branch.as(branch.officer, 'GET', `/api/cases/${last.caseId}/case-file`)).json()).toMatchObject({ findings: [{ flag: 'FR18', says: '经营地址与另外 3 名申请人相同' }] })
+    expect((await branch.as(branch.officer, 'GET', `/api/cases/${last.caseId}/case-file`)).json()).toMatchObject({ findings: [], system: { findings: [{ flag: 'FR18', says: '经营地址与另外 3 名申请人相同', evidence: ['system:FR18'] }] } })
   })
 })
 

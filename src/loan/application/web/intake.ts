@@ -42,6 +42,7 @@ export interface Intake {
   readonly landMu: number | null
   readonly harvestMonth: string | null
   readonly referredBy: string
+  readonly deviceId: string
   readonly source: FileApplication['source']
   readonly loansRepaid: number | null
   readonly assistId: string
@@ -66,7 +67,7 @@ export const EMPTY_INTAKE: Intake = {
   product: '小微贷款', amountFen: null, periods: 12, method: 'ANNUITY', guarantee: 'PERSONAL_GUARANTEE', purpose: 'WORKING_CAPITAL', purposeLabel: '', purposeFen: null, ownContributionFen: fen(0),
   marriage: null, spouseName: '', children: null, property: null, residenceCity: '', residenceLocal: true, residenceYears: null, phoneCity: '', phoneYears: null, staffRelated: false,
   businessName: '', trade: null, businessCity: '', startedOn: null, licensed: true, premises: null, leaseEndsOn: null, businessAddress: '',
-  employerKind: null, postKind: null, post: '', monthlyWageFen: null, mainCrop: '', landMu: null, harvestMonth: null, referredBy: '',
+  employerKind: null, postKind: null, post: '', monthlyWageFen: null, mainCrop: '', landMu: null, harvestMonth: null, referredBy: '', deviceId: '',
   source: 'STREET_CANVASS', loansRepaid: 0, assistId: '', under: '', guarantorName: '', guarantorRelation: '', guarantorIdNumber: '', guarantorPhone: '',
   identifiedBy: null, listsOutcome: null, listsSays: '', processTold: false, listGiven: false, conductTold: false, dataSignedOn: null, bureauAuthorisedOn: null, sheetsLie: '',
 }
@@ -124,7 +125,7 @@ export function requestOf(typed: Intake, customerId: string, kind: IntakeKind = 
     },
     spouseName: hasSpouse(intake) ? filled(intake.spouseName) : null,
     business: { name: intake.businessName, trade, city: intake.businessCity, startedOn, licensed, premises, leaseEndsOn: premises === 'LEASE' ? leaseEndsOn : null },
-    job: kind === 'SALARIED' ? jobOf(intake) : null, farm: kind === 'FARMER' ? farmOf(intake) : null, referredBy: source === 'REFERRAL' ? filled(intake.referredBy) : null,
+    job: kind === 'SALARIED' ? jobOf(intake) : null, farm: kind === 'FARMER' ? farmOf(intake) : null, referredBy: source === 'REFERRAL' ? filled(intake.referredBy) : null, deviceId: source === 'ONLINE' ? filled(intake.deviceId) : null,
     businessAddress: filled(intake.businessAddress), assistId: filled(intake.assistId),
     lineId: intake.under.startsWith('line:') ? intake.under.slice('line:'.length) : null, besideCaseId: intake.under.startsWith('case:') ? intake.under.slice('case:'.length) : null,
     ...counterOf(intake),

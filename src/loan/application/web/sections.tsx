@@ -87,6 +87,7 @@ export function HandlingSection({ intake, set, errorAt, colleagues, under }: Sec
     <>
       {under.length === 0 ? null : <ChoiceField label={say('under')} value={intake.under} onChange={(value) => set({ under: value })} choices={[{ value: '', label: say('underNone') }, ...under]} error={errorAt('under')} />}
       <ChoiceField label={say('source')} value={intake.source} onChange={(source) => set({ source })} choices={SOURCES} />
+      {intake.source === 'ONLINE' ? <TextField label={say('deviceId')} value={intake.deviceId} hint={say('deviceHint')} onChange={(deviceId) => set({ deviceId })} maxLength={120} /> : null}
       {intake.source === 'REFERRAL' ? <TextField label={say('referredBy')} value={intake.referredBy} hint={say('referredHint')} onChange={(referredBy) => set({ referredBy })} maxLength={80} /> : null}
       <CountField label={say('loansRepaid')} unit={say('loansUnit')} value={intake.loansRepaid} onChange={(loansRepaid) => set({ loansRepaid })} error={errorAt('loansRepaid')} required />
       <ChoiceField label={say('assist')} value={intake.assistId} onChange={(assistId) => set({ assistId })} choices={[{ value: '', label: say('nobody') }, ...colleagues.map(({ staffId, name }) => ({ value: staffId, label: name }))]} error={errorAt('assistId')} />

@@ -52,6 +52,13 @@ describe('the check before a visit is closed [S1-65]', () => {
     expect(checkVisit({ ...COMPLETE, photos: without('METER'), excuses }, DEMANDS).find(({ code }) => code === 'photo.METER')).toMatchObject({ state: 'EXCUSED', reason: '摊位没有单独电表' })
   })
 
+  it('is never closed without what was seen, what was handled and what was concluded, whatever is excused [S0-42]', () => {
+    const nothing = { ...SENSES, eye: '', cashCounted: '', stockSampled: '', cartonsOpened: '', booksTurned: '', heart: '' }
+    const excuses = Object.fromEntries(checkVisit({ ...COMPLETE, senses: nothing }, DEMANDS).map(({ code }) => [code, '客户不愿意配合']))
+    expect(lacking({ senses: nothing, excuses })).toEqual(['senses.eye', 'senses.hand', 'senses.heart'])
+    expect(lacking({ senses: { ...SENSES, cashCounted: '', stockSampled: '', cartonsOpened: '' }, excuses })).toEqual([])
+  })
+
   it('counts a site with its reason as dealt with, but not when it is the only one', () => {
     const shut = { ...site('库', 'WAREHOUSE'), notVisited: '仓库在外地，视频查看', arrivedAt: null, leftAt: null }
     expect(lacking({ sites: [site('店', 'SHOP'), shut, site('家', 'HOME')], photos: COMPLETE.photos.filter(({ siteId }) => siteId !== '库') })).toEqual([])

@@ -84,7 +84,7 @@ function senses({ onSite, senses: six, figures }: VisitRecord): Line[] {
   const twice = Object.values(six.askedTwice).every((text) => text !== '') && six.askedTwice.firstWho !== six.askedTwice.secondWho
   const hand = [['cashCounted', '手到：清点现金'], ['stockSampled', '手到：抽点存货'], ['cartonsOpened', '手到：开箱验货'], ['booksTurned', '手到：翻看账本']] as const
   return [
-    ...(onSite ? [line('senses', 'senses.eye', '眼到：店、货、人、证照与住所', six.eye !== ''), ...hand.map(([id, says]) => line('senses', `senses.${id}`, says, six[id] !== '', true))] : []),
+    ...(onSite ? [line('senses', 'senses.eye', '眼到：店、货、人、证照与住所', six.eye !== ''), ...hand.map(([id, says]) => line('senses', `senses.${id}`, says, six[id] !== '', true)), line('senses', 'senses.hand', '手到：至少亲手查验一项', hand.some(([id]) => six[id] !== ''))] : []),
     line('senses', 'senses.askedTwice', '问到：同一问题问过两个人', twice),
     ...figures.map(({ id, name, value }) => line('senses', `figure.${id}`, `脑到：离场前算出${name}`, value !== null, true)),
     line('senses', 'senses.brain', '脑到：现场测算的判断', six.brain !== ''),

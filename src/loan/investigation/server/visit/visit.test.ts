@@ -159,8 +159,8 @@ describe('a visit of two', () => {
   })
 })
 
-describe('in the evening [S2-87]', () => {
-  it('an officer alone takes somebody along, where one investigator is enough', async () => {
+describe('in the evening', () => {
+  it('an officer alone takes somebody along, where one investigator is enough [S2-87]', async () => {
     const { officer, supervisor, db, banks } = branch
     const caseId = await openCase(branch)
     await oneInvestigator(db, banks[0], supervisor)
