@@ -58,7 +58,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'workbook' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'workbook' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'flags/lift' | 'explanations/refuse' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** A register of the application stage on a case. */
 export type ApplicationPart = 'application' | 'assignment' | 'steps' | 'parties' | 'consents' | 'papers' | 'documents-list' | 'documents-complete' | 'decline-letter' | 'corrections' | 'fact-corrections' | 'joint-group'
@@ -111,6 +111,8 @@ export const api = {
   cases: (filter: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/cases', filter),
   case: (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`,
   /** A part of a case or an act on it: `draft`, `pack`, `versions`, `evidence`, `submit` … */
+  /** The empty workbook of a trade. */
+  emptyWorkbook: (trade: string): string => `/api/workbooks/${encodeURIComponent(trade)}`,
   ofCase: (caseId: string, part: CasePart): string => `/api/cases/${encodeURIComponent(caseId)}/${part}`,
   /** A register of the application, one of its rows, or an act on that row. */
   application: (caseId: string, part: ApplicationPart = 'application', row?: string, act?: string): string => `/api/cases/${encodeURIComponent(caseId)}/${part}${row === undefined ? '' : `/${encodeURIComponent(row)}`}${act === undefined ? '' : `/${act}`}`,

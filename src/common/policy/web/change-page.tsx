@@ -1,6 +1,7 @@
 import './policy.css'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import type { ReplayAnswer } from '#common/policy/domain'
 import { type Me, type Post, permissionsOf } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
 import { type Day, addDays } from '#kernel'
@@ -11,6 +12,7 @@ import { effectOf } from './effect.ts'
 import type { Answer } from './marks.ts'
 import { type Overlay, useOverlayName, useScopeName } from './overlays.ts'
 import { type Standing, TONES, signingBlocked, standingOf, withdrawalBlocked } from './standing.ts'
+import { ReplayPanel, useReplay } from './replay-panel.tsx'
 import { useWords } from './words.ts'
 
 /** One version: what it changes, who wrote and signed it, and the acts that are still open. */
@@ -34,6 +36,8 @@ interface Shown { readonly me: Me; readonly version: Overlay; readonly all: read
 
 function Version({ me, version, all }: Shown) {
   const say = useWords()
+  const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
+  const replay = useReplay(version.overlayId, isOpen)
   const name = useOverlayName()
   const scopeName = useScopeName()
   const standing = standingOf(version, all, me.businessDate as Day)
@@ -46,9 +50,10 @@ function Version({ me, version, all }: Shown) {
       <div className="policy-version">
         <div className="stack">
           <section className="panel"><div className="panel-head"><h2>{say('whatChanges')}</h2></div><Changes version={version} all={all} /></section>
+          <ReplayPanel overlayId={version.overlayId} read={replay} mayStart={isOpen && (may(me, 'policy.draft') || may(me, 'policy.sign'))} />
           <section className="panel panel-body"><Facts facts={[[say('scope'), scopeName(version)], [say('effectiveOn'), version.effectiveOn], ...(version.basePack === null ? [] : [[say('base'), version.basePack] as const]), ...(version.withdrawnOn === null ? [] : [[say('withdrawnOn'), version.withdrawnOn] as const])]} /><p className="policy-why"><span className="small muted">{say('reason')}</span>{version.reason}</p></section>
         </div>
-        <Signing me={me} version={version} standing={standing} />
+        <Signing me={me} version={version} standing={standing} replay={replay.data} />
       </div>
     </div>
   )
@@ -80,16 +85,16 @@ function Changes({ version, all }: Pick<Shown, 'version' | 'all'>) {
 }
 
 /** Who drafted and signed, and the acts of the person who looks. */
-function Signing({ me, version, standing }: { me: Me; version: Overlay; standing: Standing }) {
+function Signing({ me, version, standing, replay }: { me: Me; version: Overlay; standing: Standing; replay: ReplayAnswer | undefined }) {
   const say = useWords()
   const [isAsking, ask] = useState(false)
   const write = useWrite<Overlay>({ changes: [api.policy()] })
   const person = { staffId: me.staffId, maySign: may(me, 'policy.sign'), mayDraft: may(me, 'policy.draft') }
   const today = me.businessDate as Day
-  const notSigned = signingBlocked(version, person, today, say('mayNotSign'))
+  const notSigned = signingBlocked(version, person, today, say('mayNotSign')) ?? unreplayed(replay)
   const notWithdrawn = withdrawalBlocked(version, person, today, { notYours: say('notYours'), noPermission: say('mayNotSign') })
   const isOpen = standing === 'DRAFT' || standing === 'SIGNED_ONCE'
-  const sign = (): void => write.mutate({ path: api.policySignatures(version.overlayId) }, { onSuccess: ({ status }) => announce(status === 'IN_FORCE' ? say('nowHolds', { on: version.effectiveOn }) : say('signedOnce')) })
+  const sign = (): void => write.mutate({ path: api.policySignatures(version.overlayId), body: { replayHash: replay?.needed === true ? replay.replay?.hash : null } }, { onSuccess: ({ status }) => announce(status === 'IN_FORCE' ? say('nowHolds', { on: version.effectiveOn }) : say('signedOnce')) })
   const withdraw = (): void => write.mutate({ path: api.policyWithdrawal(version.overlayId) }, { onSuccess: () => announce(say('withdrawnNow')), onSettled: () => ask(false) })
   return (
     <section className="panel policy-signing">
@@ -108,6 +113,13 @@ function Signing({ me, version, standing }: { me: Me; version: Overlay; standing
       <WithdrawalQuestion open={isAsking} onClose={() => ask(false)} version={version}><Button onClick={() => ask(false)}>{say('leaveIt')}</Button><Button kind="stop" busy={write.isPending} onClick={withdraw}>{say('withdraw')}</Button></WithdrawalQuestion>
     </section>
   )
+}
+
+/** Why nobody can sign yet: what is signed is what was replayed. */
+function unreplayed(answer: ReplayAnswer | undefined): string | null {
+  if (answer === undefined) return '正在读取复算结果'
+  if (!answer.needed || (answer.replay?.state === 'DONE' && answer.replay.current)) return null
+  return answer.replay?.state === 'RUNNING' ? '正在复算，完成后可签署' : '须先在存量案件上复算'
 }
 
 function WithdrawalQuestion({ open, onClose, version, children }: { open: boolean; onClose: () => void; version: Overlay; children: ReactNode }) {

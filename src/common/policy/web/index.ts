@@ -1,5 +1,7 @@
+export { AuthorPage } from './author/author-page.tsx'
 export { ChangePage } from './change-page.tsx'
 export { ChangesPage } from './changes-page.tsx'
 export { PolicyPage } from './policy-page.tsx'
 export { ProposePage } from './propose-page.tsx'
 export { DifferenceTable, linesOf } from './difference-table.tsx'
+export { PolicyHead } from './policy-page.tsx'

@@ -12,8 +12,10 @@ import { valueText } from './value-text.ts'
 import { useWords } from './words.ts'
 
 /** Title and the two sides of the policy: what holds, and what is being changed. */
-export function PolicyHead({ at, act }: { at: 'policy' | 'changes'; act?: ReactNode }) {
+export function PolicyHead({ at, act }: { at: 'policy' | 'changes' | 'author' | 'calibration'; act?: ReactNode }) {
   const say = useWords()
+  const me = useMe().data
+  const [mayDraft, mayMeasure] = [me !== undefined && may(me, 'policy.draft'), me !== undefined && may(me, 'calibration.read')]
   return (
     <div className="page-head policy-head">
       <div>
@@ -21,6 +23,8 @@ export function PolicyHead({ at, act }: { at: 'policy' | 'changes'; act?: ReactN
         <nav className="policy-tabs" aria-label={say('title')}>
           <Go to={paths.policy()} current={at === 'policy'}>{say('inForce')}</Go>
           <Go to={paths.policyChanges()} current={at === 'changes'}>{say('changes')}</Go>
+          {mayDraft ? <Go to={paths.policyAuthor()} current={at === 'author'}>{say('tables')}</Go> : null}
+          {mayMeasure ? <Go to={paths.calibration()} current={at === 'calibration'}>{say('calibration')}</Go> : null}
         </nav>
       </div>
       {act}

@@ -8,6 +8,7 @@ import { LowerAct } from './lower-act.tsx'
 import { ReconsiderAct } from './reconsider-act.tsx'
 import { RenewAct } from './renew-act.tsx'
 import { Signatures } from './signatures.tsx'
+import { SnapshotPanel } from './snapshot-panel.tsx'
 import { TermsShown } from './terms-shown.tsx'
 
 export const TONE: Readonly<Record<DecisionRow['state'], Tone>> = { ROUTED: 'going', DEFERRED: 'warning', SIGNING: 'going', APPROVED: 'holds', USED: 'holds', LAPSED: 'stop', REJECTED: 'stop', RE_INVESTIGATE: 'warning' }
@@ -36,6 +37,7 @@ export function DecisionStage({ caseId }: { caseId: string }) {
         </div>
       </div>
       {before.length === 0 ? null : <Earlier decisions={before} />}
+      <SnapshotPanel caseId={caseId} />
     </div>
   )
 }
