@@ -14,10 +14,12 @@ $$);
 alter table bill_row add column account_tail text not null default '' check (account_tail ~ '^[0-9]{0,4}$');
 alter table bill_row add column counter_tail text not null default '' check (counter_tail ~ '^[0-9]{0,4}$');
 alter table bill_row add column note text not null default '';
+alter table bill_row add column file_row integer not null default 0 check (file_row >= 0);
 select weidai.describe('bill_row', $$
   account_tail C2 last digits of the account the row is of, where one file holds several
   counter_tail C2 last digits of the other side's account
   note C2 what the row says beside its kind: usage, goods, remark
+  file_row C1 row of the sheet or line of the text it stands in; 0 where it was read before this was kept
 $$);
 
 create table bill_layout (

@@ -1,21 +1,27 @@
 import { type Fen, Refusal, ZERO_FEN } from '#kernel'
 import { AMOUNT_EXPECTED, SUM_EXPECTED, readAmount } from './amount.ts'
 import type { Header, Role } from './columns.ts'
-import { readMoment } from './moment.ts'
+import { type DayOrder, readMoment } from './moment.ts'
 import type { At } from './statement.ts'
 import { blankMark, cleanCell, narrow } from './text.ts'
 
+const LONGEST_WORDS = 200
+const EXPECTED_DAY: Readonly<Record<DayOrder, string>> = {
+  AUTO: '存在的日期，如 2025-01-31 或 2025-01-31 09:30:00', YYMMDD: '存在的日期，年月日各两位，如 250131', DMY: '存在的日期，日在前，如 31/01/2025', MDY: '存在的日期，月在前，如 01/31/2025',
+}
 const OUR_MONEY = /^(?:人民币元?|CNY|RMB|156|01)?$/i
 
 /** One row of the table seen through the header of its layout: cells by what they mean, refusals that name row and column. */
 export class Cells {
   readonly #header: Header
   readonly #cells: readonly string[]
+  readonly #day: DayOrder
   readonly row: number
 
   constructor(header: Header, row: number, cells: readonly string[]) {
     this.#header = header
     this.#cells = cells
+    this.#day = header.day ?? 'AUTO'
     this.row = row
   }
 
@@ -29,6 +35,12 @@ export class Cells {
   counterparty(): string {
     const text = this.text('counterparty')
     return blankMark(text) ? '' : text
+  }
+
+  /** What the row says beside its kind, as one line that is not too long. */
+  words(): string {
+    const parts = [this.text('detail'), this.text('note')].filter((part) => !blankMark(part))
+    return parts.length === 0 ? '' : parts.join(' ').slice(0, LONGEST_WORDS)
   }
 
   has(role: Role): boolean {
@@ -63,9 +75,9 @@ export class Cells {
 
   at(): At {
     const time = this.text('time')
-    const moment = readMoment(this.text('at'), blankMark(time) ? '' : time)
+    const moment = readMoment(this.text('at'), blankMark(time) ? '' : time, this.#day)
     if (moment !== null) return moment
-    return readMoment(this.text('at')) === null ? this.refuse('at', '存在的日期，如 2025-01-31 或 2025-01-31 09:30:00') : this.refuse('time', '时间，如 09:30:00 或 093000')
+    return readMoment(this.text('at'), '', this.#day) === null ? this.refuse('at', EXPECTED_DAY[this.#day]) : this.refuse('time', '时间，如 09:30:00 或 093000')
   }
 
   /** Refuses the row for the value of this column. */

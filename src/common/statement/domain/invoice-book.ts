@@ -1,10 +1,13 @@
-import { type Fen, type Month, fen, formatExact, monthOf, ratio, shiftMonth, firstDay, monthsBetween } from '#kernel'
+import { type Day, type Fen, type Month, fen, formatExact, monthOf, ratio, shiftMonth, firstDay, monthsBetween } from '#kernel'
 import { addSize } from './amount.ts'
+import { type InvoicePartner, Partners, type RedLetters, Reds } from './invoice-partners.ts'
 import type { Invoice } from './invoice-reading.ts'
 import { seasonIndex } from './season.ts'
 
 const MONTHS_OF_YEAR = 12
 const PLACES = 4
+const SHOWN = 10
+const MOST_CATEGORIES = 500
 
 /** What the invoices say of one firm. Rates have four decimals; null where there is nothing to divide by. */
 export interface InvoiceProfile {
@@ -31,6 +34,16 @@ export interface InvoiceProfile {
   readonly longestGapMonths: number
   /** Share of the year each month January … December brings; null under one full year. */
   readonly seasonIndex: readonly string[] | null
+  /** As a list of firms beside the invoices calls it; empty where there is none. */
+  readonly name: string
+  readonly lastSaleOn: Day | null
+  readonly topCustomers: readonly InvoicePartner[]
+  readonly topSuppliers: readonly InvoicePartner[]
+  /** Firms it both sells to and buys from: money that may only go round. */
+  readonly bothWays: readonly { readonly id: string; readonly soldFen: Fen; readonly boughtFen: Fen }[]
+  readonly red: RedLetters
+  /** What the sales invoices say was sold, by the category of the tax office; empty where they do not say. */
+  readonly goods: readonly { readonly category: string; readonly fen: Fen }[]
 }
 
 interface Sales {
@@ -42,8 +55,11 @@ interface Sales {
 class FirmBook {
   readonly id: string
   readonly months = new Map<Month, Sales>()
-  readonly customers = new Map<string, number>()
-  readonly suppliers = new Set<string>()
+  readonly customers = new Partners()
+  readonly suppliers = new Partners()
+  readonly reds = new Reds()
+  readonly goods = new Map<string, number>()
+  lastSaleOn: Day | null = null
   salesRows = 0
   voidRows = 0
   sold = 0
@@ -74,14 +90,18 @@ class FirmBook {
     const of = monthOf(invoice.on)
     const month = this.months.get(of) ?? { fen: 0, invoices: 0 }
     this.months.set(of, { fen: month.fen + invoice.totalFen, invoices: month.invoices + 1 })
-    this.customers.set(invoice.partner, (this.customers.get(invoice.partner) ?? 0) + invoice.totalFen)
+    this.customers.add(invoice.partner, invoice.partnerName, invoice.on, invoice.totalFen)
+    this.reds.add(invoice.partner, invoice.on, invoice.totalFen)
+    if (this.lastSaleOn === null || invoice.on > this.lastSaleOn) this.lastSaleOn = invoice.on
+    const category = categoryOf(invoice.goods)
+    if (category !== '' && (this.goods.size < MOST_CATEGORIES || this.goods.has(category))) this.goods.set(category, (this.goods.get(category) ?? 0) + invoice.totalFen)
     if (invoice.totalFen < 0) this.returned -= invoice.totalFen
     else this.sold += invoice.totalFen
   }
 
   #addPurchase(invoice: Invoice): void {
     if (!invoice.valid) return
-    this.suppliers.add(invoice.partner)
+    this.suppliers.add(invoice.partner, invoice.partnerName, invoice.on, invoice.totalFen)
     this.purchases += invoice.totalFen
   }
 }
@@ -89,6 +109,7 @@ class FirmBook {
 /** The invoices of any number of firms. */
 export class InvoiceBook {
   readonly #firms = new Map<string, FirmBook>()
+  readonly #names = new Map<string, string>()
 
   /** False where the sums of the invoice's firm would no longer be exact. */
   add(invoice: Invoice): boolean {
@@ -97,13 +118,18 @@ export class InvoiceBook {
     return firm.add(invoice)
   }
 
+  /** A firm as a list beside the invoices calls it. */
+  nameFirm(id: string, name: string): void {
+    this.#names.set(id, name)
+  }
+
   /** One profile a firm, `E2` before `E11`. */
   profiles(): InvoiceProfile[] {
-    return [...this.#firms.values()].sort((a, b) => byNumber(a.id, b.id)).map(profileOf)
+    return [...this.#firms.values()].sort((a, b) => byNumber(a.id, b.id)).map((firm) => profileOf(firm, this.#names.get(firm.id) ?? ''))
   }
 }
 
-function profileOf(firm: FirmBook): InvoiceProfile {
+function profileOf(firm: FirmBook, name: string): InvoiceProfile {
   const active = [...firm.months.keys()].sort()
   const last = active.at(-1)
   const window = last === undefined ? [] : Array.from({ length: MONTHS_OF_YEAR }, (_, i) => shiftMonth(last, i - MONTHS_OF_YEAR + 1))
@@ -111,12 +137,28 @@ function profileOf(firm: FirmBook): InvoiceProfile {
   const net = firm.sold - firm.returned
   return {
     id: firm.id, salesFen: fen(net), sales12mFen: fen(sums.reduce((a, b) => a + b, 0)), activeMonths12: window.filter((month) => firm.months.has(month)).length,
-    voidRate: share(firm.voidRows, firm.salesRows), topCustomerShare: share(largest(firm.customers.values()), net), monthlyCv: variation(sums),
+    voidRate: share(firm.voidRows, firm.salesRows), topCustomerShare: share(largest(firm.customers.sums()), net), monthlyCv: variation(sums),
     customers: firm.customers.size, suppliers: firm.suppliers.size,
     salesMonths: active.map((month) => ({ month, salesFen: fen(firm.months.get(month)!.fen), invoices: firm.months.get(month)!.invoices })),
     salesInvoices: firm.salesRows - firm.voidRows, purchasesFen: fen(firm.purchases), returnsFen: fen(firm.returned), returnRate: share(firm.returned, firm.sold),
-    customerConcentration: concentration([...firm.customers.values()], net), longestGapMonths: longestGap(active), seasonIndex: seasonIndex(new Map([...firm.months].map(([month, { fen: sum }]) => [month, sum]))),
+    customerConcentration: concentration(firm.customers.sums(), net), longestGapMonths: longestGap(active), seasonIndex: seasonIndex(new Map([...firm.months].map(([month, { fen: sum }]) => [month, sum]))),
+    name, lastSaleOn: firm.lastSaleOn, topCustomers: firm.customers.largest(net), topSuppliers: firm.suppliers.largest(firm.purchases), bothWays: bothWays(firm), red: firm.reds.read(),
+    goods: [...firm.goods].sort(([, a], [, b]) => b - a).slice(0, SHOWN).map(([category, sum]) => ({ category, fen: fen(sum) })),
   }
+}
+
+/** Partners on both sides, those with most going both ways first. */
+function bothWays(firm: FirmBook): InvoiceProfile['bothWays'] {
+  const both = [...firm.customers.ids()].flatMap((id) => {
+    const bought = firm.suppliers.sumOf(id)
+    return bought === undefined ? [] : [{ id, soldFen: fen(firm.customers.sumOf(id) ?? 0), boughtFen: fen(bought) }]
+  })
+  return both.sort((a, b) => Math.min(b.soldFen, b.boughtFen) - Math.min(a.soldFen, a.boughtFen)).slice(0, SHOWN)
+}
+
+/** The tax office puts the category before the goods: `*食品*面包`. */
+function categoryOf(goods: string): string {
+  return /^\*([^*]{1,20})\*/.exec(goods)?.[1] ?? ''
 }
 
 /** A share as text; without a whole there is none. */

@@ -16,27 +16,39 @@ export interface Invoice {
   /** Price with tax; below zero for a return. */
   readonly totalFen: Fen
   readonly valid: boolean
+  /** Names where the list gives them beside the codes. */
+  readonly partnerName: string
+  readonly goods: string
 }
 
 const COLUMNS = { firm: ['企业代号'], on: ['开票日期'], total: ['价税合计'], status: ['发票状态'], buyer: ['购方单位代号'], seller: ['销方单位代号'] } as const
+/** Columns a list may have beside those. */
+const MORE = { buyerName: ['购方名称', '购买方名称', '购方企业名称'], sellerName: ['销方名称', '销售方名称', '销方企业名称'], goods: ['货物或应税劳务名称', '货物或应税劳务、服务名称', '商品名称', '项目名称'] } as const
+type More = keyof typeof MORE
 type Column = keyof typeof COLUMNS
 const COMMON: readonly Column[] = ['firm', 'on', 'total', 'status']
 const VALID: readonly string[] = ['有效发票', '有效', '正常']
 const VOID: readonly string[] = ['作废发票', '作废', '已作废']
 /** A table with so many of the columns was meant to be invoices: it is refused rather than left out. */
 const MEANT = 3
+const FIRM_NAME = '企业名称'
+const LONGEST_NAME = 60
 
 /** Reads the rows of one invoice file; a file that is no invoice list ends as `ignored`. */
 export class InvoiceReading {
   readonly #file: string
   readonly #take: (invoice: Invoice) => boolean
+  readonly #name: (id: string, name: string) => void
   #at: Partial<Record<Column, number>> | null = null
   #ignored = false
+  #more: Partial<Record<More, number>> = {}
+  #names: { firm: number; name: number } | null = null
 
-  /** `take` answers false for an invoice with which its firm's sums would no longer be exact. */
-  constructor(file: string, take: (invoice: Invoice) => boolean) {
+  /** `take` answers false for an invoice with which its firm's sums would no longer be exact; `name` hears what a list of firms calls them. */
+  constructor(file: string, take: (invoice: Invoice) => boolean, name: (id: string, name: string) => void = () => undefined) {
     this.#file = file
     this.#take = take
+    this.#name = name
   }
 
   get ignored(): boolean {
@@ -45,7 +57,7 @@ export class InvoiceReading {
 
   /** False when the file is no invoice list. */
   push(row: number, cells: readonly string[]): boolean {
-    if (this.#ignored) return false
+    if (this.#ignored) return this.#names === null ? false : this.#takeName(cells, this.#names)
     if (cells.every((cell) => cleanCell(cell) === '')) return true
     if (this.#at === null) return this.#readHeader(row, cells)
     if (!this.#take(this.#invoice(row, cells, this.#at))) {
@@ -62,7 +74,15 @@ export class InvoiceReading {
     if (missing.length === 0 && sides === 1) this.#at = found
     else if (Object.keys(found).length >= MEANT) throw this.#headerRefusal(row, missing)
     else this.#ignored = true
-    return !this.#ignored
+    this.#more = Object.fromEntries(Object.entries(MORE).flatMap(([column, aliases]) => aliases.flatMap((name) => (names.includes(name) ? [[column, names.indexOf(name)]] : [])).slice(0, 1)))
+    if (this.#ignored && names.includes(COLUMNS.firm[0]) && names.includes(FIRM_NAME)) this.#names = { firm: names.indexOf(COLUMNS.firm[0]), name: names.indexOf(FIRM_NAME) }
+    return !this.#ignored || this.#names !== null
+  }
+
+  #takeName(cells: readonly string[], at: { firm: number; name: number }): boolean {
+    const [firm, name] = [cleanCell(cells[at.firm] ?? ''), cleanCell(cells[at.name] ?? '')]
+    if (firm !== '') this.#name(firm, name.slice(0, LONGEST_NAME))
+    return true
   }
 
   #headerRefusal(row: number, missing: readonly Column[]): Refusal {
@@ -88,6 +108,12 @@ export class InvoiceReading {
       partner: text(side) || refuse(side, '对方单位代号'),
       totalFen: readAmount(text('total')) ?? refuse('total', `${AMOUNT_EXPECTED}；退货为负数`),
       valid: VALID.includes(status) || (VOID.includes(status) ? false : refuse('status', '有效发票或作废发票')),
+      partnerName: this.#extra(cells, side === 'buyer' ? 'buyerName' : 'sellerName'), goods: this.#extra(cells, 'goods'),
     }
+  }
+
+  #extra(cells: readonly string[], column: More): string {
+    const at = this.#more[column]
+    return at === undefined ? '' : cleanCell(cells[at] ?? '').slice(0, LONGEST_NAME)
   }
 }

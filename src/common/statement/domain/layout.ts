@@ -1,6 +1,6 @@
 import type { Fen } from '#kernel'
 import type { Cells } from './cells.ts'
-import type { Columns, Role } from './columns.ts'
+import type { Columns, Header, Role } from './columns.ts'
 import type { At, BillFormat, Direction, Nature } from './statement.ts'
 
 /** One row as its layout understands it. */
@@ -25,7 +25,15 @@ export interface Entry {
 export interface Layout {
   readonly format: BillFormat
   readonly name: string
+  /** Words above the rows that say whose bill it is, where titles alone leave it open. */
+  readonly says?: RegExp
+  /** Titles many banks share: it gives way to every other layout that fits. */
+  readonly isGeneric?: boolean
+  /** Taught by the bank itself: it goes before every other layout that fits. */
+  readonly isTaught?: boolean
   readonly columns: Columns
   readonly required: readonly Role[]
   readonly read: (cells: Cells) => Entry
+  /** Finds the columns itself where their titles alone do not tell them apart. */
+  readonly place?: (names: readonly string[]) => Header
 }

@@ -10,14 +10,32 @@ const PACKED_TIME = /^(\d{2})(\d{2})(\d{2})$/
 const USUAL = /^\d{4}-\d{2}-\d{2} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 const SERIAL = /^([2-7]\d{4})(\.\d+)?$/
 
+/** How a day is written: its year first (AUTO), or as six digits, or with the day or the month first. */
+export const DAY_ORDERS = ['AUTO', 'YYMMDD', 'DMY', 'MDY'] as const
+export type DayOrder = (typeof DAY_ORDERS)[number]
+const SIX = /^(\d{2})(\d{2})(\d{2})(?:[T\s]+(.*))?$/
+const TURNED = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T\s]+(.*))?$/
+/** Two digits of a year: of this century unless that is still to come by far. */
+const CENTURY = (year: string): string => (year.length === 4 ? year : Number(year) < 70 ? `20${year}` : `19${year}`)
+
 /** Reads a day with or without a time (`2023/1/2 9:05`, `20230102`, `2023年1月2日`, spreadsheet day 44928.5); null where it is none. */
-export function readMoment(dateCell: string, timeCell = ''): At | null {
-  const text = narrow(dateCell)
+export function readMoment(dateCell: string, timeCell = '', order: DayOrder = 'AUTO'): At | null {
+  const text = yearFirst(narrow(dateCell), order)
   if (timeCell === '' && USUAL.test(text)) return isDay(text.slice(0, 10)) ? text.replace(' ', 'T') : null
   const moment = SERIAL.test(text) ? fromSerial(text) : fromText(text)
   if (moment === null || timeCell === '') return moment
   const time = readTime(narrow(timeCell))
   return time === null ? null : `${moment.slice(0, 10)}T${time}`
+}
+
+/** The text with its year in front, where the order says it stands elsewhere. */
+function yearFirst(text: string, order: DayOrder): string {
+  if (order === 'AUTO') return text
+  const match = (order === 'YYMMDD' ? SIX : TURNED).exec(text)
+  if (match === null) return text
+  const [, first = '', second = '', third = '', rest = ''] = match
+  const [year, month, day] = order === 'YYMMDD' ? [first, second, third] : order === 'DMY' ? [third, second, first] : [third, first, second]
+  return `${CENTURY(year)}-${month}-${day}${rest === '' ? '' : ` ${rest}`}`
 }
 
 function fromText(text: string): At | null {

@@ -5,7 +5,7 @@ import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaim
 import { balanceGaps } from './balance.ts'
 import { MOST_WARNINGS, othersToo } from './warning-limit.ts'
 import type { Header, Role } from './columns.ts'
-import type { Entry } from './layout.ts'
+import type { Entry, Layout } from './layout.ts'
 import { type Match, type NearMiss, isMatch, matchHeader } from './match-header.ts'
 import { LAYOUTS } from './layouts/index.ts'
 import { directionOf } from './nature.ts'
@@ -13,7 +13,7 @@ import { type Statement, type StatementRow, type StatementWarning, dayOf } from 
 import { Refunds } from './refunds.ts'
 import { summarise } from './summary.ts'
 import { readMoment } from './moment.ts'
-import { cleanCell, columnName, narrow } from './text.ts'
+import { cleanCell, columnName, narrow, tailOf } from './text.ts'
 import { isOwner } from './words.ts'
 
 /** Rows above the column titles: a bill that has not shown its titles by then is none of ours. */
@@ -23,7 +23,10 @@ const LONGEST_NOTE = 300
 const MOST_CLAIMS = 50
 const COMMENT_CELLS = 3
 const PERIOD = /(?:起始|开始)(?:时间|日期):\s*\[?([^\]]+?)\]?\s*(?:终止|结束|截止)(?:时间|日期):\s*\[?([^\]]+?)\]?(?:,|$|\s)/
-const HOLDER = /^(?:姓名|户名|客户姓名|账户名称):([^,]+)/
+const HOLDER = /(?:^|,)(?:姓名|户名|客户姓名|账户名称|客户名称|账户名)[:,]\s*([^,:]{2,60})/
+const ACCOUNT = /(?:^|[,\s])(?:卡号|账号|帐号|客户账号|账户号|账户|卡号\/账号)[:,]\s*\[?([\d*Xx]{6,})/
+/** Words above the rows that are kept to tell the bank by. */
+const LONGEST_SAID = 2000
 
 /** A masked bill gives every row one number; comparing each row with all others would take for ever. */
 const LAST_COMPARED = 100
@@ -42,7 +45,11 @@ export interface Source {
  */
 export class Reading {
   readonly #source: Source
+  readonly #layouts: readonly Layout[]
   #owner: string
+  #holder = ''
+  #said = ''
+  #accountTail = ''
   #match: Match | null = null
   #near: NearMiss | null = null
   #preambleRows = 0
@@ -61,9 +68,11 @@ export class Reading {
   readonly #openRefunds: { row: number; status: string; fen: Fen }[] = []
   readonly #duplicates: { row: number; number: string }[] = []
 
-  constructor(source: Source, owner = '') {
+  /** `taught` are the layouts the bank taught by hand: they go before the shipped ones. */
+  constructor(source: Source, { owner = '', taught = [] }: { owner?: string; taught?: readonly Layout[] } = {}) {
     this.#source = source
     this.#owner = owner
+    this.#layouts = [...taught, ...LAYOUTS]
   }
 
   /** Whether the column titles have been found. */
@@ -96,13 +105,13 @@ export class Reading {
     const left = this.#refunds.left()
     const rows = left.size === 0 ? this.#rows : this.#rows.map((row, place) => ({ ...row, refundFen: left.get(place) ?? row.refundFen }))
     return {
-      format: this.#match.layout.format, rows, summary: summarise(rows), period: this.#period,
+      format: this.#match.layout.format, layoutName: this.#match.layout.name, holder: this.#holder || this.#owner, accountTail: this.#accountTail, rows, summary: summarise(rows), period: this.#period,
       warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
     }
   }
 
   #lookForHeader(row: number, cells: readonly string[]): boolean {
-    const match = matchHeader(LAYOUTS, row, cells)
+    const match = matchHeader(this.#layouts, row, cells, this.#said)
     if (match && isMatch(match)) {
       this.#match = match
       this.#columns = Math.max(...Object.values(match.header.at)) + 1
@@ -119,7 +128,11 @@ export class Reading {
     const words = cells.filter((cell) => cell !== '').slice(0, 12).map((cell) => narrow(cell.slice(0, LONGEST_NOTE))).join()
     this.#claim(claimsInWords(row, words))
     this.#period ??= periodIn(words)
-    if (this.#owner === '') this.#owner = HOLDER.exec(words)?.[1]?.trim() ?? ''
+    if (this.#holder === '') this.#holder = HOLDER.exec(words)?.[1]?.trim() ?? ''
+    if (this.#owner === '') this.#owner = this.#holder
+    if (this.#match !== null) return
+    if (this.#said.length < LONGEST_SAID) this.#said += ` ${words}`
+    if (this.#accountTail === '') this.#accountTail = tailOf(ACCOUNT.exec(words)?.[1] ?? '')
   }
 
   #claim(claims: readonly Claim[]): void {
@@ -132,17 +145,18 @@ export class Reading {
     const cells = new Cells(header, row, raw)
     const entry = layout.read(cells)
     this.#sizes = addSize(this.#sizes, entry.amountFen + entry.refundFen) ?? cells.refuseSum()
-    this.#keep(row, entry, raw)
+    this.#keep(row, entry, cells)
   }
 
-  #keep(row: number, entry: Entry, cells: readonly string[]): void {
-    if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells[this.#match?.header.at.balance ?? -1] ?? '')) this.#masked = row
+  #keep(row: number, entry: Entry, cells: Cells): void {
+    if (entry.balanceFen === null && this.#masked === null && maskedAmount(cells.text('balance'))) this.#masked = row
     if (entry.refundOpen === true) this.#openRefunds.push({ row, status: entry.status, fen: entry.refundFen })
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
     this.#refunds.note(this.#rows.length, nature, entry)
     this.#rows.push({
       id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,
       balanceFen: entry.balanceFen, counterparty: entry.counterparty, kind: entry.kind, status: entry.status, nature, recorded: entry.recorded,
+      accountTail: tailOf(cells.text('account')), counterTail: tailOf(cells.text('counterAccount')), note: cells.words(),
     })
   }
 
@@ -182,7 +196,7 @@ export class Reading {
     const { kind, encoding, sheet } = this.#source
     const where = [kind, ...(encoding === null ? [] : [`编码 ${encoding}`]), ...(sheet === null ? [] : [`工作表「${sheet}」`])].join('，')
     const titles = this.#firstTitles === null ? '没有像列名的行' : `第 ${this.#firstTitles.row} 行为 ${this.#firstTitles.titles}，都不是已知的列名`
-    const supported = LAYOUTS.map((layout) => layout.name).join('、')
+    const supported = [...new Set(LAYOUTS.map((layout) => layout.name))].join('、')
     return new Refusal({
       code: 'statement.layout-unknown',
       message: near ? `账单版式无法识别：最接近「${near.layout.name}」，缺少列 ${near.missing.join('、')}` : '账单版式无法识别：没有找到任何已知账单的列名',

@@ -8,7 +8,7 @@ const TITLES = ['交易日期', '摘要', '交易场所', '记账金额(收入)'
 
 /** A bank account from rows of day, words, amount in, amount out, counterparty. */
 function account(rows: readonly (readonly [string, string, string, string, string])[], owner = ''): Statement {
-  const reading = new Reading({ kind: '文本（CSV）', encoding: 'UTF-8', sheet: null }, owner)
+  const reading = new Reading({ kind: '文本（CSV）', encoding: 'UTF-8', sheet: null }, { owner })
   reading.push(1, TITLES)
   for (const [i, [on, words, income, expense, party]] of rows.entries()) reading.push(i + 2, [on, words, '', income, expense, '人民币', '', party])
   return reading.finish()

@@ -16,6 +16,9 @@ export interface SalesSample {
   readonly covered: boolean
 }
 
+/** Rows and the days they cover. */
+export type Covered = Pick<Statement, 'rows' | 'period'>
+
 /** Part of what came in, with the rows it comes from. */
 export interface FlowPart {
   readonly fen: Fen
@@ -42,7 +45,7 @@ export interface SalesFlow {
  * What a bill says about sales on the day the figures are cut off: the seven samples of day, week and month, and the flow
  * of the last `windowMonths` months. Plain sums; seasons and cash shares are the caller's.
  */
-export function salesEvidence(statement: Statement, on: { cutOff: Day; windowMonths: number }): { samples: SalesSample[]; flow: SalesFlow } {
+export function salesEvidence(statement: Covered, on: { cutOff: Day; windowMonths: number }): { samples: SalesSample[]; flow: SalesFlow } {
   const covers = coverage(statement)
   return { samples: stretches(on.cutOff).map((stretch) => sample(statement.rows, stretch, covers)), flow: flowOf(statement.rows, on, covers) }
 }
@@ -108,7 +111,7 @@ function within(row: StatementRow, stretch: { from: Day; until: Day }): boolean 
 }
 
 /** The stated period counts; a bill that states none covers the days from its first row to its last. */
-function coverage(statement: Statement): Covers {
+function coverage(statement: Covered): Covers {
   const days = statement.rows.map((row) => dayOf(row.at)).sort()
   const from = statement.period?.from ?? days[0]
   const until = statement.period?.until ?? days.at(-1)

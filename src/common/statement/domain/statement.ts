@@ -1,9 +1,10 @@
 import type { Day, Fen, Month } from '#kernel'
 
-/** The layouts a bill can be in; each has one file in `layouts/`. */
+/** The layouts a bill can be in: those shipped in `layouts/`, and those a bank taught by hand. */
 export type BillFormat =
-  | 'alipay-personal' | 'wechat-personal' | 'alipay-merchant' | 'wechat-merchant' | 'wechat-merchant-fund'
-  | 'icbc-debit' | 'ccb-debit' | 'boc-debit' | 'abc-debit' | 'cmb-debit'
+  | 'alipay-personal' | 'wechat-personal' | 'alipay-merchant' | 'wechat-merchant' | 'wechat-merchant-fund' | 'jd-personal' | 'jd-merchant' | 'meituan-personal' | 'meituan-merchant'
+  | 'icbc-debit' | 'ccb-debit' | 'boc-debit' | 'abc-debit' | 'cmb-debit' | 'bocom-debit' | 'spdb-debit' | 'citic-debit' | 'cgb-debit' | 'psbc-debit' | 'rural-debit'
+  | `taught-${string}`
 
 export type Direction = 'IN' | 'OUT' | 'NEUTRAL'
 
@@ -34,6 +35,12 @@ export interface StatementRow {
   readonly nature: Nature
   /** What the file itself says of the direction, before it is judged. */
   readonly recorded: Direction
+  /** Last digits of the account the row is of, where the file says so row by row; else empty. */
+  readonly accountTail: string
+  /** Last digits of the other side's account; empty where they are not given or masked. */
+  readonly counterTail: string
+  /** What the row says beside its kind: goods, usage, remark. */
+  readonly note: string
 }
 
 export interface StatementWarning {
@@ -60,6 +67,12 @@ export interface StatementSummary {
 
 export interface Statement {
   readonly format: BillFormat
+  /** The layout as people of the bank know it. */
+  readonly layoutName: string
+  /** Whose account it is, by the bill or by who sent it; empty where neither says. */
+  readonly holder: string
+  /** Last digits of the account's number, where the bill names one account. */
+  readonly accountTail: string
   readonly rows: readonly StatementRow[]
   readonly summary: StatementSummary
   readonly warnings: readonly StatementWarning[]

@@ -30,3 +30,8 @@ export function columnName(text: string): string {
 export function blankMark(text: string): boolean {
   return text === '' || /^[-/\\—]+$/.test(text)
 }
+
+/** The last digits of an account's number, at most four: no more of it is kept. */
+export function tailOf(account: string): string {
+  return /(\d{1,4})$/.exec(narrow(account).replace(/[\s\])-]+$/g, ''))?.[1] ?? ''
+}

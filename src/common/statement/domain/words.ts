@@ -29,3 +29,26 @@ const NAME_PARTS = /[^\p{L}·]+/u
 export function isOwner(counterparty: string, owner: string): boolean {
   return owner !== '' && counterparty.includes(owner) && (counterparty === owner || counterparty.split(NAME_PARTS).includes(owner))
 }
+
+/** The words by which a column tells which way money went. */
+export interface FlowWords {
+  readonly in: readonly string[]
+  readonly out: readonly string[]
+}
+
+/** In the books of a bank 贷 is money of the customer's that grows. */
+export const FLOW_WORDS: FlowWords = {
+  in: ['贷', '收', '收入', '存入', '转入', '进账', '入账', '来账', 'C', 'CR', 'CREDIT', 'IN', '+'],
+  out: ['借', '支', '付', '支出', '支取', '取出', '转出', '出账', '往账', 'D', 'DR', 'DEBIT', 'WITHDRAWAL', 'OUT', '-'],
+}
+
+/** Which way a word points; a word may be followed by others (`贷 Cr`, `借方`, `贷记`). Null where it is none of these. */
+export function flowOf(text: string, words: FlowWords): 'IN' | 'OUT' | null {
+  const [first = ''] = text.toUpperCase().split(/[\s/(]+/)
+  const plain = first.replace(/[方记]$/, '')
+  for (const one of [text.toUpperCase(), first, plain]) {
+    if (words.in.some((word) => word.toUpperCase() === one)) return 'IN'
+    if (words.out.some((word) => word.toUpperCase() === one)) return 'OUT'
+  }
+  return null
+}

@@ -108,8 +108,10 @@ class Rows {
   }
 }
 
-/** Banks separate by comma; some by tab. */
+/** Banks separate by comma; some by tab, semicolon or bar: the mark most lines of the head have, the comma where it is no rarer. */
 function delimiterOf(text: string): number {
-  const head = text.slice(0, 65_536)
-  return !head.includes(',') && head.includes('\t') ? TAB : 0x2c
+  const lines = text.slice(0, 65_536).split('\n').slice(0, 200)
+  const among = (mark: string): number => lines.filter((line) => line.includes(mark)).length
+  const [best = ','] = [',', '\t', ';', '|'].sort((a, b) => among(b) - among(a))
+  return best.charCodeAt(0)
 }

@@ -1,4 +1,4 @@
-import { type Statement, type StatementWarning, Reading } from '#common/statement/domain'
+import { type Layout, type Statement, type StatementWarning, type TaughtLayout, Reading, asLayout } from '#common/statement/domain'
 import { isCompoundFile } from './compound-file.ts'
 import { readCsv } from './csv.ts'
 import { LIMITS } from './limits.ts'
@@ -9,6 +9,19 @@ import type { Archive } from './zip.ts'
 export interface ParseOptions {
   /** Name of the account's owner, by which own transfers are known. */
   readonly owner?: string
+  /** Layouts the bank taught by hand. */
+  readonly taught?: readonly Taught[]
+}
+
+/** A taught layout with its id. */
+export interface Taught {
+  readonly id: string
+  readonly layout: TaughtLayout
+}
+
+/** What a reading needs to know of those who ask. */
+function readingOptions({ owner = '', taught = [] }: ParseOptions): { owner: string; taught: Layout[] } {
+  return { owner, taught: taught.map(({ id, layout }) => asLayout(layout, id)) }
 }
 
 /**
@@ -31,7 +44,8 @@ const OTHER_TYPES: readonly { says: string; magic: RegExp }[] = [
   { says: '网页', magic: /^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml)/i },
 ]
 
-function refuseOtherTypes(bytes: Buffer): void {
+/** Refuses what is no table at all, with a word on what it is. */
+export function refuseOtherTypes(bytes: Buffer): void {
   const head = bytes.subarray(0, 64).toString('latin1')
   const other = OTHER_TYPES.find((type) => type.magic.test(head))
   if (other) throw fileRefusal('file-type', `文件内容是${other.says}，不是账单表格`, BRING_ORIGINAL)
@@ -40,7 +54,7 @@ function refuseOtherTypes(bytes: Buffer): void {
 function parseText(kind: string, bytes: Buffer, options: ParseOptions): Statement {
   let reading: Reading | null = null
   readCsv(bytes, (encoding) => {
-    const opened = new Reading({ kind, encoding, sheet: null }, options.owner)
+    const opened = new Reading({ kind, encoding, sheet: null }, readingOptions(options))
     reading = opened
     return (row, cells) => opened.push(row, cells)
   })
@@ -69,7 +83,7 @@ async function parseZip(archive: Archive, options: ParseOptions): Promise<Statem
 async function firstBill(kind: string, sheets: readonly Sheet[], options: ParseOptions): Promise<Statement> {
   let nearest: Reading | null = null
   for (const [index, sheet] of sheets.entries()) {
-    const reading = new Reading({ kind, encoding: null, sheet: sheet.name }, options.owner)
+    const reading = new Reading({ kind, encoding: null, sheet: sheet.name }, readingOptions(options))
     const { formulas } = await sheet.read((row, cells) => reading.push(row, cells))
     if (reading.recognised) return withWarnings(reading.finish(), [...formulaWarning(formulas), ...unreadSheets(sheets.slice(index + 1))])
     if (nearest === null || reading.likeness > nearest.likeness) nearest = reading

@@ -8,7 +8,7 @@ export function parseInvoices(files: Iterable<NamedFile>): InvoiceProfile[] {
   const book = new InvoiceBook()
   let read = 0
   for (const { name, bytes } of files) {
-    const reading = new InvoiceReading(name, (invoice) => book.add(invoice))
+    const reading = new InvoiceReading(name, (invoice) => book.add(invoice), (id, firm) => book.nameFirm(id, firm))
     inFile(name, () => readCsv(bytes, () => (row, cells) => reading.push(row, cells)))
     if (!reading.ignored) read++
   }

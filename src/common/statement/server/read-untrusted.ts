@@ -3,15 +3,22 @@ import type { InvoiceProfile, Statement } from '#common/statement/domain'
 import { runCapped } from '#platform/pool'
 import { type NamedFile, pack } from './bundle.ts'
 import { LIMITS } from './limits.ts'
+import type { ParseOptions } from './parse-file.ts'
 import { fileRefusal } from './refuse.ts'
+import type { Sample } from './sample.ts'
 import { fromBytes } from './transport.ts'
 
 const IN_CHILD = import.meta.resolve('./in-child.ts')
 
 /** Reads a bill of a stranger in a child process of capped memory and time. `owner` is the account holder's name, by which own transfers are known. */
-export async function readStatement(bytes: Uint8Array, options: { owner?: string; bankId?: number } = {}): Promise<Statement> {
+export async function readStatement(bytes: Uint8Array, options: ParseOptions & { bankId?: number } = {}): Promise<Statement> {
   if (bytes.length > LIMITS.fileBytes) throw fileRefusal('too-large', `文件超过 ${LIMITS.fileBytes} 字节`, '按时间段分成几个文件')
-  return fromBytes(asBytes(await runCapped({ module: IN_CHILD, name: 'statement', input: options.owner ?? '' }, bytes, ofBank(options))))
+  return fromBytes(asBytes(await runCapped({ module: IN_CHILD, name: 'statement', input: { owner: options.owner ?? '', taught: options.taught ?? [] } }, bytes, ofBank(options))))
+}
+
+/** The first rows of an unknown table, read in the same cage. */
+export async function readSampleOf(bytes: Uint8Array, options: { bankId?: number } = {}): Promise<Sample> {
+  return JSON.parse(new TextDecoder().decode(asBytes(await runCapped({ module: IN_CHILD, name: 'sample' }, bytes, ofBank(options))))) as Sample
 }
 
 /** Reads the invoices of any number of firms, CSV files or zips of them, in a capped child process. */

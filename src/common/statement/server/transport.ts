@@ -2,7 +2,7 @@ import type { Statement, StatementRow } from '#common/statement/domain'
 
 const ROWS_AT_ONCE = 1000
 const KEYS = [
-  'id', 'row', 'at', 'direction', 'amountFen', 'refundFen', 'balanceFen', 'counterparty', 'kind', 'status', 'nature', 'recorded',
+  'id', 'row', 'at', 'direction', 'amountFen', 'refundFen', 'balanceFen', 'counterparty', 'kind', 'status', 'nature', 'recorded', 'accountTail', 'counterTail', 'note',
 ] as const satisfies readonly (keyof StatementRow)[]
 
 /**

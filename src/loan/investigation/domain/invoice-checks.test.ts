@@ -10,6 +10,7 @@ const profile: InvoiceProfile = {
   id: 'E1', salesFen: fen(0), sales12mFen: fen(108_000_000), activeMonths12: 12, voidRate: null, topCustomerShare: null, monthlyCv: null, customers: 0, suppliers: 0,
   salesMonths: [{ month: '2025-02' as Month, salesFen: fen(9_000_000), invoices: 3 }], salesInvoices: 0, purchasesFen: fen(0), returnsFen: fen(0), returnRate: null, customerConcentration: null, longestGapMonths: 0,
   seasonIndex: ['0.1120', '0.0625', '0.0780', '0.0750', '0.0800', '0.0850', '0.0880', '0.0850', '0.0910', '0.0800', '0.0750', '0.0885'],
+  name: '', lastSaleOn: null, topCustomers: [], topSuppliers: [], bothWays: [], goods: [], red: { count: 0, fen: fen(0), pairedCount: 0, crossMonthCount: 0, crossMonthFen: fen(0), largest: [] },
 }
 
 describe('what invoices say of the sales of a case', () => {

@@ -16,6 +16,5 @@ export const flows = group({
     invoiceGrades: key(row({ good: count(0, 8), middle: count(0, 8) }), '开票风险分不超过几分为好、为中（每项 0 至 2 分）', 'P'),
     invoiceStopMonths: key(count(1, 24), '主要客户几个月无票即为突然停止', 'P'),
     invoiceMainShare: key(share, '占销售额多少算主要客户、主要供应商', 'P'),
-    invoiceRedLateDays: key(count(1, 366), '红字冲销距原票超过几天为跨期冲销', 'P'),
   },
 })

@@ -2,17 +2,19 @@ import { type Fen, ZERO_FEN, fen } from '#kernel'
 import type { Cells } from '../cells.ts'
 import type { Entry } from '../layout.ts'
 import { judge } from '../nature.ts'
-import { topicOf } from '../words.ts'
+import type { Direction } from '../statement.ts'
+import { narrow } from '../text.ts'
+import { type FlowWords, FLOW_WORDS, flowOf, topicOf } from '../words.ts'
 
-/** A row of a bank account: one signed amount, or one column for what came in and one for what went out. */
-export function readBankRow(cells: Cells): Entry {
+/** A row of a bank account: one signed amount, an amount with a word for its direction, or one column each way. */
+export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS): Entry {
   cells.refuseForeignMoney()
-  const amount = cells.has('income') ? fromPair(cells) : cells.amount('amount')
-  const recorded = amount < 0 ? 'OUT' : 'IN'
+  const amount = signedAmount(cells, words)
+  const recorded: Direction = amount < 0 ? 'OUT' : 'IN'
   const amountFen = fen(Math.abs(amount))
   const kind = cells.text('kind')
   const { nature, refundFen } = judge({
-    recorded, amountFen, refundFen: ZERO_FEN, status: '', receipt: true, topic: topicOf(`${kind} ${cells.text('detail')} ${cells.text('note')}`),
+    recorded, amountFen, refundFen: ZERO_FEN, status: cells.text('status'), receipt: true, topic: topicOf(`${kind} ${cells.text('detail')} ${cells.text('note')}`),
   })
   return {
     id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: cells.balance(),
@@ -20,10 +22,27 @@ export function readBankRow(cells: Cells): Entry {
   }
 }
 
+function signedAmount(cells: Cells, words: FlowWords): Fen {
+  if (cells.has('income') || cells.has('expense')) return fromPair(cells)
+  const amount = cells.amount('amount')
+  if (!cells.has('flow')) return amount
+  // beside a direction a sign says the same again; a correction in red turns both round
+  switch (flowOf(narrow(cells.text('flow')), words)) {
+    case 'IN':
+      return amount
+    case 'OUT':
+      return fen(-Math.abs(amount))
+    case null:
+      return cells.refuse('flow', `方向用词：收入如 ${words.in.slice(0, 3).join('、')}，支出如 ${words.out.slice(0, 3).join('、')}`)
+  }
+}
+
 function fromPair(cells: Cells): Fen {
   const income = cells.amountIfAny('income')
   const expense = cells.amountIfAny('expense')
-  if (income === null && expense === null) cells.refuse('income', '收入与支出两列中恰有一列有金额')
+  const role = cells.has('income') ? 'income' : 'expense'
+  if (income === null && expense === null) cells.refuse(role, '收入与支出两列中恰有一列有金额')
   if (income !== null && expense !== null && income !== 0 && expense !== 0) cells.refuse('expense', '收入与支出两列中恰有一列有金额')
-  return fen((income ?? 0) - (expense ?? 0))
+  // a column of what went out may carry its minus
+  return fen((income ?? 0) - Math.abs(expense ?? 0))
 }
