@@ -79,6 +79,9 @@ export function demonstrationCases(code: string): readonly DemonstrationCase[] {
   }
 }
 
+/** The worked shops of the trades beside GC-01. */
+const TRADES = ['grocery-retail', 'catering', 'hardware-materials', 'clothing-retail', 'fresh-produce', 'small-manufacturing', 'transport', 'planting-breeding', 'e-commerce'] as const
+
 const WEEK: readonly (readonly [string, string])[] = [['2025-03-10', '2025-03-03'], ['2025-03-11', '2025-03-04'], ['2025-03-12', '2025-03-05'], ['2025-03-13', '2025-03-06'], ['2025-03-14', '2025-03-07'], ['2025-04-14', '2025-04-07']]
 
 /** The same shop, seen a week earlier. */
@@ -106,6 +109,7 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: earlier(of('袁晓东', '1991-04-25', '晓东冷冻食品', 0.6)), lead: 'zhao.min', assist: 'li.na', course: 'REJECTED' },
     { caseFile: of('邓小兰', '1988-09-08', '小兰调味品批发', 0.75), lead: 'li.na', assist: 'wang.lei', course: 'CONVENED' },
     { caseFile: of('蔡文彬', '1984-12-19', '文彬干果批发', 0.65), lead: 'wang.lei', assist: 'li.na', course: 'REVIEWED' },
+    ...TRADES.map((trade): DemonstrationCase => ({ caseFile: read(trade), lead: 'zhao.min', assist: 'li.na', course: 'DRAFT' })),
   ]
 }
 
