@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ApplicationPanel, CorrectionRow, FactCorrectionRow } from '#loan/application/domain'
+import type { CaseFile } from '#common/assessment/domain'
+import { buildBook } from '#common/workbook/domain'
+import { writeXlsx } from '#common/workbook/server'
 import { day } from '#kernel'
+import { loadIndustry, loadShippedPack } from '#platform/packs'
 import { newId } from '#platform/db'
 import { type TestStaff, testStaff } from '#platform/http'
 import { draftOf, giveBack, intake, newCustomer, openCase, submitGc01 } from '../../../loan/investigation/server/testing/branch.ts'
@@ -46,7 +50,10 @@ async function casesOf(bank: Bank, vicePresident: TestStaff) {
   const siteId = (await visitsOf(bank, visiting)).visits.find((visit) => visit.visitId === visitId)?.sites[0]?.siteId ?? ''
   const sitePhoto = (await photoOf(bank, visiting)).evidence.evidenceId
   const returned = await openCase(bank)
-  await submitGc01(bank, returned)
+  await submitGc01(bank, returned, (file) => ({
+    ...file, findings: [{ flag: 'FR04', confirmedBy: 'OFFICER', says: '进货渠道起初不愿说', evidence: [] }],
+    soft: { ...file.soft, creditRecord: 'NOT_WILFUL', explanations: [{ cell: 'creditRecord', text: '住院期间漏还信用卡，出院当日还清', source: '出院小结', accepted: true, evidence: [] }] },
+  }))
   await giveBack(bank, bank.reviewer, returned, '请补充存货盘点')
   const draft = await draftOf(bank, returned)
   const { evidence } = await photoOf(bank, returned)
@@ -54,7 +61,13 @@ async function casesOf(bank: Bank, vicePresident: TestStaff) {
   await submitGc01(bank, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] }))
   const watchedId = await customerOf(bank, rejected)
   const { entries } = await must<{ entries: { watchEntryId: string }[] }>(bank, bank.officer, 'GET', `/api/customers/${watchedId}/watch-list`)
-  return { visiting, visitId, siteId, sitePhoto, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await signingCase(bank, vicePresident)), ...(await approvedCase(bank)) }
+  return { visiting, visitId, siteId, sitePhoto, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, workbook: await workbookOf(draft.caseFile), rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await signingCase(bank, vicePresident)), ...(await approvedCase(bank)) }
+}
+
+/** The workbook of a case as its officer would send it back. */
+async function workbookOf(caseFile: CaseFile): Promise<Buffer> {
+  const pack = { ...loadShippedPack('default'), industry: loadIndustry(caseFile.business.trade) }
+  return Buffer.from(await writeXlsx(buildBook({ pack, policy: 'default' }, caseFile)))
 }
 
 /** The committee let 1.2 million pass; the signatures above it are missing. */

@@ -5,7 +5,7 @@ import { PHOTO, type Rows } from '../rows.ts'
 
 const EXAMPLES = new URL('../../../../../examples/', import.meta.url)
 const PLACE = { latitude: 26.8912, longitude: 112.5719, accuracyM: 12 }
-const READS = ['draft', 'versions', 'case-file', 'pack', 'bills', 'evidence', 'visits', 'bureau', 'searches', 'pressure-register']
+const READS = ['draft', 'versions', 'case-file', 'pack', 'workbook', 'bills', 'evidence', 'visits', 'bureau', 'searches', 'pressure-register']
 const CLEAN = { queriedOn: '2025-03-12', worstOverdueDays: 0, overdueTimes: 0, hardInquiries3Months: 0, hardInquiries6Months: 0, institutions: 0, onlineLenders: 0 }
 
 /** Draft, evidence, visits, credit reports, public searches and pressure. */
@@ -18,23 +18,27 @@ function reading({ loan, rejected, returned, evidenceId }: Rows): Record<string,
   return {
     ...Object.fromEntries(READS.map((read) => [`investigation.${read}`, { params }])),
     'investigation.notice': { params: { caseId: rejected } },
+    'investigation.empty-workbook': { params: { trade: 'fmcg-wholesale' }, shared: true },
     'investigation.version': { params: { ...params, version: '1' } },
     'investigation.version-pack': { params: { ...params, version: '1' } },
     'investigation.evidence-file': { params: { caseId: returned, evidenceId } },
   }
 }
 
-function writing({ returned, rowVersion, caseFile, evidenceId, bank }: Rows): Record<string, Example> {
+function writing({ returned, rowVersion, caseFile, workbook, evidenceId, bank }: Rows): Record<string, Example> {
   const [params, by] = [{ caseId: returned }, bank.officer]
   const bill = { filename: 'bill.csv', mediaType: 'text/csv', bytes: readFileSync(new URL('bills/wechat_2019_utf8.csv', EXAMPLES)) }
   const invoices = { filename: 'invoices.zip', mediaType: 'application/zip', bytes: readFileSync(new URL('invoices-gc-01.zip', EXAMPLES)) }
   return {
+    'investigation.lift-flag': { params, body: { flag: 'FR04', reason: '第二次面谈已说清' }, by: bank.reviewer },
+    'investigation.refuse-explanation': { params, body: { cell: 'creditRecord', reason: '未见还款凭证' }, by: bank.reviewer },
     'investigation.save': { params, body: { rowVersion, caseFile }, by },
     'investigation.attach-note': { params, body: { class: 'SEEN', title: '门店', text: '门店' }, by },
     'investigation.attach-evidence': { params, body: { class: 'SEEN', kind: 'PHOTO', title: '门店', placeMissing: '室内无信号' }, file: PHOTO, by },
     'investigation.attach-bill': { params, body: { rowVersion }, file: bill, by },
     'investigation.attach-invoices': { params, body: { rowVersion }, file: invoices, by },
     'investigation.detach': { params: { caseId: returned, evidenceId }, body: { reason: '拍错了' }, by },
+    'investigation.read-workbook': { params, body: { rowVersion }, file: { filename: 'workbook.xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: workbook }, by },
     'investigation.submit': { params, body: { rowVersion }, by },
     'investigation.abandon': { params, body: { reason: 'UNCLEAR', says: '账目与口述始终对不上，无法查清' }, by },
     'investigation.resume': { params, body: { reason: '客户补来账册' }, by: bank.reviewer },

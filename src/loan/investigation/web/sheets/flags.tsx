@@ -1,7 +1,10 @@
 import { FLAGS, type Assessment } from '#common/assessment/domain'
 import { useAssessed, useCase, usePlace } from '#common/assessment/web'
 import { useFigure, useFigures } from '#common/figures/web'
+import { may, useMe } from '#common/staff/web'
+import { LIFTERS } from '#loan/investigation/domain'
 import { Icon, StateBadge, type Tone } from '#ui'
+import { RulingAct } from '../ruling-act.tsx'
 
 type Pack = ReturnType<typeof useCase>['pack']
 type FlagId = keyof Pack['flags']['effects']
@@ -33,6 +36,8 @@ function Flag({ id, name, says, found }: { id: FlagId; name: string; says: strin
   const { pack } = useCase()
   const { ask } = useFigures()
   const isRaised = useFigure(id) === true
+  const me = useMe().data
+  const hand = pack.flags.liftedBy[id]
   const [effect, tone] = (pack.admission.rejectingFlags as readonly string[]).includes(id) ? EFFECTS.REJECT : EFFECTS[pack.flags.effects[id]]
   return (
     <li className={`identity${isRaised ? ' identity-broken' : ''}`}>
@@ -40,6 +45,7 @@ function Flag({ id, name, says, found }: { id: FlagId; name: string; says: strin
       <button type="button" className="identity-name figure-link" data-figure={id} onClick={() => ask({ figure: id, index: 0 })}>
         {name}{isRaised ? <small>{found === undefined ? says : `系统查明：${found}`}</small> : null}{isRaised ? <small className="muted">{LIFTED_BY[pack.flags.liftedBy[id]]}</small> : null}
       </button>
+      {isRaised && hand !== 'NOBODY' && may(me, LIFTERS[hand].may) ? <RulingAct part="flags/lift" body={{ flag: id }} act="解除" title={`解除 ${id} ${name}`} says={found ?? says ?? name} done={`${id} 已解除`} /> : null}
       {isRaised ? <StateBadge tone={tone}>{effect}</StateBadge> : <span className="identity-quiet"><Icon name="check" size={14} label="没有" /></span>}
     </li>
   )

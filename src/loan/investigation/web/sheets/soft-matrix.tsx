@@ -4,7 +4,10 @@ import { SOFT_CELLS } from '#common/assessment/domain'
 import { fieldName, useCase, usePlace, wordOf } from '#common/assessment/web'
 import { formatValue } from '#common/figures/domain'
 import { FigureValue, LiveFigure, useFigure } from '#common/figures/web'
+import { may, useMe } from '#common/staff/web'
+import { REFUSING } from '#loan/investigation/domain'
 import { Field, StateBadge, type Tone } from '#ui'
+import { RulingAct } from '../ruling-act.tsx'
 
 const ZONES: Readonly<Record<string, { readonly says: string; readonly tone: Tone }>> = { NORMAL: { says: '正常', tone: 'holds' }, NEAR: { says: '接近', tone: 'quiet' }, DEVIATION: { says: '偏差', tone: 'warning' } }
 const NAMES: Readonly<Record<string, string>> = { marriage: '婚姻', age: '年龄', yearsInBusiness: '经营年限', residence: '居住年限', property: '财产状况', creditRecord: '信用记录', children: '子女', spouse: '配偶' }
@@ -84,10 +87,13 @@ function Explaining({ cell }: { cell: string }) {
     const others = all.filter((_, index) => index !== at)
     store.set('/soft/explanations', one.text === '' || one.source === '' ? others : [...others, one])
   }
+  const me = useMe().data
+  const refused = usePlace<readonly { readonly cell: string; readonly says: string; readonly reason: string; readonly by?: string }[]>('/system/refusedExplanations').find((one) => one.cell === cell && one.says === text)
   return (
     <div className="soft-explain">
       <Field label="合理性解释" hint={`${[...text].length} / 至少 ${least} 字`}>{(control) => <textarea {...control} rows={2} value={text} disabled={!store.isOpen} onChange={(event) => write({ text: event.target.value })} />}</Field>
       <Field label={fieldName('/source')}>{(control) => <input {...control} value={source} disabled={!store.isOpen} onChange={(event) => { setSource(event.target.value); if (event.target.value !== '') write({ source: event.target.value }) }} />}</Field>
+      {refused !== undefined ? <p className="soft-refused">{refused.by ?? ''}未采信：{refused.reason}。请另作解释。</p> : text !== '' && may(me, ...REFUSING) ? <RulingAct part="explanations/refuse" body={{ cell }} act="不采信" title={`不采信「${NAMES[cell] ?? cell}」的解释`} says={text} done="已记为不采信，须另作解释" /> : null}
     </div>
   )
 }
