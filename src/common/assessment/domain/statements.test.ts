@@ -1,4 +1,5 @@
 import { formatValue } from '#common/figures/domain'
+import { month } from '#kernel'
 import { describe, expect, it } from 'vitest'
 import { type Changes, exampleCase, packFor } from '../../../../sim/cases.ts'
 import { Judgement, assess, withEstimates } from './index.ts'
@@ -51,7 +52,7 @@ describe('seasons', () => {
   })
   it('missing months are filled from the index of the trade, marked, and only where three have evidence', () => {
     const { income, cutOffOn } = exampleCase('gc-01')
-    const months = ['2024-03', '2024-04', '2024-05', '2024-06', '2024-07', '2024-08', '2024-09', '2024-10', '2024-11', '2024-12', '2025-01', '2025-02'] as const
+    const months = ['2024-03', '2024-04', '2024-05', '2024-06', '2024-07', '2024-08', '2024-09', '2024-10', '2024-11', '2024-12', '2025-01', '2025-02'].map((text) => month(text))
     const line = { ...income.sales[0]!, monthlyFen: [10_000_000, 10_000_000, 10_000_000, 0, 0, 0, 0, 0, 0, 0, 0, 0] }
     const even = { industry: { ...pack.industry, seasonIndex: Object.fromEntries(Object.keys(pack.industry.seasonIndex).map((month) => [month, month === '01' ? '0.20' : month === '03' || month === '04' || month === '05' ? '0.10' : '0.0625'])) }, statements: pack.statements } as unknown as typeof pack
     const filled = withEstimates(line, months.slice(3), cutOffOn, even)
