@@ -15,20 +15,20 @@ const passTitle = (spot: Spot) => (['列示', '初算', '按价', '定价', '还
 
 /** The searches and questions of the calendar that are no formula, each by cells of its own. */
 const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
-  monthsSince: (calc, [from], spot) => monthsTo(calc, from!, calc.typed(['cutOffOn']), spot, false),
+  monthsSince: (calc, [from], spot) => monthsTo(calc, from!, calc.typed(['cutOffOn']), spot),
   monthsUsed: (calc, [from], spot) => (from!.known === null ? NOTHING : made(`MAX(0,${monthNumber(seen(calc, calc.typed(['cutOffOn']), spot))}-${monthNumber(strict(from!))})`, 'NUMBER', true, true)),
   monthsAtMaturity: (calc, [from], spot) => (from!.known === null ? NOTHING : made(monthsFrom(serial(strict(from!)), seen(calc, termsOf(calc).lastDue, spot)), 'NUMBER', true, true)),
   maturityOn: (calc, _, spot) => made(dayText(seen(calc, termsOf(calc).lastDue, spot)), 'WORD', true),
   largestLoan: (calc, [most, rate], spot) => largestLoan(calc, most!, rate!, spot),
   instalmentInMonth: (calc, [amount, rate], spot) => {
-    const { block, total } = scheduleRows(calc, full(calc, amount!), full(calc, rate!), passTitle(spot))
+    const { block, total } = scheduleRows(calc, full(amount!), full(rate!), passTitle(spot))
     const month = block.column('month', '')
     const t = termsOf(calc)
     const sum = `SUMIFS(${block.range(total, spot.home)},${block.range(month, spot.home)},${seen(calc, t.planFrom, spot)}+${spot.k})`
     return made(`IF(AND(${seen(calc, t.holds, spot)},${seen(calc, t.shape, spot)}<>""),${sum},NA())`, 'NUMBER', true, true)
   },
-  largestInstalment: (calc, [amount, rate], spot) => calc.seenFrom(scheduleRows(calc, full(calc, amount!), full(calc, rate!), passTitle(spot)).largest, spot.home),
-  totalRepayment: (calc, [amount, rate], spot) => calc.seenFrom(scheduleRows(calc, full(calc, amount!), full(calc, rate!), passTitle(spot)).whole, spot.home),
+  largestInstalment: (calc, [amount, rate], spot) => calc.seenFrom(scheduleRows(calc, full(amount!), full(rate!), passTitle(spot)).largest, spot.home),
+  totalRepayment: (calc, [amount, rate], spot) => calc.seenFrom(scheduleRows(calc, full(amount!), full(rate!), passTitle(spot)).whole, spot.home),
   shareOfCheckedAccounts: (calc) => calc.settled.accepted.share(),
 }
 
@@ -40,15 +40,15 @@ export function algorithmOf(calc: Calc, name: string, args: readonly Comp[], spo
 }
 
 /** An argument as a cell with its sheet, so that its rows may stand anywhere. */
-function full(calc: Calc, comp: Comp): Comp {
+function full(comp: Comp): Comp {
   if (comp.cell && !comp.text.includes('!') && !comp.text.startsWith('policy.')) return { ...comp, text: `计算!${comp.text}` }
   return comp
 }
 
-function monthsTo(calc: Calc, from: Comp, to: Comp, spot: Spot, never: boolean): Comp {
+function monthsTo(calc: Calc, from: Comp, to: Comp, spot: Spot): Comp {
   if (from.known === null) return NOTHING
   const months = monthsFrom(serial(strict(from)), serial(seen(calc, to, spot)))
-  return made(never ? `MAX(0,${months})` : months, 'NUMBER', true, true)
+  return made(months, 'NUMBER', true, true)
 }
 
 /** The largest loan the cash carries: by the annuity factor for level months, else by halving over the plan. */

@@ -28,7 +28,8 @@ function changedFields(section: Section, placed: Placed, before: CaseFile, after
 function changedRows(section: Section, placed: Placed, before: CaseFile, after: CaseFile): Change[] {
   const [old, now] = [rowsHeld(section, before), rowsHeld(section, after)]
   return Array.from({ length: Math.max(old.length, now.length) }, (_, row) => {
-    const named = String(now[row]?.row['label'] ?? old[row]?.row['label'] ?? '')
+    const label = now[row]?.row['label'] ?? old[row]?.row['label']
+    const named = typeof label === 'string' ? label : ''
     const where = `第${row + 1}行${named === '' ? '' : `「${named}」`} `
     return section.fields.flatMap((field) => changed(section, placed, field, row, dig(old[row]?.row, field.path), dig(now[row]?.row, field.path), `${where}${field.title}`))
   }).flat()

@@ -1,6 +1,6 @@
 import { windowMonths } from '#common/assessment/domain'
 import type { Axis } from '#common/figures/domain'
-import { monthOf } from '#kernel'
+import { day } from '#kernel'
 import { type Section, sections } from './fields.ts'
 import type { Rooms } from './layout.ts'
 
@@ -39,8 +39,8 @@ function pointerOf(axis: Axis<never>): string | null {
 
 /** Whether a list takes the rows a check by this method holds in this field. */
 function holdsRows(axis: Axis<never>, method: string, field: string): boolean {
-  const cutOffOn = '2025-01-31'
-  const month = monthOf(windowMonths(cutOffOn)[0] as never)
+  const cutOffOn = day('2025-01-31')
+  const month = windowMonths(cutOffOn)[0]
   const probe = { cutOffOn, checks: [{ method, [field]: [{ month, deliveredOn: cutOffOn }] }] }
   try {
     return axis.rows(probe as never).length > 0

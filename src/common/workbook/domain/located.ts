@@ -1,11 +1,12 @@
 import type { CaseFile } from '#common/assessment/domain'
+import type { Value } from '#common/figures/domain'
 import type { Calc } from './calc.ts'
 import type { Place } from './cell.ts'
 import { rowsHeld } from './layout.ts'
 import { PASS } from './pass.ts'
 
 /** Where a figure of a case stands in its workbook; `index` is the month or row as the case file counts it. */
-export interface Located { readonly id: string; readonly index: number; readonly place: Place | null; readonly known: unknown }
+export interface Located { readonly id: string; readonly index: number; readonly place: Place | null; readonly known: Value | undefined }
 
 /** Every instance of every figure the case has, with its cell; checks by the list of their method. */
 export function* located(calc: Calc, caseFile: CaseFile, instances: (id: string) => number): Generator<Located> {

@@ -35,29 +35,36 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The case file a workbook holds, over the one the case has; refuses every wrong cell at once. */
-export function readBook(book: TypedBook, identity: Identity, held: CaseFile): CaseFile {
-  return new Reading(book, placeAll(identity.rooms, identity.taken), held).caseFile()
+/** The case file a workbook holds, over the one the case has; without one, all of it is read, evidence too. Refuses every wrong cell at once. */
+export function readBook(book: TypedBook, identity: Identity, held: CaseFile | null): CaseFile {
+  return new Reading(book, placeAll(identity.rooms, identity.taken), held ?? nothingOf(identity), held === null).caseFile()
+}
+
+/** What a case that is only a workbook has beside it. */
+function nothingOf({ caseId, trade }: Identity): CaseFile {
+  return { format: 'weidai-case/1', id: caseId ?? 'workbook', business: { trade }, checks: [], evidence: [] } as unknown as CaseFile
 }
 
 class Reading {
   private readonly book: TypedBook
   private readonly placed: ReadonlyMap<string, Placed>
   private readonly held: CaseFile
+  private readonly alone: boolean
   private readonly faults: RefusalDetail[] = []
   /** Where each value of the new case file was typed, by its pointer. */
   private readonly typedAt = new Map<string, Place>()
 
-  constructor(book: TypedBook, placed: ReadonlyMap<string, Placed>, held: CaseFile) {
+  constructor(book: TypedBook, placed: ReadonlyMap<string, Placed>, held: CaseFile, alone: boolean) {
     this.book = book
     this.placed = placed
     this.held = held
+    this.alone = alone
   }
 
   caseFile(): CaseFile {
-    const made = structuredClone(this.held) as unknown as Record<string, unknown>
+    const made = JSON.parse(JSON.stringify(this.held)) as Record<string, unknown>
     for (const section of sections()) {
-      if (isKeptBySystem(section) || section.ofCheck !== undefined) continue
+      if (this.keeps(section) || section.ofCheck !== undefined) continue
       if (section.rows) put(made, keysOf(section.pointer), this.rows(section).map(({ value }) => value), true)
       else this.single(section, made)
     }
@@ -69,6 +76,10 @@ class Reading {
     } catch (error) {
       throw error instanceof InvalidInput ? refused(error.errors.map((each) => this.located(each))) : error
     }
+  }
+
+  private keeps(section: Section): boolean {
+    return !this.alone && isKeptBySystem(section)
   }
 
   private single(section: Section, made: Record<string, unknown>): void {
@@ -90,7 +101,7 @@ class Reading {
   private nothingTyped(made: Record<string, unknown>): void {
     for (const pointer of new Set(sections().flatMap(({ within }) => within ?? []))) {
       const own = sections().filter(({ within }) => within === pointer)
-      if (own.every((section) => !isKeptBySystem(section) && this.isEmpty(section))) put(made, keysOf(pointer), null, false)
+      if (own.every((section) => !this.keeps(section) && this.isEmpty(section))) put(made, keysOf(pointer), null, false)
     }
   }
 
@@ -126,7 +137,7 @@ class Reading {
     const each = this.value(field, placeOf(placed, field.path, row, 0)!, held)
     const months = Array.from({ length: 12 }, (_, at) => this.value(field, placeOf(placed, field.path, row, at + 1)!, held))
     if (months.every((month) => month === undefined)) return each
-    if (each !== undefined) this.fault(placeOf(placed, field.path, row, 0)!, field.title, String(each), '只填“每月相同”，或只填十二个月')
+    if (each !== undefined) this.fault(placeOf(placed, field.path, row, 0)!, field.title, '两处都填', '只填“每月相同”，或只填十二个月')
     return months.map((month) => month ?? 0)
   }
 

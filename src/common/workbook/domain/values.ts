@@ -23,6 +23,7 @@ export function dayOf(serial: number): Day | null {
 export function typedValue({ kind }: Field, value: unknown): string | number | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(String).join(BETWEEN)
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
   switch (kind.is) {
     case 'MONEY': case 'MONTHLY': return Number(value) / 100
     case 'PERCENT': case 'NUMBER': case 'COUNT': return Number(value)

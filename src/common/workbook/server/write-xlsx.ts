@@ -32,7 +32,7 @@ async function writeSheet(sheet: Worksheet, grid: Grid): Promise<void> {
   for (let column = 1; column <= last; column++) sheet.getColumn(column).width = grid.widths[column - 1] ?? DEFAULT_WIDTH
   for (const { row, from, to } of grid.merges) sheet.mergeCells(row, from, row, to)
   sheet.views = [{ state: 'frozen', ySplit: grid.frozen, showGridLines: false }]
-  sheet.pageSetup = { paperSize: 9, orientation: grid.landscape ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.2, footer: 0.2 } }
+  Object.assign(sheet.pageSetup, { paperSize: 9, orientation: grid.landscape ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.2, footer: 0.2 } })
   sheet.headerFooter.oddFooter = `&L${grid.name}&R&P / &N`
   await sheet.protect('', { formatColumns: true, formatRows: true, selectLockedCells: true, selectUnlockedCells: true, autoFilter: true, sort: true })
 }

@@ -21,7 +21,7 @@ import { submitInvestigation } from './submit-investigation.ts'
 
 /** Draft, submission, return, versions, evidence and bills of a case. */
 export function investigationRoutes(around: InvestigationSurroundings & Telling): Route[] {
-  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...rulingRoutes(), ...evidenceRoutes(around), ...billRoutes(around), ...reportRoutes()]
+  return [...draftRoutes(around), ...versionRoutes(), ...visitRoutes(around), ...bureauRoutes(around), ...registerRoutes(around), ...rulingRoutes(), ...evidenceRoutes(around), ...billRoutes(around), ...workbookRoutes(), ...reportRoutes()]
 }
 
 function draftRoutes({ tell }: Telling): Route[] {

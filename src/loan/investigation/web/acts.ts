@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CaseFile } from '#common/assessment/domain'
 import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
-import type { BillAttached, Detached, Submitted } from '#loan/investigation/domain'
+import type { BillAttached, Detached, Submitted, WorkbookRead } from '#loan/investigation/domain'
 import { api, send } from '#ui'
 import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
@@ -49,6 +49,22 @@ export async function addBill({ caseId, session }: OpenCase, file: File, { kind,
   const answer = await send<BillAttached>('POST', api.ofCase(caseId, kind), { body: form })
   session.receive(answer.draft.rowVersion, { checks: answer.draft.caseFile.checks, evidence: answer.draft.caseFile.evidence })
   return answer
+}
+
+/** Has a filled workbook read against the draft as it stands; nothing is written. */
+export async function readWorkbook({ caseId, session }: OpenCase, file: File): Promise<WorkbookRead> {
+  await session.save()
+  const form = new FormData()
+  form.set('rowVersion', String(session.rowVersion))
+  form.set('file', file)
+  return await send<WorkbookRead>('POST', api.ofCase(caseId, 'workbook'), { body: form })
+}
+
+/** Saves what a workbook made of the draft, at the row version it was read with. */
+export async function acceptWorkbook({ caseId, session }: OpenCase, { rowVersion, caseFile }: WorkbookRead): Promise<void> {
+  const saved = await saveDraft(caseId, rowVersion, caseFile)
+  const { evidence: _, ...parts } = caseFile
+  session.receive(saved.rowVersion, parts)
 }
 
 /** Takes evidence off the case; checks a bill gave go with it. */

@@ -44,6 +44,7 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('score', '评分与额度', [], () => import('./sheets/score.tsx')),
   sheet('schedule', '还款计划', ['/request/shape'], () => import('./sheets/schedule.tsx')),
   sheet('evidence', '资料', ['/evidence'], () => import('./sheets/evidence.tsx')),
+  sheet('workbook', '工作簿', [], () => import('./sheets/workbook.tsx')),
   sheet('versions', '历次版本', [], () => import('./sheets/versions.tsx')),
 ]
 
