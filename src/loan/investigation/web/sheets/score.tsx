@@ -1,6 +1,6 @@
 import './score.css'
 import { type WeighedIndicator, weighedIndicators } from '#common/assessment/domain'
-import { useCase } from '#common/assessment/web'
+import { WhatWouldChange, useCase } from '#common/assessment/web'
 import { LiveFigure, useFigure } from '#common/figures/web'
 import { percentText } from '#ui'
 import { CapBars } from '../cap-bars.tsx'
@@ -10,7 +10,12 @@ import { PriceParts } from '../price-parts.tsx'
 
 /** 评分与额度: 27 indicators in five dimensions, every cap with the binding one, haircut, price, what the loan does to the household. */
 export function ScoreSheet() {
-  return <div className="stack"><CapBars /><Affordability /><Scorecard /><PriceParts /></div>
+  return <div className="stack"><CapBars /><Affordability /><Scorecard /><PriceParts /><Changes /></div>
+}
+
+function Changes() {
+  const store = useCase()
+  return <WhatWouldChange caseFile={() => store.caseFile} pack={store.pack} />
 }
 
 function Scorecard() {
