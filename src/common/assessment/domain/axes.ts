@@ -1,6 +1,7 @@
 import type { Axis } from '#common/figures/domain'
 import { type Day, type Month, addMonths, monthOf, shiftMonth } from '#kernel'
 import type { CaseFile } from './case/index.ts'
+import { isUnfilled } from './case/measured.ts'
 import { listedDebts } from './listed-debts.ts'
 import { lastDueOn } from './offer.ts'
 
@@ -119,7 +120,7 @@ const all: readonly Axis<Working>[] = [
   list('groupMembers', '/jointGroup/members', (input) => input.jointGroup?.members ?? []),
   list('purposeItems', '/request/purposeItems', (input) => input.request.purposeItems),
   list('collateral', '/collateral', (input) => input.collateral),
-  derived('checks', ['checks', 'cutOffOn'], (input) => input.checks.map((check) => ('month' in check ? { ...check, monthAt: monthAt(input, check.month) } : check)), (_, row) => `/checks/${row}`, { monthAt: 'month' }),
+  derived('checks', ['checks', 'cutOffOn'], (input) => input.checks.map((check) => ({ ...check, unfilled: isUnfilled(check), ...('month' in check ? { monthAt: monthAt(input, check.month) } : {}) })), (_, row) => `/checks/${row}`, { monthAt: 'month', unfilled: null }),
   withinChecks('samples', 'samples', ['X13']), withinChecks('quotes', 'quotes', ['X19']), withinChecks('voices', 'voices', ['X22']),
   withinChecks('checkedItems', 'items', ['X24']), withinChecks('householdItems', 'items', ['X28']), withinChecks('unitCosts', 'items', ['X10']),
   withinChecks('orders', 'orders', ['X33'], (input, { deliveredOn }) => {

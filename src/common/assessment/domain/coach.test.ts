@@ -62,6 +62,15 @@ describe('the coach [S1-65]', () => {
     }
   })
 
+  it('a check just opened says nothing until something is typed or laid under it', () => {
+    const opened = (check: object) => new Judgement(exampleCase('gc-01', { '/checks': [...exampleCase('gc-01').checks, check] }), packFor('fmcg-wholesale')).sheet
+    const cash = { method: 'X01', account: 'cash', documentsFen: 0, evidence: [] }
+    const index = exampleCase('gc-01').checks.length
+    expect(opened(cash).figure('checkValue', index)).toBeNull()
+    expect(opened(cash).source.adopted).toEqual({})
+    expect(opened({ ...cash, evidence: ['cash-count'] }).figure('checkValue', index)).toBe(0)
+  })
+
   it('begins a new case with the statements nobody has begun', () => {
     const { balance: _balance, income: _income, equity: _equity, checks: _checks, ...rest } = exampleCase('gc-01')
     const blank: CaseFile = CaseFileForm.parse({ ...rest, balance: {}, income: {}, equity: null, checks: [] })

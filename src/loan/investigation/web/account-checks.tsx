@@ -5,6 +5,7 @@ import { announce } from '#ui'
 import { CheckForm } from './check-form.tsx'
 import { addCheck } from './add-check.ts'
 import { methodsFor } from './check-methods.ts'
+import type { Method } from './method-forms.ts'
 import { Strip } from './strip.tsx'
 
 interface AccountChecksProps { account: Account; isOpen: boolean; onToggle: () => void; done: AccountMethods | undefined }
@@ -41,32 +42,36 @@ function Inputs({ account }: { account: Account }) {
   )
 }
 
-/** Every method that can verify the account, with the time it takes and how strong it is: those that fit the trade first, those used last. */
+/** Every method that can verify the account, with the time it takes and how strong it is: those that fit the trade first, the others folded. */
 function Add({ account }: { account: Account }) {
   const store = useCase()
   const checks = usePlace<readonly { readonly account: string; readonly method: string }[]>('/checks')
   const used = new Set(checks.filter((check) => check.account === account).map(({ method }) => method))
   const fits = new Set<string>(account === 'sales' ? store.pack.industry.salesMethods : [])
-  const rank = (method: string) => (used.has(method) ? 2 : fits.size === 0 || fits.has(method) ? 0 : 1)
-  const methods = [...methodsFor(account)].sort((a, b) => rank(a) - rank(b))
+  const isFirst = (method: string) => !used.has(method) && (fits.size === 0 || fits.has(method))
+  const methods = methodsFor(account)
+  const [first, others] = [methods.filter(isFirst), methods.filter((method) => !isFirst(method))]
+  const choices = (these: readonly Method[]) => <ul className="method-choices">{these.map((method) => <Choice key={method} method={method} account={account} note={used.has(method) ? '已用' : fits.has(method) ? '适合本行业' : null} />)}</ul>
   return (
     <div className="account-add" role="group" aria-label="添加检验">
       <span className="small muted">添加检验</span>
-      <ul className="method-choices">
-        {methods.map((method) => {
-          const { minutes, strength } = store.pack.checks.methods[method]
-          return (
-            <li key={method}>
-              <button type="button" className="method-choice" onClick={() => addCheck(store, method, account)}>
-                <span className="ledger-code">{method}</span>
-                <span className="method-name">{store.figures.definition(methodFigure(method, account)).name}</span>
-                <span className={strength === 'STRONG' ? 'method-strong' : 'muted'}>{strength === 'STRONG' ? '强' : '弱'}</span>
-                <span className="small muted">{minutes} 分钟{used.has(method) ? ' · 已用' : fits.has(method) ? ' · 适合本行业' : ''}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
+      {choices(first)}
+      {others.length === 0 ? null : first.length === 0 ? choices(others) : <details className="method-others"><summary>其他 {others.length} 种方法</summary>{choices(others)}</details>}
     </div>
+  )
+}
+
+function Choice({ method, account, note }: { method: Method; account: Account; note: string | null }) {
+  const store = useCase()
+  const { minutes, strength } = store.pack.checks.methods[method]
+  return (
+    <li>
+      <button type="button" className="method-choice" onClick={() => addCheck(store, method, account)}>
+        <span className="ledger-code">{method}</span>
+        <span className="method-name">{store.figures.definition(methodFigure(method, account)).name}</span>
+        <span className={strength === 'STRONG' ? 'method-strong' : 'muted'}>{strength === 'STRONG' ? '强' : '弱'}</span>
+        <span className="small muted">{minutes} 分钟{note === null ? '' : ` · ${note}`}</span>
+      </button>
+    </li>
   )
 }

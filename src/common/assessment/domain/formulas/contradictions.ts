@@ -33,7 +33,7 @@ export const contradictions: readonly FigureText[] = [
   figure('leastPurchases', '对账进货(最少)', 'FEN', '4.2 逻辑检验', `minOf(checks, when(${SUPPLIER_CHECKS}, .purchasesFen))`),
   figure('mostPurchases', '对账进货(最多)', 'FEN', '4.2 逻辑检验', `maxOf(checks, when(${SUPPLIER_CHECKS}, .purchasesFen))`),
   figure('supplierPurchasesDiffer', '进货互不相符', 'TRUTH', '4.2 逻辑检验', `${beyond('claimedPurchases', 'mostPurchases')} or ${beyond('claimedPurchases', 'leastPurchases')}`),
-  figure('claimedStaff', '自称员工人数', 'RATIO', '4.2 逻辑检验', "given(in.oral.staff, maxOf(checks, when(.method = 'X32', .staff)))"),
+  figure('claimedStaff', '自称员工人数', 'COUNT', '4.2 逻辑检验', "given(in.oral.staff, maxOf(checks, when(.method = 'X32', .staff)))"),
   figure('annualWages', '年工资', 'FEN', '3.3 F02', 'sum(wages)'),
   figure('flowCredits', '收款账户年入账', 'FEN', '4.2 逻辑检验', 'sum(bankFlows, .monthlyCreditsFen) * 12'),
   figure('flowsOfOthers', '他人名下收款账户', 'COUNT', '4.2 逻辑检验', "count(bankFlows, .owner = 'OTHER')"),

@@ -23,7 +23,7 @@ export const valueOf = (code: string): string => `check${code}`
 
 /** The figures of a method: one value a form, of the rows the officer filled in. */
 export function figuresOf({ code, name, formula, unit = 'FEN', on }: Method): FigureText[] {
-  const value = (id: string, called: string, says: string, of: Unit) => figure(id, called, of, `4.2 ${code}`, `when(.method = '${code}', ${says})`, { over: 'checks', exact: true })
+  const value = (id: string, called: string, says: string, of: Unit) => figure(id, called, of, `4.2 ${code}`, `when(.method = '${code}' and not .unfilled, ${says})`, { over: 'checks', exact: true })
   return [value(valueOf(code), name, formula, unit), ...(on === undefined ? [] : [value(`${valueOf(code)}${on.suffix}`, on.name, on.formula, on.unit ?? 'FEN')])]
 }
 
