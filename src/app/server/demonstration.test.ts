@@ -26,7 +26,7 @@ describe('the demonstration', () => {
     expect(await count()).toEqual(first)
     expect(first).toEqual([
       { code: 'baiyun', states: 'APPLIED CURRENT INVESTIGATING', cases: 3 },
-      { code: 'hengchuan', states: 'ADMISSION_REJECTED APPLIED ASSIGNED COMMITTEE CONDITIONS_OPEN CURRENT INVESTIGATING REJECTED REJECTED_BY_RULE REPORT_SUBMITTED RETURNED REVIEWED SIGNED WITHDRAWN', cases: 17 },
+      { code: 'hengchuan', states: 'ADMISSION_REJECTED APPLIED ASSIGNED COMMITTEE CONDITIONS_OPEN CURRENT INVESTIGATING REJECTED REJECTED_BY_RULE REPORT_SUBMITTED RETURNED REVIEWED SIGNED WITHDRAWN', cases: 26 },
       { code: 'linhu', states: 'APPLIED CURRENT INVESTIGATING REPORT_SUBMITTED RETURNED', cases: 5 },
       { code: 'qingshan', states: 'ASSIGNED CURRENT INVESTIGATING', cases: 3 },
     ])
