@@ -58,7 +58,7 @@ export const paths = {
   newPolicyChange: (key?: string): string => withQuery('/policy/changes/new', { key }),
 } as const
 
-export type CasePart = 'draft' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'workbook' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'flags/lift' | 'explanations/refuse' | 'admit' | 'decline' | 'withdraw' | 'reopen'
+export type CasePart = 'draft' | 'carry-over' | 'pack' | 'submit' | 'versions' | 'evidence' | 'notes' | 'bills' | 'invoices' | 'workbook' | 'history' | 'notice' | 'credit-report' | 'visits' | 'searches' | 'pressure' | 'bureau' | 'abandon' | 'resume' | 'flags/lift' | 'explanations/refuse' | 'admit' | 'decline' | 'withdraw' | 'reopen'
 
 /** A register of the application stage on a case. */
 export type ApplicationPart = 'application' | 'assignment' | 'steps' | 'parties' | 'consents' | 'papers' | 'documents-list' | 'documents-complete' | 'decline-letter' | 'corrections' | 'fact-corrections' | 'joint-group'

@@ -3,7 +3,7 @@ import { type Route, route } from '#platform/http'
 import { CaseFile } from '#common/assessment/domain'
 import { CaseRef } from '#loan/application/domain'
 import { formulasVersion, packOf, refuseUnknownTrade } from '#loan/application/server'
-import { CasePack, CustomerNotice, Draft, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
+import { CarriedOver, CasePack, CustomerNotice, Draft, SaveDraft, Saved, Submit, Submitted, Version, VersionRef, Versions } from '#loan/investigation/domain'
 import { readCase } from './case-at-hand.ts'
 import { type InvestigationSurroundings, type Telling, atWork } from './surroundings.ts'
 import { visitRoutes } from './visit/routes.ts'
@@ -16,6 +16,7 @@ import { reportRoutes } from './report-routes.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { readNotice } from './read-notice.ts'
 import { readDraft, readVersion, readVersionPack, readVersions } from './reads.ts'
+import { carryOverCase } from './carry-over.ts'
 import { saveDraft } from './save-draft.ts'
 import { submitInvestigation } from './submit-investigation.ts'
 
@@ -36,6 +37,10 @@ function draftRoutes({ tell }: Telling): Route[] {
         refuseUnknownTrade(request.body.caseFile.business.trade, '/caseFile/business/trade')
         return request.inBank((tx) => saveDraft(tx, atWork(request), request.body))
       },
+    }),
+    route({
+      act: 'investigation.carry-over', says: '复贷沿用上一案：可沿用的内容逐项标明来源，权益检验从上一案资产负债表起', method: 'POST', path: '/api/cases/:caseId/carry-over', may: 'case.investigate', params: CaseRef, body: Submit, answer: CarriedOver,
+      handle: (request) => request.inBank((tx) => carryOverCase(tx, atWork(request), request.body.rowVersion)),
     }),
     route({
       act: 'investigation.submit', says: '提交调查，成为不再改变的版本', method: 'POST', path: '/api/cases/:caseId/submit', may: 'case.submit', params: CaseRef, body: Submit, answer: Submitted,

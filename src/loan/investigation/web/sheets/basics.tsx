@@ -3,6 +3,7 @@ import { LiveFigure } from '#common/figures/web'
 import { ChoiceField, EmptyState, Money, api, useRead } from '#ui'
 import type { Fen } from '#kernel'
 import { useOpenCase } from '../session-context.ts'
+import { PreviousLoan } from './previous-loan.tsx'
 
 /** 基本: customer, business, request, guarantor, visit. */
 export function BasicsSheet() {
@@ -25,9 +26,7 @@ export function BasicsSheet() {
       <Part title="实地调查" at="/visit" hint="调查日即截止日；到店眼见、手点、耳听、口问">
         <PartGrid><CaseField at="/visit/visitedOn" kind="day" /><CaseField at="/cutOffOn" kind="day" hint="各表余额以此日为准" /></PartGrid>
       </Part>
-      <OptionalPart title="上一笔贷款" at="/previousCase" none="首贷，没有上一案的资产负债表" add="登记上一案" blank={() => ({ cutOffOn: '2024-01-01', actualEquityFen: 0, paidInstalments: 0 })} hasEvidence={false}>
-        <PartGrid><CaseField at="/previousCase/cutOffOn" kind="day" /><CaseField at="/previousCase/actualEquityFen" kind="money" /><CaseField at="/previousCase/paidInstalments" kind="count" unit="期" /></PartGrid>
-      </OptionalPart>
+      <PreviousLoan />
     </div>
   )
 }
