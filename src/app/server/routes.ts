@@ -2,6 +2,7 @@ import { customerRoutes } from '#common/customer/server'
 import { documentRoutes } from '#common/document/server'
 import { ledgerRoutes } from '#common/ledger/server'
 import { exchangeRoutes } from '#common/exchange/server'
+import { layoutRoutes } from '#common/statement/server'
 import { lineRoutes } from '#common/line/server'
 import { policyRoutes } from '#common/policy/server'
 import { productRoutes } from '#common/product/server'
@@ -30,7 +31,7 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...calibrationRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
-    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...layoutRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),
     ...servicingRoutes({ ...around, tell, smsWhy: openPorts(process.env).SMS.why }), ...ledgerRoutes({ figuresOfMonth }),

@@ -29,6 +29,10 @@ export const PRODUCT = {
   reason: '夜市商户多', effectiveOn: '2025-04-01',
 }
 
+/** An export nobody has seen, and what its columns are. */
+export const UNKNOWN_BILL = { filename: '明细.csv', mediaType: 'text/csv', bytes: Buffer.from('日子,进出,多少,剩下,谁\n2025-01-02,进,100.00,600.00,甲\n2025-01-03,出,50.00,550.00,乙\n') }
+export const TAUGHT = { name: '镇农商行手工明细', titles: ['日子', '进出', '多少', '剩下', '谁'], columns: { at: 0, flow: 1, amount: 2, balance: 3, counterparty: 4 }, day: 'AUTO', words: { in: ['进'], out: ['出'] } }
+
 /** Above what the committee may decide alone. */
 const LARGE = 120_000_000
 
@@ -57,11 +61,12 @@ async function casesOf(bank: Bank, vicePresident: TestStaff) {
   await giveBack(bank, bank.reviewer, returned, '请补充存货盘点')
   const draft = await draftOf(bank, returned)
   const { evidence } = await photoOf(bank, returned)
+  const billId = await billOf(bank, returned, draft.rowVersion)
   const rejected = await openCase(bank)
   await submitGc01(bank, rejected, (file) => ({ ...file, findings: [{ flag: 'FR07', confirmedBy: 'OFFICER', says: '未见货物', evidence: [] }] }))
   const watchedId = await customerOf(bank, rejected)
   const { entries } = await must<{ entries: { watchEntryId: string }[] }>(bank, bank.officer, 'GET', `/api/customers/${watchedId}/watch-list`)
-  return { visiting, visitId, siteId, sitePhoto, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, workbook: await workbookOf(draft.caseFile), rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await signingCase(bank, vicePresident)), ...(await approvedCase(bank)) }
+  return { visiting, visitId, siteId, sitePhoto, returned, rowVersion: draft.rowVersion, caseFile: draft.caseFile as unknown, evidenceId: evidence.evidenceId, billId, layoutId: await layoutOf(bank), workbook: await workbookOf(draft.caseFile), rejected, watched: { customerId: watchedId, watchEntryId: entries[0]?.watchEntryId ?? '' }, ...(await signingCase(bank, vicePresident)), ...(await approvedCase(bank)) }
 }
 
 /** The workbook of a case as its officer would send it back. */
@@ -182,6 +187,18 @@ async function ofAudit(bank: Bank, auditor: TestStaff, { caseId }: Carried) {
   const { sampleId } = await must<{ sampleId: string }>(bank, auditor, 'POST', '/api/audit/samples', { purpose: '季度抽查', size: 50, filter: {} })
   const { findingId } = await must<{ findingId: string }>(bank, auditor, 'POST', `/api/audit/samples/${sampleId}/cases/${caseId}/findings`, { item: 1, severity: 'MINOR', says: '授权书日期填写不清楚', answerBy: bank.officer.staffId, dueOn: '2025-03-20' })
   return { sampleId, findingId }
+}
+
+/** A bill of other days: it changes nothing in the draft. */
+async function billOf(bank: Bank, caseId: string, rowVersion: number): Promise<string> {
+  const bytes = readFileSync(new URL('../../../../examples/bills/wechat_2019_utf8.csv', import.meta.url))
+  const answer = await bank.as(bank.officer, 'POST', `/api/cases/${caseId}/bills`, { body: { rowVersion: String(rowVersion) }, file: { filename: 'wechat.csv', mediaType: 'text/csv', bytes } })
+  return answer.json<{ evidence: { evidenceId: string } }>().evidence.evidenceId
+}
+
+async function layoutOf(bank: Bank): Promise<string> {
+  const answer = await bank.as(bank.officer, 'POST', '/api/bill-layouts', { body: { layout: JSON.stringify(TAUGHT) }, file: UNKNOWN_BILL })
+  return answer.json<{ layout: { layoutId: string } }>().layout.layoutId
 }
 
 async function photoOf(bank: Bank, caseId: string) {

@@ -1,13 +1,15 @@
 import { READS_CASES } from '#common/staff/domain'
 import { Refusal } from '#kernel'
 import { LARGEST, mediaTypeOf } from '#common/evidence/domain'
-import { readInvoices, readStatement } from '#common/statement/server'
+import { type Taught, readInvoices, readStatement, taughtLayouts } from '#common/statement/server'
 import { CaseRef } from '#loan/application/domain'
 import { readApplication } from '#loan/application/server'
-import { AttachBill, BillAttached, Bills, type BillRead } from '#loan/investigation/domain'
+import { AttachBill, BillAttached, BillReading, Bills, EvidenceRef, RowRuled, RuleRow, type BillRead } from '#loan/investigation/domain'
 import { storeFile } from '#platform/files'
 import { type Route, type Upload, route } from '#platform/http'
 import { attachBill } from './attach-bill.ts'
+import { readBillReading } from './bill-reading.ts'
+import { ruleRow } from './bill-rulings.ts'
 import { takeUp } from './case-at-hand.ts'
 import { type ReadFile, readBills } from './bill-store.ts'
 import { type InvestigationSurroundings, atWork } from './surroundings.ts'
@@ -25,6 +27,14 @@ export function billRoutes(around: InvestigationSurroundings): Route[] {
         return { bills: attached.map((bill) => ({ evidenceId: bill.evidence_id, title: bill.title, format: bill.format, periodFrom: bill.period_from, periodUntil: bill.period_until, summary: bill.summary as BillRead['summary'], warnings: bill.warnings as BillRead['warnings'] })) }
       }),
     }),
+    route({
+      act: 'investigation.bill-reading', says: '本案全部流水合并读取的结果：账户、连续性、剔除的行与理由、去向', method: 'GET', path: '/api/cases/:caseId/bill-reading', may: READS_CASES, params: CaseRef, answer: BillReading,
+      handle: ({ params, staff, businessDate, inBank }) => inBank((tx) => readBillReading(tx, staff, params.caseId, businessDate)),
+    }),
+    route({
+      act: 'investigation.rule-row', says: '判定流水的一行计入或不计入销售，须说明理由', method: 'POST', path: '/api/cases/:caseId/bills/:evidenceId/ruling', may: 'case.investigate', params: EvidenceRef, body: RuleRow, answer: RowRuled,
+      handle: (request) => request.inBank((tx) => ruleRow(tx, atWork(request), request.params.evidenceId, request.body)),
+    }),
   ]
 }
 
@@ -33,13 +43,13 @@ interface Attaching {
   readonly path: string
   readonly says: string
   readonly kind: 'BILL' | 'INVOICES'
-  readonly read: (upload: Upload, bankId: number, owner: string | undefined) => Promise<ReadFile>
+  readonly read: (upload: Upload, bankId: number, by: { owner?: string; taught: readonly Taught[] }) => Promise<ReadFile>
 }
 
 function attaching({ files }: InvestigationSurroundings, { act, path, says, kind, read }: Attaching): Route {
   return route({
     act, says, method: 'POST', path: `/api/cases/:caseId/${path}`, may: 'case.investigate', params: CaseRef, body: AttachBill, upload: { largestBytes: LARGEST.BILL }, answer: BillAttached, status: 201,
-    prepare: ({ upload, staff, body }) => read(upload, staff.bankId, body.owner),
+    prepare: async ({ upload, staff, body, inBank }) => read(upload, staff.bankId, { taught: await inBank(taughtLayouts), ...(body.owner === undefined ? {} : { owner: body.owner }) }),
     handle: (request) => request.inBank(async (tx) => {
       const { body, upload, staff, prepared } = request
       const work = atWork(request)
@@ -50,8 +60,8 @@ function attaching({ files }: InvestigationSurroundings, { act, path, says, kind
   })
 }
 
-async function readBill(upload: Upload, bankId: number, owner: string | undefined): Promise<ReadFile> {
-  return { kind: 'BILL', statement: await readStatement(upload.bytes, { bankId, ...(owner === undefined ? {} : { owner }) }) }
+async function readBill(upload: Upload, bankId: number, by: { owner?: string; taught: readonly Taught[] }): Promise<ReadFile> {
+  return { kind: 'BILL', statement: await readStatement(upload.bytes, { bankId, ...by }) }
 }
 
 async function readFirm(upload: Upload, bankId: number): Promise<ReadFile> {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Example } from '#platform/http'
 import { PLAN } from '../../../../loan/investigation/server/testing/visit-shop.ts'
-import { PHOTO, type Rows } from '../rows.ts'
+import { PHOTO, type Rows, TAUGHT, UNKNOWN_BILL } from '../rows.ts'
 
 const EXAMPLES = new URL('../../../../../examples/', import.meta.url)
 const PLACE = { latitude: 26.8912, longitude: 112.5719, accuracyM: 12 }
-const READS = ['draft', 'versions', 'case-file', 'pack', 'workbook', 'bills', 'evidence', 'visits', 'bureau', 'searches', 'pressure-register']
+const READS = ['draft', 'versions', 'case-file', 'pack', 'workbook', 'bills', 'bill-reading', 'evidence', 'visits', 'bureau', 'searches', 'pressure-register']
 const CLEAN = { queriedOn: '2025-03-12', worstOverdueDays: 0, overdueTimes: 0, hardInquiries3Months: 0, hardInquiries6Months: 0, institutions: 0, onlineLenders: 0 }
 
 /** Draft, evidence, visits, credit reports, public searches and pressure. */
@@ -25,7 +25,7 @@ function reading({ loan, rejected, returned, evidenceId }: Rows): Record<string,
   }
 }
 
-function writing({ returned, rowVersion, caseFile, workbook, evidenceId, bank }: Rows): Record<string, Example> {
+function writing({ returned, rowVersion, caseFile, workbook, evidenceId, billId, layoutId, bank }: Rows): Record<string, Example> {
   const [params, by] = [{ caseId: returned }, bank.officer]
   const bill = { filename: 'bill.csv', mediaType: 'text/csv', bytes: readFileSync(new URL('bills/wechat_2019_utf8.csv', EXAMPLES)) }
   const invoices = { filename: 'invoices.zip', mediaType: 'application/zip', bytes: readFileSync(new URL('invoices-gc-01.zip', EXAMPLES)) }
@@ -37,6 +37,11 @@ function writing({ returned, rowVersion, caseFile, workbook, evidenceId, bank }:
     'investigation.attach-evidence': { params, body: { class: 'SEEN', kind: 'PHOTO', title: '门店', placeMissing: '室内无信号' }, file: PHOTO, by },
     'investigation.attach-bill': { params, body: { rowVersion }, file: bill, by },
     'investigation.attach-invoices': { params, body: { rowVersion }, file: invoices, by },
+    'investigation.rule-row': { params: { ...params, evidenceId: billId }, body: { rowVersion, row: 19, rules: 'EXCLUDED', reason: '亲戚还款' }, by },
+    'bill-layout.list': { by },
+    'bill-layout.propose': { body: {}, file: UNKNOWN_BILL, by },
+    'bill-layout.save': { body: { layout: JSON.stringify(TAUGHT) }, file: UNKNOWN_BILL, by, shared: true },
+    'bill-layout.retire': { params: { layoutId }, by, shared: true },
     'investigation.detach': { params: { caseId: returned, evidenceId }, body: { reason: '拍错了' }, by },
     'investigation.read-workbook': { params, body: { rowVersion }, file: { filename: 'workbook.xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: workbook }, by },
     'investigation.submit': { params, body: { rowVersion }, by },
