@@ -21,12 +21,12 @@ export interface Counter {
   readonly units: readonly string[]
   readonly unitName: (unitId: string) => string
   /** The policy with the product laid in. */
-  readonly policy: Pick<PolicyPack, 'limit' | 'repayment'>
+  readonly policy: Pick<PolicyPack, 'admission' | 'limit' | 'repayment'>
   /** The unit that looks after the customer already; null for a customer of nobody. */
   readonly managedBy: { readonly unitId: string; readonly unitName: string; readonly name: string } | null
 }
 
-/** Every reason why this product is not to be had here, for this; none = it is offered. */
+/** Every reason why this product is not to be had here, for this; none = it is offered. A use no loan may have is for the admission rules to refuse, which put it on record. */
 export function reasonsAgainst(standing: ProductOfDay, asked: Asked, counter: Counter): RefusalDetail[] {
   const { product } = standing
   if (product.kind === 'SERVICE') return [no('kind', `${product.name}不是贷款产品`, '/request/product', '贷款产品')]
@@ -35,7 +35,7 @@ export function reasonsAgainst(standing: ProductOfDay, asked: Asked, counter: Co
     ...whereAndWhen(standing, counter),
     ...(product.customerTypes.includes(asked.customerType) ? [] : [no('customer-type', `${product.name}不对${CUSTOMER_TYPES[asked.customerType]}办理`, '/request/product', product.customerTypes.map((each) => CUSTOMER_TYPES[each]).join('、'))]),
     ...(guarantee === undefined || product.guarantees.includes(guarantee) ? [] : [no('guarantee', `${product.name}不接受${said('guarantee')(guarantee)}`, '/request/guarantee', product.guarantees.map(said('guarantee')).join('、'))]),
-    ...(purpose === undefined || product.purposes.includes(purpose) ? [] : [no('purpose', `${product.name}不用于${said('purpose')(purpose)}`, '/request/purpose', product.purposes.map(said('purpose')).join('、'))]),
+    ...(purpose === undefined || product.purposes.includes(purpose) || has(counter.policy.admission.prohibitedPurposes, purpose) ? [] : [no('purpose', `${product.name}不用于${said('purpose')(purpose)}`, '/request/purpose', product.purposes.map(said('purpose')).join('、'))]),
     ...(method === undefined || has(counter.policy.repayment.repaymentTypes, method) ? [] : [no('method', `${product.name}不按${said('method')(method)}还款`, '/request/method', counter.policy.repayment.repaymentTypes.map(said('method')).join('、'))]),
     ...term(product.name, asked, counter.policy.limit.productCaps),
     ...(product.clientele === 'OWN' && counter.managedBy !== null && !counter.units.includes(counter.managedBy.unitId) ? [no('clientele', `客户由${counter.managedBy.unitName}${counter.managedBy.name}管户，${product.name}只向本机构自己的客户办理`, '/request/product', '本机构管户的客户，或先办理管户移交')] : []),
