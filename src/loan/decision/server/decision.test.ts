@@ -107,6 +107,26 @@ describe('who decides', () => {
   })
 })
 
+describe('a decision keeps all it rested on', () => {
+  it('with every figure, the points of every indicator, the versions; readable and exported, and never changed', async () => {
+    const caseId = await routed()
+    await resolved(caseId, 'APPROVED', terms(10_000_000))
+    const [first] = (await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots`)).json<z.output<typeof Snapshots>>().snapshots
+    const { assessment, policyHash, formulas } = (await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/versions/1`)).json<{ assessment: Assessment; policyHash: string; formulas: string }>()
+    expect(first).toMatchObject({ outcome: 'APPROVED', proposed: 'PROPOSE', version: 1, limitFen: assessment.limit?.amountFen, grantedFen: 10_000_000, grade: assessment.score?.cappedGrade, score: assessment.score?.total, card: 'SC-2025-01', policyHash, formulas, decidedOn: '2025-03-12' })
+    const value = (id: string) => first?.variables.find((each) => each.id === id)?.value
+    expect(Object.fromEntries(Object.keys(assessment.score!.indicators).map((id) => [id, value(id)]))).toEqual(assessment.score?.indicators)
+    expect([value('totalAssets'), value('limit'), Number(value('coverage')).toFixed(4), value('bindingCap')]).toEqual([assessment.statements.totalAssetsFen, assessment.limit?.amountFen, assessment.coverage, assessment.limit?.bindingCap])
+    const csv = await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots/${first?.snapshotId}/csv`)
+    expect(csv.body).toContain(`A1,偿债覆盖倍数,POINTS,${assessment.score?.indicators['A1']}`)
+    await expect(branch.db.database.inBank(branch.banks[0], (tx) => tx.updateTable('decision_snapshot').set({ outcome: 'REJECTED' }).where('case_id', '=', caseId).execute())).rejects.toThrow()
+
+    const refused = await routed()
+    await resolved(refused, 'REJECTED')
+    expect((await branch.as(branch.reviewer, 'GET', `/api/cases/${refused}/decision/snapshots`)).json()).toMatchObject({ snapshots: [{ outcome: 'REJECTED', grantedFen: null }] })
+  })
+})
+
 describe('1.2 million', () => {
   it('needs the vice-president, then the president, each with his own code; then it is approved for thirty days [S2-97]', async () => {
     const caseId = await toSign()
@@ -236,25 +256,5 @@ describe('thirty days without a contract', () => {
     expect(await due()).toHaveLength(1)
     expect((await branch.as(branch.officer, 'POST', `/api/cases/${caseId}/decision/renewal`, { body: { reason: '客户外出，本周可签' } })).json()).toMatchObject({ state: 'ROUTED' })
     expect((await decisionsOf(caseId)).decisions.map(({ round, state }) => [round, state])).toEqual([[2, 'ROUTED'], [1, 'LAPSED']])
-  })
-})
-
-describe('a decision keeps all it rested on', () => {
-  it('with every figure, the points of every indicator, the versions; readable and exported, and never changed', async () => {
-    const caseId = await routed()
-    await resolved(caseId, 'APPROVED', terms(10_000_000))
-    const [first] = (await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots`)).json<z.output<typeof Snapshots>>().snapshots
-    const { assessment, policyHash, formulas } = (await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/versions/1`)).json<{ assessment: Assessment; policyHash: string; formulas: string }>()
-    expect(first).toMatchObject({ outcome: 'APPROVED', proposed: 'PROPOSE', version: 1, limitFen: assessment.limit?.amountFen, grantedFen: 10_000_000, grade: assessment.score?.cappedGrade, score: assessment.score?.total, card: 'SC-2025-01', policyHash, formulas, decidedOn: '2025-03-12' })
-    const value = (id: string) => first?.variables.find((each) => each.id === id)?.value
-    expect(Object.fromEntries(Object.keys(assessment.score!.indicators).map((id) => [id, value(id)]))).toEqual(assessment.score?.indicators)
-    expect([value('totalAssets'), value('limit'), Number(value('coverage')).toFixed(4), value('bindingCap')]).toEqual([assessment.statements.totalAssetsFen, assessment.limit?.amountFen, assessment.coverage, assessment.limit?.bindingCap])
-    const csv = await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots/${first?.snapshotId}/csv`)
-    expect(csv.body).toContain(`A1,偿债覆盖倍数,POINTS,${assessment.score?.indicators['A1']}`)
-    await expect(branch.db.database.inBank(branch.banks[0], (tx) => tx.updateTable('decision_snapshot').set({ outcome: 'REJECTED' }).where('case_id', '=', caseId).execute())).rejects.toThrow()
-
-    const refused = await routed()
-    await resolved(refused, 'REJECTED')
-    expect((await branch.as(branch.reviewer, 'GET', `/api/cases/${refused}/decision/snapshots`)).json()).toMatchObject({ snapshots: [{ outcome: 'REJECTED', grantedFen: null }] })
   })
 })
