@@ -11,15 +11,14 @@ import type { Placed, Rooms } from './layout.ts'
 import { PASS, PASS_NAMES } from './pass.ts'
 import { Settled } from './settled.ts'
 import { algorithmOf } from './algorithms.ts'
+import { aggregated, inCell } from './aggregated.ts'
+import { PLAN_MONTHS } from './sizes.ts'
 import { sumOf } from './sum-of.ts'
 import { cellsOf, fieldAt, insideCells, isThere, isWhole, normalised, rowCells, typeOf } from './twins.ts'
 import type { Words } from './words.ts'
 
 export const [SINGLE, LISTS, PARAMETERS] = ['计算', '明细', '政策参数'] as const
 const UNITS: Readonly<Record<string, string>> = { FEN: '分', RATE: '比率', RATIO: '倍', DAYS: '天', MONTHS: '月', COUNT: '个', POINTS: '分值', TRUTH: '是否', WORD: '词' }
-/** Months the plan of a workbook has room for: five years and the month of the first instalment. */
-export const PLAN_MONTHS = 61
-
 interface Instance { readonly column: number; readonly comps: (Comp | 'OPEN')[] }
 
 /** The figure graph of one pack as cells: every figure, in every pass that needs it, worked out by the formulas of the workbook itself. */
@@ -369,27 +368,6 @@ export class Calc implements World {
     return NOTHING
   }
 
-}
-
-/** The formula of a cell: what is unknown is empty there. */
-export function inCell(comp: Comp): string {
-  if (comp.known !== undefined) return comp.known === null ? '""' : comp.text
-  return comp.may && !comp.cell ? `IFERROR(${comp.text},"")` : comp.text
-}
-
-/** Aggregates pass over what is unknown; `all` asks every row in use. */
-export function aggregated(fn: Aggregate, range: string, used: string | null, size: number, whole: boolean): Comp {
-  switch (fn) {
-    case 'sum': return made(`SUM(${range})`, 'NUMBER', false, whole)
-    case 'count': return made(`COUNTIF(${range},TRUE)`, 'NUMBER', false, true)
-    case 'any': return made(`(COUNTIF(${range},TRUE)>0)`, 'TRUTH', false)
-    case 'all': return made(`(COUNTIF(${range},TRUE)=${used === null ? size : `COUNTIF(${used},TRUE)`})`, 'TRUTH', false)
-    case 'min': case 'max': return made(`IF(COUNT(${range})=0,NA(),${fn.toUpperCase()}(${range}))`, 'NUMBER', true, whole)
-    default: {
-      const never: never = fn
-      throw new Error(`unknown aggregate ${String(never)}`)
-    }
-  }
 }
 
 function typeOfUnit({ unit }: Figure): Comp['type'] {

@@ -1,6 +1,5 @@
 import type { Value } from '#common/figures/domain'
 import { quoted } from './cell.ts'
-export { quoted } from './cell.ts'
 
 /** A compiled expression. What is unknown shows as an empty text in a cell and as an error inside a formula. */
 export interface Comp {

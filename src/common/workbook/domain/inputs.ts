@@ -46,7 +46,7 @@ function writeRows(grid: Grid, part: Placed, caseFile: CaseFile | null, words: W
   for (let row = 0; row < room; row++) {
     const own = held[row]
     if (section.ofCheck?.field === null) grid.set(top + row, 1, { value: row + 1, look: 'label', format: 'COUNT' })
-    else if (left > 1) grid.set(top + row, 1, { look: 'input', format: 'COUNT', ...(own?.check == null ? {} : { value: own.check }) })
+    else if (left > 1) grid.set(top + row, 1, { look: 'input', format: 'COUNT', ...(own === undefined || own.check === null ? {} : { value: own.check }) })
     for (const field of section.fields) writeField(grid, part, field, row, own?.row, words)
   }
 }

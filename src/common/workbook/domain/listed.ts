@@ -40,23 +40,23 @@ function lay(calc: Calc, axis: Reported): readonly string[] {
   })
   for (let row = 0; row < rows; row++) {
     const at = row + 3
-    const { placed, row: own } = calc.placedOf(axis, row)
-    const cell = (name: string) => { const place = placeOf(placed, [name], own)!; return `${place.sheet}!$${letters(place.column)}$${place.row}` }
+    const { placed, row: line } = calc.placedOf(axis, row)
+    const cell = (name: string) => { const place = placeOf(placed, [name], line)!; return `${place.sheet}!$${letters(place.column)}$${place.row}` }
     block.write(lender, at, `(${cell('lender')}&"")`)
     block.write(wanted, at, `ROUND(N(${cell(axis === 'reportedLoans' ? 'balanceFen' : 'usedFen')})*100,0)`)
     block.write(mortgage, at, axis === 'reportedLoans' ? `IF(${cell('mortgage')}="是",1,0)` : '0')
     debts.forEach(({ onlyMortgage }, debt) => {
-      const use = (column: number) => block.at(column, at, HOME)
+      const own = (column: number) => block.at(column, at, HOME)
       const [label, short] = [block.at(first[debt]!, 0, HOME), block.at(first[debt]!, 1, HOME)]
-      const mine = bare(use(lender))
-      const same = `OR(EXACT(${label},${use(lender)}),ISNUMBER(FIND(${mine},${short})),ISNUMBER(FIND(${short},${mine})))`
-      const open = `${use(lender)}<>"",${label}<>""${onlyMortgage ? `,${use(mortgage)}=1` : ''}`
+      const mine = bare(own(lender))
+      const same = `OR(EXACT(${label},${own(lender)}),ISNUMBER(FIND(${mine},${short})),ISNUMBER(FIND(${short},${mine})))`
+      const open = `${own(lender)}<>"",${label}<>""${onlyMortgage ? `,${own(mortgage)}=1` : ''}`
       const left = (columns: readonly number[]) => `${block.at(first[debt]!, 2, HOME)}-${taken(columns.map((column) => block.range(column, HOME, 3, Math.max(3, at - 1))), row === 0)}`
-      const need = (before: readonly string[]) => `${use(wanted)}${before.map((each) => `-${each}`).join('')}`
-      const inFirst = debt === 0 ? [] : [`SUM(${use(first[0]!)}:${use(first[debt - 1]!)})`]
+      const need = (before: readonly string[]) => `${own(wanted)}${before.map((each) => `-${each}`).join('')}`
+      const inFirst = debt === 0 ? [] : [`SUM(${own(first[0]!)}:${own(first[debt - 1]!)})`]
       block.write(first[debt]!, at, `IF(AND(${open}),IF(${same},MAX(0,MIN(${left([first[debt]!])},${need(inFirst)})),0),0)`)
       const leftNow = `(${block.at(first[debt]!, 2, HOME)}-SUM(${block.range(first[debt]!, HOME, 3)})${row === 0 ? '' : `-SUM(${block.range(second[debt]!, HOME, 3, at - 1)})`})`
-      const needNow = `(${need([`SUM(${use(first[0]!)}:${use(first.at(-1)!)})`, ...(debt === 0 ? [] : [`SUM(${use(second[0]!)}:${use(second[debt - 1]!)})`])])})`
+      const needNow = `(${need([`SUM(${own(first[0]!)}:${own(first.at(-1)!)})`, ...(debt === 0 ? [] : [`SUM(${own(second[0]!)}:${own(second[debt - 1]!)})`])])})`
       block.write(second[debt]!, at, `IF(AND(${open},${leftNow}>0,${needNow}>0,${leftNow}=${needNow}),${needNow},0)`)
     })
     block.write(result, at, debts.length === 0 ? '0' : `SUM(${block.at(first[0]!, at, HOME)}:${block.at(second.at(-1)!, at, HOME)})`)

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
-import { type Calc, PLAN_MONTHS } from './calc.ts'
+import type { Calc } from './calc.ts'
 import { type Comp, made } from './comp.ts'
+import { PLAN_MONTHS } from './sizes.ts'
 import { monthsFrom, termsOf } from './terms.ts'
 
 const HOME = '明细'

@@ -1,5 +1,6 @@
 import type { Aggregate, Expr } from '#common/figures/domain'
-import { type Calc, aggregated } from './calc.ts'
+import { aggregated } from './aggregated.ts'
+import type { Calc } from './calc.ts'
 import { type Comp, literal, made } from './comp.ts'
 import { type Spot, excelOf } from './compile.ts'
 

@@ -1,7 +1,8 @@
 import { METHODS, cyclesOf, lengthOf, needsOf, shapeOf } from '#common/schedule/domain'
 import type { Calc } from './calc.ts'
-import { PLAN_MONTHS } from './calc.ts'
-import { type Comp, made, quoted as text } from './comp.ts'
+import { quoted as text } from './cell.ts'
+import { type Comp, made } from './comp.ts'
+import { PLAN_MONTHS } from './sizes.ts'
 
 /** The requested repayment, settled: what the months of the plan and every schedule are made from. */
 export interface Terms {
