@@ -79,7 +79,7 @@ export const METHOD_FORMS: Readonly<Record<Method, MethodForm>> = {
   X35: { blank: { area: '0' }, fields: [month, decimal('area', '营业面积（㎡）'), money('salesPerSquareMetreFen', '每㎡月销售（不填取同业）')] },
   X36: { blank: { meter: '电表', readings: [] }, fields: [text('meter', '水表、电表或报关单')], list: { field: 'readings', name: 'month', nameKind: 'month', columns: [decimal('quantity', '用量或票数')], blank: { quantity: '0' }, most: 12 }, says: '走向须与营业额一致：同升、同降或同持平' },
   X37: {
-    blank: { outputQuantity: '0', links: [link('原料投入', { yieldShare: '1' }), link('销售出库'), link('用电', { perUnit: '1' })] }, fields: [decimal('outputQuantity', '列示产量')],
+    blank: { outputQuantity: '0', links: [link('原料投入', { yieldShare: '1' }), link('销售出库'), link('用电', { perUnit: '1' })] }, fields: [of('month')('month', '哪个月'), decimal('outputQuantity', '列示产量')],
     list: { field: 'links', name: 'label', columns: [decimal('quantity'), rate('yieldShare', '得率'), decimal('perUnit', '单位产品耗用'), of('figure')('linkOutput', '推得产量'), of('figure')('linkRatio', '÷列示产量')], blank: link('工时', { perUnit: '1' }), most: 12 }, says: '每一环节推得的产量 = 数量 × 得率 ÷ 单位耗用；取与列示产量相差最大的一环',
   },
   X38: { blank: { creditsFen: 0, months: 12 }, fields: [money('creditsFen', '代发工资合计'), count('months', '共几个月')], says: '只计单位代发，不计奖金与报销' },

@@ -1,10 +1,11 @@
 import { type Searches, type VisitState, type Visits, INVESTIGATION_STATES, isOpen, whyNot } from '#loan/investigation/domain'
-import { Judgement, coach } from '#common/assessment/domain'
+import { type CaseFile, Judgement, coach } from '#common/assessment/domain'
 import type { Day } from '#kernel'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
 import { type CaseAtHand, nameOf, readCase } from '../case-at-hand.ts'
 import { standInsFor } from '#common/task/server'
+import { withEvidence } from '../reads.ts'
 import { type Asked, demandsOf } from './demands.ts'
 import { visitsOf } from './record-of.ts'
 import { visitRows } from './rows.ts'
@@ -20,7 +21,7 @@ export async function readVisits(tx: Tx, staff: Staff, caseId: string, on: Day):
     visits, dual: asked.dual, photosAtLeast: asked.photosAtLeast, inquiriesAtLeast: asked.inquiriesAtLeast, minutesLeast: asked.minutesLeast, offSiteUpToFen: asked.pack.visit.offSiteUpTo, companionHours: asked.pack.visit.companionHours,
     questions: [...asked.questions], lead: { staffId: leadId, name: await nameOf(tx, leadId) }, assist: assistId === null ? null : { staffId: assistId, name: await nameOf(tx, assistId) },
     today: on, borrower: held.draft.applicant.name, spouse: held.draft.spouse?.name ?? null,
-    suggested: suggestedSites(held, asked), coach: coached(held, asked), acts: actsOf(held, visits, staff, await standInsFor(tx, staff.id, on)),
+    suggested: suggestedSites(held, asked), coach: coached(await withEvidence(tx, caseId, held.draft), asked), acts: actsOf(held, visits, staff, await standInsFor(tx, staff.id, on)),
   }
 }
 
@@ -31,8 +32,9 @@ export async function readSearches(tx: Tx, staff: Staff, caseId: string, on: Day
   return { searches: await searchesOf(tx, caseId), required: [...pack.visit.searches] }
 }
 
-function coached({ draft }: CaseAtHand, { pack }: Asked): Visits['coach'] {
-  const { next, weak, statements, minutesLeft, mayLeave } = coach(new Judgement(draft, pack))
+/** What the figures still lack; whether two checks are independent is seen from their evidence. */
+function coached(caseFile: CaseFile, { pack }: Asked): Visits['coach'] {
+  const { next, weak, statements, minutesLeft, mayLeave } = coach(new Judgement(caseFile, pack))
   const step = ({ account, method, minutes, closes }: NonNullable<typeof next>) => ({ account, method, minutes, closes })
   return { next: next === null ? null : step(next), weak: weak.map(({ account, why, steps }) => ({ account, why: [...why], steps: steps.map(step) })), statements: [...statements], minutesLeft, mayLeave }
 }

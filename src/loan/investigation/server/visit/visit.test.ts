@@ -49,6 +49,22 @@ describe('before a visit', () => {
   })
 })
 
+describe('in the shop', () => {
+  it('the coach says which account is weak, which check closes it and how long that takes; a whole file says you may leave [S1-65]', async () => {
+    const { officer } = branch
+    const caseId = await openCase(branch)
+    await post(officer, caseId, 'visits', PLAN)
+    expect((await visitsOf(branch, caseId)).coach).toMatchObject({ mayLeave: false, statements: expect.arrayContaining(['资产负债表', '损益表']) as string[] })
+    await fillGc01(branch, caseId)
+    expect((await visitsOf(branch, caseId)).coach).toEqual({ next: null, weak: [], statements: [], minutesLeft: 0, mayLeave: true })
+    const { caseFile, rowVersion } = await draftOf(branch, caseId)
+    const saved = await branch.as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: { ...caseFile, checks: caseFile.checks.filter(({ account }) => account !== 'cash') } } })
+    expect(saved.statusCode).toBe(200)
+    const { coach } = await visitsOf(branch, caseId)
+    expect(coach).toMatchObject({ mayLeave: false, minutesLeft: 23, next: { account: 'cash', method: 'X12', minutes: 8 }, weak: [{ account: 'cash', why: ['NO_METHOD'], steps: [{ method: 'X12' }, { method: 'X01' }] }] })
+  })
+})
+
 describe('a visit of two', () => {
   it('is not closed by one alone, whatever names are written down [S0-51]', async () => {
     const { officer, assistant } = branch
