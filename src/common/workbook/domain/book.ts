@@ -1,4 +1,4 @@
-import { type CaseFile, type JudgementPack, judgementGraph } from '#common/assessment/domain'
+import { type CaseFile, type JudgementPack, everyOf, judgementGraph } from '#common/assessment/domain'
 import { Calc, PARAMETERS } from './calc.ts'
 import { formOf, markOf, writeChecklist, writeCover, writeIdentity } from './cover.ts'
 import { Grid } from './cell.ts'
@@ -6,6 +6,8 @@ import { writeInputs } from './inputs.ts'
 import { type Placed, type Rooms, SHEETS, placeAll, roomsFor } from './layout.ts'
 import { writeRepayment } from './repayment-sheet.ts'
 import { MONTHLY_SHOWN, RESULT_SHEETS, heightOf, panelsOf, writeCheckResults, writeMonths, writePanels, writePlan } from './views.ts'
+import { PLAN_MONTHS } from './sizes.ts'
+import { CARRIED } from './terms.ts'
 import { Words } from './words.ts'
 
 const USUAL_WIDTHS = [24, 16, 16, 16, 16, 16, 16, 16]
@@ -33,7 +35,7 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const taken = takenRows(panels)
   const placed = placeAll(rooms, taken)
   writeInputs(grids, placed, caseFile, words, pack.industry.code)
-  const calc = new Calc(pack, placed, rooms, words)
+  const calc = new Calc(pack, placed, rooms, words, trialRowsFor(pack, caseFile))
   calc.all()
   for (const [name, own] of panels) writePanels(grids.get(name)!, own, calc)
   writeMonths(grids.get('损益表')!, calc, 3)
@@ -44,6 +46,14 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const identity = writeIdentity({ form: formOf(), caseId: caseFile?.id ?? null, policy, mark: markOf(pack), trade: pack.industry.code, rooms, taken })
   const order = [writeCover(calc, caseFile, policy), ...grids.values(), writeChecklist(calc, words), grid, headed(calc), calc.lists, words.grid, identity]
   return { grids: order, names, placed, rooms, calc }
+}
+
+/** A search is laid out only for a case that needs one: its type is carried, and no factor answers for it. */
+function trialRowsFor(pack: JudgementPack, caseFile: CaseFile | null): number {
+  if (caseFile === null || pack.repayment.rounding === 'EXACT_DISPLAY') return 0
+  const { request } = caseFile
+  const byFactor = request.method === 'ANNUITY' && everyOf(request) === 'MONTH'
+  return byFactor || !CARRIED.includes(request.method) ? 0 : Math.min(PLAN_MONTHS, request.periods)
 }
 
 function sheetFor(name: string, landscape: boolean): Grid {

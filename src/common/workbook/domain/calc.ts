@@ -36,6 +36,8 @@ export class Calc implements World {
   readonly blocks = new Map<string, Block>()
   readonly rows: ReadonlyMap<string, readonly ListRow[] | null>
   readonly settled: Settled
+  /** Periods a search for the largest loan has room for; 0 where the annuity factor answers. */
+  readonly trialRows: number
   private bottom: number
   private readonly singles = new Map<string, Comp | 'OPEN'>()
   private readonly lineOf = new Map<string, number>()
@@ -47,7 +49,8 @@ export class Calc implements World {
   private working = ''
   private steps = 0
 
-  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words) {
+  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words, trialRows = 0) {
+    this.trialRows = trialRows
     this.pack = pack
     this.placed = placed
     this.words = words
