@@ -7,12 +7,12 @@ const at = (method: string, account: string) => exampleCase('gc-01').checks.find
 const without = (...pairs: readonly (readonly [string, string])[]): Changes => ({ '/checks': exampleCase('gc-01').checks.filter((check) => !pairs.some(([method, account]) => check.method === method && check.account === account)) })
 const why = (changes: Changes) => Object.fromEntries(coached(changes).weak.map((each) => [each.account, each.why.join(' ')]))
 
-describe('the coach [S1-65]', () => {
+describe('the coach', () => {
   it('has nothing to say of a whole investigation: you may leave', () => {
     expect(coached()).toEqual({ weak: [], next: null, statements: [], minutesLeft: 0, mayLeave: true })
   })
 
-  it('names the account that lost a method, and the check that closes it', () => {
+  it('names the account that lost a method, and the check that closes it [S1-65]', () => {
     const { weak, next, minutesLeft, mayLeave } = coached(without(['X16', 'receivables']))
     expect(weak).toMatchObject([{ account: 'receivables', why: ['ONE_METHOD'], steps: [{ method: 'X03', minutes: 2, onSite: false, closes: true }] }])
     expect([next?.method, minutesLeft, mayLeave]).toEqual(['X03', 2, true])

@@ -8,7 +8,7 @@ const open = (changes: Changes = {}, pack: Changes = {}) => { const { sheet, pac
 const X20 = exampleCase('gc-01').checks.findIndex(({ method }) => method === 'X20')
 const X12 = exampleCase('gc-01').checks.findIndex(({ method }) => method === 'X12')
 
-describe('the contradiction log: two things that cannot both be true [S2-64]', () => {
+describe('the contradiction log: two things that cannot both be true', () => {
   it('is empty for GC-01', () => {
     expect(raised()).toEqual([])
     expect(open()).toEqual([])
@@ -35,7 +35,7 @@ describe('the contradiction log: two things that cannot both be true [S2-64]', (
     expect(contradictionsOf(judged({ '/applicant/phone': { city: '赣州', usedYears: 8 } }).sheet)).toMatchObject([{ pair: 'LC04', one: '手机号归属 赣州', other: expect.stringContaining('经营地') as string, answer: null, at: null, proposed: true }])
   })
 
-  it('blocks submission until each is answered in words, however it is answered', () => {
+  it('blocks submission until each is answered in words, however it is answered [S2-64]', () => {
     const phone = { '/applicant/phone': { city: '赣州', usedYears: 8 } }
     const answered = (answer: string, reason: string) => open({ ...phone, '/contradictions': [{ pair: 'LC04', oneSays: '', otherSays: '', answer, reason }] })
     expect(open(phone)).toEqual(['矛盾记录尚未答复：手机归属地与经营地（写明如何解决或成立，至少 10 字）'])
@@ -55,8 +55,8 @@ describe('the contradiction log: two things that cannot both be true [S2-64]', (
   })
 })
 
-describe('the cause of a deviation [S2-65]', () => {
-  it('is asked by kind and in words for what the customer said, and for a check that does not hold', () => {
+describe('the cause of a deviation', () => {
+  it('is asked by kind and in words for what the customer said, and for a check that does not hold [S2-65]', () => {
     const said = { '/oral/annualSalesFen': 700_000_000 }
     expect(deviationsBeyond(judged(said).sheet, judged().pack)).toMatchObject([{ of: 'oralSales', name: '口述营业额', causeKind: null }])
     expect(open(said)).toEqual(['偏差尚未写明类别与原因：口述营业额'])
