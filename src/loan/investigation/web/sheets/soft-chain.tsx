@@ -10,7 +10,7 @@ export function Chain() {
       columns={[
         { field: 'side', kind: 'choice', label: '上下游', width: 96 }, { field: 'tradeShare', kind: 'rate', width: 80 }, { field: 'settles', kind: 'choice', width: 104 }, { field: 'termDays', kind: 'decimal', width: 80 }, { field: 'frequency', kind: 'choice', width: 88 }, { field: 'relationYears', kind: 'count', label: '年数', width: 64 },
       ]}
-      foot={<span className="workbook-foot">应收：按账期 <LiveFigure id="chainReceivableDays" /> 天，报表 <LiveFigure id="receivableDays" /> 天；应付：按账期 <LiveFigure id="chainPayableDays" /> 天，报表 <LiveFigure id="payableDays" /> 天</span>}
+      foot={<span className="workbook-foot">应收：按账期 <LiveFigure id="chainReceivableDays" />，报表 <LiveFigure id="receivableDays" />；应付：按账期 <LiveFigure id="chainPayableDays" />，报表 <LiveFigure id="payableDays" /></span>}
     />
   )
 }
