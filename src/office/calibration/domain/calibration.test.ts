@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { binPoints, discriminate, fitLogistic, logOdds, pointsOf, stability, weigh } from './index.ts'
+import { type CaseRow, type Thresholds, binPoints, calibrate, discriminate, fitLogistic, logOdds, pointsOf, stability, weigh } from './index.ts'
 
 const GERMAN = path.resolve(process.env['WEIDAI_REAL_DATA'] ?? '../shared/data', 'credit/german.data')
 
@@ -52,6 +52,48 @@ describe('figures worked out by hand', () => {
     expect(fit?.intercept).toBeCloseTo(Math.log(3), 9)
     expect(fit?.weights[0]).toBeCloseTo(Math.log(9 / 3), 9)
     expect(fitLogistic([[0], [1]], [false, true])).toBeNull()
+  })
+})
+
+const THRESHOLDS: Thresholds = { badOverdueDays: 30, badWithinMonths: 12, maturedAtLeast: 100, badsAtLeast: 60, dropBelowIv: 0.02, pdo: 20, baseScore: 600, baseOdds: 30, psiWatch: 0.1, psiRebuild: 0.25, recentMonths: 3, overridesAtMost: 0.1, scoreBand: 10 }
+const row = (more: Partial<CaseRow>): CaseRow => ({ decidedOn: '2024-01-10', outcome: 'APPROVED', proposed: 'PROPOSE', limitFen: 100, grantedFen: 100, grade: 'B', score: 80, points: { A1: 10, B1: 2 }, bad: false, ...more })
+const many = (count: number, more: Partial<CaseRow>): CaseRow[] => Array.from({ length: count }, () => row(more))
+const asked = { card: 'SC', cards: ['SC'], recentFrom: '2025-01-01', indicators: [{ id: 'A1', name: '覆盖' }, { id: 'B1', name: '逾期' }], expectedPd: { A: '0.01', B: '0.02' }, thresholds: THRESHOLDS }
+
+describe('a report', () => {
+  // A1 at 10 points: 60 good, 10 bad; at 2 points: 20 good, 10 bad. B1 says nothing.
+  const cases = [...many(60, {}), ...many(10, { bad: true }), ...many(20, { score: 60, grade: 'A', points: { A1: 2, B1: 2 } }), ...many(10, { score: 60, grade: 'A', points: { A1: 2, B1: 2 }, bad: true })]
+
+  it('weighs each bin, drops what carries nothing, and fits the points of the rest', () => {
+    const report = calibrate(cases, asked)
+    expect(report.sample).toMatchObject({ matured: 100, bads: 20, enough: true, says: '到观察期 100 户，其中坏户 20 户' })
+    const [a1, b1] = report.indicators
+    expect(a1?.bins.map(({ points, woe }) => [points, woe])).toEqual([[10, Math.log(0.75 / 0.5)], [2, Math.log(0.25 / 0.5)]])
+    expect(a1?.iv).toBeCloseTo(0.25 * Math.log(1.5) - 0.25 * Math.log(0.5), 12)
+    expect([a1?.drops, b1?.drops, b1?.iv]).toEqual([false, true, 0])
+    // Good above bad: 60 × 10 pairs, ties 60 × 10 and 20 × 10 by half.
+    expect(report.discrimination?.auc).toBeCloseTo((600 + 300 + 100) / 1600, 12)
+    // One indicator: the regression gives back the odds of each bin, 6 : 1 and 2 : 1.
+    expect(report.refit?.indicators.map(({ id }) => id)).toEqual(['A1'])
+    const anew = Object.fromEntries((report.refit?.indicators[0]?.bins ?? []).map((bin) => [bin.points, bin.anew]))
+    expect(anew[10]).toBeCloseTo(pointsOf(THRESHOLDS, Math.log(6)), 6)
+    expect(anew[2]).toBeCloseTo(pointsOf(THRESHOLDS, Math.log(2)), 6)
+    expect(report.grades).toMatchObject([{ grade: 'A', matured: 30, bad: 10, badRate: 1 / 3 }, { grade: 'B', matured: 70, bad: 10, approvalRate: 1, expectedPd: 0.02 }])
+  })
+
+  it('says that a sample is too small instead of a number', () => {
+    const report = calibrate(cases.slice(0, 99), asked)
+    expect([report.sample.enough, report.discrimination, report.refit, report.indicators[0]?.iv, report.indicators[0]?.bins[0]?.woe]).toEqual([false, null, null, null, null])
+    expect(calibrate(many(100, {}), asked).sample).toMatchObject({ enough: false, says: '到观察期 100 户，没有坏户，排不出好坏' })
+  })
+
+  it('counts overrides and compares the last months with all before', () => {
+    const report = calibrate([...many(6, {}), row({ outcome: 'REJECTED', bad: null }), row({ grantedFen: 101 }), row({ outcome: 'REJECTED_BY_RULE', proposed: 'REJECT', bad: null }), row({ proposed: 'REJECT' }), ...many(10, { decidedOn: '2025-02-01', score: 60, points: { A1: 2, B1: 2 }, bad: null })], asked)
+    expect(report.overrides).toEqual({ decisions: 19, refused: 1, lent: 2, rate: 3 / 19 })
+    const moved = (0.05 - 1) * Math.log(0.05 / 1) + (1 - 0.05) * Math.log(1 / 0.05)
+    expect(report.scorePsi).toBeCloseTo(moved, 9)
+    expect(report.indicators.map(({ psi }) => psi)).toEqual([report.scorePsi, 0])
+    expect(report.indicators[0]?.bins.map(({ shareBefore, shareRecent }) => [shareBefore, shareRecent])).toEqual([[1, 0], [0, 1]])
   })
 })
 
