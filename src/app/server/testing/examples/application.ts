@@ -19,6 +19,10 @@ function takingIn({ filed, declined, loan, bank, assistId }: Rows): Record<strin
     'application.admit': { params, by },
     'application.decline': { params, body: { reason: '不符合准入' }, by },
     'application.decline-letter': { params: { caseId: declined } },
+    'application.joint-group': { params },
+    'application.form-group': { params, body: { name: '瓜菜组', customerIds: [loan.customerId] }, by },
+    'application.join-group': { params, body: { customerId: loan.customerId }, by },
+    'application.leave-group': { params, body: { customerId: loan.customerId, reason: '迁往外地' }, by },
     'application.withdraw': { params, body: { reason: '客户不办了' }, by },
     'application.reopen': { params, body: { reason: '客户又来了' }, by },
   }
