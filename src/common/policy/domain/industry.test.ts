@@ -40,13 +40,13 @@ describe('a trade\'s pack', () => {
     ['an input the method does not have', { checklist: first({ fills: { ...fills, field: 'tables' } }) }, 'industry.fills', '/checklist/0/fills/field'],
     ['an answer that is no such input', { checklist: first({ answer: 'AMOUNT', fills }) }, 'industry.fills', '/checklist/0/fills/field'],
     ['a list the method does not have', { checklist: first({ fills: { ...fills, list: 'tables', label: '大桌' } }) }, 'industry.fills', '/checklist/0/fills/list'],
-    ['a row that never becomes whole', { checklist: pack.checklist.map((item) => (item.id === 'table-bill' ? { ...item, fills: null } : item)) }, 'industry.never-whole', '/checklist'],
+    ['a row that never becomes whole', { checklist: pack.checklist.map((item) => (item.id === 'person-bill' ? { ...item, fills: null } : item)) }, 'industry.never-whole', '/checklist'],
     ['no word on how it is answered', { checklist: first({ answer: 'SHOUT' }) }, 'industry.value', '/checklist/0/answer'],
   ])('is refused with %s', (_, change, code, at) => {
     expect(refusal(change)).toEqual({ code, at })
   })
 
   it('knows which questions make up one row', () => {
-    expect(boundRows(pack.checklist).find(({ method }) => method === 'X02')?.items.map(({ id }) => id)).toEqual(['tables', 'turns', 'table-bill', 'open-days'])
+    expect(boundRows(pack.checklist).find(({ method }) => method === 'X02')?.items.map(({ id }) => id)).toEqual(['tables', 'turns', 'table-persons', 'person-bill', 'open-days'])
   })
 })

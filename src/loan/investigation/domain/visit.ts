@@ -89,7 +89,7 @@ export type Question = z.output<typeof Question>
 export const FlowShown = z.object({
   flow: z.string(), method: z.string(), name: z.string(), account: z.string(), asks: z.array(z.string()), waits: z.array(z.string()), unfit: z.string().nullable(),
   /** The place of the row among the checks of the draft, and how far it is from the statement. */
-  at: z.int().nullable(), deviation: z.string().nullable(),
+  at: z.int().nullable(), deviation: z.string().nullable(), isBeyond: z.boolean(),
 })
 export type FlowShown = z.output<typeof FlowShown>
 

@@ -13,7 +13,16 @@ export function riskBlocks(reporter: Reporter, assessment: Assessment): Block[] 
     ...(caseFile.business.leaseEndsOn !== null && caseFile.business.leaseEndsOn < caseFile.request.firstDueOn ? [['租约早于首次还款日到期', '续租合同列为放款条件']] : []),
   ]
   const head: Block = { block: 'heading', level: 1, says: '十三、风险点与缓释' }
-  return rows.length === 0 ? [head, { block: 'text', says: '调查未发现须单独说明的风险点。' }] : [head, { block: 'table', columns: [{ title: '风险点' }, { title: '缓释或处置' }], rows }]
+  const risks: Block = rows.length === 0 ? { block: 'text', says: '调查未发现须单独说明的风险点。' } : { block: 'table', columns: [{ title: '风险点' }, { title: '缓释或处置' }], rows }
+  return [head, risks, ...afterwardsBlocks(reporter)]
+}
+
+/** What whoever looks after the loan asks a shop of this trade, and which answer warns. */
+function afterwardsBlocks({ judgement: { pack: { industry: { name, monitoring } } } }: Reporter): Block[] {
+  return [
+    { block: 'heading', level: 2, says: `贷后要问的（${name}）` },
+    { block: 'table', columns: [{ title: '问什么' }, { title: '何时预警' }], rows: monitoring.map(({ asks, warnsWhen }): readonly Run[] => [asks, warnsWhen ?? '—']) },
+  ]
 }
 
 /** What stands against a reason: by its effect, and where figures can answer, by figures. */

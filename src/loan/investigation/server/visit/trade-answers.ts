@@ -51,6 +51,7 @@ export function flowsShown(draft: CaseAtHand['draft'], pack: JudgementPack, answ
     return {
       flow: `${flow.method} ${flow.account}`, method: flow.method, name: methodName(flow, pack), account: flow.account, asks: flow.items.map(({ id }) => `industry.${id}`), waits: flow.waits.map(({ asks }) => asks), unfit: flow.unfit,
       at: at === -1 ? null : at, deviation: deviation !== null && isNumber(deviation) ? formatExact(deviation, DEVIATION_PLACES) : null,
+      isBeyond: at !== -1 && sheet.figure('checkBeyond', at) === true,
     }
   })
 }

@@ -6,11 +6,11 @@ import { ACCOUNT_NAMES } from '../check-methods.ts'
 export function TradeFlow({ caseId, flow, isAnswered }: { caseId: string; flow: FlowShown; isAnswered: boolean }) {
   const account = (ACCOUNT_NAMES as Readonly<Record<string, string>>)[flow.account] ?? flow.account
   const target = `${flow.name}（${account}）`
-  const isThere = flow.at !== null && flow.waits.length === 0 && flow.unfit === null
+  const isThere = isAnswered && flow.at !== null && flow.waits.length === 0 && flow.unfit === null
   if (isThere) {
     return (
       <p className="trade-goes trade-goes-there">
-        <Icon name="check" size={12} /><Go to={paths.case(caseId, 'checks')}>已填入检验「{target}」</Go>{flow.deviation === null ? null : <span>偏差 {percentText(flow.deviation)}</span>}
+        <Icon name="check" size={12} /><Go to={paths.case(caseId, 'checks')}>已填入检验「{target}」</Go>{flow.deviation === null ? null : <span className={flow.isBeyond ? 'trade-goes-beyond' : ''}>偏差 {percentText(flow.deviation)} %{flow.isBeyond ? '，超出容忍度' : ''}</span>}
       </p>
     )
   }
