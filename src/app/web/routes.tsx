@@ -13,6 +13,7 @@ const standIns = createRoute({ getParentRoute: () => desk, path: '/stand-ins', c
 const accountability = createRoute({ getParentRoute: () => desk, path: '/accountability', component: lazyRouteComponent(() => import('#common/task/web'), 'AccountabilityPage') })
 const notices = createRoute({ getParentRoute: () => desk, path: '/notices', component: lazyRouteComponent(() => import('#common/task/web'), 'NoticesPage') })
 const outbox = createRoute({ getParentRoute: () => desk, path: '/outbox', component: lazyRouteComponent(() => import('#common/task/web'), 'OutboxPage') })
+const billLayouts = createRoute({ getParentRoute: () => desk, path: '/bill-layouts', component: lazyRouteComponent(() => import('#common/statement/web'), 'LayoutsPage') })
 const exchange = createRoute({ getParentRoute: () => desk, path: '/exchange', component: lazyRouteComponent(() => import('#common/exchange/web'), 'ExchangePage') })
 const fileMapping = createRoute({ getParentRoute: () => desk, path: '/exchange/mappings/$kind', component: lazyRouteComponent(() => import('#common/exchange/web'), 'MappingPage') })
 const calendar = createRoute({ getParentRoute: () => desk, path: '/calendar', component: lazyRouteComponent(() => import('#common/task/web'), 'CalendarPage') })
@@ -67,7 +68,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, products, productChange, product, policyTables, calibration, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, billLayouts, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, products, productChange, product, policyTables, calibration, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

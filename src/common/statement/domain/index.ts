@@ -2,7 +2,7 @@ export { type BillFormat, type Direction, type Nature, type Statement, type Stat
 export { type Source, Reading } from './reading.ts'
 export type { Layout } from './layout.ts'
 export { ROLE_NAMES, TAUGHT_ROLES, TaughtLayout, type TaughtRole, asLayout, faultsOf } from './taught/taught-layout.ts'
-export { type Proposed, propose } from './taught/propose.ts'
+export { type Proposed, propose, proposeAt } from './taught/propose.ts'
 export { type PreviewRow, type WrongCell, preview } from './taught/preview.ts'
 export { cleanCell as cellText, columnName } from './text.ts'
 export { type Break, type Integrity, integrityOf } from './integrity.ts'

@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'noteRequests' | 'repricing'
+  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'billLayouts' | 'noteRequests' | 'repricing'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -51,6 +51,7 @@ const CLOCKS: readonly MenuEntry[] = [
 const OUTGOING: readonly MenuEntry[] = [
   { to: paths.outbox(), icon: 'out', word: 'outbox', may: ['outbox.manage'] },
   { to: paths.exchange(), icon: 'columns', word: 'exchange', may: ['exchange.read'] },
+  { to: paths.billLayouts(), icon: 'columns', word: 'billLayouts', may: ['case.investigate'] },
 ]
 /** Wording of the bank's papers, changed at the desk. */
 const TEMPLATES: readonly MenuEntry[] = [

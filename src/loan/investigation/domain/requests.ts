@@ -67,7 +67,7 @@ export const AttachBill = z.strictObject({
   outsideShare: z.string().regex(/^0(\.\d{1,4})?$/, { error: '须为 0 至 1（不含）的小数文本，如 "0.08"' }).optional().meta({ title: '账外占比' }),
 })
 export type AttachBill = z.output<typeof AttachBill>
-export const BillRead = z.object({ format: z.string(), summary: z.record(z.string(), z.unknown()), warnings: z.array(z.object({ code: z.string(), row: z.int().nullable(), message: z.string() })) })
+export const BillRead = z.object({ format: z.string(), name: z.string(), summary: z.record(z.string(), z.unknown()), warnings: z.array(z.object({ code: z.string(), row: z.int().nullable(), message: z.string() })) })
 export type BillRead = z.output<typeof BillRead>
 export const BillAttached = z.object({
   evidence: EvidenceRow,

@@ -50,6 +50,6 @@ export async function renewChecks(tx: Tx, work: AtWork, held: CaseAtHand, asked:
 }
 
 function shown(read: ReadFile): BillRead {
-  if (read.kind === 'INVOICES') return { format: INVOICES, summary: { ...read.profile }, warnings: [] }
-  return { format: read.statement.format, summary: { ...read.statement.summary }, warnings: [...read.statement.warnings] }
+  if (read.kind === 'INVOICES') return { format: INVOICES, name: '增值税发票清单', summary: { ...read.profile }, warnings: [] }
+  return { format: read.statement.format, name: read.statement.layoutName, summary: { ...read.statement.summary }, warnings: [...read.statement.warnings] }
 }

@@ -24,7 +24,7 @@ export function billRoutes(around: InvestigationSurroundings): Route[] {
       handle: ({ params, staff, inBank }) => inBank(async (tx) => {
         await readApplication(tx, staff, params.caseId)
         const { attached } = await readBills(tx, params.caseId)
-        return { bills: attached.map((bill) => ({ evidenceId: bill.evidence_id, title: bill.title, format: bill.format, periodFrom: bill.period_from, periodUntil: bill.period_until, summary: bill.summary as BillRead['summary'], warnings: bill.warnings as BillRead['warnings'] })) }
+        return { bills: attached.map((bill) => ({ evidenceId: bill.evidence_id, title: bill.title, format: bill.format, name: bill.layout_name, periodFrom: bill.period_from, periodUntil: bill.period_until, summary: bill.summary as BillRead['summary'], warnings: bill.warnings as BillRead['warnings'] })) }
       }),
     }),
     route({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CaseFile } from '#common/assessment/domain'
 import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
-import type { BillAttached, Detached, Submitted, WorkbookRead } from '#loan/investigation/domain'
+import type { BillAttached, Detached, RowRuled, RuleRow, Submitted, WorkbookRead } from '#loan/investigation/domain'
 import { api, send } from '#ui'
 import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
@@ -47,7 +47,7 @@ export async function addBill({ caseId, session }: OpenCase, file: File, { kind,
   if (outsideShare !== '') form.set('outsideShare', outsideShare)
   form.set('file', file)
   const answer = await send<BillAttached>('POST', api.ofCase(caseId, kind), { body: form })
-  session.receive(answer.draft.rowVersion, { checks: answer.draft.caseFile.checks, evidence: answer.draft.caseFile.evidence })
+  receiveFlows(session, answer.draft)
   return answer
 }
 
@@ -67,11 +67,24 @@ export async function acceptWorkbook({ caseId, session }: OpenCase, { rowVersion
   session.receive(saved.rowVersion, parts)
 }
 
+/** What statements give to a draft: checks, accounts, evidence. */
+function receiveFlows(session: OpenCase['session'], { rowVersion, caseFile }: BillAttached['draft']): void {
+  session.receive(rowVersion, { checks: caseFile.checks, bankFlows: caseFile.bankFlows, evidence: caseFile.evidence })
+}
+
+/** Rules that a row of a statement counts as a sale or does not; the checks follow. */
+export async function ruleRow({ caseId, session }: OpenCase, evidenceId: string, ruling: Omit<RuleRow, 'rowVersion'>): Promise<RowRuled> {
+  await session.save()
+  const answer = await send<RowRuled>('POST', api.ruleBillRow(caseId, evidenceId), { body: { rowVersion: session.rowVersion, ...ruling } })
+  receiveFlows(session, answer.draft)
+  return answer
+}
+
 /** Takes evidence off the case; checks a bill gave go with it. */
 export async function detach({ caseId, session }: OpenCase, evidenceId: string, reason: string): Promise<void> {
   await session.save()
   const { draft } = await send<Detached>('POST', api.evidenceDetach(caseId, evidenceId), { body: { reason } })
-  session.receive(draft.rowVersion, { checks: draft.caseFile.checks, evidence: draft.caseFile.evidence })
+  receiveFlows(session, draft)
 }
 
 export async function submit({ caseId, session }: OpenCase): Promise<z.output<typeof Submitted>> {

@@ -3,6 +3,7 @@ import type { BillAttached } from '#loan/investigation/domain'
 import type { RefusalDetail } from '#kernel'
 import { Button, Icon, RateField, RefusalText, TextField, announce, refusalsIn } from '#ui'
 import { useCase } from '#common/assessment/web'
+import { LayoutTeacher } from '#common/statement/web'
 import { addBill } from './acts.ts'
 import { BillRead } from './bill-read.tsx'
 import { useOpenCase } from './session-context.ts'
@@ -21,7 +22,7 @@ async function asEither(file: File, send: (kind: 'bills' | 'invoices') => Promis
 }
 
 /** A bill of WeChat, Alipay or a bank dropped here is read, kept as evidence, and enters the checks of sales. */
-export function BillDrop() {
+export function BillDrop({ onRead }: { onRead?: () => void }) {
   const open = useOpenCase()
   const { caseFile } = useCase()
   const input = useRef<HTMLInputElement>(null)
@@ -31,17 +32,22 @@ export function BillDrop() {
   const [refusals, setRefusals] = useState<readonly RefusalDetail[]>([])
   const [owner, setOwner] = useState(caseFile.applicant.name)
   const [outside, setOutside] = useState<string | null>(null)
+  const [unknown, setUnknown] = useState<File | null>(null)
+  const [teaching, setTeaching] = useState(false)
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined || busy !== null) return
     setBusy(file.name)
     setRefusals([])
+    setUnknown(null)
     try {
       const answer = await asEither(file, (kind) => addBill(open, file, { kind, owner, outsideShare: outside ?? '' }))
       setRead(answer)
+      onRead?.()
       announce(answer.known ? '这份流水已在本案，没有重复计算' : `已存入「${answer.evidence.title}」`)
     } catch (error) {
       setRead(null)
       setRefusals(refusalsIn(error))
+      if (refusalsIn(error).some(({ code }) => code === 'statement.layout-unknown')) setUnknown(file)
     } finally {
       setBusy(null)
     }
@@ -64,7 +70,9 @@ export function BillDrop() {
           <TextField label="账户户名" value={owner} onChange={setOwner} hint="据此认出自有账户间的转账" />
           <RateField label="文件外销售占比" value={outside} onChange={setOutside} hint="不经此流水或未开票的销售；检验据此还原" />
         </div>
-        <RefusalText refusals={refusals} />
+        {teaching && unknown !== null ? null : <RefusalText refusals={refusals} />}
+        {unknown === null || teaching ? null : <div className="row"><Button kind="act" onClick={() => setTeaching(true)}>对应各列，教会系统读这种流水</Button></div>}
+        {teaching && unknown !== null ? <LayoutTeacher file={unknown} onCancel={() => setTeaching(false)} onSaved={() => { setTeaching(false); void take(unknown) }} /> : null}
         {read === null ? null : <BillRead read={read} />}
         {refusals.length > 0 ? <Button kind="quiet" onClick={() => setRefusals([])}>知道了</Button> : null}
       </div>

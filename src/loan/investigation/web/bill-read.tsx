@@ -4,11 +4,6 @@ import { fen, formatYuan } from '#kernel'
 import { Facts, Go, Icon, Money, StateBadge } from '#ui'
 import { useSheetAddress } from './places.ts'
 
-const FORMATS: Readonly<Record<string, string>> = {
-  'alipay-personal': '支付宝个人账单', 'wechat-personal': '微信个人账单', 'alipay-merchant': '支付宝商户账单', 'wechat-merchant': '微信商户账单', 'wechat-merchant-fund': '微信商户资金账单',
-  'icbc-debit': '工商银行流水', 'ccb-debit': '建设银行流水', 'boc-debit': '中国银行流水', 'abc-debit': '农业银行流水', 'cmb-debit': '招商银行流水', 'vat-invoices': '增值税发票清单',
-}
-
 interface Summary { readonly count?: number; readonly inFen?: number; readonly outFen?: number; readonly neutralFen?: number; readonly refundPaidFen?: number; readonly turnoverFen?: number; readonly months?: readonly { readonly month: string; readonly inFen: number; readonly outFen: number }[] }
 
 /** What was recognised in a file: layout, sums, months, warnings, and the checks it brought. */
@@ -19,7 +14,7 @@ export function BillRead({ read }: { read: BillAttached }) {
   const money = (amount: number | undefined) => (amount === undefined ? '—' : <Money fen={fen(amount)} />)
   return (
     <article className="bill" aria-label="流水读取结果">
-      <header><Icon name="check" size={16} /><b>{FORMATS[read.bill.format] ?? read.bill.format}</b><span className="muted">{read.evidence.title}{summary.count === undefined ? '' : `，${summary.count} 笔`}</span></header>
+      <header><Icon name="check" size={16} /><b>{read.bill.name}</b><span className="muted">{read.evidence.title}{summary.count === undefined ? '' : `，${summary.count} 笔`}</span></header>
       {summary.inFen === undefined ? null : <Facts facts={[['营业流水', money(summary.turnoverFen)], ['收入', money(summary.inFen)], ['支出', money(summary.outFen)], ['不计（互转、提现、关闭）', money(summary.neutralFen)], ['退给顾客', money(summary.refundPaidFen)]]} />}
       {summary.months === undefined || summary.months.length === 0 ? null : <Months months={summary.months} />}
       {read.checks.length === 0 ? null : (

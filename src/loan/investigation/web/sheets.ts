@@ -38,6 +38,7 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('cash-flow', '现金流', ['/plan', '/history'], () => import('./sheets/cash-flow.tsx')),
   sheet('household', '家庭', ['/household'], () => import('./sheets/household.tsx')),
   sheet('bureau', '征信', ['/creditReport', '/bankFlows'], () => import('./sheets/bureau.tsx')),
+  sheet('flows', '流水与发票', [], () => import('./sheets/flows.tsx')),
   sheet('checks', '交叉检验', ['/checks', '/oral'], () => import('./sheets/checks.tsx')),
   sheet('contradictions', '逻辑检验', ['/contradictions', '/deviationCauses'], () => import('./sheets/contradictions.tsx')),
   sheet('identities', '勾稽与重复', ['/traps', '/system'], () => import('./sheets/identities.tsx')),

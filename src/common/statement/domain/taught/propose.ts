@@ -36,7 +36,11 @@ const TITLES: readonly (readonly [TaughtRole, RegExp])[] = [
 
 /** Proposes what the columns of an unknown table mean: by their titles, by what stands in them, and by the balance that runs through. */
 export function propose(rows: readonly (readonly string[])[]): Proposed {
-  const header = headerOf(rows)
+  return proposeAt(rows, headerOf(rows))
+}
+
+/** The same where a person says which row holds the titles. */
+export function proposeAt(rows: readonly (readonly string[])[], header: number): Proposed {
   const titles = (rows[header] ?? rows[0] ?? []).map((cell) => columnName(cell).slice(0, LONGEST_TITLE)).slice(0, MOST_TITLES)
   const data = rows.slice(header + 1, header + 1 + LOOKED_AT).map((row) => row.map(cleanCell)).filter((row) => row.filter((cell) => cell !== '').length >= 2)
   const kinds = titles.map((_, column) => contentOf(data, column))

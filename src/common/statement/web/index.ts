@@ -1,0 +1,2 @@
+export { LayoutTeacher } from './layout-teacher.tsx'
+export { LayoutsPage } from './layouts-page.tsx'
