@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { CaseFile } from '#common/assessment/domain'
+import { type Basis, buildBook, changesOf, identify, readBook } from '#common/workbook/domain'
+import { InvalidInput, Refusal } from '#kernel'
+import { exampleCase, packFor } from '../../../../sim/cases.ts'
+import { Chance } from '../../../../sim/chance.ts'
+import { answerSpoilt, partsOfExample } from '../../../../sim/fuzz-workbooks.ts'
+import { randomCase } from '../../../../sim/random-case.ts'
+import { compareBooks, soffice } from '../../../../sim/workbook-parity.ts'
+import { type ReadBook, type ReadCell, readCells, writeXlsx } from './index.ts'
+
+const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+console.log(`workbooks: seed ${seed} (WEIDAI_SEED repeats it; npm run proof -- workbook compares 500 cases, npm run proof -- fuzz-workbooks reads 10,000 spoilt ones)`)
+const program = soffice()
+if (program === null) console.log('workbooks: LibreOffice is not installed here, so their formulas are not worked out; the proof does so where it is')
+
+const gc01 = exampleCase('gc-01')
+const basisOf = (caseFile: CaseFile): Basis => ({ pack: packFor(caseFile.business.trade), policy: 'default' })
+let file: ReadBook
+
+beforeAll(async () => {
+  file = await readCells(await writeXlsx(buildBook(basisOf(gc01), gc01)))
+})
+
+/** The file with a cell of GC-01 typed over; a place is a sheet, a title in the first column or a head, and a row below it. */
+function withCell(sheet: string, at: string, cell: Partial<ReadCell> | null): ReadBook {
+  const cells = new Map(file.get(sheet))
+  if (cell === null) cells.delete(at)
+  else cells.set(at, { text: '', kind: 'TEXT', formula: false, ...cell })
+  return new Map([...file, [sheet, cells]])
+}
+
+/** `row:column` of the first value below a head of a list, or beside a label. */
+function placed(sheet: string, heading: string, label: string): string {
+  const cells = [...file.get(sheet)!].map(([at, { text }]) => ({ row: Number(at.split(':')[0]), column: Number(at.split(':')[1]), text }))
+  const start = cells.find(({ text, column }) => column === 1 && text === heading)!.row
+  const found = cells.filter(({ row, text }) => row > start && text.replace(' *', '') === label).sort((a, b) => a.row - b.row)[0]!
+  return found.column === 1 && sheet === '基本' ? `${found.row}:2` : `${found.row + 1}:${found.column}`
+}
+
+function back(book: ReadBook): { caseFile: CaseFile; changes: ReturnType<typeof changesOf> } {
+  const identity = identify(book)
+  const caseFile = readBook(book, identity, gc01)
+  return { caseFile, changes: changesOf(gc01, caseFile, identity) }
+}
+
+function refused(book: ReadBook): Refusal {
+  try {
+    back(book)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe.skipIf(program === null)('worked out by LibreOffice', () => {
+  it('every figure of every sheet is that of the domain code, money to the fen [S1-01]', async () => {
+    const cases = [{ name: 'gc-01', caseFile: gc01 }, { name: 'rc-01', caseFile: exampleCase('rc-01') }, { name: `case ${seed}`, caseFile: randomCase(new Chance(seed)) }]
+    const { faults, figures, uncarried } = await compareBooks(cases.map((each) => ({ ...each, pack: packFor(each.caseFile.business.trade) })), program!)
+    expect(faults.slice(0, 10)).toEqual([])
+    expect(uncarried).toEqual([])
+    expect(figures).toBeGreaterThan(3000)
+  }, 300_000)
+})
+
+describe('a workbook that comes back', () => {
+  it('untouched changes nothing', async () => {
+    expect(back(file).changes).toEqual([])
+    for (let at = 0; at < 2; at++) {
+      const caseFile = randomCase(new Chance(seed + at))
+      const cells = await readCells(await writeXlsx(buildBook(basisOf(caseFile), caseFile)))
+      expect(readBook(cells, identify(cells), caseFile)).toEqual(caseFile)
+    }
+  }, 60_000)
+
+  it('says what it changes before anything is accepted: cell, place, old and new', () => {
+    const at = placed('应收', '应收账款', '金额')
+    const { changes, caseFile } = back(withCell('应收', at, { text: '180000.5', kind: 'NUMBER' }))
+    expect(changes).toEqual([{ sheet: '应收', cell: expect.stringMatching(/^B\d+$/), place: '应收账款 第1行「连锁便利店 3 家」 金额', before: '201,600.00', after: '180,000.50' }])
+    expect(caseFile.balance.receivables[0]!.amountFen).toBe(18_000_050)
+  })
+
+  it('takes amounts, shares, days and words as people write them', () => {
+    const { caseFile } = back(withCell('基本', placed('基本', '经营主体', '最大客户占比'), { text: '15%' }))
+    expect(caseFile.business.largestCustomerShare).toBe('0.15')
+    expect(back(withCell('基本', placed('基本', '经营主体', '租约到期日'), { text: '2027/7/1' })).caseFile.business.leaseEndsOn).toBe('2027-07-01')
+    expect(back(withCell('基本', placed('基本', '经营主体', '经营场所'), { text: '自有' })).caseFile.business.premises).toBe('OWN')
+  })
+
+  it('is refused cell by cell, all of them at once', () => {
+    const wrong = [['应收', placed('应收', '应收账款', '金额'), '二十万'], ['基本', placed('基本', '经营主体', '开业日期'), '2017-02-30'], ['基本', placed('基本', '借款人', '婚姻状况'), '订婚']] as const
+    const book = wrong.reduce<ReadBook>((all, [sheet, at, text]) => new Map([...all, [sheet, new Map([...all.get(sheet)!, [at, { text, kind: 'TEXT', formula: false }]])]]), file)
+    const refusal = refused(book)
+    expect(refusal).toBeInstanceOf(InvalidInput)
+    expect((refusal as InvalidInput).errors.map(({ at, value, expected }) => [at?.split('/')[1], value, expected])).toEqual(expect.arrayContaining([
+      ['应收', '二十万', '金额，单位元，最多两位小数'], ['基本', '2017-02-30', '日期，如 2025-03-12'], ['基本', '订婚', '已婚、再婚、离异、丧偶、未婚'],
+    ]))
+  })
+
+  it('names the cell of a value that is missing or out of range', () => {
+    const at = placed('基本', '贷款需求', '期数')
+    const [row] = at.split(':')
+    expect((refused(withCell('基本', at, null)) as InvalidInput).errors[0]).toMatchObject({ code: 'workbook.cell', at: `/基本/B${row}` })
+    expect((refused(withCell('基本', at, { text: '999', kind: 'NUMBER' })) as InvalidInput).errors[0]).toMatchObject({ at: `/基本/B${row}`, value: 999 })
+  })
+
+  it('of another form, or none of ours, is known as such', () => {
+    expect(refused(new Map([['Sheet1', new Map()]])).code).toBe('workbook.unknown')
+    const identity = file.get('标识')!.get('1:1')!
+    expect(refused(withCell('标识', '1:1', { ...identity, text: identity.text.replace('weidai-workbook/1', 'weidai-workbook/0') })).code).toBe('workbook.form')
+  })
+
+  it('spoilt in any way is refused in words or read, and brings nothing down', async () => {
+    const { faults, answers } = await answerSpoilt(await partsOfExample(), new Chance(seed), 30)
+    expect(faults).toEqual([])
+    expect(Object.keys(answers).length).toBeGreaterThan(2)
+  }, 60_000)
+})
+
+describe('an empty workbook', () => {
+  it('of a trade holds its checklist and no case', async () => {
+    const pack = packFor('fmcg-wholesale')
+    const cells = await readCells(await writeXlsx(buildBook({ pack, policy: 'default' }, null)))
+    expect(identify(cells)).toMatchObject({ caseId: null, trade: 'fmcg-wholesale' })
+    expect([...cells.get('行业清单')!.values()].map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringContaining(pack.industry.checklist[0]!.asks)]))
+  })
+})
