@@ -50,6 +50,9 @@ test('the haircut of first loans rises to 25 % by a draft and two signatures, fr
   await expect(author.getByRole('heading', { level: 1 })).toContainText('全行 第 2 版')
   await expect(author.getByRole('button', { name: '签署', exact: true })).toHaveAttribute('aria-disabled', 'true')
   await expect(author.getByText('可签署：陆鸣、任涛')).toBeVisible()
+  // Nobody signs before it is known what the change does to the cases there are.
+  await expect(author.getByText('复算指纹')).toBeVisible({ timeout: 60_000 })
+  await expect(author.getByRole('region', { name: '复算' })).toContainText('有变')
 
   const head = await signedIn(browser, product.address, PEOPLE.unitHead)
   await head.goto(author.url())

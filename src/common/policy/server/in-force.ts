@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { anchoredPack, layersOn, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
+import { anchoredPack, layersOn, part, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
 import { productOn, type ProductOfDay } from '#common/product/domain'
 import { Refusal, type Day } from '#kernel'
 import type { Tx } from '#platform/db'
@@ -106,12 +106,21 @@ function resolveOver(basePack: string, standing: ProductOfDay | undefined, layer
   const [base, ...shipped] = shippedFiles(basePack).map((each) => each.source)
   const own: readonly PackSource[] = standing === undefined ? [] : layersOfProduct(standing.product)
   try {
-    return resolvePack(base ?? {}, ...shipped, ...own, ...layers.map(({ content }) => content))
+    return resolvePack(base ?? {}, ...shipped, ...own, ...layers.map((layer) => (layer.level !== 'PRODUCT' && own.some(hasCard) ? withoutCard(layer.content) : layer.content)))
   } catch (cause) {
     if (!(cause instanceof Refusal) || standing === undefined) throw cause
     const { message, ...rest } = cause.toJSON()
     throw new Refusal({ ...rest, message: `产品「${standing.product.name}」：${message}`, value: cause.value }, cause.status)
   }
+}
+
+/** Whether a product brings a card of its own. What bank and units change of theirs is no change of it: bins and points of two cards do not mix. */
+function hasCard(own: PackSource): boolean {
+  return part(own['scorecard'], 'indicators') !== undefined
+}
+
+function withoutCard({ scorecard: _card, ...rest }: PackSource): PackSource {
+  return rest
 }
 
 /** The units above one, where any unit changes something of its own. */

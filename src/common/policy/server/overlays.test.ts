@@ -68,6 +68,15 @@ describe('a bank changes its policy', () => {
     expect(await Promise.all([payRatio('2025-04-02'), payRatio('2025-04-02', { unit: branch }), payRatio('2025-04-02', { unit: branch, product: 'MICRO' })])).toEqual(['0.75', '0.70', '0.65'])
   })
 
+  test('a product with a card of its own keeps it whole when the bank changes the general one', async () => {
+    await bringIntoForce({ level: 'BANK', basePack: 'm3-jinxin', effectiveOn: '2025-04-02', content: { scorecard: { version: 'SC-2025-02', indicators: { A1: { bins: ['coverage >= 2 -> 10', 'coverage >= 1.5 -> 5'] } } } } })
+    const cardOf = async (product?: string) => (await db.database.inBank(bank, (tx) => policyOn(tx, day('2025-04-02'), product === undefined ? {} : { product }))).policy.scorecard
+    const [general, own] = [await cardOf(), await cardOf('公务员信用贷款')]
+    expect([general.version, general.indicators['A1']?.bins.length]).toEqual(['SC-2025-02', 2])
+    expect(own.version).not.toBe(general.version)
+    expect(own.indicators['A1']?.bins).not.toEqual(general.indicators['A1']?.bins)
+  })
+
   test('a case keeps the version of its application; only keys of the event follow the event', async () => {
     await bringIntoForce({ level: 'BANK', basePack: 'm3-jinxin', effectiveOn: '2025-05-01', content: { checks: { deviationTolerance: '3%' }, monitoring: { firstCheckDays: 5 } } })
     const policy = await db.database.inBank(bank, (tx) => policyFor(tx, { applicationOn: day('2025-04-20'), eventOn: day('2025-05-02') }))

@@ -30,9 +30,9 @@ it('joins decisions with what became of the loans: bad is more than thirty days 
   await payOn(counter, punctual.noteId, '2025-04-14', DUE)
   await onDay(counter, '2025-05-14')
   // Thirty days late is not more than thirty.
-  await payOn(counter, edge.noteId, '2025-05-14', DUE)
+  await payOn(counter, edge.noteId, '2025-05-14', DUE + 20_000)
   await onDay(counter, '2025-05-15')
-  await payOn(counter, late.noteId, '2025-05-15', DUE)
+  await payOn(counter, late.noteId, '2025-05-15', DUE + 20_000)
   const inBank = <T>(work: Parameters<typeof counter.db.database.inBank<T>>[1]): Promise<T> => counter.db.database.inBank(counter.banks[0], work)
   const became = await inBank((tx) => performanceOf(tx, day('2025-05-16'), { overdueDays: 30, withinMonths: 12 }))
   expect([punctual, late, edge].map(({ caseId }) => became.get(caseId))).toEqual([{ bad: false, matured: false }, { bad: true, matured: true }, { bad: false, matured: false }])
