@@ -1,6 +1,5 @@
 import type { CaseFile } from '#common/assessment/domain'
 import { Fraction, least, sumOf } from './fraction.ts'
-import { scoreByHand } from './score-by-hand.ts'
 
 /** What of a trade's pack the paper reads. */
 export interface TradeFigures {
@@ -53,7 +52,7 @@ export function booksByHand({ balance, income, equity, cutOffOn }: CaseFile) {
 }
 
 /** From the cash that is left to the amount, its instalment and price: chapter 6.3 and 6.4 with the figures of the default policy. */
-export function lendingByHand(caseFile: CaseFile, trade: TradeFigures) {
+export function lendingByHand(caseFile: CaseFile) {
   const books = booksByHand(caseFile)
   const { request, balance, guarantor } = caseFile
   const rate = of('0.0720') // 2.30 % + 2.40 % + 2 % × 60 % + 75 % × 10.5 % × 10 % + 0.50 % = 7.1875 %, up to the next 0.05 %
@@ -75,7 +74,7 @@ export function lendingByHand(caseFile: CaseFile, trade: TradeFigures) {
   const limit = Math.floor(base.times(of('0.8')).floor() / 100_000) * 100_000
   const rows = scheduleByHand(limit, month, request.periods, annuity)
   const instalment = Math.max(...rows.slice(0, -1)) // the last one takes what is left
-  return { books, rate, caps, base, limit, instalment, coverage: free.over(of(instalment)), effective: ONE.plus(month).power(12).minus(ONE), score: scoreByHand(caseFile, trade, { books, free, limit, instalment, rows }) }
+  return { books, rate, caps, base, limit, instalment, coverage: free.over(of(instalment)), effective: ONE.plus(month).power(12).minus(ONE), free, rows }
 }
 
 /** Level instalments rounded to the fen; the last takes what is left. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { assert } from '#kernel'
 import type { PartId, PartSaved, SavePart, Visit } from '#loan/investigation/domain'
 import { type Saving, api, clockTime, refusalsIn, send } from '#ui'
 
@@ -20,14 +21,22 @@ function liveOf<T>(key: string, held: Held<T>): Live {
   return live
 }
 
+/** What is typed at a key; a step asks for it only after it was opened. */
+function typed(key: string): Live {
+  const live = LIVE.get(key)
+  assert(live !== undefined, 'a part that is changed was opened')
+  return live
+}
+
 /** One part of the record as it is typed: kept here, saved by itself after a pause and when the step is left. */
 export function usePart<P extends PartId, T extends Extract<SavePart, { part: P }>['content']>(caseId: string, visit: Visit, part: P, held: Held<T>): { content: T; change: (next: T) => void; saving: Saving } {
   const client = useQueryClient()
-  const [now] = useState(() => liveOf(`${visit.visitId} ${part}`, held))
-  const [content, setContent] = useState<T>(now.content as T)
+  const key = `${visit.visitId} ${part}`
+  const [content, setContent] = useState<T>(() => liveOf(key, held).content as T)
   const [saving, setSaving] = useState<Saving>({ state: 'UNCHANGED' })
   const later = useRef<() => void>(() => undefined)
   const save = useCallback(async (): Promise<void> => {
+    const now = typed(key)
     window.clearTimeout(now.timer)
     if (!now.dirty || now.busy) return
     now.busy = true
@@ -45,17 +54,18 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
       now.busy = false
     }
     if (now.dirty && now.rowVersion > 0) now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
-  }, [caseId, client, now, part, visit.visitId])
+  }, [caseId, client, key, part, visit.visitId])
   useEffect(() => {
     later.current = () => void save()
     return () => void save()
   }, [save])
   const change = useCallback((next: T): void => {
+    const now = typed(key)
     now.content = next
     now.dirty = true
     setContent(next)
     window.clearTimeout(now.timer)
     now.timer = window.setTimeout(() => later.current(), PAUSE_MS)
-  }, [now])
+  }, [key])
   return { content, change, saving: saving.state === 'FAILED' ? { ...saving, onRetry: () => void save() } : saving }
 }
