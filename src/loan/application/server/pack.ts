@@ -17,8 +17,8 @@ export interface Judged {
 export async function packOf(tx: Tx, held: Judged, trade: string, on: Day): Promise<{ pack: JudgementPack; name: string }> {
   const asked = { unit: held.unitId, product: held.product }
   const policy = await policyFor(tx, { applicationOn: held.appliedOn, eventOn: on, periodOn: on }, asked)
-  const { basePack, layers } = await policyOn(tx, held.appliedOn, asked)
-  return { pack: withIndustry(policy, trade), name: [basePack, ...layers.map(({ level, version }) => `${level.toLowerCase()}-${version}`)].join(' + ') }
+  const { basePack, layers, product } = await policyOn(tx, held.appliedOn, asked)
+  return { pack: withIndustry(policy, trade), name: [basePack, ...(product === null || product.versionId === null ? [] : [`${product.product.code.toLowerCase()}-${product.version}`]), ...layers.map(({ level, version }) => `${level.toLowerCase()}-${version}`)].join(' + ') }
 }
 
 const judged = new WeakMap<PolicyPack, Map<string, JudgementPack>>()

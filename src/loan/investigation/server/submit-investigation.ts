@@ -39,7 +39,8 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
 }
 
 /** What was found out on site may take the case out of its product: another guarantee, another use. */
-function outsideProduct(tx: Tx, { unitId, appliedOn, customerId }: CaseAtHand, { request: { product, guarantee, purpose } }: CaseFile): Promise<RefusalDetail[]> {
+async function outsideProduct(tx: Tx, { product, unitId, appliedOn, customerId }: CaseAtHand, { request: { product: written, guarantee, purpose } }: CaseFile): Promise<RefusalDetail[]> {
+  if (written !== product) return [{ code: 'product.other', message: `本案申请的是${product}，规则也按它适用`, at: '/request/product', value: written, expected: `${product}；改办另一产品须先更正申请` }]
   return reasonsNotOffered(tx, { unitId, on: appliedOn, customerId }, product, { guarantee, purpose })
 }
 
