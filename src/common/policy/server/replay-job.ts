@@ -25,7 +25,7 @@ export interface StoredCase {
 /** The stored cases in the order of their ids, a page at a time. */
 export type ReplayCases = (tx: Tx, after: string | null, limit: number) => Promise<readonly StoredCase[]>
 
-const PAGE = 200
+const PAGE = 500
 const SECONDS = 120
 const MEGABYTES = 512
 
