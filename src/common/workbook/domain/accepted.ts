@@ -1,4 +1,4 @@
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { CheckRows } from './check-rows.ts'
 import { type Comp, NOTHING, made } from './comp.ts'
 import { PASS } from './pass.ts'

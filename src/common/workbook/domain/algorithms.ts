@@ -1,4 +1,4 @@
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, NOTHING, made, roundedWhole, strict } from './comp.ts'
 import type { Spot } from './compile.ts'
 import { monthNumber } from './derived.ts'

@@ -2,6 +2,7 @@ import { type JudgementPack, type Working, formulaSections, judgementGraph, name
 import { type Aggregate, type Expr, type Figure, type Graph, formulaInWords, parts } from '#common/figures/domain'
 import { keyForm } from '#common/policy/domain'
 import { Block, Lines } from './block.ts'
+import type { Calculation } from './calculation.ts'
 import { Grid } from './cell.ts'
 import { type Comp, NOTHING, literal, made, roundedWhole, strict } from './comp.ts'
 import { type Spot, type World, excelOf } from './compile.ts'
@@ -22,7 +23,7 @@ const UNITS: Readonly<Record<string, string>> = { FEN: '分', RATE: '比率', RA
 interface Instance { readonly column: number; readonly comps: (Comp | 'OPEN')[] }
 
 /** The figure graph of one pack as cells: every figure, in every pass that needs it, worked out by the formulas of the workbook itself. */
-export class Calc implements World {
+export class Calc implements World, Calculation {
   readonly graph: Graph<Working>
   readonly pack: JudgementPack
   readonly single = new Grid(SINGLE)

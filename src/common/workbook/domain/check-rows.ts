@@ -1,6 +1,6 @@
 import { letters } from './cell.ts'
 import { type Block } from './block.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made } from './comp.ts'
 import type { Field } from './fields.ts'
 import { placeOf } from './layout.ts'

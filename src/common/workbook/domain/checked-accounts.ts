@@ -1,5 +1,5 @@
 import { ACCEPTANCE, mandatoryAccounts } from '#common/assessment/domain'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import type { CheckRows } from './check-rows.ts'
 import { type Comp, holds, literal, made } from './comp.ts'
 import { placeOf } from './layout.ts'

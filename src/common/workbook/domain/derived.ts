@@ -1,5 +1,5 @@
 import { letters } from './cell.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, holds, made, strict } from './comp.ts'
 import { placeOf } from './layout.ts'
 import { listedOf } from './listed.ts'

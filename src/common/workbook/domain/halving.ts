@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made, strict } from './comp.ts'
 import type { Spot } from './compile.ts'
 import { PASS } from './pass.ts'

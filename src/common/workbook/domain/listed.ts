@@ -1,6 +1,6 @@
 import { GENERAL } from '#common/assessment/domain'
 import { letters } from './cell.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made } from './comp.ts'
 import { placeOf } from './layout.ts'
 

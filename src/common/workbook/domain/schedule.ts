@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made } from './comp.ts'
 import { PLAN_MONTHS } from './sizes.ts'
 import { monthsFrom, termsOf } from './terms.ts'

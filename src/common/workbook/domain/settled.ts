@@ -1,4 +1,4 @@
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, NOTHING, made } from './comp.ts'
 import { strict } from './comp.ts'
 import { AcceptedValues } from './accepted.ts'

@@ -1,6 +1,6 @@
 import type { Aggregate, Expr } from '#common/figures/domain'
 import { aggregated } from './aggregated.ts'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, literal, made } from './comp.ts'
 import { type Spot, excelOf } from './compile.ts'
 

@@ -1,5 +1,5 @@
 import { METHODS, cyclesOf, lengthOf, needsOf, shapeOf } from '#common/schedule/domain'
-import type { Calc } from './calc.ts'
+import type { Calculation as Calc } from './calculation.ts'
 import { quoted as text } from './cell.ts'
 import { type Comp, made } from './comp.ts'
 import { PLAN_MONTHS } from './sizes.ts'
