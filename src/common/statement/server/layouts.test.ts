@@ -154,7 +154,7 @@ describe('what cannot be read', () => {
     const error = await refusal(read(['交易时间,交易类型,交易对方,收/支,金额(元),备注', '2025-01-01 10:00:00,转账,老王,收入,5.00,']))
     expect(error).toMatchObject({ code: 'statement.layout-unknown', at: '/rows/1', message: '账单版式无法识别：最接近「微信支付个人账单」，缺少列 交易单号、当前状态', value: '文本（CSV），编码 UTF-8；第 1 行识别到列 交易时间、收/支、金额、交易对方、交易类型' })
     expect(error.expected).toContain('支付宝商户业务明细')
-    expect(await refusal(read(['日期,金额,对方,备注,收支', '2024-01-01,1,a,b,收入']))).toMatchObject({ message: expect.stringContaining('最接近「农信（农商行、信用社）账户明细」，缺少列 摘要') as string, value: '文本（CSV），编码 UTF-8；第 1 行识别到列 日期、金额' })
+    expect(await refusal(read(['日期,金额,对方,备注,收支', '2024-01-01,1,a,b,收入']))).toMatchObject({ message: expect.stringContaining('最接近「农商行、信用社及通用账户明细」，缺少列 摘要') as string, value: '文本（CSV），编码 UTF-8；第 1 行识别到列 日期、金额' })
     expect(await refusal(read(['姓名,年龄', '甲,3']))).toMatchObject({ code: 'statement.layout-unknown', at: '/rows', value: '文本（CSV），编码 UTF-8；读了 2 行，第 1 行为 姓名、年龄，都不是已知的列名' })
     expect(await refusal(parseFile(xlsxOf({ sheets: [{ name: '员工', table: [['姓名', '年龄']] }] })))).toMatchObject({ value: 'XLSX 工作簿，工作表「员工」；读了 1 行，第 1 行为 姓名、年龄，都不是已知的列名' })
     expect(await refusal(parseFile(zipOf([{ name: '员工.csv', data: '姓名,年龄' }])))).toMatchObject({ value: expect.stringContaining('压缩包内的文本「员工.csv」，编码 UTF-8') as string })

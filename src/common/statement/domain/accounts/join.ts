@@ -63,7 +63,17 @@ function isSameAccount(a: Part, b: Part): boolean {
   const [holderA, holderB] = [a.statement.holder, b.statement.holder]
   if (isPlain(holderA) && isPlain(holderB) && holderA !== holderB) return false
   if (a.tail !== '' && b.tail !== '') return a.tail === b.tail
-  return a.format === b.format || haveSameBalances(a.rows, b.rows)
+  return a.format === b.format ? !areApart(a, b) : haveSameBalances(a.rows, b.rows)
+}
+
+/** Two files of the same days without one row in common are of two accounts. */
+function areApart(a: Part, b: Part): boolean {
+  const [ofA, ofB] = [daysOf(a.rows), daysOf(b.rows)]
+  if (ofA === null || ofB === null || ofA.until < ofB.from || ofB.until < ofA.from) return false
+  const inBoth = (rows: readonly StatementRow[]): StatementRow[] => rows.filter((row) => row.balanceFen !== null && dayOf(row.at) >= ofA.from && dayOf(row.at) >= ofB.from && dayOf(row.at) <= ofA.until && dayOf(row.at) <= ofB.until)
+  const [rowsA, rowsB] = [inBoth(a.rows), inBoth(b.rows)]
+  const seen = new Set(rowsA.map(fine))
+  return rowsA.length > 0 && rowsB.length > 0 && !rowsB.some((row) => seen.has(fine(row)))
 }
 
 function haveSameBalances(a: readonly StatementRow[], b: readonly StatementRow[]): boolean {

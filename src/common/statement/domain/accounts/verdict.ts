@@ -64,6 +64,7 @@ interface Around {
 function reasonOf({ row }: OwnRow, account: Account, { household, mirrors, tails, through }: Around): { reason: Reason; says: string } | null {
   const words = `${row.kind} ${row.note}`
   if (row.nature === 'CLOSED') return { reason: 'CLOSED', says: '交易未成立或已撤销' }
+  if (DEPOSIT.test(words)) return { reason: 'DEPOSIT', says: `摘要「${shown(words)}」是退回的押金、保证金` }
   if (row.nature === 'REFUND_RECEIVED') return { reason: 'REFUND', says: '付款退回，不是销售' }
   const name = household.names.find((each) => isOwner(row.counterparty, each))
   if (name !== undefined) return { reason: 'OWN', says: `对方户名「${name}」是本案的人` }
@@ -72,7 +73,6 @@ function reasonOf({ row }: OwnRow, account: Account, { household, mirrors, tails
   const mirror = mirrors.get(row)
   if (mirror !== undefined) return { reason: 'OWN', says: mirror }
   if (row.nature === 'LOAN' || BANK_LOAN.test(words) || BANK_LOAN.test(row.counterparty)) return { reason: 'LOAN', says: `「${shown(`${words} ${row.counterparty}`)}」是借入的钱` }
-  if (DEPOSIT.test(words)) return { reason: 'DEPOSIT', says: `摘要「${shown(words)}」是退回的押金、保证金` }
   const out = through.get(row)
   if (out !== undefined) return { reason: 'PASS_THROUGH', says: `${out.at.replace('T', ' ')} 转出 ${formatYuan(out.amountFen)} 元${out.counterparty === '' ? '' : `给「${out.counterparty.slice(0, 20)}」`}，只是过账` }
   if (row.nature === 'OTHER') return INTEREST.test(words) ? { reason: 'INTEREST', says: '存款利息' } : { reason: 'OTHER', says: `摘要「${shown(words)}」不是销售（工资、补贴、红包等）` }

@@ -15,6 +15,8 @@ interface Bank {
   readonly name: string
   /** Words above the rows that say whose bill it is. */
   readonly says: RegExp
+  /** Columns its forms are told by beside the usual ones. */
+  readonly needs?: readonly Role[]
   readonly forms: readonly Columns[]
 }
 
@@ -35,8 +37,10 @@ const BANKS: readonly Bank[] = [
   ] },
   { format: 'ccb-debit', name: '建设银行账户明细', says: /建设银行|CCB/i, forms: [
     { at: ['交易日期'], time: ['交易时间'], kind: ['摘要'], detail: ['交易地点', '交易地点/附言'], income: ['收入', '收入金额'], expense: ['支出', '支出金额'], balance: ['账户余额'] },
-    { at: ['交易日期'], kind: ['摘要'], detail: ['交易地点/附言'], amount: ['交易金额'], balance: ['账户余额'], counterparty: ['对方账号与户名', ...OTHER] },
     { at: ['交易时间'], kind: ['摘要'], detail: ['备注'], income: ['贷方发生额(收入)'], expense: ['借方发生额(支取)'], balance: ['余额'], id: ['账户明细编号-交易流水号'] },
+  ] },
+  { format: 'ccb-debit', name: '建设银行账户明细', says: /建设银行|CCB/i, needs: ['detail'], forms: [
+    { at: ['交易日期'], kind: ['摘要'], detail: ['交易地点/附言'], amount: ['交易金额'], balance: ['账户余额'], counterparty: ['对方账号与户名', ...OTHER] },
   ] },
   { format: 'boc-debit', name: '中国银行交易流水', says: /中国银行/, forms: [
     { at: ['记账日期'], time: ['记账时间'], kind: ['交易名称'], detail: ['附言'], amount: ['金额'], balance: ['余额'] },
@@ -48,8 +52,10 @@ const BANKS: readonly Bank[] = [
   ] },
   { format: 'cmb-debit', name: '招商银行交易流水', says: /招商银行|CMB/i, forms: [
     { at: ['记账日期'], kind: ['交易摘要'], detail: ['客户摘要'], amount: ['交易金额'], balance: ['联机余额'] },
-    { at: ['交易日期'], time: ['交易时间'], income: ['收入'], expense: ['支出'], balance: ['余额'], kind: ['交易类型'], detail: ['交易备注'] },
     { at: ['交易日'], time: ['交易时间'], kind: ['交易类型'], expense: ['借方金额'], income: ['贷方金额'], balance: ['余额'], detail: ['摘要'], note: ['用途'], id: ['流水号'] },
+  ] },
+  { format: 'cmb-debit', name: '招商银行交易流水', says: /招商银行|CMB/i, needs: ['detail'], forms: [
+    { at: ['交易日期'], time: ['交易时间'], income: ['收入'], expense: ['支出'], balance: ['余额'], kind: ['交易类型'], detail: ['交易备注'] },
   ] },
   { format: 'bocom-debit', name: '交通银行交易明细', says: /交通银行/, forms: [
     { at: ['交易日期'], time: ['交易时间'], kind: ['交易类型'], flow: ['借贷', '借贷状态'], amount: ['交易金额'], balance: ['余额'], detail: ['摘要'], note: ['交易地点'] },
@@ -61,7 +67,12 @@ const BANKS: readonly Bank[] = [
   ] },
   { format: 'spdb-debit', name: '浦发银行交易明细', says: /浦发|浦东发展/, forms: [
     { at: ['交易日期'], kind: ['交易类型'], income: ['存入金额'], expense: ['取出金额'], balance: ['余额'], detail: ['附言'] },
-    { at: ['交易日期'], time: ['交易时间'], kind: ['摘要代码', '交易摘要'], income: ['贷方金额'], expense: ['借方金额'], balance: ['余额'], detail: ['备注', '摘要'], id: ['交易流水号'] },
+    { at: ['交易日期'], time: ['交易时间'], kind: ['摘要代码'], income: ['贷方金额'], expense: ['借方金额'], balance: ['余额'], detail: ['备注', '摘要'], id: ['交易流水号'] },
+  ] },
+  { format: 'rural-debit', name: '农商行、信用社及通用账户明细', says: /农村商业|农商|农村信用|信用社|信用合作|农信|村镇银行/, forms: [
+    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要', '交易类型'], flow: FLOW, amount: ['交易金额', '发生额', '金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
+    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要', '交易类型'], income: ['贷方发生额', '贷方金额', '收入金额', '收入', '存入金额', '转入金额'], expense: ['借方发生额', '借方金额', '支出金额', '支出', '支取金额', '转出金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
+    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要'], amount: ['发生额', '交易金额', '金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
   ] },
   { format: 'citic-debit', name: '中信银行账户明细', says: /中信银行/, forms: [
     { at: ['交易日期'], kind: ['摘要', '交易摘要'], expense: ['支出金额'], income: ['收入金额'], balance: ['账户余额'], detail: ['受理机构'], note: ['备注'], status: ['状态'] },
@@ -75,21 +86,19 @@ const BANKS: readonly Bank[] = [
     { at: ['交易日期'], time: ['交易时间'], kind: ['摘要', '交易摘要'], amount: ['交易金额'], balance: ['账户余额', '余额'], detail: ['交易渠道'], note: ['附言', '备注'] },
     { at: ['交易日期'], time: ['交易时间'], kind: ['摘要', '交易摘要'], income: ['存入金额', '收入金额'], expense: ['支取金额', '支出金额'], balance: ['账户余额', '余额'], detail: ['交易渠道'] },
   ] },
-  { format: 'rural-debit', name: '农信（农商行、信用社）账户明细', says: /农村商业|农商|农村信用|信用社|信用合作|农信|村镇银行/, forms: [
-    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要', '交易类型'], flow: FLOW, amount: ['交易金额', '发生额', '金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
-    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要', '交易类型'], income: ['贷方发生额', '贷方金额', '收入金额', '收入', '存入金额', '转入金额'], expense: ['借方发生额', '借方金额', '支出金额', '支出', '支取金额', '转出金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
-    { at: ['交易日期', '记账日期', '日期'], time: ['交易时间', '时间'], kind: ['摘要', '交易摘要', '摘要名称', '业务摘要'], amount: ['发生额', '交易金额', '金额'], balance: ['账户余额', '余额', '交易后余额'], note: ['附言', '备注', '用途'], id: ['流水号', '交易流水号', '柜员流水号'] },
-  ] },
 ]
+
+/** Their titles are every bank's: named above the rows they are known, else the rural unions' form stands for all. */
+const GENERIC: ReadonlySet<BillFormat> = new Set<BillFormat>(['rural-debit', 'citic-debit', 'cgb-debit', 'psbc-debit'])
 
 /** Forms that a title less would confuse with another's: these may lack what they are told by. */
 const MAY_LACK: ReadonlySet<Role> = new Set<Role>(['detail', 'time', 'note', 'id', 'status'])
 
 /** Every bank's export, one layout a form. */
-export const BANK_LAYOUTS: readonly Layout[] = BANKS.flatMap(({ format, name, says, forms }) => forms.map((form): Layout => ({
-  format, name, says, isGeneric: format === 'rural-debit',
+export const BANK_LAYOUTS: readonly Layout[] = BANKS.flatMap(({ format, name, says, forms, needs = [] }) => forms.map((form): Layout => ({
+  format, name, says, isGeneric: GENERIC.has(format),
   // a column that tells the direction is never overlooked: without it every amount would be an income
   columns: { ...COMMON, ...('amount' in form ? { flow: FLOW } : {}), ...form },
-  required: (Object.keys(form) as Role[]).filter((role) => TELLING.has(role) && !MAY_LACK.has(role)),
+  required: (Object.keys(form) as Role[]).filter((role) => needs.includes(role) || (TELLING.has(role) && !MAY_LACK.has(role))),
   read: readBankRow,
 })))
