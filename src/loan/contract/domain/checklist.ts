@@ -40,6 +40,8 @@ export interface FileAtHand {
   readonly marks: readonly MarkAtHand[]
   readonly guarantors: number
   readonly guaranteedFen: Fen
+  /** Members of the joint-liability group who are not yet among those who sign. */
+  readonly membersMissing: readonly string[]
   readonly collateralFen: Fen
   readonly collateral: readonly { readonly item: string; readonly isRegistered: boolean; readonly valuationEnds: Day }[]
   readonly branchVisits: number
@@ -100,11 +102,14 @@ function paperItems({ version, decided, drawn, papersMissing, bureauAuthorisedOn
   ]
 }
 
-function guaranteeItems({ decided, drawn, guarantors, guaranteedFen, collateral, collateralFen, today }: FileAtHand): CheckItem[] {
+function guaranteeItems({ decided, drawn, guarantors, guaranteedFen, membersMissing, collateral, collateralFen, today }: FileAtHand): CheckItem[] {
   const amountFen = drawn?.amountFen ?? decided.amountFen
   const who = posts('OFFICER', 'RELATIONSHIP', 'CENTRAL_OPS')
   if (decided.guarantee === 'PERSONAL_GUARANTEE' || decided.guarantee === 'GUARANTEE_COMPANY') {
     return [item('GUARANTORS', '保证人已登记，保证金额足额', who, guarantors > 0 && guaranteedFen >= amountFen, guarantors === 0 ? '尚未登记保证人' : `${guarantors} 位，合计 ${formatYuan(guaranteedFen)} 元`)]
+  }
+  if (decided.guarantee === 'JOINT_LIABILITY') {
+    return [item('MEMBERS', '联保小组全体成员已登记为保证人，各签保证合同', who, guarantors > 0 && membersMissing.length === 0 && guaranteedFen >= amountFen, membersMissing.length > 0 ? `尚未登记：${membersMissing.join('、')}` : guarantors === 0 ? '没有联保小组' : `${guarantors} 位，合计 ${formatYuan(guaranteedFen)} 元`)]
   }
   if (decided.guarantee === 'MORTGAGE') {
     const stale = collateral.filter(({ valuationEnds }) => valuationEnds <= today)

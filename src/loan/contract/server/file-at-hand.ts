@@ -32,7 +32,7 @@ export async function fileAtHand(tx: Tx, held: Held, today: Day): Promise<FileAt
     conditions: (await conditionsOf(tx, contractId)).map((row) => ({ timing: row.timing as 'BEFORE' | 'AFTER', kind: row.kind as ConditionKind, says: row.says, ownerPost: row.owner_post as Post, isMet: row.met_at !== null })),
     papersMissing: isDrawn ? await papersMissing(tx, held) : [],
     persons: [...spouseExpected(intake, parties), ...parties.map((row) => ({ id: row.party_id, name: row.name, says: PARTY_ROLES[row.role as PartyRole] }))],
-    marks: (await marksOf(tx, contractId)).map(asMark), guarantors: guarantors.length, guaranteedFen: sumFen(guarantors.map((row) => fen(row.guaranteed_fen ?? 0))),
+    marks: (await marksOf(tx, contractId)).map(asMark), guarantors: guarantors.length, membersMissing: await membersMissing(tx, application.case_id, new Set(guarantors.map((row) => row.id_number_hash))), guaranteedFen: sumFen(guarantors.map((row) => fen(row.guaranteed_fen ?? 0))),
     collateralFen: sumFen(collateral.map((one) => fen(Math.min(one.pledgedFen, one.valuations[0]?.lendingFen ?? 0)))),
     collateral: collateral.map((one) => ({ item: one.item, isRegistered: one.registration !== null, valuationEnds: (one.valuations[0]?.endsOn ?? today) as Day })),
     branchVisits: signings.filter((one) => one.place_kind === 'BRANCH').length,
@@ -54,4 +54,12 @@ async function papersMissing(tx: Tx, held: Held): Promise<string[]> {
     .select(['p.kind', 'p.subject']).where('p.bank_id', '=', tx.bankId).where('p.contract_id', '=', held.contractId).where('p.version', '=', held.version).where('d.voided_at', 'is', null).execute()
   const there = new Set(valid.map(({ kind, subject }) => `${kind}/${subject}`))
   return [...new Set((await neededFor(tx, held)).filter(({ kind, subject }) => !there.has(`${kind}/${subject}`)).map(({ kind }) => paperName(kind)))]
+}
+
+/** Members of the applicant's joint-liability group who do not sign yet, by the number of their card. */
+async function membersMissing(tx: Tx, caseId: string, signing: ReadonlySet<string>): Promise<string[]> {
+  const rows = await tx.selectFrom('application as a').innerJoin('joint_group_member as own', (on) => on.onRef('own.bank_id', '=', 'a.bank_id').onRef('own.customer_id', '=', 'a.customer_id'))
+    .innerJoin('joint_group_member as m', (on) => on.onRef('m.bank_id', '=', 'own.bank_id').onRef('m.group_id', '=', 'own.group_id')).innerJoin('customer as c', (on) => on.onRef('c.bank_id', '=', 'm.bank_id').onRef('c.customer_id', '=', 'm.customer_id'))
+    .select(['c.name', 'c.id_number_hash']).where('a.bank_id', '=', tx.bankId).where('a.case_id', '=', caseId).where('own.left_at', 'is', null).where('m.left_at', 'is', null).whereRef('m.customer_id', '!=', 'a.customer_id').orderBy('c.name').execute()
+  return rows.filter(({ id_number_hash: hash }) => !signing.has(hash)).map(({ name }) => name)
 }

@@ -6,7 +6,7 @@ import { percent } from './opening.ts'
 export const ACCOUNT_FIGURES: readonly (readonly [Account, string, figure: string | null])[] = [
   ['sales', '营业额', 'annualSales'], ['margin', '加权毛利率', 'weightedMargin'], ['cogs', '进货成本', 'annualCogs'], ['fixedCosts', '固定支出', 'annualFixedCosts'], ['netProfit', '月净利润', 'netProfitMonthly'],
   ['inventory', '存货', 'inventory'], ['receivables', '应收账款', 'receivables'], ['otherReceivable', '其他应收', 'otherReceivable'], ['prepayments', '预付款项', 'prepayments'], ['cash', '现金', 'cash'], ['bankDeposit', '银行存款', 'bankDeposit'], ['fixedAssets', '固定资产', 'fixedAssets'], ['prepaidRent', '待摊租金', 'prepaidRent'],
-  ['payables', '应付账款', 'payables'], ['advances', '预收款项', 'advances'], ['loans', '借款', 'loans'], ['privateLoans', '民间借款', 'privateLoans'], ['otherLiabilities', '其他负债', 'otherLiabilities'], ['guaranteesGiven', '对外担保', 'guaranteesGiven'], ['equity', '实际权益', 'actualEquity'], ['householdExpense', '月家庭开支', 'householdExpenseMonthly'],
+  ['payables', '应付账款', 'payables'], ['advances', '预收款项', 'advances'], ['loans', '借款', 'loans'], ['privateLoans', '民间借款', 'privateLoans'], ['otherLiabilities', '其他负债', 'otherLiabilities'], ['guaranteesGiven', '对外担保', 'guaranteesGiven'], ['equity', '实际权益', 'actualEquity'], ['householdExpense', '月家庭开支', 'householdExpenseMonthly'], ['wage', '月工资', 'wageMonthly'],
   ['output', '产量产值', null], ['capacity', '产能', null], ['electricity', '水电气', null], ['tax', '税费', null], ['reputation', '口碑', null],
 ]
 

@@ -17,8 +17,9 @@ export function riskBlocks(reporter: Reporter, assessment: Assessment): Block[] 
   return [head, risks, ...afterwardsBlocks(reporter)]
 }
 
-/** What whoever looks after the loan asks a shop of this trade, and which answer warns. */
-function afterwardsBlocks({ judgement: { pack: { industry: { name, monitoring } } } }: Reporter): Block[] {
+/** What whoever looks after the loan asks a shop of this trade, and which answer warns; who lives on wages has no trade. */
+function afterwardsBlocks({ caseFile, judgement: { pack: { industry: { name, monitoring } } } }: Reporter): Block[] {
+  if (caseFile.salary !== null) return []
   return [
     { block: 'heading', level: 2, says: `贷后要问的（${name}）` },
     { block: 'table', columns: [{ title: '问什么' }, { title: '何时预警' }], rows: monitoring.map(({ asks, warnsWhen }): readonly Run[] => [asks, warnsWhen ?? '—']) },

@@ -3,25 +3,30 @@ import type { Block, Run } from '#common/document/domain'
 import { compare, formatYuan, roundFen } from '#kernel'
 import { isNumber } from '#common/figures/domain'
 import { windowMonths } from '#common/assessment/domain'
+import { householdEquityBlocks, salaryBlocks } from './household.ts'
 import type { Reporter } from './reporter.ts'
 
-const ASSETS = ['cash', 'bankDeposit', 'receivables', 'otherReceivable', 'prepayments', 'inventory', 'totalCurrentAssets', 'fixedAssets', 'prepaidRent', 'otherOperatingAssets', 'nonOperatingAssets'] as const
-const DEBTS = ['payables', 'advances', 'creditCards', 'shortTermLoans', 'longTermLoans', 'privateLoans', 'otherLiabilities', 'totalLiabilities', 'actualEquity'] as const
+const ASSETS = ['cash', 'bankDeposit', 'receivables', 'otherReceivable', 'prepayments', 'inventory', 'totalCurrentAssets', 'fixedAssets', 'prepaidRent', 'otherOperatingAssets', 'nonOperatingAssets', 'householdAssets'] as const
+const DEBTS = ['payables', 'advances', 'creditCards', 'shortTermLoans', 'longTermLoans', 'privateLoans', 'otherLiabilities', 'householdDebts', 'totalLiabilities', 'actualEquity'] as const
 const STRONG: ReadonlySet<string> = new Set(['totalCurrentAssets', 'totalLiabilities', 'actualEquity'])
 /** Lists printed line by line; the largest of a long one, and the rest as one line. */
 const LISTS = ['cash', 'bankDeposit', 'receivables', 'prepayments', 'inventory', 'payables', 'advances', 'creditCards', 'loans', 'privateLoans'] as const
 const MOST_LINES = 12
 
+/** Kept apart from a business, part of the balance of a household on wages. */
+const HOUSEHOLD: ReadonlySet<string> = new Set(['householdAssets', 'householdDebts'])
+
 /** 三、资产负债表. */
 export function balanceBlocks(reporter: Reporter): Block[] {
   const cell = (id: string | undefined): readonly Run[] => (id === undefined ? ['', ''] : [{ says: reporter.judgement.sheet.definition(id).name, strong: STRONG.has(id) }, { ...reporter.figure(id), strong: STRONG.has(id) }])
-  const present = (ids: readonly string[]): readonly string[] => ids.filter((id) => STRONG.has(id) || !isZero(reporter.value(id)))
+  const ofWages = reporter.caseFile.salary !== null
+  const present = (ids: readonly string[]): readonly string[] => ids.filter((id) => (ofWages || !HOUSEHOLD.has(id)) && reporter.value(id) !== null && (STRONG.has(id) || !isZero(reporter.value(id))))
   const [assets, debts] = [present(ASSETS), present(DEBTS)]
   const rows = Array.from({ length: Math.max(assets.length, debts.length) }, (_, at) => [...cell(assets[at]), ...cell(debts[at])])
   return [
     { block: 'heading', level: 1, says: `三、资产负债表（截止 ${reporter.caseFile.cutOffOn}）` },
     { block: 'table', columns: [{ title: '资产', width: 1.4 }, { title: '金额（元）', align: 'right' }, { title: '负债与权益', width: 1.4 }, { title: '金额（元）', align: 'right' }], rows, total: ['总资产', reporter.figure('totalAssets'), '负债与权益合计', reporter.figure('totalAssets')] },
-    { block: 'text', small: true, says: ['资产负债率 ', reporter.figure('debtRatio'), '，流动比率 ', reporter.figure('currentRatio'), '，速动比率 ', reporter.figure('quickRatio'), '；存货周转 ', reporter.figure('inventoryDays'), '，应收周转 ', reporter.figure('receivableDays'), '，应付周转 ', reporter.figure('payableDays'), '。表外资产 ', reporter.figure('offBalanceAssets'), ' 元，对外担保 ', reporter.figure('guaranteesGiven'), ' 元；家庭净资产 ', reporter.figure('householdNetWorth'), ' 元（另计）。'] },
+    ofWages ? { block: 'text', small: true, says: ['资产负债率 ', reporter.figure('debtRatio'), '，对外担保 ', reporter.figure('guaranteesGiven'), ' 元。'] } : { block: 'text', small: true, says: ['资产负债率 ', reporter.figure('debtRatio'), '，流动比率 ', reporter.figure('currentRatio'), '，速动比率 ', reporter.figure('quickRatio'), '；存货周转 ', reporter.figure('inventoryDays'), '，应收周转 ', reporter.figure('receivableDays'), '，应付周转 ', reporter.figure('payableDays'), '。表外资产 ', reporter.figure('offBalanceAssets'), ' 元，对外担保 ', reporter.figure('guaranteesGiven'), ' 元；家庭净资产 ', reporter.figure('householdNetWorth'), ' 元（另计）。'] },
     { block: 'table', caption: '主要科目明细（元）', columns: [{ title: '科目', width: 1.6 }, { title: '明细', width: 2.4 }, { title: '金额', align: 'right' }], rows: LISTS.flatMap((name) => listRows(reporter, name)) },
   ]
 }
@@ -45,6 +50,7 @@ const WIDER: ReadonlySet<string> = new Set(['sales', 'cogs'])
 
 /** 四、损益表: the year account by account, then month by month. */
 export function incomeBlocks(reporter: Reporter): Block[] {
+  if (reporter.caseFile.salary !== null) return salaryBlocks(reporter)
   const { sheet } = reporter.judgement
   const months = windowMonths(reporter.caseFile.cutOffOn)
   const lines = YEARLY.filter((id) => YEARLY_STRONG.has(id) || compare(reporter.sum(id), 0) !== 0)
@@ -66,6 +72,7 @@ const EQUITY = [['initialEquity', '初始权益'], ['equityProfits', '加：期�
 
 /** 五、权益检验表. */
 export function equityBlocks(reporter: Reporter): Block[] {
+  if (reporter.judgement.sheet.figure('householdForm') === true) return householdEquityBlocks(reporter)
   if (reporter.caseFile.equity === null) return [{ block: 'heading', level: 1, says: '五、权益检验' }, { block: 'text', says: '本案未做权益检验。' }]
   return [
     { block: 'heading', level: 1, says: `五、权益检验（${reporter.caseFile.equity.startOn} 起）` },
