@@ -57,7 +57,7 @@ function Summary({ summary }: { summary: ReplaySummary }) {
   )
 }
 
-const rate = (text: string | null): string => (text === null ? '—' : percentText(text))
+const rate = (text: string | null): string => (text === null ? '—' : `${percentText(text)}%`)
 const pair = (before: unknown, after: unknown) => (before === after ? String(before) : <span className="replay-pair"><span className="muted">{String(before)}</span> → <b>{String(after)}</b></span>)
 
 const COLUMNS: readonly Column<ReplayedCase>[] = [
