@@ -120,7 +120,7 @@ const all: readonly Axis<Working>[] = [
   list('groupMembers', '/jointGroup/members', (input) => input.jointGroup?.members ?? []),
   list('purposeItems', '/request/purposeItems', (input) => input.request.purposeItems),
   list('collateral', '/collateral', (input) => input.collateral),
-  derived('checks', ['checks', 'cutOffOn'], (input) => input.checks.map((check) => ({ ...check, unfilled: isUnfilled(check), ...('month' in check ? { monthAt: monthAt(input, check.month) } : {}) })), (_, row) => `/checks/${row}`, { monthAt: 'month', unfilled: null }),
+  derived('checks', ['checks', 'cutOffOn'], (input) => input.checks.map((check) => ({ ...check, unfilled: isUnfilled(check), bare: check.evidence.length === 0, ...('month' in check ? { monthAt: monthAt(input, check.month) } : {}) })), (_, row) => `/checks/${row}`, { monthAt: 'month', unfilled: null, bare: 'evidence' }),
   withinChecks('samples', 'samples', ['X13']), withinChecks('quotes', 'quotes', ['X19']), withinChecks('voices', 'voices', ['X22']),
   withinChecks('checkedItems', 'items', ['X24']), withinChecks('householdItems', 'items', ['X28']), withinChecks('unitCosts', 'items', ['X10']),
   withinChecks('orders', 'orders', ['X33'], (input, { deliveredOn }) => {

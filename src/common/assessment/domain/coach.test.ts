@@ -68,6 +68,7 @@ describe('the coach', () => {
     const index = exampleCase('gc-01').checks.length
     expect(opened(cash).figure('checkValue', index)).toBeNull()
     expect(opened(cash).source.adopted).toEqual({})
+    expect(opened({ method: 'X02', account: 'sales', units: '12', turns: '1', persons: '1', priceFen: 0, evidence: [] }).figure('checkValue', index)).toBeNull()
     expect(opened({ ...cash, evidence: ['cash-count'] }).figure('checkValue', index)).toBe(0)
   })
 

@@ -53,7 +53,7 @@ describe('each method of the catalogue gives what the worked example says [S2-63
 
   it('X24 reads a mark-down as the share of the selling price and passes over an item without one', () => {
     expect(checkOn({ method: 'X24', account: 'margin', items: [{ label: '亏本', salesShare: '1', costFen: 1100, priceFen: 1000 }] }).value).toBe('-0.1000')
-    expect(checkOn({ method: 'X24', account: 'margin', items: [{ label: '赠品', salesShare: '1', costFen: 1100, priceFen: 0 }] }).value).toBe('0.0000')
+    expect(checkOn({ method: 'X24', account: 'margin', evidence: ['visit'], items: [{ label: '赠品', salesShare: '1', costFen: 1100, priceFen: 0 }] }).value).toBe('0.0000')
   })
 
   it('X13 takes as many as seven samples of any length, each as an amount a day [S2-55]', () => {

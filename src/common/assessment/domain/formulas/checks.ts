@@ -48,7 +48,9 @@ export const checks = (pack: PolicyPack): readonly FigureText[] => [
   figure('accountStatedFigure', '被检科目(列示)', 'FEN', '4.1 R6', choose('account', Object.entries(statedByAccount), 'accountFigure'), { over: 'checks', exact: true }),
   figure('accountScale', '采信值÷列示值', 'RATIO', '4.1 R6', 'if(accountStatedFigure = 0, 1, accountFigure / accountStatedFigure)', { over: 'checks', exact: true }),
   figure('checkStated', '列示值', 'FEN', '4.1 R3', choose('method', basesOf, 'accountFigure'), { over: 'checks', exact: true }),
-  figure('checkValue', '检验值', 'FEN', '4.1 R3', choose('method', METHODS.slice(1).map((method) => [method.code, valueFigure(method)] as const), valueOf('X01')), { over: 'checks', exact: true }),
+  figure('checkFound', '推得值', 'FEN', '4.1 R3', choose('method', METHODS.slice(1).map((method) => [method.code, valueFigure(method)] as const), valueOf('X01')), { over: 'checks', exact: true }),
+  // A form half filled in, with nothing to rest on, finds nothing: that is no finding of zero.
+  figure('checkValue', '检验值', 'FEN', '4.1 R3', 'when(not .bare or checkFound != 0, checkFound)', { over: 'checks', exact: true }),
   figure('checkComparable', '按偏差判断', 'TRUTH', '4.1 R4', `match(.method, ${WITHOUT_DEVIATION.map((code) => `'${code}', false, `).join('')}true)`, { over: 'checks' }),
   figure('checkDeviation', '偏差率', 'RATE', '4.1 R3', 'when(checkComparable and has(checkValue), if(checkStated = 0, if(checkValue = 0, 0, 1), (checkStated - checkValue) / checkStated))', { over: 'checks' }),
   figure('checkTolerance', '容忍度', 'RATE', '4.1 R5', choose('method', METHODS.filter(({ code }) => !WITHOUT_DEVIATION.includes(code)).map(({ code }) => [code, `policy.checks.methods.${code}.tolerance`] as const), 'policy.checks.deviationTolerance'), { over: 'checks' }),

@@ -16,7 +16,7 @@ export function MarginSheet() {
         foot={<span className="workbook-foot">占比合计 <LiveFigure id="salesShareTotal" strong />　加权毛利率 <LiveFigure id="weightedMargin" strong /></span>}
       />
       <PriceTable />
-      <p className="small muted">同业：净利率指标值 {Object.values(pack.industry.netMargin).map((value) => `${trimPercent(value)}%`).join(' / ')}（优秀 → 较差）；通常加价率 {pack.industry.markUp} 倍。</p>
+      <p className="small muted">同业：净利率指标值 {Object.values(pack.industry.netMargin).map((value) => `${trimPercent(value)}%`).join(' / ')}（优秀 → 较差）；通常加价率 {trimPercent(pack.industry.markUp)}%。</p>
     </div>
   )
 }

@@ -10,6 +10,6 @@ export const production: readonly Method[] = [
   {
     code: 'X37', name: '生产链一致性', unit: 'RATIO', base: '.outputQuantity',
     // Of all links the one that is furthest from the stated output speaks for the chain.
-    formula: `if(maxOf(links, when(.check = k, ${IMPLIED})) - .outputQuantity > .outputQuantity - minOf(links, when(.check = k, ${IMPLIED})), maxOf(links, when(.check = k, ${IMPLIED})), minOf(links, when(.check = k, ${IMPLIED})))`,
+    formula: `if(maxOf(links, when(.check = k and .quantity > 0, ${IMPLIED})) - .outputQuantity > .outputQuantity - minOf(links, when(.check = k and .quantity > 0, ${IMPLIED})), maxOf(links, when(.check = k and .quantity > 0, ${IMPLIED})), minOf(links, when(.check = k and .quantity > 0, ${IMPLIED})))`,
   },
 ]
