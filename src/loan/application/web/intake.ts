@@ -126,7 +126,7 @@ export function requestOf(typed: Intake, customerId: string, kind: IntakeKind = 
     spouseName: hasSpouse(intake) ? filled(intake.spouseName) : null,
     business: { name: intake.businessName, trade, city: intake.businessCity, startedOn, licensed, premises, leaseEndsOn: premises === 'LEASE' ? leaseEndsOn : null },
     job: kind === 'SALARIED' ? jobOf(intake) : null, farm: kind === 'FARMER' ? farmOf(intake) : null, referredBy: source === 'REFERRAL' ? filled(intake.referredBy) : null, deviceId: source === 'ONLINE' ? filled(intake.deviceId) : null,
-    deviceId: null, businessAddress: filled(intake.businessAddress), assistId: filled(intake.assistId),
+    businessAddress: filled(intake.businessAddress), assistId: filled(intake.assistId),
     lineId: intake.under.startsWith('line:') ? intake.under.slice('line:'.length) : null, besideCaseId: intake.under.startsWith('case:') ? intake.under.slice('case:'.length) : null,
     ...counterOf(intake),
   }
