@@ -1,3 +1,2 @@
 export { TradeSpreads } from './trade-spreads.tsx'
 export { TradesPage } from './trades-page.tsx'
-export { Monitoring } from './monitoring.tsx'

@@ -95,7 +95,7 @@ function isOfList(method: string, { fills }: TradeItem): (key: string) => boolea
 }
 
 /** The row as it would stand with nothing there before. */
-export function rowOf({ method, account, answered, given }: Pick<Flow, 'method' | 'account' | 'answered' | 'given'>, evidence: readonly string[] = []): Row {
+function rowOf({ method, account, answered, given }: Pick<Flow, 'method' | 'account' | 'answered' | 'given'>, evidence: readonly string[] = []): Row {
   return { method, account, ...given, ...answered, evidence }
 }
 

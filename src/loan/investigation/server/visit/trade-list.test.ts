@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TradePack } from '#common/trade/domain'
 import { assert } from '#kernel'
 import { type Branch, draftOf, openBranch, openCase } from '../testing/branch.ts'
 import { logSearches, recordAll, setOut, visitsOf } from '../testing/visit-shop.ts'
@@ -93,6 +94,17 @@ describe('the checklist of a trade', () => {
     expect((await put({ ...others, 'answer.industry.credits': reason ?? '' }, excuses.rowVersion + 1)).statusCode).toBe(200)
     expect(visitedPhotos((await shown()).photos)).toContain(answers.content['industry.warehouse'])
     expect((await close()).statusCode).toBe(200)
+  })
+
+  it('is read beforehand with all that is known of the trade: where answers go, the season, the methods, what is asked after the loan [S1-17]', async () => {
+    const read = async (trade: string) => await branch.as(branch.officer, 'GET', `/api/trades/${trade}`)
+    const pack = (await read('catering')).json<TradePack>()
+    expect([...new Set(pack.checklist.map(({ block }) => block))]).toEqual(['OPERATION', 'FINANCE', 'FUNDS', 'CUSTOMERS'])
+    expect(pack.checklist.find(({ id }) => id === 'tables')).toMatchObject({ answer: 'NUMBER', must: true, goes: { method: 'X02', name: '推估法', account: 'sales' } })
+    expect(pack.season.map(({ month }) => month)).toEqual(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'])
+    expect(pack).toMatchObject({ name: '餐饮', basis: 'PROPOSAL', guidelines: { grossMargin: { v1: '0.65' } }, salesMethods: expect.arrayContaining([expect.objectContaining({ method: 'X34', name: '平台数据' })]) as unknown })
+    expect(pack.monitoring.find(({ id }) => id === 'wages-paid')).toMatchObject({ warnsWhen: '拖欠一个月以上' })
+    expect((await read('mining')).json()).toMatchObject({ code: 'industry.unknown' })
   })
 })
 

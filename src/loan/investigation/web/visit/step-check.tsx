@@ -20,8 +20,8 @@ export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {
         const items = visit.check.filter((item) => item.step === step)
         return items.length === 0 ? null : (
           <section key={step} className="panel">
-            <div className="panel-head"><h3>{VISIT_STEPS[step]}</h3></div>
-            <ul className="visit-check">{items.map((item) => <Item key={item.code} item={item} whyNot={whyNot} excuse={content[item.code]} onExcuse={(reason) => change(excused(content, item.code, reason))} />)}</ul>
+            <div className="panel-head"><h3>{VISIT_STEPS[step]}</h3>{shown(items).length < items.length ? <span className="muted small">齐全的 {items.length - shown(items).length} 项不再列出</span> : null}</div>
+            <ul className="visit-check">{shown(items).map((item) => <Item key={item.code} item={item} whyNot={whyNot} excuse={content[item.code]} onExcuse={(reason) => change(excused(content, item.code, reason))} />)}</ul>
           </section>
         )
       })}
@@ -30,6 +30,13 @@ export function CheckStep({ caseId, visits, visit, whyNot }: StepProps) {
     </div>
   )
 }
+
+/** A long list shows what is open and what was excused; what is there needs no line of its own. */
+function shown(items: readonly CheckItem[]): readonly CheckItem[] {
+  return items.length > MANY ? items.filter(({ state }) => state !== 'DONE') : items
+}
+
+const MANY = 24
 
 function excused(content: Readonly<Record<string, string>>, code: string, reason: string | null): Record<string, string> {
   const { [code]: _before, ...others } = content
