@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { type CaseRole, type RoleHeld, administratorRefusal, incompatibleRole, roleRefusal } from '#common/task/domain'
+import { Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
 import type { AtWork } from './at-work.ts'
@@ -40,11 +42,20 @@ export async function takeRole(tx: Tx, work: AtWork, role: CaseRole): Promise<vo
   const absent = await standInsFor(tx, work.staff.id, work.on)
   const clash = incompatibleRole(role, new Set([work.staff.id, ...absent]), await rolesOf(tx, work.caseId), organisation.postModel === 'SPLIT')
   if (clash !== undefined) throw roleRefusal(role, clash, await nameOf(tx, clash.before.staffId))
+  await refuseRelated(tx, work)
   const onBehalfOf = await inWhosePlace(tx, work)
   const written = await tx.insertInto('case_role').values({
     bank_id: tx.bankId, case_role_id: newId(), case_id: work.caseId, role, staff_id: work.staff.id, on_behalf_of: onBehalfOf, on_day: work.on, at: work.now.toISOString(),
   }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   if (written.numInsertedOrUpdatedRows === 1n) await record(tx, { caseId: work.caseId, act: 'task.take-role', who: work.staff.id, businessDate: work.on, body: { role, ...(onBehalfOf === null ? {} : { onBehalfOf }) } })
+}
+
+/** Whom the case file names as related to the customer takes no part in the case, whatever his post (FR25, Commercial Bank Law art. 40). */
+async function refuseRelated(tx: Tx, { caseId, staff }: AtWork): Promise<void> {
+  const name = await nameOf(tx, staff.id)
+  const related = await tx.selectFrom('investigation').select('case_id').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId)
+    .where(sql<boolean>`jsonb_exists((draft #> '{applicant,relatedStaff}')::jsonb, ${name})`).executeTakeFirst()
+  if (related !== undefined) throw new Refusal({ code: 'task.related', message: `${name}与借款人有关系，须回避本案`, value: name, expected: '与借款人没有关系的同事' }, 403)
 }
 
 /** For whom he took the task of this act, where he stands in. */

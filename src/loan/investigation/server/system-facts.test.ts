@@ -105,3 +105,38 @@ describe('an explanation', () => {
     expect((await submit(caseId, saved.rowVersion)).body).not.toContain('合理性解释')
   })
 })
+
+describe('somebody related to a colleague (FR25)', () => {
+  it('is dealt with by others: whom the file names may act on nothing of the case', async () => {
+    const { as, officer, assistant } = branch
+    const caseId = await openCase(branch)
+    const { caseFile, rowVersion } = await draftOf(branch, caseId)
+    const saved = await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: { ...caseFile, applicant: { ...caseFile.applicant, staffRelated: true, relatedStaff: ['李娜'] } } } })
+    expect(saved.statusCode).toBe(200)
+    const draft = await draftOf(branch, caseId)
+    expect((await as(assistant, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion: draft.rowVersion, caseFile: draft.caseFile } })).json()).toMatchObject({ status: 403, code: 'task.related', detail: '李娜与借款人有关系，须回避本案' })
+    expect((await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion: draft.rowVersion, caseFile: draft.caseFile } })).statusCode).toBe(200)
+  })
+})
+
+describe('the statements and the words of a case', () => {
+  it('are drawn up by an officer, whose name they bear; nobody outside the investigation writes them [S4-19]', async () => {
+    const { as, officer, reviewer } = branch
+    const caseId = await openCase(branch)
+    const { caseFile, rowVersion } = await draftOf(branch, caseId)
+    const withCash = { ...caseFile, balance: { ...caseFile.balance, cash: [{ label: '店内现金', amountFen: 100, evidence: [] }] } }
+    expect((await as(reviewer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: withCash } })).statusCode).toBe(403)
+    await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: withCash } })
+    expect(await draftOf(branch, caseId)).toMatchObject({ savedBy: { name: '王磊' }, caseFile: { balance: { cash: [{ amountFen: 100 }] } } })
+  })
+
+  it('keep a free section for what no form asks, from the first day of every case [S1-19]', async () => {
+    const { as, officer } = branch
+    const caseId = await openCase(branch)
+    const { caseFile, rowVersion } = await draftOf(branch, caseId)
+    expect(caseFile.soft.freeText).toBe('')
+    const freeText = '老板娘说话时一直看着丈夫的脸色，仓库钥匙在小舅子手里'
+    await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: { ...caseFile, soft: { ...caseFile.soft, freeText } } } })
+    expect((await draftOf(branch, caseId)).caseFile.soft.freeText).toBe(freeText)
+  })
+})

@@ -1,6 +1,7 @@
+import { useState } from 'react'
 import { CaseCheck, CaseField, Ledger, LedgerRow, ListLedger, OptionalPart, Part, PartGrid, Td, useCase, usePlace } from '#common/assessment/web'
 import { LiveFigure } from '#common/figures/web'
-import { ChoiceField, EmptyState, Money, api, useRead } from '#ui'
+import { ChoiceField, EmptyState, Field, Money, api, useRead } from '#ui'
 import type { Fen } from '#kernel'
 import { useOpenCase } from '../session-context.ts'
 import { PreviousLoan } from './previous-loan.tsx'
@@ -46,6 +47,17 @@ function RequestPart() {
   )
 }
 
+/** Colleagues he is related to; they take no part in the case. */
+function RelatedStaff() {
+  const store = useCase()
+  const names = usePlace<readonly string[]>('/applicant/relatedStaff')
+  const isRelated = usePlace<boolean>('/applicant/staffRelated')
+  const [text, setText] = useState(names.join('、'))
+  if (!isRelated && names.length === 0) return null
+  const write = (): void => store.set('/applicant/relatedStaff', [...new Set(text.split(/[、,，\s]+/).filter((name) => name !== ''))])
+  return <Field label="所关联的员工" hint="姓名以顿号分隔；所列员工回避本案的一切环节，且不得办理信用贷款">{(control) => <input {...control} value={text} disabled={!store.isOpen} onChange={(event) => setText(event.target.value)} onBlur={write} />}</Field>
+}
+
 function ApplicantPart() {
   return (
     <Part title="借款人" at="/applicant">
@@ -54,6 +66,7 @@ function ApplicantPart() {
         <CaseField at="/applicant/residence/city" label="居住城市" /><CaseField at="/applicant/residence/years" kind="count" unit="年" /><CaseField at="/applicant/marriage" kind="choice" /><CaseField at="/applicant/children" kind="choice" />
         <CaseField at="/applicant/property" kind="choice" /><CaseField at="/applicant/habits" kind="choice" /><CaseCheck at="/applicant/residence/local" /><CaseCheck at="/applicant/staffRelated" />
       </PartGrid>
+      <RelatedStaff />
       <Phone />
     </Part>
   )
