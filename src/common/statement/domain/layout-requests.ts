@@ -16,7 +16,7 @@ export type SavedLayouts = z.output<typeof SavedLayouts>
 export const LayoutProposed = z.object({
   source: z.string(), count: z.int(), rows: z.array(z.object({ row: z.int(), cells: z.array(z.string()) })),
   /** Place of the row of titles among the rows; -1 where none looks like one. */
-  header: z.int(), layout: TaughtLayout,
+  header: z.int(), layout: TaughtLayout.extend({ name: z.string() }),
   /** A layout already taught for these titles. */
   known: z.string().nullable(),
 })

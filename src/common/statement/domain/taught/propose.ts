@@ -18,19 +18,19 @@ const LONGEST_TITLE = 60
 
 /** Titles as banks, wallets and foreign programs write them; the likelier meaning stands first. */
 const TITLES: readonly (readonly [TaughtRole, RegExp])[] = [
-  ['counterAccount', /(?:对方|对手|收款|付款|交易对手|counter).*(?:账号|帐号|卡号|账户$|account)/i],
-  ['counterparty', /对方|对手|户名|商户|收款人|付款人|交易人|counterpart|payee|payer|partner/i],
+  ['counterAccount', /(?:对方|对手|往来|收款|付款|交易对手|counter).*(?:账号|帐号|卡号|账户$|account)/i],
+  ['counterparty', /对方|对手|往来|户名|商户|收款人|付款人|交易人|counterpart|payee|payer|partner/i],
   ['income', /^(?:收入|贷方|存入|转入|入账|收方|credit|deposit|moneyin|paidin)/i],
   ['expense', /^(?:支出|借方|支取|取出|转出|出账|付方|debit|withdrawal|moneyout|paidout)/i],
   ['flow', /借贷|借\/贷|收支|收\/支|方向|^(?:标志|类型|type|dcflg|dc|cr\/?dr)$/i],
-  ['balance', /余额|结余|balance/i],
-  ['amount', /金额|发生额|交易额|amount|^amt/i],
-  ['time', /^(?:交易|记账)?时间$|^time$/i],
+  ['balance', /余额|结余|结存|余数|balance/i],
+  ['amount', /金额|发生额|发生数|交易额|amount|^amt/i],
+  ['time', /^(?:交易|记账)?(?:时间|时刻|时分秒?)$|^time$/i],
   ['at', /日期|时间|日$|date|posted/i],
   ['account', /账号|帐号|卡号|^(?:account|accountid|account_id|card)/i],
   ['id', /流水号|凭证号|单号|编号|日志号|序号|serial|reference|_id$|^id$|^no$/i],
-  ['kind', /摘要|交易类型|业务类型|业务名称|交易名称|用途|summary|description|k_symbol|operation|narrative|memo/i],
-  ['note', /备注|附言|remark|note/i],
+  ['kind', /摘要|交易类型|业务类型|业务名称|交易名称|用途|说明|事由|summary|description|k_symbol|operation|narrative|memo/i],
+  ['note', /备注|附言|说明|remark|note/i],
   ['detail', /地点|场所|渠道|网点|place|channel/i],
 ]
 
@@ -44,10 +44,20 @@ export function proposeAt(rows: readonly (readonly string[])[], header: number):
   const titles = (rows[header] ?? rows[0] ?? []).map((cell) => columnName(cell).slice(0, LONGEST_TITLE)).slice(0, MOST_TITLES)
   const data = rows.slice(header + 1, header + 1 + LOOKED_AT).map((row) => row.map(cleanCell)).filter((row) => row.filter((cell) => cell !== '').length >= 2)
   const kinds = titles.map((_, column) => contentOf(data, column))
-  const columns = columnsOf(titles, kinds)
-  const fitted = withChain(columns, data, kinds)
-  const day = kinds[fitted.at ?? -1]?.day ?? 'AUTO'
-  return { header, layout: { name: '', titles: titles.length < 2 ? ['', ''] : titles, columns: fitted, day, words: wordsOf(fitted, data) } }
+  const ordered = oldestFirst(data, columnsOf(titles, kinds).at)
+  const columns = withFlow(withChain(columnsOf(titles, kinds), ordered, kinds), ordered, kinds)
+  const day = kinds[columns.at ?? -1]?.day ?? 'AUTO'
+  return { header, layout: { name: '', titles: titles.length < 2 ? ['', ''] : titles, columns, day, words: wordsOf(columns, ordered) } }
+}
+
+type Columns = Partial<Record<TaughtRole, number>>
+type Data = readonly (readonly string[])[]
+
+/** Rows the earliest first, so that a balance steps forward. */
+function oldestFirst(data: Data, at: number | undefined): Data {
+  const [first, last] = [data[0]?.[at ?? -1] ?? '', data.at(-1)?.[at ?? -1] ?? '']
+  const order = dayOrderOf(first) ?? 'AUTO'
+  return (readMoment(first, '', order) ?? '') > (readMoment(last, '', order) ?? '') ? data.toReversed() : data
 }
 
 /** The row that holds most titles and is followed by rows with dates or amounts. */
@@ -75,7 +85,7 @@ interface Content {
 
 const MOST_WORDS = 6
 
-function contentOf(data: readonly (readonly string[])[], column: number): Content {
+function contentOf(data: Data, column: number): Content {
   const cells = data.map((row) => row[column] ?? '').filter((cell) => !blankMark(cell))
   const words = new Set<string>()
   for (const cell of cells) if (words.size <= MOST_WORDS) words.add(narrow(cell))
@@ -96,8 +106,8 @@ function looksLikeDay(cell: string, order: DayOrder): boolean {
 
 const NUMERIC: ReadonlySet<TaughtRole> = new Set<TaughtRole>(['amount', 'income', 'expense', 'balance'])
 
-function columnsOf(titles: readonly string[], kinds: readonly Content[]): Partial<Record<TaughtRole, number>> {
-  const columns: Partial<Record<TaughtRole, number>> = {}
+function columnsOf(titles: readonly string[], kinds: readonly Content[]): Columns {
+  const columns: Columns = {}
   for (const [role, pattern] of TITLES) {
     const index = titles.findIndex((title, at) => title !== '' && pattern.test(title) && !taken(columns, at) && fits(role, kinds[at]))
     if (index >= 0) columns[role] = index
@@ -109,7 +119,7 @@ function columnsOf(titles: readonly string[], kinds: readonly Content[]): Partia
   return settled(columns)
 }
 
-const taken = (columns: Partial<Record<TaughtRole, number>>, at: number): boolean => Object.values(columns).includes(at)
+const taken = (columns: Columns, at: number): boolean => Object.values(columns).includes(at)
 
 /** A column of amounts holds amounts, of days days; one of directions few words. */
 function fits(role: TaughtRole, content: Content | undefined): boolean {
@@ -122,22 +132,43 @@ function fits(role: TaughtRole, content: Content | undefined): boolean {
 }
 
 /** An amount beside a column each way is left out; half a pair is an amount. */
-function settled(columns: Partial<Record<TaughtRole, number>>): Partial<Record<TaughtRole, number>> {
+function settled(columns: Columns): Columns {
   const { amount, income, expense, flow, ...rest } = columns
   if (income !== undefined && expense !== undefined) return { ...rest, income, expense }
   const single = amount ?? income ?? expense
   return { ...rest, ...(single === undefined ? {} : { amount: single }), ...(single === undefined || flow === undefined ? {} : { flow }) }
 }
 
-/** Without a title that says so, the balance is the column whose steps are the amounts. */
-function withChain(columns: Partial<Record<TaughtRole, number>>, data: readonly (readonly string[])[], kinds: readonly Content[]): Partial<Record<TaughtRole, number>> {
-  if (columns.balance !== undefined || columns.amount === undefined) return columns
-  const amount = columns.amount
-  const running = kinds.findIndex(({ amounts, filled }, at) => at !== amount && !taken(columns, at) && filled > 2 && amounts === filled && steps(data, amount, at))
-  return running < 0 ? columns : { ...columns, balance: running }
+/** Where titles leave amount or balance open, two columns of numbers of which one steps by the other are those. */
+function withChain(columns: Columns, data: Data, kinds: readonly Content[]): Columns {
+  if (columns.balance !== undefined && (columns.amount !== undefined || columns.income !== undefined)) return columns
+  const numeric = kinds.flatMap(({ amounts, filled, day }, at) => (filled > 2 && amounts === filled && day === null ? [at] : []))
+  const isFree = (at: number, role: TaughtRole): boolean => columns[role] === at || !taken(columns, at)
+  for (const balance of numeric.filter((at) => (columns.balance ?? at) === at && isFree(at, 'balance'))) {
+    const amount = numeric.find((at) => at !== balance && (columns.amount ?? at) === at && isFree(at, 'amount') && steps(data, at, balance))
+    if (amount !== undefined) return { ...columns, amount, balance }
+  }
+  return columns
 }
 
-function steps(data: readonly (readonly string[])[], amount: number, balance: number): boolean {
+/** A column of few words each of which always moves the balance one way tells the direction, whatever it is called. */
+function withFlow(columns: Columns, data: Data, kinds: readonly Content[]): Columns {
+  const { amount, balance } = columns
+  if (columns.flow !== undefined || amount === undefined || balance === undefined || data.some((row) => (readAmount(row[amount] ?? '') ?? 0) < 0)) return columns
+  const flow = kinds.findIndex(({ words, amounts, filled, day }, at) => day === null && amounts === 0 && filled === data.length && words.size > 1 && words.size <= MOST_WORDS && (!taken(columns, at) || columns.kind === at) && tellsWay(data, { flow: at, balance, words }))
+  if (flow < 0) return columns
+  const { kind, ...rest } = columns
+  return { ...(kind === flow || kind === undefined ? rest : columns), flow }
+}
+
+function tellsWay(data: Data, { flow, balance, words }: { flow: number; balance: number; words: ReadonlySet<string> }): boolean {
+  return [...words].every((word) => {
+    const { up, down } = moves(data, { flow, balance, word })
+    return up + down === 0 || up === 0 || down === 0
+  })
+}
+
+function steps(data: Data, amount: number, balance: number): boolean {
   let hits = 0
   for (const [at, row] of data.entries()) {
     if (at === 0) continue
@@ -148,7 +179,7 @@ function steps(data: readonly (readonly string[])[], amount: number, balance: nu
 }
 
 /** The words of the direction column by the dictionary; a word it does not know by how the balance moves with it. */
-function wordsOf(columns: Partial<Record<TaughtRole, number>>, data: readonly (readonly string[])[]): { in: string[]; out: string[] } {
+function wordsOf(columns: Columns, data: Data): { in: string[]; out: string[] } {
   const { flow, balance } = columns
   if (flow === undefined) return { in: [], out: [] }
   const words = [...new Set(data.map((row) => narrow(row[flow] ?? '')).filter((word) => word !== ''))].slice(0, MOST_WORDS)
@@ -156,11 +187,19 @@ function wordsOf(columns: Partial<Record<TaughtRole, number>>, data: readonly (r
   return { in: ways.filter(({ way }) => way === 'IN').map(({ word }) => word), out: ways.filter(({ way }) => way === 'OUT').map(({ word }) => word) }
 }
 
-function movesBy(data: readonly (readonly string[])[], { flow, balance, word }: { flow: number; balance: number; word: string }): 'IN' | 'OUT' | null {
-  let sum = 0
+function movesBy(data: Data, asked: { flow: number; balance: number; word: string }): 'IN' | 'OUT' | null {
+  const { up, down } = moves(data, asked)
+  return up === down ? null : up > down ? 'IN' : 'OUT'
+}
+
+/** How often the balance went up and down in rows with this word. */
+function moves(data: Data, { flow, balance, word }: { flow: number; balance: number; word: string }): { up: number; down: number } {
+  let [up, down] = [0, 0]
   for (const [at, row] of data.entries()) {
     const [was, is] = [readAmount(data[at - 1]?.[balance] ?? ''), readAmount(row[balance] ?? '')]
-    if (at > 0 && was !== null && is !== null && narrow(row[flow] ?? '') === word) sum += Math.sign(is - was)
+    if (at === 0 || was === null || is === null || narrow(row[flow] ?? '') !== word) continue
+    if (is > was) up++
+    else if (is < was) down++
   }
-  return sum === 0 ? null : sum > 0 ? 'IN' : 'OUT'
+  return { up, down }
 }
