@@ -16,7 +16,7 @@ const judged = (changes: Changes) => assess(exampleCase('gc-02', changes), pack)
 /** Half up of a fraction of whole numbers. */
 const half = (over: bigint, under: bigint): bigint => (over + over + under) / (under + under)
 
-describe('GC-02, a civil servant [S0-39, S3-04]', () => {
+describe('GC-02, a civil servant', () => {
   it('adds up the wages of twelve months, half the bonus and the wage of the spouse', () => {
     const wages = 6 * 618_000 + 6 * 632_000
     const bonus = 2_400_000 / 2
@@ -44,7 +44,7 @@ describe('GC-02, a civil servant [S0-39, S3-04]', () => {
     expect([shown('twoMethodShare', 4), result.vetoEnabled, result.reasons]).toEqual(['1.0000', false, []])
   })
 
-  it('lends what the cash carries at the price of its grade, less the cut of a first loan: 60,000.00', () => {
+  it('lends what the cash carries at the price of its grade, less the cut of a first loan: 60,000.00 [S0-39, S3-04]', () => {
     // 2.30 + 2.40 + 1 % × 70 % + 75 % × 10.5 % × 10 % + 0.50 = 6.6875, rounded up to 6.70 %.
     expect([shown('rateBeforeRounding', 6), result.price?.annualRate]).toEqual(['0.066875', '0.0670'])
     const [up, down] = [120_670n, 120_000n] // 1 + 6.70 % ÷ 12

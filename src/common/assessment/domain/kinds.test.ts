@@ -8,11 +8,11 @@ const judge = (changes: Changes, pack = packFor('fmcg-wholesale')) => new Judgem
 const fen = (judgement: Judgement, id: string): number | null => { const value = judgement.sheet.figure(id); return value !== null && isNumber(value) ? roundFen(value) : null }
 const says = (judgement: Judgement, rule: string) => assessmentOf(judgement).reasons.filter((each) => each.rule === rule).map((each) => `${each.effect} ${each.says}`)
 
-describe('a joint-liability group [S4-42]', () => {
+describe('a joint-liability group', () => {
   const member = (label: string, more: object = {}) => ({ label, monthlyDisposableFen: 500_000, debtsFen: 0, groupLoanFen: 0, overdueDays: 0, evidence: [], ...more })
   const joint = (members: readonly object[], capFen = 60_000_000): Changes => ({ '/request/guarantee': 'JOINT_LIABILITY', '/guarantor': null, '/jointGroup': { name: '瓜菜组', capFen, members } })
 
-  it('answers with what the others earn in 24 months at 80 %, less what each owes', () => {
+  it('answers with what the others earn in 24 months at 80 %, less what each owes [S4-42]', () => {
     const judgement = judge(joint([member('甲'), member('乙', { debtsFen: 4_000_000 }), member('丙', { monthlyDisposableFen: 100_000, debtsFen: 9_000_000 })]))
     expect(fen(judgement, 'jointCapacity')).toBe((500_000 * 24 * 0.8) + (500_000 * 24 * 0.8 - 4_000_000) + 0)
     expect(fen(judgement, 'capJoint')).toBe(15_200_000)
@@ -38,12 +38,12 @@ describe('a joint-liability group [S4-42]', () => {
   })
 })
 
-describe('a mortgage [S0-39]', () => {
+describe('a mortgage', () => {
   const house = { label: '住房', kind: 'HOUSE', valueFen: 50_000_000, conservativeFen: 40_000_000, valuedOn: '2025-02-20', priorClaimsFen: 10_000_000, evidence: [] }
   const pledged = (more: object = {}): Changes => ({ '/request/guarantee': 'MORTGAGE', '/request/product': '抵押微贷', '/guarantor': null, '/collateral': [{ ...house, ...more }] })
   const pack = packForProduct('抵押微贷', 'fmcg-wholesale')
 
-  it('counts the lower of two values by the haircut of its product, less prior claims', () => {
+  it('counts the lower of two values by the haircut of its product, less prior claims [S0-39]', () => {
     const judgement = judge(pledged(), pack)
     expect(fen(judgement, 'capCollateral')).toBe(40_000_000 * 0.6 - 10_000_000)
     expect(fen(judge(pledged({ conservativeFen: 55_000_000 }), pack), 'capCollateral')).toBe(50_000_000 * 0.6 - 10_000_000)
@@ -56,16 +56,16 @@ describe('a mortgage [S0-39]', () => {
   })
 })
 
-describe('a repeat loan [S2-13, S0-38]', () => {
+describe('a repeat loan', () => {
   const before = { cutOffOn: '2024-03-12', caseNumber: 'SQ2024000001', actualEquityFen: 50_000_000, amountFen: 9_000_000, paidInstalments: 3 }
 
-  it('is cut no more after three instalments on time, and rises by half at most', () => {
+  it('is cut no more after three instalments on time, and rises by half at most [S0-38]', () => {
     const judgement = judge({ '/previousCase': before })
     expect([judgement.sheet.figure('haircut'), fen(judgement, 'capIncrease'), assessmentOf(judgement).limit?.bindingCap, fen(judgement, 'limit')]).toEqual([0, 13_500_000, 'capIncrease', 13_500_000])
     expect(judge({ '/previousCase': { ...before, paidInstalments: 2 } }).sheet.figure('firstLoan')).toBe(true)
   })
 
-  it('counts what was taken over only once it is confirmed', () => {
+  it('counts what was taken over only once it is confirmed [S2-13]', () => {
     const carried = [{ at: '/household', caseNumber: 'SQ2024000001', on: '2024-03-12', confirmedOn: null }]
     expect(says(judge({ '/previousCase': before, '/carried': carried }), 'CARRIED')).toEqual(['INCOMPLETE 沿用上一案 SQ2024000001 的内容还有 1 项未确认'])
     expect(says(judge({ '/previousCase': before, '/carried': [{ ...carried[0], confirmedOn: '2025-03-12' }] }), 'CARRIED')).toEqual([])

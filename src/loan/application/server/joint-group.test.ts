@@ -25,8 +25,8 @@ async function jointCase(customerId: string): Promise<string> {
 const groupOf = async (caseId: string): Promise<GroupOfCase> => (await branch.as(branch.officer, 'GET', `/api/cases/${caseId}/joint-group`)).json<GroupOfCase>()
 const partiesOf = async (caseId: string) => (await branch.as(branch.officer, 'GET', `/api/cases/${caseId}/application`)).json<{ parties: { name: string; relation: string; role: string }[] }>().parties.filter(({ role }) => role === 'GUARANTOR').map(({ name }) => name)
 
-describe('a joint-liability group on its cases [S4-42]', () => {
-  it('is formed of three and more, each in one group only, and its members stand for each other on every case', async () => {
+describe('a joint-liability group on its cases', () => {
+  it('is formed of three and more, each in one group only, and its members stand for each other on every case [S4-42]', async () => {
     const { as, officer } = branch
     const [first, second] = [await jointCase(members[0]!), await jointCase(members[1]!)]
     expect(await groupOf(first)).toMatchObject({ isAsked: true, from: 3, to: 10, group: null })
@@ -64,13 +64,13 @@ describe('a joint-liability group on its cases [S4-42]', () => {
   })
 })
 
-describe('an intake by kind of customer [S3-03]', () => {
-  it('asks a salaried customer for employer and wage, and begins his case with them', async () => {
+describe('an intake by kind of customer', () => {
+  it('asks a salaried customer for employer and wage, begins his case with them, and keeps who referred him [S3-03, S2-13]', async () => {
     const { as, officer, assistant } = branch
     const customer = (await as(officer, 'POST', '/api/customers', { body: { ...newCustomer('陈志远'), customerType: 'SALARIED' } })).json<{ customerId: string }>()
     const asked = intake(customer.customerId, assistant.staffId)
     const body = {
-      ...asked, parties: [{ role: 'SPOUSE', name: '李梅', relation: '配偶' }], consents: asked.consents?.filter(({ party }) => party !== 1), received: ['ID_CARD', 'MARRIAGE', 'INCOME_PROOF', 'RESIDENCE', 'FLOWS'],
+      ...asked, source: 'REFERRAL', referredBy: '王建国', parties: [{ role: 'SPOUSE', name: '李梅', relation: '配偶' }], consents: asked.consents?.filter(({ party }) => party !== 1), received: ['ID_CARD', 'MARRIAGE', 'INCOME_PROOF', 'RESIDENCE', 'FLOWS'],
       request: { ...asked.request, product: '公务员信用贷款', guarantee: 'CREDIT', amountFen: 8_000_000, purpose: 'DECORATION', purposeLabel: '自住房装修', purposeFen: 9_800_000 },
       business: { name: '衡川县自然资源局', trade: 'general', city: '衡川', startedOn: '2013-08-01', licensed: false, premises: 'NONE', leaseEndsOn: null },
     }
@@ -82,6 +82,6 @@ describe('an intake by kind of customer [S3-03]', () => {
     const { caseId } = filed.json<{ caseId: string }>()
     const admitted = await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })
     expect([admitted.statusCode, admitted.body.slice(0, 300)]).toEqual([200, expect.any(String)])
-    expect((await draftOf(branch, caseId)).caseFile.salary).toMatchObject({ employerKind: 'GOVERNMENT', post: '一级科员', since: '2013-08-01', wages: [{ monthlyFen: 625_000 }] })
+    expect((await draftOf(branch, caseId)).caseFile).toMatchObject({ application: { source: 'REFERRAL', referredBy: '王建国' }, salary: { employerKind: 'GOVERNMENT', post: '一级科员', since: '2013-08-01', wages: [{ monthlyFen: 625_000 }] } })
   })
 })
