@@ -56,7 +56,7 @@ const DEMANDS: Readonly<Record<Part, Demand>> = {
   RATIO_COMMENTS: (sheet, pack) => RATIOS_ASKED.flatMap(({ id, name }: Asked) => {
     const value = sheet.figure(id)
     const isThere = value !== null && typeof value !== 'string' && typeof value !== 'boolean' && compare(value, 0) !== 0
-    return isThere && isShort(sheet.source.comments[id], pack) ? [lacks('3.9', `「${name}」须写说明`)] : []
+    return isThere && !isSalaried(sheet.source) && isShort(sheet.source.comments[id], pack) ? [lacks('3.9', `「${name}」须写说明`)] : []
   }),
   OFF_BALANCE_REASONS: ({ source: { balance } }) => {
     const bare = [...balance.offBalanceAssets, ...balance.offBalanceLiabilities].filter((row) => row.amountFen > 0 && row.offReason === undefined).map(({ label }) => label)
