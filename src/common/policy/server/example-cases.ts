@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { StoredCase } from './replay-job.ts'
+import type { StoredCase } from './stored-case.ts'
 
 const FOLDER = new URL('../../../../examples/', import.meta.url)
 

@@ -2,7 +2,8 @@ import type { OverlayAnswer, ReplayAnswer } from '#common/policy/domain'
 import type { Database } from '#platform/db'
 import type { Acting } from './acts.ts'
 import { replayBatch } from './replay-batch.ts'
-import { type ReplayCases, type StoredCase, replayDraft } from './replay-job.ts'
+import { replayDraft } from './replay-job.ts'
+import type { ReplayCases, StoredCase } from './stored-case.ts'
 import { readReplay, startReplay } from './replay-store.ts'
 
 /** Replays a draft to its end in this process, where no job runs; the same code judges. What was replayed as it stands is not replayed again. */

@@ -9,7 +9,8 @@ import type { Staff } from '#platform/auth'
 import { newId, type Tx } from '#platform/db'
 import { missing } from '#platform/http'
 
-type Ending = Extract<DecisionFact, { fact: 'decision.approved' }> | Extract<DecisionFact, { fact: 'decision.rejected' | 'decision.deferred' | 'decision.re-investigate' }> | Extract<InvestigationFact, { fact: 'investigation.rejected-by-rule' }>
+/** The facts that end the judging of a case; of those that send it back nothing is kept. */
+type Ending = Extract<DecisionFact, { fact: 'decision.approved' }> | Extract<DecisionFact, { resolutionId: string; reasons: readonly string[] }> | InvestigationFact
 const OUTCOMES: Readonly<Record<string, SnapshotOutcome>> = { 'decision.approved': 'APPROVED', 'decision.rejected': 'REJECTED', 'investigation.rejected-by-rule': 'REJECTED_BY_RULE' }
 /** Rates and ratios keep so many places: more than any rule compares. */
 const PLACES = 8

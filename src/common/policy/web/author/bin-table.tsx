@@ -79,7 +79,7 @@ function rangesOf(figure: string, line: readonly Stretch[], bin: number | null):
 }
 
 function rangeText(figure: string, { from, to }: Stretch): string {
-  const said = (value: string): string => (/^v/.test(value) ? wordOf(value, [figure]) : isPercent(figure) ? percent(value) : value)
+  const said = (value: string): string => (value.startsWith('v') ? wordOf(value, [figure]) : isPercent(figure) ? percent(value) : value)
   if (from !== null && to !== null && from.value === to.value) return `= ${said(from.value)}`
   const [low, high] = [from === null ? '' : `${said(from.value)} ${from.belongs ? '≤' : '＜'} `, to === null ? '' : ` ${to.belongs ? '≤' : '＜'} ${said(to.value)}`]
   return `${low}x${high}`
