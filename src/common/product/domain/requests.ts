@@ -57,7 +57,10 @@ export type VersionAnswer = z.output<typeof VersionAnswer>
 const Difference = z.object({ key: z.string(), group: z.string(), name: z.string(), source: z.string(), without: z.unknown(), with: z.unknown() })
 export const ProductPage = Listed.extend({
   on: z.string(), lentUntil: z.string().nullable(), differences: z.array(Difference), monitoring: z.array(z.object({ tier: z.string(), method: z.string(), every: z.object({ value: z.int(), unit: z.string() }), evidenceAtLeast: z.int() })), firstCheckDays: z.int(),
-  versions: z.array(VersionAnswer), policyYaml: z.string(),
+  /** False while its first version has not come: shown is that version. */
+  isInForce: z.boolean(),
+  /** With the rules that a version not in force yet would change. */
+  versions: z.array(VersionAnswer.extend({ differences: z.array(Difference) })), policyYaml: z.string(),
 })
 export type ProductPageAnswer = z.output<typeof ProductPage>
 

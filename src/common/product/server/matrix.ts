@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
 import { diffPacks, policyKey, type PolicyPack } from '#common/policy/domain'
 import { policyOver, type Signed, unitsDownTo, versionsInForce } from '#common/policy/server'
-import { type MatrixAnswer, type Product, type ProductOfDay, type ProductPageAnswer, productOn, productsOn } from '#common/product/domain'
-import type { Day } from '#kernel'
+import { type MatrixAnswer, type Product, type ProductOfDay, type ProductPageAnswer, type ProductVersion, type VersionAnswer, productOn, productsOn } from '#common/product/domain'
+import { type Day, Refusal } from '#kernel'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
 import { shippedProducts } from '#platform/packs'
@@ -25,23 +25,39 @@ export async function matrixOn(tx: Tx, on: Day, unit: string | undefined): Promi
 export async function productPage(tx: Tx, code: string, on: Day, unit: string | undefined): Promise<ProductPageAnswer> {
   const signed = await versionsInForce(tx)
   const [units, named, lent, all] = [unit === undefined ? [] : await unitsDownTo(tx, unit), await unitNames(tx), await lentByProduct(tx, on), await versions(tx, code)]
-  const standing = standingOf(signed, all, on, code)
-  const [without, own] = [undefined, code].map((product) => policyOver(signed, on, { units, product }).policy) as [PolicyPack, PolicyPack]
+  const holding = productOn(shippedProducts(), signed.products, on, code)
+  const first = all.at(-1)
+  if (holding === undefined && first === undefined) throw missing('这个产品')
+  const standing = holding ?? productOn([], [candidateOf(first!, on)], on, code)!
+  const policyWith = (versionsThen: Signed['products'], product: string | undefined): PolicyPack => policyOver({ ...signed, products: versionsThen }, on, { units, product }).policy
+  const [without, own] = [policyWith(signed.products, undefined), policyWith(holding === undefined ? [candidateOf(first!, on)] : signed.products, code)]
   const isLoan = standing.product.kind === 'LOAN'
+  const waits = ({ status, effectiveOn }: VersionAnswer): boolean => status === 'DRAFT' || status === 'SIGNED_ONCE' || (status === 'IN_FORCE' && effectiveOn > on)
   return {
-    ...listed(standing, own, named), lent: isLoan ? lent.of(standing.product.name) : null, on, lentUntil: lent.day,
-    differences: isLoan ? diffPacks(without, own).map(({ key, name, before, after }) => ({ key, name, group: policyKey(key)?.groupTitle ?? '', source: policyKey(key)?.source ?? '', without: before, with: after })) : [],
-    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays, versions: all, policyYaml: policyYaml(standing.product),
+    ...listed(standing, own, named), lent: isLoan ? lent.of(standing.product.name) : null, on, lentUntil: lent.day, isInForce: holding !== undefined,
+    differences: isLoan ? differencesOf(without, own) : [],
+    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays, policyYaml: policyYaml(standing.product),
+    versions: all.map((each) => ({ ...each, differences: isLoan && waits(each) ? ofDraft(() => differencesOf(own, policyWith([candidateOf(each, on)], code))) : [] })),
   }
 }
 
-/** What holds on the day; of a product whose first version has not come yet, that version. */
-function standingOf(signed: Signed, all: ProductPageAnswer['versions'], on: Day, code: string): ProductOfDay {
-  const holding = productOn(shippedProducts(), signed.products, on, code)
-  if (holding !== undefined) return holding
-  const first = all.at(-1)
-  if (first === undefined) throw missing('这个产品')
-  return { product: first.product as Product, versionId: null, version: 0, state: 'CLOSED', pilot: null }
+/** A version as if it held on the day. */
+function candidateOf({ versionId, version, product, state, pilot }: VersionAnswer, on: Day): ProductVersion {
+  return { versionId, version, product: product as Product, state, pilot: pilot as ProductVersion['pilot'], effectiveOn: on, status: 'IN_FORCE' }
+}
+
+/** A draft that no longer goes with what was signed since changes nothing that can be shown; signing it says why. */
+function ofDraft(differences: () => ProductPageAnswer['differences']): ProductPageAnswer['differences'] {
+  try {
+    return differences()
+  } catch (cause) {
+    if (cause instanceof Refusal) return []
+    throw cause
+  }
+}
+
+function differencesOf(before: PolicyPack, after: PolicyPack): ProductPageAnswer['differences'] {
+  return diffPacks(before, after).map((each) => ({ key: each.key, name: each.name, group: policyKey(each.key)?.groupTitle ?? '', source: policyKey(each.key)?.source ?? '', without: each.before, with: each.after }))
 }
 
 /** The policy of a product as people write it, and as a proposal reads it again. */

@@ -136,6 +136,7 @@ describe('the loan the centre markets itself', () => {
     const before = await page('OWN_SMALL_BUSINESS')
     expect(before.terms?.maxFen).toBe(100_000_000)
     const version = await bringIntoForce({ content: before.product, policyYaml: before.policyYaml.replace('1,000,000元', '3,000,000元') })
+    expect((await page('OWN_SMALL_BUSINESS')).versions[0]?.differences.map(({ key }) => key)).toEqual(['limit.productCaps'])
     expect([version.status, version.signatures.map(({ name }) => name)]).toEqual(['IN_FORCE', ['刘洋', '高林']])
     expect([(await page('OWN_SMALL_BUSINESS')).terms?.maxFen, (await page('OWN_SMALL_BUSINESS', '?on=2025-03-13')).terms?.maxFen]).toEqual([100_000_000, 300_000_000])
     const capOn = async (on: string) => (await policyOnDay(on, { product: '小企业自营贷款' })).limit.productCaps.maxAmount
@@ -162,6 +163,8 @@ describe('a product of the bank', () => {
   it('is drafted by one and signed by two others, binds from its day, and closes for new applications only', async () => {
     const draft = (await propose({ content: NIGHT, policyYaml: policyYaml.replace('50,000元', '"50,000元"') })).json<VersionAnswer>()
     expect((await sign(draft.versionId, staff.drafter)).statusCode).toBe(403)
+    const toSign = await page('NIGHT_MARKET')
+    expect([toSign.isInForce, toSign.terms?.maxFen, toSign.versions[0]?.status]).toEqual([false, 5_000_000, 'DRAFT'])
     expect((await sign(draft.versionId, staff.head)).json()).toMatchObject({ status: 'SIGNED_ONCE' })
     expect((await sign(draft.versionId, staff.head)).json()).toMatchObject({ code: 'policy.signed-already' })
     expect(await asked('2025-03-13', park, '夜市贷')).toContain('本行没有「夜市贷」这个产品')

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { DifferenceTable, linesOf } from '#common/policy/web'
 import { FORMS, type ProductPageAnswer, SERVICES } from '#common/product/domain'
 import { may, useMe } from '#common/staff/web'
-import { Button, EmptyState, Facts, Go, Icon, Money, RefusalText, SkeletonRows, api, paths, percentText, refusalsIn, useGo, useRead } from '#ui'
+import { Button, EmptyState, Facts, Go, Icon, Money, RefusalText, SkeletonRows, StateBadge, api, paths, percentText, refusalsIn, useGo, useRead } from '#ui'
 import type { Fen } from '#kernel'
 import { Standing } from './products-page.tsx'
 import { Versions } from './versions.tsx'
@@ -29,7 +29,7 @@ function Shown({ page }: { page: ProductPageAnswer }) {
     <div className="page stack">
       <div className="page-head">
         <div><Go to={paths.products()} className="small product-back"><Icon name="left" size={12} /> {say('title')}</Go><h1>{product.name} <span className="product-code">{product.code}</span></h1><p>{product.brand} · {product.series} · {product.says}</p></div>
-        <Standing row={page} />
+        {page.isInForce ? <Standing row={page} /> : <StateBadge tone="quiet">{say('notYet')}</StateBadge>}
         {drafts ? <Button kind="act" onClick={() => go(paths.changeProduct(product.code))}>{say('change')}</Button> : null}
       </div>
       <section className="panel"><div className="panel-head"><h2>{say('whom')}</h2></div><div className="panel-body"><Facts facts={factsOf(page, say)} /></div></section>
@@ -42,7 +42,7 @@ function Shown({ page }: { page: ProductPageAnswer }) {
           <Differences page={page} />
         </>
       ) : null}
-      <Versions code={product.code} versions={page.versions} />
+      <Versions page={page} />
     </div>
   )
 }

@@ -44,6 +44,16 @@ export function tagsText(tags: readonly string[]): string[] {
   return tags.map((tag) => TAGS[tag as Tag])
 }
 
+/** What a version says of a product in other words than the product does now: for whom, for what, how it is judged. */
+export function wordChanges(before: Product, after: Product, say: (word: 'says' | 'customerTypes') => string): { key: string; name: string; where: string; before: string; after: string }[] {
+  const texts = (product: Product): Readonly<Record<string, string>> => ({
+    brand: product.brand, series: product.series, oneSentence: product.says, customerTypes: typesText(product.customerTypes), scene: tagsText(product.tags).join('、'),
+    ...(product.kind === 'LOAN' ? { guarantees: said('guarantee', product.guarantees), purposes: said('purpose', product.purposes), needs: product.needs.join('；'), riskStrategy: product.riskStrategy.join('；'), monitoringPlan: product.monitoringPlan.join('；') } : {}),
+  })
+  const [now, then] = [texts(before), texts(after)]
+  return Object.keys(then).filter((key) => now[key] !== then[key]).map((key) => ({ key, name: say(key as 'says'), where: '', before: now[key] || '—', after: then[key] || '—' }))
+}
+
 /** Rows grouped by a text of theirs, in the order they come. */
 export function grouped<T>(rows: readonly T[], of: (row: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>()

@@ -1,27 +1,34 @@
 import { useState } from 'react'
-import type { VersionAnswer } from '#common/product/domain'
+import { DifferenceTable, linesOf } from '#common/policy/web'
+import type { ProductPageAnswer, VersionAnswer } from '#common/product/domain'
 import { may, useMe } from '#common/staff/web'
 import type { Me } from '#common/staff/domain'
 import { Button, EmptyState, RefusalText, StateBadge, type Tone, announce, api, refusalsIn, useWrite } from '#ui'
+import { productIn, wordChanges } from './texts.ts'
 import { useWords } from './words.ts'
+
+type Shown = ProductPageAnswer['versions'][number]
 
 const TONES: Readonly<Record<VersionAnswer['status'], Tone>> = { DRAFT: 'quiet', SIGNED_ONCE: 'going', IN_FORCE: 'holds', WITHDRAWN: 'stop' }
 
 /** What the bank wrote about this product: drafts to sign, versions that hold or will, with who wrote and signed. */
-export function Versions({ code, versions }: { code: string; versions: readonly VersionAnswer[] }) {
+export function Versions({ page }: { page: ProductPageAnswer }) {
+  const { versions } = page
   const say = useWords()
   const me = useMe()
   return (
     <section className="panel" aria-label={say('versions')}>
       <div className="panel-head"><h2>{say('versions')}</h2></div>
       {versions.length === 0 ? <EmptyState says={say('noVersions')} /> : null}
-      <ol className="product-versions">{versions.map((each) => <li key={each.versionId}>{me.data ? <Version me={me.data} code={code} version={each} /> : null}</li>)}</ol>
+      <ol className="product-versions">{versions.map((each) => <li key={each.versionId}>{me.data ? <Version me={me.data} page={page} version={each} /> : null}</li>)}</ol>
     </section>
   )
 }
 
-function Version({ me, code, version }: { me: Me; code: string; version: VersionAnswer }) {
+function Version({ me, page, version }: { me: Me; page: ProductPageAnswer; version: Shown }) {
   const say = useWords()
+  const { code } = version
+  const lines = [...wordChanges(productIn(page), productIn(version), say), ...version.differences.flatMap((each) => linesOf(each, each.without, each.with))]
   const write = useWrite<VersionAnswer>({ changes: [api.catalogue(), api.catalogueProduct(code)] })
   const [act, setAct] = useState<'signatures' | 'withdrawal'>('signatures')
   const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
@@ -36,6 +43,7 @@ function Version({ me, code, version }: { me: Me; code: string; version: Version
       <div className="row"><b>{say('version', { version: version.version })}</b><StateBadge tone={TONES[version.status]}>{say(version.status)}</StateBadge><span className="small muted">{say('from', { on: version.effectiveOn })}</span></div>
       <p>{version.state === 'CLOSED' ? say('closes') : version.pilot === null ? say('wholeBank') : say('pilotIn', { units: version.pilot.map(({ unitName, from, until }) => `${unitName}（${from} 至 ${until ?? say('open')}）`).join('、') || '—' })}　{version.reason}</p>
       <p className="small muted">{say('writtenBy', { name: version.authorName })}{version.signatures.length === 0 ? '' : `　${say('signedBy', { names: version.signatures.map(({ name }) => name).join('、') })}`}</p>
+      {lines.length === 0 ? null : <DifferenceTable lines={lines} heads={[say('asItStands'), say('thisVersion')]} />}
       <RefusalText refusals={refusalsIn(write.error)} />
       {isOpen || mayWithdraw ? (
         <div className="row">
