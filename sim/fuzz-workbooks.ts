@@ -1,6 +1,6 @@
 import { buildBook, changesOf, identify, readBook } from '#common/workbook/domain'
 import { readCells, writeXlsx } from '#common/workbook/server'
-import { openArchive } from '#common/statement/server'
+import { openArchive } from '#platform/archive'
 import { Refusal } from '#kernel'
 import { exampleCase, packFor } from './cases.ts'
 import type { Chance } from './chance.ts'

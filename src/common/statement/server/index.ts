@@ -1,8 +1,6 @@
 export { readInvoices, readStatement } from './read-untrusted.ts'
 export { billFile, invoiceFiles } from './files-on-disk.ts'
 export type { NamedFile } from './bundle.ts'
-export { type Archive, openArchive } from './zip.ts'
-export { readXml } from './xml.ts'
 export { taughtLayouts } from './layout-store.ts'
 export { layoutRoutes } from './routes.ts'
 export type { Taught } from './parse-file.ts'

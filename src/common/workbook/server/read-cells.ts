@@ -1,4 +1,4 @@
-import { type Archive, openArchive, readXml } from '#common/statement/server'
+import { type Archive, openArchive, readXml } from '#platform/archive'
 import { Refusal } from '#kernel'
 
 /** What a workbook may be at most; ours are a tenth of it. */
