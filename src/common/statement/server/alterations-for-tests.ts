@@ -21,9 +21,10 @@ export async function realAccounts(folder: string): Promise<Map<string, readonly
 export const ALTERATIONS = ['amount', 'deleted', 'inserted', 'balance', 'swapped'] as const
 export type Alteration = (typeof ALTERATIONS)[number]
 
-/** An account with one alteration: a row between the first and the last, so that both neighbours are there to tell. */
+/** An account with one alteration: a row after the first day and before the last row, so that both neighbours are there to tell. */
 export function altered(rows: readonly StatementRow[], how: Alteration, random: () => number): { rows: StatementRow[]; at: readonly number[] } {
-  const at = 1 + Math.floor(random() * (rows.length - 3))
+  const first = rows.findIndex((row) => row.at !== rows[0]!.at)
+  const at = first + Math.floor(random() * (rows.length - first - 2))
   const row = rows[at]!
   switch (how) {
     case 'amount': return { rows: rows.with(at, { ...row, amountFen: fen(row.amountFen + 100_000 + Math.floor(random() * 1000) * 10) }), at: [row.row] }

@@ -3,7 +3,7 @@ import { dayOf } from '#common/statement/domain'
 import type { AccountShown, BillReading, JudgedRow } from './bill-requests.ts'
 
 /** So many rows are shown of a kind; sums and counts are of all. */
-const SHOWN = 200
+const SHOWN = 60
 const SHOWN_BREAKS = 50
 /** Rows before and after a break. */
 const AROUND = 3
@@ -36,7 +36,7 @@ const byAmount = (a: { row: StatementRow }, b: { row: StatementRow }): number =>
 function countedRows({ accounts, excluded }: FlowReading, inside: (each: { account: string; row: StatementRow }) => boolean): JudgedRow[] {
   const out = new Set(excluded.map(({ row }) => row))
   const rows = accounts.flatMap((account) => account.rows.filter(({ row }) => row.recorded === 'IN' && !out.has(row) && inside({ account: account.key, row })).map((own) => ({ ...own, account: account.key })))
-  return rows.sort(byAmount).slice(0, Math.floor(SHOWN / 4)).map((own) => ({ ...shownPlace(own, own.account), reason: 'SALE', says: '计入销售', ruledBy: null, ruledOn: null, ruledWhy: null }))
+  return rows.sort(byAmount).slice(0, Math.floor(SHOWN / 2)).map((own) => ({ ...shownPlace(own, own.account), reason: 'SALE', says: '计入销售', ruledBy: null, ruledOn: null, ruledWhy: null }))
 }
 
 function shownRow(each: Excluded): JudgedRow {
