@@ -18,7 +18,8 @@ export function DecisionStage({ caseId }: { caseId: string }) {
   const read = useRead<Decisions>(api.decision(caseId))
   if (read.data === undefined) return read.error === null ? <div className="panel"><SkeletonRows rows={8} /></div> : <RefusalText refusals={refusalsIn(read.error)} />
   const [last, ...before] = read.data.decisions
-  if (last === undefined) return <div className="panel"><EmptyState says="审查通过后，按权限表确定由谁决策。" act={<Go to={paths.case(caseId, 'review')}>打开审查</Go>} /></div>
+  // What a rule rejected has no decision of people, and a snapshot all the same.
+  if (last === undefined) return <div className="stack"><div className="panel"><EmptyState says="审查通过后，按权限表确定由谁决策。" act={<Go to={paths.case(caseId, 'review')}>打开审查</Go>} /></div><SnapshotPanel caseId={caseId} /></div>
   return (
     <div className="stack">
       <div className="decision-columns">
