@@ -88,8 +88,10 @@ function isDecimal(schema: z.ZodType): boolean {
   return schema.safeParse('1').success && !schema.safeParse('x').success
 }
 
+const EVIDENCE_KINDS: Readonly<Record<string, string>> = { PHOTO: '照片', FILE: '文件', NOTE: '记录', BILL: '流水', INVOICES: '发票' }
+
 function choice(key: string, codes: readonly string[]): Kind {
-  return { is: 'CHOICE', codes, words: codes.map((code) => wordOf(key, code) ?? code) }
+  return { is: 'CHOICE', codes, words: codes.map((code) => wordOf(key, code) ?? EVIDENCE_KINDS[code] ?? code) }
 }
 
 function simple(fallback: unknown): string | number | boolean | undefined {

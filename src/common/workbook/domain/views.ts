@@ -88,7 +88,7 @@ function shown({ unit, id }: Figure, comp: Comp, calc: Calc): { formula: string;
   }
 }
 
-const SAID = ['NORMAL', 'NEAR', 'DEVIATION', 'YES', 'NO', 'GOOD', 'SOME', 'NONE', 'IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'OWN', 'LEASE_COVERS_TERM', 'LEASE_SHORTER', 'CO_SIGNS', 'INFORMED', 'SINGLE', 'LITTLE'] as const
+const SAID = ['EXCELLENT', 'FINE', 'AVERAGE', 'LOW', 'POOR', 'MISSING_MONEY', 'HIDDEN_DEBT', 'AGREES', 'NORMAL', 'NEAR', 'DEVIATION', 'YES', 'NO', 'GOOD', 'SOME', 'NONE', 'IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'OWN', 'LEASE_COVERS_TERM', 'LEASE_SHORTER', 'CO_SIGNS', 'INFORMED', 'SINGLE', 'LITTLE'] as const
 
 function wordFormula(id: string, cell: string, calc: Calc): string {
   if (id === 'bindingCap') return calc.words.wordFor(CAPS, CAPS.map((id) => calc.graph.figures.get(id)?.name ?? id), cell)
