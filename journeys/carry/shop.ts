@@ -1,7 +1,8 @@
 import type { CaseFile } from '#common/assessment/domain'
 import type { Bureau, Draft, Visits } from '#loan/investigation/domain'
-import { BLOCKS, PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
+import { PHOTO_SHOWS, keysOf } from '#loan/investigation/domain'
 import type { Attached, Person } from '../people.ts'
+import { answersOf } from './talk.ts'
 
 const HERE = { latitude: 26.8912, longitude: 112.5719, accuracyM: 12 }
 const CLEAN = { queriedOn: '2025-03-12', worstOverdueDays: 0, overdueTimes: 0, hardInquiries3Months: 0, hardInquiries6Months: 0, institutions: 0, onlineLenders: 0 }
@@ -47,26 +48,30 @@ export function photo(name = '照片'): Attached {
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64')
 
 /** Everything a complete visit records, and the searches beside it; the closing is another act. */
-export async function recordVisit(lead: Person, caseId: string, visitId: string, { applicant, spouse, soft }: CaseFile): Promise<void> {
+export async function recordVisit(lead: Person, caseId: string, visitId: string, file: CaseFile): Promise<void> {
+  const { applicant, spouse, soft } = file
   const at = `/api/cases/${caseId}/visits/${visitId}`
   const { visits } = await lead.get<Visits>(`/api/cases/${caseId}/visits`)
   const visit = visits.find((one) => one.visitId === visitId)!
+  let taken = ''
   for (const [seq, { siteId, label }] of visit.sites.entries()) {
     await lead.post(`${at}/sites/${siteId}/arrive`, { place: HERE })
     for (const shows of seq === 0 ? keysOf(PHOTO_SHOWS) : (['INSIDE'] as const)) {
       const { evidence } = await lead.post<{ evidence: { evidenceId: string } }>(`/api/cases/${caseId}/evidence`, { class: 'SEEN', kind: 'PHOTO', title: `${label}：${PHOTO_SHOWS[shows]}`, latitude: '26.8912', longitude: '112.5719', accuracyM: '12' }, photo())
       await lead.post(`${at}/photos`, { evidenceId: evidence.evidenceId, siteId, shows })
+      taken = evidence.evidenceId
     }
     await lead.post(`${at}/sites/${siteId}/leave`)
   }
-  const put = (part: string, content: unknown) => lead.put(`${at}/parts`, { part, rowVersion: 0, content })
+  const put = (part: string, content: unknown, rowVersion = 0) => lead.put(`${at}/parts`, { part, rowVersion, content })
   await put('PEOPLE', [{ name: applicant.name, role: 'OWNER' }, ...(spouse === null ? [] : [{ name: spouse.name, role: 'SPOUSE' }])])
-  await put('ANSWERS', Object.fromEntries(visit.questions.map(({ id, block }) => [id, block === 'INDUSTRY' ? '见清单' : `${BLOCKS[block]}已问清`])))
+  const { answers, excuses } = answersOf(visit, file, taken)
+  await put('ANSWERS', answers, visit.answers.rowVersion)
   await put('SENSES', {
     eye: '货架满，三位顾客提货，执照在墙', cashCounted: '收银台 31,200 元', stockSampled: '抽点饮料 20 箱与清单一致', cartonsOpened: '开箱 5 箱，日期新鲜', booksTurned: '翻看 2 月台账',
     askedTwice: { question: '一个月卖多少', firstWho: applicant.name, firstSays: '四十多万', secondWho: '店员小周', secondSays: '四十来万' }, brain: '现场测算与口述相符', heart: '未见矛盾，人踏实',
   })
-  await put('EXCUSES', Object.fromEntries(visit.figures.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])))
+  await put('EXCUSES', { ...excuses, ...Object.fromEntries(visit.figures.map(({ id }) => [`figure.${id}`, '本案不适用此项测算'])) })
   for (const inquiry of NEIGHBOURS.slice(soft.inquiries.length)) await lead.post(`${at}/inquiries`, inquiry)
   for (const [target, tool] of [['NAME', '百度'], ['PHONE', '百度'], ['ENTERPRISE_CREDIT', '国家企业信用信息公示系统']] as const) {
     await lead.post(`/api/cases/${caseId}/searches`, { target, tool, asked: applicant.name, found: false, says: '没有不利信息' })
