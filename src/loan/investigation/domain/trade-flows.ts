@@ -52,29 +52,28 @@ interface Putting {
 
 function put({ fills }: TradeItem, value: unknown, { answered, given, meant, ofList }: Putting): void {
   if (fills === null) return
-  const { list, label, field } = fills
+  const { method, list, label, field } = fills
   const more = Object.entries(fills.with ?? {}).map(([key, one]) => [key, meant(one)] as const)
-  for (const [key, one] of more) if (!ofList(key)) given[key] = one
+  for (const [key, one] of more) if (!ofList(key)) given[key] = whole(one, method, key)
   if (list === undefined) {
-    if (value !== null) answered[field] = whole(value, fills.method, field)
+    if (value !== null) answered[field] = whole(value, method, field)
     return
   }
   if (value === null) return
   const items = (answered[list] ?? []) as Record<string, unknown>[]
   const item = items.find((one) => one['label'] === label) ?? { label }
   if (!items.includes(item)) items.push(item)
-  for (const [key, one] of more) if (ofList(key)) item[key] ??= one
-  item[field] = whole(value, fills.method, field, list)
+  for (const [key, one] of more) if (ofList(key)) item[key] ??= whole(one, method, key, list)
+  item[field] = whole(value, method, field, list)
   answered[list] = items
 }
 
 /** A number that counts is kept as a number, one that measures as decimal text: as the input has it. */
 function whole(value: unknown, method: string, field: string, list?: string): unknown {
-  if (typeof value !== 'string') return value
   const schema = inputAt(method, field, list)
-  if (schema?.safeParse(value).success !== false) return value
-  const number = Number(value)
-  return schema.safeParse(number).success ? number : value
+  if ((typeof value !== 'string' && typeof value !== 'number') || schema?.safeParse(value).success !== false) return value
+  const other = typeof value === 'string' ? Number(value) : String(value)
+  return schema.safeParse(other).success ? other : value
 }
 
 const OPTIONS = new Map(Check.options.map((option) => [[...option.shape.method.values].join(''), option.shape as unknown as Record<string, Schema>]))
