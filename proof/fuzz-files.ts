@@ -21,5 +21,5 @@ export async function prove({ seed }: { seed: number }): Promise<Record<string, 
   }
   const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024)
   if (peakRssMb > MOST_MEGABYTES) throw new Error(`the process grew to ${peakRssMb} MB`)
-  return { files: FILES, kinds: subjects.map(({ name }) => name), peakRssMb, counts: Object.fromEntries([...counts].sort()) }
+  return { files: FILES, kinds: subjects.map(({ name }) => name), peakRssMb, counts: Object.fromEntries([...counts].sort(([a], [b]) => a.localeCompare(b))) }
 }

@@ -24,5 +24,5 @@ export async function prove({ seed, realData }: { seed: number; realData: string
     if (days === null || days > 1) missed.push(`${number} ${key}`)
   }
   if (missed.length > 0) throw new Error(`not found or not located: ${missed.slice(0, 10).join(', ')} (${missed.length})`)
-  return { accounts: accounts.length, rows: read.reduce((sum, { rows }) => sum + rows, 0), reorderedDays: read.reduce((sum, { reorderedDays }) => sum + reorderedDays, 0), planted: PLANTED, counts: Object.fromEntries([...counts].sort()) }
+  return { accounts: accounts.length, rows: read.reduce((sum, { rows }) => sum + rows, 0), reorderedDays: read.reduce((sum, { reorderedDays }) => sum + reorderedDays, 0), planted: PLANTED, counts: Object.fromEntries([...counts].sort(([a], [b]) => a.localeCompare(b))) }
 }

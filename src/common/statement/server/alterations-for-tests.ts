@@ -9,7 +9,12 @@ export async function realAccounts(folder: string): Promise<Map<string, readonly
   const [titles = '', ...lines] = readFileSync(path.join(folder, 'berka/trans_preloan_60_accounts.csv'), 'utf8').trim().split('\n')
   const { layout } = propose([titles, ...lines.slice(0, 60)].map((line) => line.split(';')))
   const accounts = new Map<string, readonly StatementRow[]>()
-  for (const [account = '', own] of Map.groupBy(lines, (line) => line.split(';')[1])) {
+  const groups = new Map<string, string[]>()
+  for (const line of lines) {
+    const account = line.split(';')[1] ?? ''
+    groups.set(account, [...(groups.get(account) ?? []), line])
+  }
+  for (const [account, own] of groups) {
     // the credit side has one word, the other two
     const taught = { ...layout, name: 'berka', words: { in: ['credit'], out: ['withdrawal', 'withdrawal in cash'] } }
     const { rows } = await parseFile(Buffer.from([titles, ...own].join('\n')), { taught: [{ id: account, layout: taught }] })

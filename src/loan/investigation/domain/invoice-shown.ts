@@ -9,7 +9,8 @@ export function invoiceRules({ flows }: Pick<PolicyPack, 'flows'>): InvoiceRules
 }
 
 /** Profiles kept before partners were read lack them. */
-type Kept = InvoiceProfile & Partial<Pick<InvoiceProfile, 'topCustomers' | 'topSuppliers' | 'bothWays' | 'red' | 'goods' | 'name'>>
+type Late = 'topCustomers' | 'topSuppliers' | 'bothWays' | 'red' | 'goods' | 'name'
+type Kept = Omit<InvoiceProfile, Late> & Partial<Pick<InvoiceProfile, Late>>
 
 /** What the invoices of the firm say, as a screen shows it: the judgement, partners, circles, red letters, what stopped. */
 export function invoicesShown(profile: Kept, caseFile: CaseFile, pack: Pick<PolicyPack, 'flows'>) {

@@ -39,7 +39,7 @@ export function preview(taught: TaughtLayout, rows: readonly { readonly row: num
         return work()
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        if (!wrong.some((each) => each.says === error.message)) wrong.push({ row, role, value: String(error.value ?? ''), says: error.message, expected: error.expected ?? '' })
+        if (!wrong.some((each) => each.says === error.message)) wrong.push({ row, role, value: typeof error.value === 'string' ? error.value : '', says: error.message, expected: error.expected ?? '' })
         return null
       }
     }
