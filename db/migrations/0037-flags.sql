@@ -8,12 +8,13 @@ create table flag_lift (
   case_id uuid not null,
   flag text not null check (flag ~ '^FR[0-9]{2}$'),
   says text not null check (says <> ''),
+  ground text not null check (ground <> ''),
   reason text not null check (reason <> ''),
   lifted_by uuid not null,
   lifted_on date not null,
   lifted_at timestamptz not null,
   primary key (bank_id, lift_id),
-  unique (bank_id, case_id, flag, says),
+  unique (bank_id, case_id, flag, ground),
   foreign key (bank_id, case_id) references application,
   foreign key (bank_id, lifted_by) references staff
 );
@@ -23,7 +24,8 @@ select weidai.protect('flag_lift', 'select, insert', $$
   lift_id C1
   case_id C1
   flag C1
-  says C2 what the flag said when it was lifted: another ground is another flag
+  says C2 what the flag said when it was lifted
+  ground C2 the facts that raised it: on other facts it stands again
   reason C2
   lifted_by C1
   lifted_on C1 business day

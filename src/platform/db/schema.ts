@@ -5724,6 +5724,10 @@ export interface FlagLift {
    */
   flag: string;
   /**
+   * C2 the facts that raised it: on other facts it stands again
+   */
+  ground: string;
+  /**
    * C1
    */
   lift_id: string;
@@ -5744,7 +5748,7 @@ export interface FlagLift {
    */
   reason: string;
   /**
-   * C2 what the flag said when it was lifted: another ground is another flag
+   * C2 what the flag said when it was lifted
    */
   says: string;
 }

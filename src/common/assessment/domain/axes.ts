@@ -2,6 +2,7 @@ import type { Axis } from '#common/figures/domain'
 import { type Day, type Month, addMonths, monthOf, shiftMonth } from '#kernel'
 import type { CaseFile } from './case/index.ts'
 import { isUnfilled } from './case/measured.ts'
+import { GROUND_KEYS, flagGround } from './flag-ground.ts'
 import { listedDebts } from './listed-debts.ts'
 import { lastDueOn } from './offer.ts'
 
@@ -97,7 +98,9 @@ const all: readonly Axis<Working>[] = [
     .map((name) => list(name, `/balance/${name}`, (input) => input.balance[name])),
   derived('receivables', ['balance', 'related'], (input) => input.balance.receivables.map((row) => ({ ...row, related: row.relatedParty || isRelated(input, row.label) })), (_, row) => `/balance/receivables/${row}`, { related: 'relatedParty' }),
   list('relatedParties', '/related/parties', (input) => input.related.parties), list('relatedDealings', '/related/dealings', (input) => input.related.dealings),
-  list('systemFindings', '/system/findings', (input) => input.system.findings), list('liftedFlags', '/system/lifted', (input) => input.system.lifted), list('chain', '/soft/chain', (input) => input.soft.chain),
+  list('systemFindings', '/system/findings', (input) => input.system.findings),
+  derived('liftedFlags', GROUND_KEYS, (input) => input.system.lifted.map((row) => ({ ...row, holds: row.ground === flagGround(row.flag, input) })), (_, row) => `/system/lifted/${row}`, { holds: 'ground' }),
+  list('chain', '/soft/chain', (input) => input.soft.chain),
   ...([['householdInitial', 'initial'], ['householdIncomes', 'incomes'], ['householdAppreciation', 'appreciation'], ['householdWithdrawals', 'withdrawals'], ['householdDepreciation', 'depreciation']] as const)
     .map(([name, field]) => list(name, `/householdEquity/${field}`, (input) => input.householdEquity?.[field] ?? [])),
   derived('salesMonths', ['cutOffOn', 'income'], (input) => windowMonths(input.cutOffOn).map((month) => ({ month, estimated: input.income.sales.some((line) => line.estimatedMonths.includes(month)) })), () => null),

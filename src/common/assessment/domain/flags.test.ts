@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Changes, exampleCase, packFor } from '../../../../sim/cases.ts'
-import { FLAGS, Judgement, assess } from './index.ts'
+import { FLAGS, Judgement, assess, flagGround } from './index.ts'
 
 const pack = packFor('fmcg-wholesale')
 const judged = (changes: Changes, packChanges: Changes = {}) => assess(exampleCase('gc-01', changes), packFor('fmcg-wholesale', packChanges))
@@ -67,10 +67,6 @@ describe('a flag', () => {
 
   it('FR24: what he guarantees in contracts of this bank counts, whatever he told', () => {
     expect([flags({ '/system': { guaranteedHereFen: 66_300_000 } }), flags({ '/system': { guaranteedHereFen: 66_300_001 } })]).toEqual([[], ['FR24']])
-  })
-
-  it('stands no longer once it was lifted', () => {
-    expect(flags({ ...finding('FR13'), '/system': { lifted: [{ flag: 'FR13', says: '副业投资', reason: '已退出股份' }] } })).toEqual([])
   })
 
   it('does what the pack says it does', () => {
@@ -146,5 +142,25 @@ describe('the line of a flag', () => {
     const related: Changes = { '/applicant/staffRelated': true, '/request/guarantee': 'CREDIT', '/guarantor': null }
     expect(said('FR25', related)).toEqual(['5.4 REJECT'])
     expect(judged(related).decision).toBe('REJECT')
+  })
+})
+
+describe('a flag that was lifted', () => {
+  const evasive = (...says: string[]): Changes => ({ '/findings': says.map((each) => ({ flag: 'FR04', confirmedBy: 'OFFICER', says: each, evidence: [] })) })
+  const lifted = (flag: string, changes: Changes): Changes => ({ '/system': { lifted: [{ flag, says: '已核实', ground: flagGround(flag, exampleCase('gc-01', changes)), reason: '当面核对无误' }] } })
+
+  it('stays away while its facts are what they were, whatever else is typed', () => {
+    const was = evasive('进货渠道说不清')
+    expect(flags(was)).toEqual(['FR04'])
+    expect(flags({ ...was, ...lifted('FR04', was) })).toEqual([])
+    expect(flags({ ...was, ...lifted('FR04', was), '/creditReport/cards/0/limitFen': 2_399_999 })).toEqual(['FR02'])
+  })
+
+  it('stands again on another ground', () => {
+    const was = evasive('进货渠道说不清')
+    expect(flags({ ...evasive('进货渠道说不清', '不肯说仓库在哪里'), ...lifted('FR04', was) })).toEqual(['FR04'])
+    const cards: Changes = { '/creditReport/cards/0/limitFen': 2_399_999 }
+    expect(flags({ ...cards, ...lifted('FR02', cards) })).toEqual([])
+    expect(flags({ '/creditReport/cards/0/limitFen': 1_500_000, ...lifted('FR02', cards) })).toEqual(['FR02'])
   })
 })

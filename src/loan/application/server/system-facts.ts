@@ -46,7 +46,7 @@ async function listHits(tx: Tx, { caseId, customerId }: Asked, { watchListFlags 
 /** Flags lifted on this case and explanations not believed; a ruling on the bank's own finding holds while it says the same. */
 async function rulings(tx: Tx, caseId: string): Promise<Pick<SystemFacts, 'lifted' | 'refusedExplanations'>> {
   const lifted = await tx.selectFrom('flag_lift as l').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'l.bank_id').onRef('s.staff_id', '=', 'l.lifted_by'))
-    .select(['l.flag', 'l.says', 'l.reason', 's.name as by']).where('l.bank_id', '=', tx.bankId).where('l.case_id', '=', caseId).orderBy('l.lifted_at').limit(MOST).execute()
+    .select(['l.flag', 'l.says', 'l.ground', 'l.reason', 's.name as by']).where('l.bank_id', '=', tx.bankId).where('l.case_id', '=', caseId).orderBy('l.lifted_at').limit(MOST).execute()
   const refused = await tx.selectFrom('explanation_refused as r').innerJoin('staff as s', (on) => on.onRef('s.bank_id', '=', 'r.bank_id').onRef('s.staff_id', '=', 'r.refused_by'))
     .select(['r.cell', 'r.says', 'r.reason', 's.name as by']).where('r.bank_id', '=', tx.bankId).where('r.case_id', '=', caseId).orderBy('r.refused_at').limit(MOST).execute()
   return { lifted, refusedExplanations: refused }

@@ -1,4 +1,4 @@
-import { FLAGS, Judgement, assessmentOf } from '#common/assessment/domain'
+import { FLAGS, Judgement, assessmentOf, flagGround } from '#common/assessment/domain'
 import { Refusal } from '#kernel'
 import { packOf } from '#loan/application/server'
 import { LIFTERS, type LiftFlag, type RefuseExplanation } from '#loan/investigation/domain'
@@ -17,12 +17,13 @@ export async function liftFlag(tx: Tx, work: AtWork, { flag, reason }: LiftFlag)
   const hand = pack.flags.liftedBy[flag as FlagId]
   if (hand === 'NOBODY') throw new Refusal({ code: 'flag.not-lifted', message: `标志 ${flag} 不得解除`, at: '/flag', value: flag, expected: '政策允许解除的标志' }, 409)
   if (!work.staff.permissions.has(LIFTERS[hand].may)) throw new Refusal({ code: 'flag.other-hand', message: `标志 ${flag} 须由${LIFTERS[hand].name}解除`, at: '/flag', value: flag, expected: LIFTERS[hand].name }, 403)
-  const { flags, reasons } = assessmentOf(new Judgement(await withEvidence(tx, work.caseId, await withSystemFacts(tx, work.caseId, held)), pack))
+  const caseFile = await withEvidence(tx, work.caseId, await withSystemFacts(tx, work.caseId, held))
+  const { flags, reasons } = assessmentOf(new Judgement(caseFile, pack))
   if (!flags.includes(flag)) throw new Refusal({ code: 'flag.not-raised', message: `本案没有标志 ${flag}`, at: '/flag', value: flag, expected: '本案现有的标志' }, 409)
   const says = reasons.find((one) => one.flag === flag)?.says ?? FLAGS.find(({ id }) => id === flag)?.name ?? flag
   const liftId = newId()
-  await tx.insertInto('flag_lift').values({ bank_id: tx.bankId, lift_id: liftId, case_id: work.caseId, flag, says, reason, lifted_by: work.staff.id, lifted_on: work.on, lifted_at: work.now.toISOString() })
-    .onConflict((conflict) => conflict.columns(['bank_id', 'case_id', 'flag', 'says']).doNothing()).execute()
+  await tx.insertInto('flag_lift').values({ bank_id: tx.bankId, lift_id: liftId, case_id: work.caseId, flag, says, ground: flagGround(flag, caseFile), reason, lifted_by: work.staff.id, lifted_on: work.on, lifted_at: work.now.toISOString() })
+    .onConflict((conflict) => conflict.columns(['bank_id', 'case_id', 'flag', 'ground']).doNothing()).execute()
   await record(tx, { caseId: work.caseId, act: 'investigation.lift-flag', who: work.staff.id, businessDate: work.on, body: { liftId, flag, says, reason } })
   return { liftId }
 }

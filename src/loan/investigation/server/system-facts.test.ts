@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { flagGround } from '#common/assessment/domain'
 import { assert } from '#kernel'
 import { type TestStaff, testStaff } from '#platform/http'
 import { type Branch, draftOf, fillGc01, intake, newCustomer, openBranch, openCase } from './testing/branch.ts'
@@ -52,7 +53,7 @@ describe('what the bank found', () => {
     const { as, officer } = branch
     const caseId = await openCase(branch)
     const { caseFile, rowVersion } = await draftOf(branch, caseId)
-    const forged = { ...caseFile, system: { ...caseFile.system, findings: [{ flag: 'FR15', says: '名单命中', evidence: [] }], lifted: [{ flag: 'FR24', says: '互保', reason: '不是' }], guaranteedHereFen: 5 } }
+    const forged = { ...caseFile, system: { ...caseFile.system, findings: [{ flag: 'FR15', says: '名单命中', evidence: [] }], lifted: [{ flag: 'FR24', says: '互保', ground: flagGround('FR24', caseFile), reason: '不是' }], guaranteedHereFen: 5 } }
     await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: forged } })
     expect((await draftOf(branch, caseId)).caseFile.system).toMatchObject({ findings: [], lifted: [], guaranteedHereFen: 0 })
   })
@@ -85,7 +86,12 @@ describe('a flag', () => {
     expect((await lift(risk, 'FR19')).statusCode).toBe(201)
     const { caseFile, rowVersion } = await draftOf(branch, caseId)
     expect(caseFile.system.lifted).toMatchObject([{ flag: 'FR04', by: '张伟', reason: '当面核对无误' }, { flag: 'FR19', by: '周华' }])
-    expect((await submit(caseId, rowVersion)).json()).toMatchObject({ decision: 'PROPOSE' })
+    const other = { ...caseFile, findings: [...caseFile.findings, { flag: 'FR04', confirmedBy: 'OFFICER', says: '不肯说仓库在哪里', evidence: [] }] }
+    const saved = (await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile: other } })).json<{ rowVersion: number }>()
+    expect((await lift(risk, 'FR19')).json()).toMatchObject({ status: 409, code: 'flag.not-raised' })
+    expect((await lift(reviewer, 'FR04', '仓库已带看')).statusCode).toBe(201)
+    expect((await draftOf(branch, caseId)).caseFile.system.lifted.map(({ flag, reason }) => [flag, reason])).toEqual([['FR04', '当面核对无误'], ['FR19', '当面核对无误'], ['FR04', '仓库已带看']])
+    expect((await submit(caseId, saved.rowVersion)).json()).toMatchObject({ decision: 'PROPOSE' })
   })
 })
 

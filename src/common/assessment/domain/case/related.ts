@@ -24,7 +24,7 @@ export const SystemFinding = form({ flag: z.enum(['FR15', 'FR18', 'FR24', 'FR25'
 export type SystemFinding = z.infer<typeof SystemFinding>
 
 /** A flag somebody the policy names took away for a reason; on another ground it stands again. */
-const LiftedFlag = form({ flag: z.string().regex(/^FR\d\d$/), says: Text, reason: Text, by: z.string().max(80).optional() })
+const LiftedFlag = form({ flag: z.string().regex(/^FR\d\d$/), says: Text, ground: z.string().min(1), reason: Text, by: z.string().max(80).optional() })
 /** An explanation the reviewer or the committee did not believe. */
 const RefusedExplanation = form({ cell: z.string().max(40), says: Text, reason: Text, by: z.string().max(80).optional() })
 

@@ -40,8 +40,8 @@ export const FLAGS: readonly Flag[] = [
 ]
 
 export const flags: readonly FigureText[] = [
-  // A flag is known or not as its facts are; one that was lifted by the hand the policy names does not stand.
-  ...FLAGS.map(({ id, name, formula }) => figure(id, name, 'TRUTH', `5.4 ${id}`, `if(any(liftedFlags, .flag = '${id}'), false, ${formula})`)),
+  // A flag is known or not as its facts are; one that was lifted by the hand the policy names does not stand while its facts are what they were.
+  ...FLAGS.map(({ id, name, formula }) => figure(id, name, 'TRUTH', `5.4 ${id}`, `if(any(liftedFlags, .flag = '${id}' and .holds), false, ${formula})`)),
   figure('cardLimits', '信用卡授信', 'FEN', '5.4 FR02', 'if(has(in.creditReport.queriedOn), sum(reportedCards, .limitFen), sum(creditCards, .limitFen))'),
   figure('cardUsed', '信用卡已用', 'FEN', '5.4 FR02', 'if(has(in.creditReport.queriedOn), sum(reportedCards, .usedFen), sum(creditCards, .amountFen))'),
   figure('cardUtilisation', '信用卡使用率', 'RATE', '5.4 FR02 S0-49', 'if(cardLimits > 0, cardUsed / cardLimits, if(cardUsed > 0, 1, 0))'),
