@@ -1,7 +1,7 @@
 import { type DragEvent, useRef, useState } from 'react'
 import type { BillAttached } from '#loan/investigation/domain'
 import type { RefusalDetail } from '#kernel'
-import { Button, Icon, RateField, RefusalText, TextField, announce, refusalsIn } from '#ui'
+import { Banner, Button, Icon, RateField, RefusalText, TextField, announce, refusalsIn } from '#ui'
 import { useCase } from '#common/assessment/web'
 import { LayoutTeacher } from '#common/statement/web'
 import { addBill } from './acts.ts'
@@ -70,11 +70,15 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
           <TextField label="账户户名" value={owner} onChange={setOwner} hint="据此认出自有账户间的转账" />
           <RateField label="文件外销售占比" value={outside} onChange={setOutside} hint="不经此流水或未开票的销售；检验据此还原" />
         </div>
-        {teaching && unknown !== null ? null : <RefusalText refusals={refusals} />}
-        {unknown === null || teaching ? null : <div className="row"><Button kind="act" onClick={() => setTeaching(true)}>对应各列，教会系统读这种流水</Button></div>}
+        {unknown === null ? <RefusalText refusals={refusals} /> : teaching ? null : (
+          <>
+            <Banner tone="info">「{unknown.name}」{refusals[0]?.message}。改存过的文件请换原始导出；是没见过的版式，对应一次各列，以后自动认出。</Banner>
+            <div className="row"><Button kind="act" onClick={() => setTeaching(true)}>对应各列，教会系统读这种流水</Button></div>
+          </>
+        )}
         {teaching && unknown !== null ? <LayoutTeacher file={unknown} onCancel={() => setTeaching(false)} onSaved={() => { setTeaching(false); void take(unknown) }} /> : null}
         {read === null ? null : <BillRead read={read} />}
-        {refusals.length > 0 ? <Button kind="quiet" onClick={() => setRefusals([])}>知道了</Button> : null}
+        {refusals.length > 0 && !teaching ? <Button kind="quiet" onClick={() => { setRefusals([]); setUnknown(null) }}>知道了</Button> : null}
       </div>
     </section>
   )
