@@ -309,6 +309,10 @@ export const DESKS = [
     purpose: { zh: '一案一页，路径即导航', en: 'a case is one page, its path is the navigation' }, acts: [],
   },
   {
+    id: 'x-ray', name: '上线体检', folder: 'desk/x-ray', built: true, covers: [],
+    purpose: { zh: '一家银行最近的案件是什么样：丢进文件夹，当场出报告，不留存', en: 'what a bank\'s last cases look like: a folder dropped in, a report at once, nothing kept' }, acts: [],
+  },
+  {
     id: 'audit', name: '稽核', folder: 'desk/audit', built: true, covers: [],
     purpose: { zh: '抽样、底稿、发现与整改，一键核对办理链', en: 'samples, worksheets, findings and their follow-up, one click over the chains' },
     acts: [

@@ -14,6 +14,7 @@ import { caseRoutes } from '#desk/case/server'
 import { dossierRoutes } from '#desk/dossier/server'
 import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
+import { xRayRoutes } from '#desk/x-ray/server'
 import { applicationRoutes, readApplication } from '#loan/application/server'
 import { type InvestigationSurroundings, investigationRoutes } from '#loan/investigation/server'
 import { contractRoutes } from '#loan/contract/server'
@@ -31,7 +32,7 @@ export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
     ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...calibrationRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
-    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...layoutRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(),
+    ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...layoutRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(), ...xRayRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),
     ...contractRoutes({ ...around, tell }),
     ...servicingRoutes({ ...around, tell, smsWhy: openPorts(process.env).SMS.why }), ...ledgerRoutes({ figuresOfMonth }),

@@ -1,4 +1,4 @@
-export { readInvoices, readStatement } from './read-untrusted.ts'
+export { readInvoices, readStatement, readTableOf } from './read-untrusted.ts'
 export { billFile, invoiceFiles } from './files-on-disk.ts'
 export type { NamedFile } from './bundle.ts'
 export { taughtLayouts } from './layout-store.ts'

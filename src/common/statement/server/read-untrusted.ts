@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts'
 import type { ParseOptions } from './parse-file.ts'
 import { fileRefusal } from './refuse.ts'
 import type { Sample } from './sample.ts'
+import type { WholeTable } from './table.ts'
 import { fromBytes } from './transport.ts'
 
 const IN_CHILD = import.meta.resolve('./in-child.ts')
@@ -19,6 +20,11 @@ export async function readStatement(bytes: Uint8Array, options: ParseOptions & {
 /** The first rows of an unknown table, read in the same cage. */
 export async function readSampleOf(bytes: Uint8Array, options: { bankId?: number } = {}): Promise<Sample> {
   return JSON.parse(new TextDecoder().decode(asBytes(await runCapped({ module: IN_CHILD, name: 'sample' }, bytes, ofBank(options))))) as Sample
+}
+
+/** All rows of a table, read in the same cage. */
+export async function readTableOf(bytes: Uint8Array, options: { bankId?: number } = {}): Promise<WholeTable> {
+  return JSON.parse(new TextDecoder().decode(asBytes(await runCapped({ module: IN_CHILD, name: 'table' }, bytes, ofBank(options))))) as WholeTable
 }
 
 /** Reads the invoices of any number of firms, CSV files or zips of them, in a capped child process. */

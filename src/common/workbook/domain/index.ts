@@ -3,7 +3,7 @@ export { type Cell, type Format, type Look, type Rule, Grid, letters } from './c
 export { type Located, located } from './located.ts'
 export type { Basis } from './book.ts'
 export { type Change, changesOf } from './changes.ts'
-export { type Identity, markOf } from './cover.ts'
+export { IDENTITY, type Identity, markOf } from './cover.ts'
 export type { TypedCell } from './decode.ts'
 export { type TypedBook, identify, readBook } from './read-book.ts'
 export { overwritten } from './overwritten.ts'

@@ -31,6 +31,7 @@ function policyExamples({ overlayId, drafter }: Rows): Record<string, Example> {
     'policy.read': { query: '?on=2025-03-12' },
     'policy.propose': { body: OVERLAY },
     'policy.export': { params: { overlayId } },
+    'x-ray.file': { body: {}, file: { filename: 'cases.csv', mediaType: 'text/csv', bytes: Buffer.from('客户,手机号\n甲,13800138000\n') } },
     'calibration.read': {},
     'calibration.export': { query: '?card=SC-2025-01' },
     'policy.replay': { params: { overlayId }, by: drafter },

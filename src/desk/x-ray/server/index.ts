@@ -1,0 +1,2 @@
+export { readXRayFile, seenThrough } from './read-file.ts'
+export { xRayRoutes } from './routes.ts'
