@@ -17,13 +17,13 @@ export interface PolicyOfDay {
   readonly policy: PolicyPack
   readonly basePack: string
   readonly layers: readonly OverlayVersion[]
-  /** The product whose own policy lies between the shipped pack and what the bank changes; null = none asked, or none of this name. */
+  /** The product whose own policy lies over what bank and units say; null = none asked, or none of this name. */
   readonly product: ProductOfDay | null
 }
 
 const BASE = 'default'
 
-/** The policy that holds on a day for a unit and product: shipped pack ← the product's own ← bank ← units from above ← what the bank changes for the product. */
+/** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← the product's own ← what the bank changes for the product: a card or cap of a product is meant for it, and what all others do changes nothing of it. */
 export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
   const signed = await versionsInForce(tx)
   return policyOver(signed, on, { units: await pathOf(tx, signed, asked.unit), product: asked.product })
@@ -106,7 +106,9 @@ function resolveOver(basePack: string, standing: ProductOfDay | undefined, layer
   const [base, ...shipped] = shippedFiles(basePack).map((each) => each.source)
   const own: readonly PackSource[] = standing === undefined ? [] : layersOfProduct(standing.product)
   try {
-    return resolvePack(base ?? {}, ...shipped, ...own, ...layers.map((layer) => (layer.level !== 'PRODUCT' && own.some(hasCard) ? withoutCard(layer.content) : layer.content)))
+    const changed = (ofProduct: boolean) => layers.filter(({ level }) => (level === 'PRODUCT') === ofProduct).map(({ content }) => content)
+    const around = own.some(hasCard) ? changed(false).map(withoutCard) : changed(false)
+    return resolvePack(base ?? {}, ...shipped, ...around, ...own, ...changed(true))
   } catch (cause) {
     if (!(cause instanceof Refusal) || standing === undefined) throw cause
     const { message, ...rest } = cause.toJSON()

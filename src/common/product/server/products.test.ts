@@ -176,13 +176,13 @@ describe('a product of the bank', () => {
     expect((await policyOnDay('2025-03-20', { product: '夜市贷' })).price.margin).toBe('0.0090')
   })
 
-  it('lies under what the bank, its units and a change of the product alone say', async () => {
+  it('lies over what the bank and its units say for all, and under a change of the product alone', async () => {
     const before = (await policyOnDay('2025-03-12', { product: '创业贷' })).limit
     expect([before.firstLoanHaircut, before.productCaps.maxMonths]).toEqual(['0.30', 18])
     await db.asOwner(`insert into policy_overlay (bank_id, overlay_id, level, subject, version, base_pack, content, reason, effective_on, status, in_force_since, author_id, written_at) values
-      ($1, gen_random_uuid(), 'BANK', '', 1, 'default', '{"limit":{"payRatio":"70%","firstLoanHaircut":"25%"}}', '收紧', '2025-05-01', 'IN_FORCE', now(), $2, now()), ($1, gen_random_uuid(), 'PRODUCT', 'START_UP', 1, null, '{"limit":{"payRatio":"60%"}}', '再收紧', '2025-05-01', 'IN_FORCE', now(), $2, now())`, [bank, staff.drafter.staffId])
+      ($1, gen_random_uuid(), 'BANK', '', 1, 'default', '{"limit":{"payRatio":"70%","firstLoanHaircut":"25%","coverageAtLeast":"1.40"}}', '收紧', '2025-05-01', 'IN_FORCE', now(), $2, now()), ($1, gen_random_uuid(), 'PRODUCT', 'START_UP', 1, null, '{"limit":{"payRatio":"60%"}}', '再收紧', '2025-05-01', 'IN_FORCE', now(), $2, now())`, [bank, staff.drafter.staffId])
     const after = (await policyOnDay('2025-05-01', { product: '创业贷' })).limit
-    expect([after.payRatio, after.firstLoanHaircut, after.productCaps.maxMonths]).toEqual(['0.60', '0.25', 18])
+    expect([after.payRatio, after.firstLoanHaircut, after.productCaps.maxMonths, after.coverageAtLeast]).toEqual(['0.60', '0.30', 18, '1.40'])
   })
 
   it.each([

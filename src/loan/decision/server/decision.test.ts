@@ -119,7 +119,7 @@ describe('a decision keeps all it rested on', () => {
     expect([value('totalAssets'), value('limit'), Number(value('coverage')).toFixed(4), value('bindingCap')]).toEqual([assessment.statements.totalAssetsFen, assessment.limit?.amountFen, assessment.coverage, assessment.limit?.bindingCap])
     const csv = await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots/${first?.snapshotId}/csv`)
     expect(csv.body).toContain(`A1,偿债覆盖倍数,POINTS,${assessment.score?.indicators['A1']}`)
-    await expect(branch.db.database.inBank(branch.banks[0], (tx) => tx.updateTable('decision_snapshot').set({ outcome: 'REJECTED' }).where('case_id', '=', caseId).execute())).rejects.toThrow()
+    await expect(branch.db.database.inBank(branch.banks[0], (tx) => tx.updateTable('decision_snapshot').set({ outcome: 'REJECTED' }).where('bank_id', '=', branch.banks[0]).where('case_id', '=', caseId).execute())).rejects.toThrow()
 
     const refused = await routed()
     await resolved(refused, 'REJECTED')

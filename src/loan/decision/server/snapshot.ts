@@ -20,7 +20,8 @@ export async function takeSnapshot(tx: Tx, fact: Ending): Promise<void> {
   const outcome = OUTCOMES[fact.fact]
   if (outcome === undefined) return
   const row = await tx.selectFrom('investigation_version as v').innerJoin('application as a', (join) => join.onRef('a.bank_id', '=', 'v.bank_id').onRef('a.case_id', '=', 'v.case_id'))
-    .select(['v.version', 'v.case_file', 'v.policy', 'v.policy_hash', 'v.decision', 'a.product']).where('v.bank_id', '=', tx.bankId).where('v.case_id', '=', fact.caseId).orderBy('v.version', 'desc').limit(1).executeTakeFirstOrThrow()
+    .select(['v.version', 'v.case_file', 'v.policy', 'v.policy_hash', 'v.decision', 'a.product']).where('v.bank_id', '=', tx.bankId).where('v.case_id', '=', fact.caseId).orderBy('v.version', 'desc').limit(1).executeTakeFirst()
+  if (row === undefined) return
   const pack = await keptPolicy(tx, row.policy_hash) as JudgementPack
   const judgement = new Judgement(row.case_file as CaseFile, pack)
   const { limit, score } = assessmentOf(judgement)

@@ -16,7 +16,7 @@ describe('a photo on a case', () => {
     const caseId = await openCase(branch)
     const { evidence, known } = (await attach(caseId)).json<{ evidence: EvidenceRow; known: boolean }>()
     expect(known).toBe(false)
-    expect(evidence).toMatchObject({ class: 'SEEN', kind: 'PHOTO', mediaType: 'image/png', bytes: PNG.length, takenAt: '2025-03-12T02:15:00Z', place: { latitude: 28.9412, longitude: 118.8721, accuracyM: 12 }, by: { name: '王磊' }, filename: '门店.png' })
+    expect(evidence).toMatchObject({ class: 'SEEN', kind: 'PHOTO', mediaType: 'image/png', bytes: PNG.length, takenAt: '2025-03-12T02:15:00.000Z', place: { latitude: 28.9412, longitude: 118.8721, accuracyM: 12 }, by: { name: '王磊' }, filename: '门店.png' })
     const file = await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/evidence/${evidence.evidenceId}/file`)
     expect(file.rawPayload.equals(PNG)).toBe(true)
     expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining('sandbox'), 'content-disposition': expect.stringMatching(/^inline;/) })

@@ -10,7 +10,7 @@ export const calibration = group({
     maturedAtLeast: key(count(1, 100_000), '校准至少几户到观察期', 'P'),
     badsAtLeast: key(count(1, 100_000), '或至少几户坏户', 'P'),
     dropBelowIv: key(share, '信息值低于此数的指标停用', 'P'),
-    pointsToDoubleOdds: key(count(1, 360), '好坏比翻倍的分数（PDO）', 'P'),
+    pointsToDoubleOdds: key(count(1, 360), '好坏比翻倍的分数', 'P'),
     baseScore: key(count(0, 10_000), '基准分', 'P'),
     baseOdds: key(count(1, 10_000), '基准分的好坏比（比 1）', 'P'),
     psiWatch: key(multiple, '稳定性指数关注线', 'P'),
