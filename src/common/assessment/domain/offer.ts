@@ -1,5 +1,5 @@
 import { type Every, type Schedule, type ScheduleShape, type ScheduleTerms, basisOf, buildSchedule, countingBy, cyclesOf, fitShape, lengthOf, needsOf, usualShape } from '#common/schedule/domain'
-import { type Day, type Exact, Refusal, addDays, addMonths, fen, monthsBetween } from '#kernel'
+import { type Day, type Exact, Refusal, addDays, addMonths, fen, firstDay, monthOf, monthsBetween } from '#kernel'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFile } from './case/index.ts'
 
@@ -18,6 +18,11 @@ export function lastDueOn(request: Pick<Request, 'firstDueOn' | 'periods' | 'met
   const { months, days } = lengthOf(everyOf(request))
   const first = request.firstDueOn as Day
   return days > 0 ? addDays(first, days * (request.periods - 1)) : addMonths(first, months * (request.periods - 1))
+}
+
+/** Term of a request in calendar months: a loan repaid once has one instalment and a long term. */
+export function termMonths(request: Pick<Request, 'disbursedOn' | 'firstDueOn' | 'periods' | 'method' | 'every'>): number {
+  return monthsBetween(firstDay(monthOf(request.disbursedOn)), firstDay(monthOf(lastDueOn(request))))
 }
 
 /** How principal comes back for an amount: in the proportions that were said, or as is usual where nothing was. */

@@ -1,6 +1,6 @@
 import type { Sheet } from '#common/figures/domain'
 import { formatValue, isNumber } from '#common/figures/domain'
-import { type Exact, compare, firstDay, monthOf, monthsBetween } from '#kernel'
+import { type Exact, compare } from '#kernel'
 import type { Working } from './axes.ts'
 import { incompleteness } from './completeness.ts'
 import { FLAGS } from './formulas/flags.ts'
@@ -8,7 +8,7 @@ import { HARD_RULES } from './formulas/rules.ts'
 import { TRAPS } from './formulas/traps.ts'
 import type { JudgementPack } from './judgement-graph.ts'
 import type { Effect, Reason } from './reason.ts'
-import { lastDueOn } from './offer.ts'
+import { termMonths } from './offer.ts'
 import { fill } from './sentences.ts'
 
 const COMPUTED_RULES = new Set(['H05', 'H06', 'H07', 'H11'])
@@ -82,8 +82,7 @@ function lending(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string)
   const limit = number(sheet, 'limit')
   if (limit === null) return []
   const { request } = sheet.source
-  // A bullet has one instalment and a long term: the product's term is counted in calendar months.
-  const months = monthsBetween(firstDay(monthOf(request.disbursedOn)), firstDay(monthOf(lastDueOn(request))))
+  const months = termMonths(request)
   const { minMonths, maxMonths } = pack.limit.productCaps
   const term: Reason[] = months < minMonths || months > maxMonths ? [{ rule: 'capProduct', says: `期限 ${months} 个月，产品要求 ${minMonths} 至 ${maxMonths} 个月`, effect: 'REFER' }] : []
   if (compare(limit, 0) <= 0) return [...term, { rule: 'limit', says: say(`可贷额度为 0：{bindingCap} ${formatValue(sheet.figure('limitBase'), 'FEN')} 元，折扣后 {limitAfterHaircut} 元，低于起贷金额 {policy.limit.productCaps.minAmount}`), effect: 'REJECT', computed: true }]

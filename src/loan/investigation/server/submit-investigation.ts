@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Assessment, type CaseFile, Judgement, assessmentOf, demandsOf } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, Judgement, assessmentOf, demandsOf, termMonths, termsHold } from '#common/assessment/domain'
+import { CUSTOMER_TYPES, type CustomerType } from '#common/customer/domain'
 import { putOnWatchList } from '#common/customer/server'
 import { keepPolicy } from '#common/policy/server'
 import { reasonsNotOffered } from '#common/product/server'
@@ -38,10 +39,13 @@ export async function submitInvestigation(tx: Tx, work: AtWork, rowVersion: numb
   return { version: held.version, state, decision, hash }
 }
 
-/** What was found out on site may take the case out of its product: another guarantee, another use. */
-async function outsideProduct(tx: Tx, { product, unitId, appliedOn, customerId }: CaseAtHand, { request: { product: written, guarantee, purpose } }: CaseFile): Promise<RefusalDetail[]> {
+/** What was found out on site may take the case out of its product: another guarantee, use, term or way of repayment; the kind of customer is the bank's to say. */
+async function outsideProduct(tx: Tx, { product, unitId, appliedOn, customerId }: CaseAtHand, { request, applicant }: CaseFile): Promise<RefusalDetail[]> {
+  const { product: written, guarantee, purpose, method } = request
+  const { customer_type: type } = await tx.selectFrom('customer').select('customer_type').where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).executeTakeFirstOrThrow()
+  if (applicant.customerType !== type) return [{ code: 'product.customer-type', message: `客户在本行登记为${CUSTOMER_TYPES[type as CustomerType]}`, at: '/applicant/customerType', value: applicant.customerType, expected: `${type}；类型有误须先更正客户资料` }]
   if (written !== product) return [{ code: 'product.other', message: `本案申请的是${product}，规则也按它适用`, at: '/request/product', value: written, expected: `${product}；改办另一产品须先更正申请` }]
-  return reasonsNotOffered(tx, { unitId, on: appliedOn, customerId }, product, { guarantee, purpose })
+  return reasonsNotOffered(tx, { unitId, on: appliedOn, customerId }, product, { guarantee, purpose, method, ...(termsHold(request) ? { months: termMonths(request) } : {}) })
 }
 
 interface Judged {
