@@ -14,6 +14,11 @@ function said(store: CaseStore): Pick<Assessment, 'reasons' | 'flags'> {
   return { reasons: [...standing(decision, reasons), ...(decision === 'REJECT' ? [] : store.demands())], flags }
 }
 
+/** Numbers of the rulebook; a rule named in words is said by its sentence. */
+function codesOf({ rule, flag }: Reason): string[] {
+  return [rule, flag].filter((code) => code !== undefined && /^[A-Z]*\d/.test(code)) as string[]
+}
+
 /** Every reason in full sentences, the gravest first; then the flags that stand. */
 export function Reasons() {
   const { reasons, flags } = useAfterwards(said)
@@ -28,7 +33,7 @@ export function Reasons() {
         return (
           <section key={effect} className={`rail-block rail-${effect.toLowerCase()}`} aria-label={title}>
             <h3><Icon name={icon} size={14} />{title}<span className="rail-count">{these.length}</span></h3>
-            <ul>{these.map((reason) => <li key={reason.says}><Go to={address(sheetOfReason(reason))}>{reason.says}<span className="rail-rule">{reason.flag === undefined ? reason.rule : `${reason.rule} ${reason.flag}`}</span></Go></li>)}</ul>
+            <ul>{these.map((reason) => <li key={reason.says}><Go to={address(sheetOfReason(reason))}>{reason.says}<span className="rail-rule">{codesOf(reason).join(' ')}</span></Go></li>)}</ul>
           </section>
         )
       })}

@@ -10,7 +10,7 @@ export function TradeFlow({ caseId, flow, isAnswered }: { caseId: string; flow: 
   if (isThere) {
     return (
       <p className="trade-goes trade-goes-there">
-        <Icon name="check" size={12} /><Go to={paths.case(caseId, 'checks')}>已填入检验「{target}」</Go>{flow.deviation === null ? null : <span className={flow.isBeyond ? 'trade-goes-beyond' : ''}>偏差 {percentText(flow.deviation)} %{flow.isBeyond ? '，超出容忍度' : ''}</span>}
+        <Icon name="check" size={12} /><Go to={`${paths.case(caseId, 'checks')}?account=${flow.account}`}>已填入检验「{target}」</Go>{flow.deviation === null ? null : <span className={flow.isBeyond ? 'trade-goes-beyond' : ''}>偏差 {percentText(flow.deviation)} %{flow.isBeyond ? '，超出容忍度' : ''}</span>}
       </p>
     )
   }
