@@ -27,7 +27,7 @@ export function mobile(): string {
 
 /** Somebody new on file under this name. */
 export async function putOnFile(manager: Person, name: string, customerType = 'SELF_EMPLOYED'): Promise<string> {
-  const born = `19${randomInt(60, 99)}${String(randomInt(1, 13)).padStart(2, '0')}${String(randomInt(1, 29)).padStart(2, '0')}`
+  const born = `19${randomInt(68, 98)}${String(randomInt(1, 13)).padStart(2, '0')}${String(randomInt(1, 29)).padStart(2, '0')}`
   return (await manager.post<{ customerId: string }>('/api/customers', { name, customerType, idNumber: idNumber(born), phone: mobile() })).customerId
 }
 
