@@ -1,6 +1,7 @@
 // Plain JavaScript that runs on Node 20 with nothing installed.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installPackages } from './apt.mjs'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 const FONT = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
@@ -18,13 +19,7 @@ export function provideBrowser() {
   const found = findBrowser()
   const packages = [...(found ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])]
   if (packages.length === 0) return found
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    process.stderr.write(`Installing ${packages.join(' and ')} …\n`)
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const options = { env, stdio: ['ignore', 'ignore', 'inherit'] }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
-  }
+  installPackages(packages)
   return findBrowser()
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { provideBrowser } from './browser.mjs'
 import { install, newNode, root } from './install.mjs'
+import { provideOffice } from './office.mjs'
 
 const started = Date.now()
 install()
@@ -15,6 +16,7 @@ rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const realData = path.resolve(root, process.env.WEIDAI_REAL_DATA ?? '../shared/data')
 
+if (provideOffice() === null) console.error('No LibreOffice: the formulas of workbooks are not worked out in this run (as root: apt-get install libreoffice-calc-nogui).')
 const parts = [...(await checks()), unitTests(), journeys()]
 const sum = (key) => parts.reduce((total, part) => total + part[key], 0)
 console.log('')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type CaseFile, Judgement, type JudgementPack } from '#common/assessment/domain'
@@ -15,11 +15,6 @@ export interface Compared { readonly cases: number; readonly figures: number; re
 /** Rates and ratios are no amounts: binary fractions agree with exact ones to this part of their size. */
 const PART = 1e-9
 const FILES_AT_ONCE = 25
-
-/** Where LibreOffice lies, or null on a machine without it. */
-export function soffice(): string | null {
-  return ['/usr/bin/soffice', '/usr/bin/libreoffice', '/opt/libreoffice/program/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'].find((each) => existsSync(each)) ?? null
-}
 
 /** Works out the workbooks of cases in one run of LibreOffice and holds every figure of every sheet against the domain code. */
 export async function compareBooks(given: readonly Given[], program: string): Promise<Compared> {

@@ -5,6 +5,8 @@ import { type Placed, dig, placeAll, placeOf, rowsHeld } from './layout.ts'
 import type { Identity } from './cover.ts'
 import { dayOf, typedValue } from './values.ts'
 
+const MONTHS_OF_YEAR = 12
+
 /** One value an import changes, as a person reads it. */
 export interface Change {
   readonly sheet: string
@@ -36,9 +38,20 @@ function changedRows(section: Section, placed: Placed, before: CaseFile, after: 
 }
 
 function changed(section: Section, placed: Placed, field: Field, row: number, before: unknown, after: unknown, place: string): Change[] {
+  const months = field.kind.is === 'MONTHLY' && [before, after].some(Array.isArray) && ![before, after].includes(undefined)
+  if (months) return Array.from({ length: MONTHS_OF_YEAR }, (_, at) => changedCell(section, placed, field, { row, month: at + 1 }, inMonth(before, at), inMonth(after, at), `${place} 第 ${at + 1} 个月`)).flat()
+  return changedCell(section, placed, field, { row, month: 0 }, before, after, place)
+}
+
+/** Of an amount that is the same every month, that; of amounts by month, the one. */
+function inMonth(value: unknown, at: number): unknown {
+  return Array.isArray(value) ? value[at] as unknown : value
+}
+
+function changedCell(section: Section, placed: Placed, field: Field, where: { row: number; month: number }, before: unknown, after: unknown, place: string): Change[] {
   const [old, now] = [said(field, before), said(field, after)]
   if (old === now) return []
-  const { sheet, column, row: at } = placeOf(placed, field.path, Math.min(row, placed.room - 1))!
+  const { sheet, column, row: at } = placeOf(placed, field.path, Math.min(where.row, placed.room - 1), where.month)!
   return [{ sheet, cell: `${letters(column)}${at}`, place: `${section.ofCheck === undefined ? section.title : `检验 ${section.ofCheck.method}`} ${place}`, before: old, after: now }]
 }
 

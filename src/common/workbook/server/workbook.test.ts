@@ -6,12 +6,13 @@ import { exampleCase, packFor } from '../../../../sim/cases.ts'
 import { Chance } from '../../../../sim/chance.ts'
 import { answerSpoilt, partsOfExample } from '../../../../sim/fuzz-workbooks.ts'
 import { randomCase } from '../../../../sim/random-case.ts'
-import { compareBooks, soffice } from '../../../../sim/workbook-parity.ts'
+import { findOffice } from '../../../../scripts/office.mjs'
+import { compareBooks } from '../../../../sim/workbook-parity.ts'
 import { type ReadBook, type ReadCell, readCells, writeXlsx } from './index.ts'
 
 const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
 console.log(`workbooks: seed ${seed} (WEIDAI_SEED repeats it; npm run proof -- workbook compares 500 cases, npm run proof -- fuzz-workbooks reads 10,000 spoilt ones)`)
-const program = soffice()
+const program = findOffice()
 if (program === null) console.log('workbooks: LibreOffice is not installed here, so their formulas are not worked out; the proof does so where it is')
 
 const gc01 = exampleCase('gc-01')
@@ -79,6 +80,11 @@ describe('a workbook that comes back', () => {
     const { changes, caseFile } = back(withCell('应收', at, { text: '180000.5', kind: 'NUMBER' }))
     expect(changes).toEqual([{ sheet: '应收', cell: expect.stringMatching(/^B\d+$/), place: '应收账款 第1行「连锁便利店 3 家」 金额', before: '201,600.00', after: '180,000.50' }])
     expect(caseFile.balance.receivables[0]!.amountFen).toBe(18_000_050)
+  })
+
+  it('of amounts by month names the month that changed, not the year', () => {
+    const [row] = placed('损益表', '营业额', '名称').split(':')
+    expect(back(withCell('损益表', `${row}:5`, { text: '470000', kind: 'NUMBER' })).changes).toEqual([{ sheet: '损益表', cell: `E${row}`, place: '营业额 第1行「批发销售」 月金额 第 3 个月', before: '465,000.00', after: '470,000.00' }])
   })
 
   it('takes amounts, shares, days and words as people write them', () => {

@@ -1,0 +1,2 @@
+export declare function findOffice(): string | null
+export declare function provideOffice(): string | null
