@@ -15,16 +15,21 @@ export interface PreviousLoan {
 export const CarriedOver = z.object({ rowVersion: z.int(), from: z.string(), places: z.array(z.string()) })
 export type CarriedOver = z.output<typeof CarriedOver>
 
-/** What the applicant himself brings anew, whatever the case before said. */
-const OF_THE_INTAKE = ['name', 'customerType', 'bornOn', 'idExpiresOn'] as const
+/** What the counter asked anew, whatever the case before said. */
+const OF_THE_INTAKE: Readonly<Record<string, readonly string[]>> = {
+  '/applicant': ['name', 'customerType', 'bornOn', 'idExpiresOn', 'phone', 'residence', 'marriage', 'children', 'property', 'staffRelated', 'relatedStaff'],
+  '/business': ['name', 'trade', 'city', 'startedOn', 'licensed', 'premises', 'leaseEndsOn'],
+  '/salary': ['employerKind', 'postKind', 'post', 'since', 'wages'],
+}
 
 /**
  * The shortened form of a repeat loan [S2-13]: what the policy allows is taken over from the case before, each place marked with that
  * case until somebody confirms it; statements, checks, bureau and flows are made anew. The equity check starts from its balance sheet.
+ * What was asked or typed in this case stays: only what is still empty is filled.
  */
 export function carryOver(draft: CaseFile, previous: PreviousLoan, places: readonly string[], evidenceId: string): CaseFile {
   const on = previous.caseFile.cutOffOn
-  const taken = places.filter((place) => !isEmpty(at(previous.caseFile, place)))
+  const taken = places.filter((place) => !isEmpty(at(previous.caseFile, place)) && (place in OF_THE_INTAKE ? at(draft, place) !== null && !isCarried(draft, place) : isUntouched(draft, place)))
   const next = taken.reduce<CaseFile>((file, place) => put(file, place, fitted(place, draft, restedOn(at(previous.caseFile, place), evidenceId))), draft)
   const { statements } = previous.assessment
   const initial = [
@@ -34,9 +39,9 @@ export function carryOver(draft: CaseFile, previous: PreviousLoan, places: reado
   const ofWages = draft.applicant.customerType === 'SALARIED'
   return Schema.parse({
     ...next,
-    carried: taken.map((place) => ({ at: place, caseNumber: previous.number, on })),
+    carried: [...draft.carried.filter((each) => !taken.includes(each.at)), ...taken.map((place) => ({ at: place, caseNumber: previous.number, on }))],
     previousCase: { cutOffOn: on, caseNumber: previous.number, actualEquityFen: Math.max(0, statements.actualEquityFen), amountFen: previous.amountFen, paidInstalments: previous.paidOnTime },
-    ...(ofWages ? { householdEquity: { startOn: on, initial } } : { equity: { startOn: on, initial } }),
+    ...(ofWages ? { householdEquity: { ...draft.householdEquity, startOn: on, initial } } : { equity: { ...draft.equity, startOn: on, initial } }),
   })
 }
 
@@ -47,9 +52,22 @@ function restedOn(value: unknown, evidenceId: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'evidence' && Array.isArray(each) ? [evidenceId] : restedOn(each, evidenceId)]))
 }
 
+/** The old value, with what the counter asked of this case in it. */
 function fitted(place: string, draft: CaseFile, value: unknown): unknown {
-  if (place !== '/applicant' || typeof value !== 'object' || value === null) return value
-  return { ...value, ...Object.fromEntries(OF_THE_INTAKE.map((key) => [key, draft.applicant[key]])) }
+  const asked = OF_THE_INTAKE[place]
+  const now = at(draft, place)
+  if (asked === undefined || typeof value !== 'object' || value === null || typeof now !== 'object' || now === null) return value
+  return { ...value, ...Object.fromEntries(asked.map((key) => [key, Reflect.get(now, key)])) }
+}
+
+function isCarried(draft: CaseFile, place: string): boolean {
+  return draft.carried.some((each) => each.at === place)
+}
+
+/** Nobody wrote there: it is empty, or as every case begins. */
+function isUntouched(draft: CaseFile, place: string): boolean {
+  const value = at(draft, place)
+  return isEmpty(value) || (place === '/traps' && JSON.stringify(value) === JSON.stringify(Schema.shape.traps.parse({})))
 }
 
 function at(file: CaseFile, place: string): unknown {
