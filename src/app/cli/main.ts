@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { says: string; load: () => Promise<Command> }> =
   bill: { says: 'bill FILE [--owner NAME]    微信、支付宝、银行流水 → 明细与汇总', load: () => import('./bill.ts') },
   invoices: { says: 'invoices DIR|FILE.zip       增值税发票 → 各企业销售画像', load: () => import('./invoices.ts') },
   workbook: { says: 'workbook write|read FILE    案件 ⇄ 可独立测算的调查工作簿（xlsx）', load: () => import('./workbook.ts') },
+  'x-ray': { says: 'x-ray FOLDER [--loans FILE]  上线体检：一家银行最近的案件是什么样', load: () => import('./x-ray.ts') },
   policy: { says: 'policy show|diff|unused     政策包', load: () => import('./policy.ts') },
   day: { says: 'day close 日期 | forward 日期 | status --bank 代码    一家银行的日终：运行、演示银行走到某日、查看进度', load: () => import('./day.ts') },
   dossier: { says: 'dossier verify FILE         核对导出的案卷压缩包，不需数据库', load: () => import('./dossier.ts') },

@@ -4,6 +4,7 @@ export { type Assessment, type CheckResult, type Decision } from './assessment.t
 export { assess, assessmentOf } from './assess.ts'
 export { type AcceptMode, acceptedValue } from './accepted-value.ts'
 export { ACCEPTANCE } from './acceptance.ts'
+export { ACCOUNT_NAMES } from './account-names.ts'
 export { type AccountMethods, mandatoryAccounts, methodsByAccount } from './account-methods.ts'
 export { type Working, planMonths, windowMonths } from './axes.ts'
 export { type Part, demandsOf } from './demands.ts'

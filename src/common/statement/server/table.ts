@@ -9,7 +9,7 @@ import type { Sheet } from './xlsx.ts'
 export interface WholeTable {
   /** 文本（CSV）, XLSX 工作簿, with the sheet. */
   readonly source: string
-  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[]
+  readonly rows: { row: number; cells: string[] }[]
 }
 
 const [MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_NAME] = [10_000, 80, 120, 80]

@@ -28,7 +28,7 @@ export const FIELDS = [
   { id: 'customer', name: '客户', kind: 'TEXT', of: BOTH, titles: /^(?:客户|借款人|申请人|户主)(?:姓名|名称)?$|^(?:姓名|户名)$/ },
   { id: 'daysOverdue', name: '逾期天数', kind: 'COUNT', of: ['LOANS'], titles: /逾期.*天|欠息?天数|拖欠天数/ },
   { id: 'balance', name: '贷款余额', kind: 'MONEY', of: ['LOANS'], titles: /余额/ },
-  { id: 'lent', name: '放款金额', kind: 'MONEY', of: BOTH, titles: /^(?:放款|贷款|发放|借据|批准|审批)(?:金额|额度?)$|^(?:放款|贷款)本金$/ },
+  { id: 'lent', name: '放款金额', kind: 'MONEY', of: BOTH, titles: /^(?:放款|贷款|借款|发放|借据|批准|审批|授信)(?:金额|额度?)$|^(?:放款|贷款|借款)本金$/ },
   { id: 'lentOn', name: '放款日期', kind: 'DAY', of: BOTH, titles: /(?:放款|发放|起息|借款)(?:日期?|时间)/ },
   { id: 'ownTransfers', name: '本人互转', kind: 'MONEY', of: ['CASES'], titles: /互转|自转|本人(?:账户)?转|往来划转/ },
   { id: 'flowCredits', name: '流水贷方合计', kind: 'MONEY', of: ['CASES'], titles: /流水.*(?:贷方|进账|收入|合计|总额)|贷方(?:发生额|合计)|年?进账/ },

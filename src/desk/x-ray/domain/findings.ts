@@ -1,4 +1,4 @@
-import { wordOf } from '#common/assessment/domain'
+import { ACCOUNT_NAMES } from '#common/assessment/domain'
 import { compare, exact, formatExact, formatYuan, multiply } from '#kernel'
 import type { LoanRow } from './from-rows.ts'
 import type { JoinedBy } from './join.ts'
@@ -51,7 +51,7 @@ function beyond(deviation: string, { tolerance }: XRayRules): boolean {
 
 /** An account by its Chinese name. */
 export function nameOf(account: string): string {
-  return wordOf('account', account) ?? account
+  return (ACCOUNT_NAMES as Readonly<Record<string, string>>)[account] ?? account
 }
 
 /** 0.0512 → 5.12%. */

@@ -5,6 +5,8 @@ import { ownTransfersIn } from './own-transfers.ts'
 import type { AccountSeen, OwnTransfers, PersonSeen, XRayCase, XRayRules } from './seen-case.ts'
 
 const PLACES = 4
+/** Checks that rest on an account's takings: those of a business, wages paid in. */
+const FLOW_METHODS: ReadonlySet<string> = new Set(['X14', 'X38'])
 
 /** What the report reads of a pack. */
 export function rulesOf(pack: Pick<JudgementPack, 'checks'>, policy: string): XRayRules {
@@ -38,7 +40,7 @@ function seen(caseFile: CaseFile, pack: JudgementPack, file: string): XRayCase {
     }),
     equityDeviation: equity !== null && isNumber(equity) ? formatExact(absolute(equity), PLACES) : null,
     ...transfers,
-    cashFlow: caseFile.bankFlows.length > 0 || caseFile.history !== null || caseFile.checks.some(({ method }) => method === 'X14'),
+    cashFlow: caseFile.bankFlows.length > 0 || caseFile.history !== null || caseFile.checks.some(({ method }) => FLOW_METHODS.has(method)),
     visited: caseFile.visit.visitedOn !== null && caseFile.visit.evidence.length > 0,
     judged: { decision, limitFen: decision === 'REJECT' ? 0 : (limit?.amountFen ?? null), flags: [...flags] },
   }

@@ -12,7 +12,7 @@ export interface Takings {
   readonly cashShare: Exact
 }
 
-/** Own transfers were sold as sales when the stated sales fit the takings with them and do not fit the takings without them. */
+/** Own transfers were sold as sales when the stated sales fit the takings with them and do not fit the takings without them. Transfers within the tolerance cannot be told from cash. */
 export function ownTransfersIn({ creditsFen, ownFen, otherFen, statedFen, cashShare }: Takings, tolerance: string): OwnTransfers {
   if (ownFen === null || statedFen <= 0 || compare(cashShare, 1) >= 0) return 'UNKNOWN'
   if (ownFen === 0) return 'NONE'
@@ -21,5 +21,6 @@ export function ownTransfersIn({ creditsFen, ownFen, otherFen, statedFen, cashSh
     return compare(absolute(divide(subtract(statedFen, sales), statedFen)), exact(tolerance)) <= 0
   }
   if (fits(creditsFen - ownFen - otherFen)) return 'EXCLUDED'
+  if (compare(divide(ownFen, statedFen), exact(tolerance)) <= 0) return 'EXCLUDED'
   return fits(creditsFen - otherFen) || fits(creditsFen) ? 'COUNTED' : 'EXCLUDED'
 }
