@@ -29,7 +29,7 @@ const OF_THE_INTAKE: Readonly<Record<string, readonly string[]>> = {
  */
 export function carryOver(draft: CaseFile, previous: PreviousLoan, places: readonly string[], evidenceId: string): CaseFile {
   const on = previous.caseFile.cutOffOn
-  const taken = places.filter((place) => !isEmpty(at(previous.caseFile, place)) && (place in OF_THE_INTAKE ? at(draft, place) !== null && !isCarried(draft, place) : isUntouched(draft, place)))
+  const taken = places.filter((place) => !isEmpty(at(previous.caseFile, place)) && !isCarried(draft, place) && (place in OF_THE_INTAKE ? at(draft, place) !== null : isUntouched(draft, place)))
   const next = taken.reduce<CaseFile>((file, place) => put(file, place, fitted(place, draft, restedOn(at(previous.caseFile, place), evidenceId))), draft)
   const { statements } = previous.assessment
   const initial = [
