@@ -3,7 +3,7 @@ import { OVERLAY, PRODUCT, type Rows } from '../rows.ts'
 
 /** Staff, units, policy, templates, tasks, stand-ins and messages. */
 export function houseExamples(rows: Rows): Record<string, Example> {
-  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' } }, 'trade.read': { params: { trade: 'catering' } }, ...accountExamples(rows) }
+  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' }, shared: true }, 'trade.read': { params: { trade: 'catering' }, shared: true }, ...accountExamples(rows) }
 }
 
 function staffExamples({ staffId, staffPostId, unitId, loan, bank }: Rows): Record<string, Example> {
@@ -45,7 +45,7 @@ function productExamples({ productVersionId, drafter, loan }: Rows): Record<stri
   const [customer, version] = [{ customerId: loan.customerId }, { versionId: productVersionId }]
   return {
     'product.matrix': { query: '?on=2025-03-12' },
-    'product.read': { params: { code: 'MICRO_LOAN' } },
+    'product.read': { params: { code: 'MICRO_LOAN' }, shared: true },
     'product.choices': { query: `?customerId=${loan.customerId}&guarantee=CREDIT` },
     'product.propose': { body: PRODUCT },
     'product.sign': { params: version },

@@ -18,6 +18,7 @@ function reading({ loan, rejected, returned, evidenceId }: Rows): Record<string,
   return {
     ...Object.fromEntries(READS.map((read) => [`investigation.${read}`, { params }])),
     'investigation.notice': { params: { caseId: rejected } },
+    'investigation.credit-report': { params: { caseId: rejected } },
     'investigation.empty-workbook': { params: { trade: 'fmcg-wholesale' }, shared: true },
     'investigation.version': { params: { ...params, version: '1' } },
     'investigation.version-pack': { params: { ...params, version: '1' } },
