@@ -7,7 +7,7 @@ import { POSTS, type Me, permissionsOf, type Post } from '#common/staff/domain'
 import { useMe } from '#common/staff/web'
 import { Banner, Button, Go, Icon, RefusalText, SaveState, SkeletonRows, announce, api, paths, refusalsIn, useGo, useRead, useWrite } from '#ui'
 import { CounterSection, PartiesSection } from './counter-sections.tsx'
-import { EMPTY_INTAKE, FIELD_AT, type Intake, kindOf, missingOf, requestOf } from './intake.ts'
+import { EMPTY_INTAKE, FIELD_AT, type Intake, hasGuarantor, kindOf, missingOf, requestOf } from './intake.ts'
 import { type KeptIntake, useKeptIntake } from './kept-intake.ts'
 import { EmployerSection, FarmSection } from './kind-sections.tsx'
 import { ApplicantSection, BusinessSection, HandlingSection, RequestSection } from './sections.tsx'
@@ -52,7 +52,7 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
   const parts: readonly (readonly [title: string, body: ReactNode])[] = [
     [say('request'), <RequestSection key="request" {...section} customerId={customer.customerId} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], kind === 'SALARIED' ? [say('work'), <EmployerSection key="work" {...section} />] : [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
     ...(kind === 'FARMER' ? [[say('farm'), <FarmSection key="farm" {...section} />] as const] : []),
-    [say('parties'), <PartiesSection key="parties" {...section} />], [say('counter'), <CounterSection key="counter" {...section} phone={kept.conductPhone} />], [say('handling'), <HandlingSection key="handling" {...section} colleagues={colleagues} under={under} />],
+    ...(hasGuarantor(intake) ? [[say('parties'), <PartiesSection key="parties" {...section} />] as const] : []), [say('counter'), <CounterSection key="counter" {...section} phone={kept.conductPhone} />], [say('handling'), <HandlingSection key="handling" {...section} colleagues={colleagues} under={under} />],
   ]
   const off = missing.length === 0 ? null : say('missing', { count: missing.length, fields: missing.slice(0, NAMED).map((field) => say(field)).join('、') })
   return (

@@ -90,6 +90,11 @@ export function hasSpouse({ marriage }: Intake): boolean {
   return marriage === 'MARRIED' || marriage === 'REMARRIED'
 }
 
+/** On the borrower's word alone nobody stands for him, and in a joint-liability group its members do. */
+export function hasGuarantor({ guarantee }: Intake): boolean {
+  return guarantee !== 'CREDIT' && guarantee !== 'JOINT_LIABILITY'
+}
+
 /** What still has to be filled in, in the order of the form. */
 export function missingOf(intake: Intake, kind: IntakeKind = 'BUSINESS'): Required[] {
   const empty = (field: keyof Intake): boolean => intake[field] === null || (typeof intake[field] === 'string' && intake[field].trim() === '')
@@ -97,7 +102,7 @@ export function missingOf(intake: Intake, kind: IntakeKind = 'BUSINESS'): Requir
     ...[...REQUIRED, ...OF_KIND[kind]].filter((field) => empty(field) && !(kind === 'SALARIED' && NOT_OF_WAGES.includes(field))),
     ...(kind !== 'SALARIED' && intake.premises === 'LEASE' && intake.leaseEndsOn === null ? ['leaseEndsOn' as const] : []),
     ...(intake.phoneCity.trim() !== '' && intake.phoneYears === null ? ['phoneYears' as const] : []),
-    ...(intake.guarantorName.trim() !== '' && intake.guarantorRelation.trim() === '' ? ['guarantorRelation' as const] : []),
+    ...(hasGuarantor(intake) && intake.guarantorName.trim() !== '' && intake.guarantorRelation.trim() === '' ? ['guarantorRelation' as const] : []),
     ...(intake.listsOutcome !== null && intake.listsSays.trim() === '' ? ['listsSays' as const] : []),
     ...((intake.dataSignedOn !== null || intake.bureauAuthorisedOn !== null) && intake.sheetsLie.trim() === '' ? ['sheetsLie' as const] : []),
   ]
@@ -149,7 +154,7 @@ function counterOf(intake: Intake): Pick<FileApplication, 'bureauAuthorisedOn' |
   const signed = (kind: ConsentKind, signedOn: Day | null) => (signedOn === null ? [] : [{ kind, signedOn, note: intake.sheetsLie, party: null }])
   return {
     bureauAuthorisedOn,
-    parties: filled(intake.guarantorName) === null ? [] : [{ role: 'GUARANTOR', name: intake.guarantorName, relation: intake.guarantorRelation, customerId: null, idNumber: filled(intake.guarantorIdNumber), phone: filled(intake.guarantorPhone) }],
+    parties: !hasGuarantor(intake) || filled(intake.guarantorName) === null ? [] : [{ role: 'GUARANTOR', name: intake.guarantorName, relation: intake.guarantorRelation, customerId: null, idNumber: filled(intake.guarantorIdNumber), phone: filled(intake.guarantorPhone) }],
     identification: identifiedBy === null ? null : { how: identifiedBy, note: '' }, lists: listsOutcome === null ? null : { outcome: listsOutcome, says: intake.listsSays },
     told: [...(intake.processTold ? ['PROCESS_EXPLAINED' as const] : []), ...(intake.listGiven ? ['DOCUMENT_LIST' as const] : []), ...(intake.conductTold ? ['CONDUCT_CODE' as const] : [])],
     consents: [...signed('PERSONAL_DATA', dataSignedOn), ...signed('BUREAU', bureauAuthorisedOn)], received: [], documentsComplete: false,
