@@ -48,6 +48,11 @@ export function expected<T>(answer: Answer, status: number): T {
 export async function waitingCase(evening: Evening, change?: (file: CaseFile) => CaseFile): Promise<string> {
   const caseId = await openCase(evening)
   await submitGc01(evening, caseId, change)
+  return reviewed(evening, caseId)
+}
+
+/** The review lets a submitted case pass: it waits for a meeting. */
+export async function reviewed(evening: Evening, caseId: string): Promise<string> {
   expected(await evening.as(evening.reviewer, 'POST', `/api/cases/${caseId}/review/begin`), 200)
   const answers = Object.fromEntries(QUESTION_CODES.map((code) => [code, { yes: true, remark: '' }]))
   expected(await evening.as(evening.reviewer, 'POST', `/api/cases/${caseId}/review/pass`, { body: { answers, says: '同意上会' } }), 200)

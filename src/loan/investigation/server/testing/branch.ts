@@ -85,13 +85,18 @@ export async function draftOf({ as, officer }: Branch, caseId: string): Promise<
 
 /** Puts the figures of GC-01 into the draft, each piece of its evidence as a note, then visits the shop and asks the bureau; returns the row version. */
 export async function fillGc01(branch: Branch, caseId: string, change: (file: CaseFile) => CaseFile = (file) => file): Promise<number> {
+  return fill(branch, caseId, gc01, change)
+}
+
+/** The same with the figures of any worked case. */
+export async function fill(branch: Branch, caseId: string, worked: CaseFile, change: (file: CaseFile) => CaseFile = (file) => file): Promise<number> {
   const { as, officer } = branch
   const ids = new Map<string, string>()
-  for (const { id, class: kind, title } of gc01.evidence) {
+  for (const { id, class: kind, title } of worked.evidence) {
     const note = await as(officer, 'POST', `/api/cases/${caseId}/notes`, { body: { class: kind, title, text: title } })
     ids.set(id, note.json<{ evidenceId: string }>().evidenceId)
   }
-  const caseFile = change(renamed(gc01, ids))
+  const caseFile = change(renamed(worked, ids))
   const { rowVersion } = await draftOf(branch, caseId)
   const saved = await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion, caseFile } })
   assert(saved.statusCode === 200, `the draft is saved: ${saved.body}`)
