@@ -92,7 +92,8 @@ describe('a farmer', () => {
   it('is offered a repayment whose principal falls on the harvest', () => {
     const judged = judgement()
     const plan = proposalFor(judged.sheet, judged.sheet.source, pack)
-    const most = plan?.fitted.schedule.rows.reduce((best, row) => (row.principalFen > best.principalFen ? row : best))
+    const rows = plan?.fitted.fits === true ? plan.fitted.schedule.rows : []
+    const most = rows.length === 0 ? undefined : rows.reduce((best, row) => (row.principalFen > best.principalFen ? row : best))
     expect(['08', '09']).toContain(most?.dueOn.slice(5, 7))
   })
 

@@ -21,7 +21,7 @@ describe('a photo on a case', () => {
     expect(file.rawPayload.equals(PNG)).toBe(true)
     expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining('sandbox'), 'content-disposition': expect.stringMatching(/^inline;/) })
     const { caseFile } = (await branch.as(branch.officer, 'GET', `/api/cases/${caseId}/draft`)).json<{ caseFile: { evidence: unknown[] } }>()
-    expect(caseFile.evidence).toEqual([{ id: evidence.evidenceId, class: 'SEEN', kind: 'PHOTO', title: '门店外景', sha256: evidence.sha256, takenAt: '2025-03-12T02:15:00Z', place: '28.941200,118.872100 ±12m', by: '王磊' }])
+    expect(caseFile.evidence).toEqual([{ id: evidence.evidenceId, class: 'SEEN', kind: 'PHOTO', title: '门店外景', sha256: evidence.sha256, takenAt: '2025-03-12T02:15:00.000Z', place: '28.941200,118.872100 ±12m', by: '王磊' }])
   })
 
   it('sent again it is the same evidence', async () => {

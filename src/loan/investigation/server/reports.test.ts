@@ -53,7 +53,7 @@ test('one click gives the credit report; the same day gives the same paper, and 
 
 test('an approved case gives its trade one sample that names nobody', async () => {
   const before = (await branch.as(branch.officer, 'GET', '/api/trade-samples')).json<{ trades: { trade: string; samples: number }[] }>().trades.find(({ trade }) => trade === 'fmcg-wholesale')!.samples
-  for (let told = 0; told < 2; told++) await inBank((tx) => giveTradeSample(tx, { fact: 'decision.approved', caseId, by: branch.officer.staffId, on: '2025-03-13', at: '2025-03-13T12:00:00.000Z' }))
+  for (let told = 0; told < 2; told++) await inBank((tx) => giveTradeSample(tx, { fact: 'decision.approved', caseId, by: branch.officer.staffId, on: day('2025-03-13'), at: '2025-03-13T12:00:00.000Z' }))
   const after = (await branch.as(branch.officer, 'GET', '/api/trade-samples')).json<{ trades: { trade: string; samples: number }[] }>().trades.find(({ trade }) => trade === 'fmcg-wholesale')!.samples
   expect(after).toBe(before + 1)
   const rows = await branch.db.asOwner('select row_to_json(s)::text as row from trade_sample s')
