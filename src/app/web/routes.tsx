@@ -50,6 +50,7 @@ const productChange = createRoute({ getParentRoute: () => desk, path: '/products
 const product = createRoute({ getParentRoute: () => desk, path: '/products/$code', component: lazyRouteComponent(() => import('#common/product/web'), 'ProductPage') })
 const policyTables = createRoute({ getParentRoute: () => desk, path: '/policy/tables', component: lazyRouteComponent(() => import('#common/policy/web'), 'AuthorPage') })
 const calibration = createRoute({ getParentRoute: () => desk, path: '/policy/calibration', component: lazyRouteComponent(() => import('#office/calibration/web'), 'CalibrationPage') })
+const xRay = createRoute({ getParentRoute: () => desk, path: '/x-ray', component: lazyRouteComponent(() => import('#desk/x-ray/web'), 'XRayPage') })
 const policyChanges = createRoute({ getParentRoute: () => desk, path: '/policy/changes', component: lazyRouteComponent(() => import('#common/policy/web'), 'ChangesPage') })
 const policyProposal = createRoute({ getParentRoute: () => desk, path: '/policy/changes/new', component: lazyRouteComponent(() => import('#common/policy/web'), 'ProposePage') })
 const policyChange = createRoute({ getParentRoute: () => desk, path: '/policy/changes/$overlayId', component: lazyRouteComponent(() => import('#common/policy/web'), 'ChangePage') })
@@ -68,7 +69,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, billLayouts, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, products, productChange, product, policyTables, calibration, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, billLayouts, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, products, productChange, product, policyTables, calibration, xRay, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

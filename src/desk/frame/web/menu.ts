@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'billLayouts' | 'noteRequests' | 'repricing'
+  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'billLayouts' | 'noteRequests' | 'repricing' | 'xRay'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -62,6 +62,7 @@ const FIGURES: readonly MenuEntry[] = [
   { to: paths.figures(), icon: 'formula', word: 'figures', may: ['quality.read'] },
   { to: paths.quality(), icon: 'warning', word: 'quality', may: ['quality.read'] },
   { to: paths.ledger(), icon: 'columns', word: 'ledger', may: ['ledger.read'] },
+  { to: paths.xRay(), icon: 'search', word: 'xRay', may: ['x-ray.run'] },
   { to: paths.reviews(), icon: 'check', word: 'reviews', may: ['review.statistics'] },
 ]
 /** Whose work the rules are, so that their phone's bar leads there too. */

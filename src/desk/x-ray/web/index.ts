@@ -1,0 +1,1 @@
+export { XRayPage } from './x-ray-page.tsx'
