@@ -16,4 +16,4 @@ export { confirmCorrection, proposeCorrection, readFactCorrections, refuseCorrec
 export { systemFacts } from './system-facts.ts'
 export { readShared } from './attributes.ts'
 export { type RunningCase, runningCases } from './further-product.ts'
-export { jointGroupFacts } from './joint-reads.ts'
+export { jointGroupFacts, refuseBeyondJointGroup } from './joint-reads.ts'

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#common/assessment/domain'
-import type { GroupOfCase } from '#loan/application/domain'
+import { openLine } from '#common/line/server'
+import { day, exact, fen } from '#kernel'
+import { type GroupOfCase, refuseBeyondGroup } from '#loan/application/domain'
+import { refuseBeyondJointGroup } from './joint-reads.ts'
 import { type Branch, draftOf, intake, newCustomer, openBranch } from '../../investigation/server/testing/branch.ts'
 
 let branch: Branch
 let members: string[] = []
+let secondCase = ''
 beforeAll(async () => {
   branch = await openBranch()
   members = []
@@ -29,6 +33,7 @@ describe('a joint-liability group on its cases', () => {
   it('is formed of three and more, each in one group only, and its members stand for each other on every case [S4-42]', async () => {
     const { as, officer } = branch
     const [first, second] = [await jointCase(members[0]!), await jointCase(members[1]!)]
+    secondCase = second
     expect(await groupOf(first)).toMatchObject({ isAsked: true, from: 3, to: 10, group: null })
     const alone = await as(officer, 'POST', `/api/cases/${first}/joint-group`, { body: { name: '瓜菜组', customerIds: [members[1]] } })
     expect([alone.statusCode, alone.body]).toEqual([422, expect.stringContaining('联保小组须 3 至 10 户，现为 2 户')])
@@ -53,6 +58,24 @@ describe('a joint-liability group on its cases', () => {
     expect([jointGroup?.capFen, jointGroup?.members.map(({ label, monthlyDisposableFen }) => [label, monthlyDisposableFen])]).toEqual([100_000_000, [['孙大成', 0], ['钱德旺', 0], ['周来福', 0]]])
     expect((await as(officer, 'POST', `/api/cases/${caseId}/joint-group/leaving`, { body: { customerId: members[3], reason: '迁往外地' } })).statusCode).toBe(200)
     expect((await draftOf(branch, caseId)).caseFile.jointGroup?.members.map(({ label }) => label)).toEqual(['孙大成', '钱德旺'])
+  })
+
+  it('answers for each loan once: of two members judged side by side the second signs only what is left', async () => {
+    const others = [['钱德旺', 300_000], ['李守田', 200_000]] as const
+    const group = (lent: Readonly<Record<string, number>>): NonNullable<GroupOfCase['group']> => ({ groupId: '', number: 'LB20250001', name: '瓜菜组', capFen: 8_000_000, formedOn: '2025-03-12', members: [['孙大成', null] as const, ...others].map(([name, monthlyDisposableFen]) => ({ customerId: '', number: '', name, joinedOn: '2025-03-12', isApplicant: name === '孙大成', caseNumber: null, monthlyDisposableFen, debtsFen: 0, groupLoanFen: lent[name] ?? 0, overdueDays: 0 })) })
+    const answering = { guarantorMonths: 24, jointFactor: exact('0.5') } // 500,000 × 24 × 0.5 = 6,000,000
+    expect(() => refuseBeyondGroup(group({}), 6_000_000, answering)).not.toThrow()
+    expect(() => refuseBeyondGroup(group({}), 6_000_001, answering)).toThrow('其他成员代偿能力 60,000.00 元')
+    expect(() => refuseBeyondGroup(group({ 钱德旺: 4_000_000 }), 2_000_001, answering)).toThrow('组内已有 40,000.00 元')
+    expect(() => refuseBeyondGroup(group({ 孙大成: 4_000_000 }), 4_000_001, answering)).toThrow('限额 80,000.00 元')
+    const signing = branch.db.database.inBank(branch.banks[0], (tx) => refuseBeyondJointGroup(tx, members[0]!, 1_000_000, answering))
+    await expect(signing).rejects.toMatchObject({ code: 'joint-group.over-capacity', status: 409 })
+  })
+
+  it('lets nobody go while a signed loan may still be drawn', async () => {
+    const { as, officer, db, banks } = branch
+    await db.database.inBank(banks[0], (tx) => openLine(tx, { customerId: members[0]!, unitId: officer.unitId, capFen: fen(5_000_000), products: [{ productCode: '联保贷款', capFen: fen(5_000_000) }], revolving: false, guarantee: 'JOINT_LIABILITY', validFrom: day('2025-03-12'), validUntil: day('2026-03-12'), resolutionId: null }))
+    expect((await as(officer, 'POST', `/api/cases/${secondCase}/joint-group/leaving`, { body: { customerId: members[2], reason: '迁往外地' } })).json()).toMatchObject({ status: 409, code: 'joint-group.owed' })
   })
 
   it('is asked for on joint liability only', async () => {

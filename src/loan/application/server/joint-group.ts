@@ -37,7 +37,7 @@ export async function joinGroup(tx: Tx, work: AtWork, customerId: string): Promi
 export async function leaveGroup(tx: Tx, work: AtWork, { customerId, reason }: { customerId: string; reason: string }): Promise<void> {
   const row = await holdAsked(tx, work)
   const groupId = await groupOf(tx, row.customer_id)
-  await refuseWhileOwed(tx, groupId)
+  await refuseWhileOwed(tx, groupId, work.on)
   const left = await tx.updateTable('joint_group_member').set({ left_by: work.staff.id, left_on: work.on, left_at: work.now.toISOString(), left_reason: reason })
     .where('bank_id', '=', tx.bankId).where('group_id', '=', groupId).where('customer_id', '=', customerId).where('left_at', 'is', null).returning('customer_id').executeTakeFirst()
   if (left === undefined) throw missing('小组成员')
@@ -74,8 +74,9 @@ async function join(tx: Tx, { staff, on, now }: AtWork, groupId: string, custome
     .onConflict((conflict) => conflict.columns(['bank_id', 'group_id', 'customer_id']).doUpdateSet({ left_by: null, left_on: null, left_at: null, left_reason: null })).execute()
 }
 
-async function refuseWhileOwed(tx: Tx, groupId: string): Promise<void> {
+/** What is signed and may still be drawn is answered for like what was drawn. */
+async function refuseWhileOwed(tx: Tx, groupId: string, on: Day): Promise<void> {
   const owed = await tx.selectFrom('joint_group_member as m').innerJoin('line as l', (both) => both.onRef('l.bank_id', '=', 'm.bank_id').onRef('l.customer_id', '=', 'm.customer_id'))
-    .select('l.number').where('m.bank_id', '=', tx.bankId).where('m.group_id', '=', groupId).where('m.left_at', 'is', null).where('l.guarantee', '=', 'JOINT_LIABILITY').where('l.drawn_fen', '>', 0).executeTakeFirst()
-  if (owed !== undefined) throw new Refusal({ code: 'joint-group.owed', message: `小组内授信 ${owed.number} 尚有贷款未还，成员不得退出`, value: owed.number, expected: '组内贷款全部结清' }, 409)
+    .select('l.number').where('m.bank_id', '=', tx.bankId).where('m.group_id', '=', groupId).where('m.left_at', 'is', null).where('l.guarantee', '=', 'JOINT_LIABILITY').where((l) => l.or([l('l.drawn_fen', '>', 0), l.and([l('l.state', '=', 'OPEN'), l('l.valid_until', '>', on), l.or([l('l.revolving', '=', true), l('l.taken_fen', '<', l.ref('l.cap_fen'))])])])).executeTakeFirst()
+  if (owed !== undefined) throw new Refusal({ code: 'joint-group.owed', message: `小组内授信 ${owed.number} 尚有贷款未还或可用，成员不得退出`, value: owed.number, expected: '组内贷款全部结清' }, 409)
 }

@@ -1,7 +1,7 @@
 import { type CaseFile, type CaseFileInput } from '#common/assessment/domain'
 import { policyFor } from '#common/policy/server'
-import { type Day, daysBetween, read } from '#kernel'
-import { FileApplication, type GroupMember, type GroupOfCase } from '#loan/application/domain'
+import { type Day, Refusal, daysBetween, read } from '#kernel'
+import { type Answering, FileApplication, type GroupMember, type GroupOfCase, refuseBeyondGroup } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
 import { readApplication } from './scope.ts'
@@ -25,6 +25,15 @@ export async function jointGroupFacts(tx: Tx, customerId: string): Promise<CaseF
   if (others.length === 0) return null
   const members: NonNullable<CaseFileInput['jointGroup']>['members'] = others.map(({ name, caseNumber, monthlyDisposableFen, debtsFen, groupLoanFen, overdueDays }) => ({ label: name, ...(caseNumber === null ? {} : { caseNumber }), monthlyDisposableFen: Math.max(0, monthlyDisposableFen ?? 0), debtsFen, groupLoanFen, overdueDays, evidence: [] }))
   return { name: `${group.name}（${group.number}）`, capFen: group.cap_fen, members: members as NonNullable<CaseFile['jointGroup']>['members'] }
+}
+
+/** Refuses (409) a loan on joint liability that the customer's group does not carry today; of one group one loan is signed at a time. */
+export async function refuseBeyondJointGroup(tx: Tx, customerId: string, amountFen: number, answering: Answering): Promise<void> {
+  const known = await groupOf(tx, customerId)
+  if (known === null) throw new Refusal({ code: 'joint-group.none', message: '借款人不在联保小组中，不得签订联保贷款合同', expected: '已组成的联保小组' }, 409)
+  const { group_id: groupId, number, name, cap_fen: capFen, formed_on: formedOn } = known
+  await tx.selectFrom('joint_group_member').select('customer_id').where('bank_id', '=', tx.bankId).where('group_id', '=', groupId).where('left_at', 'is', null).orderBy('customer_id').forUpdate().execute()
+  refuseBeyondGroup({ groupId, number, name, capFen, formedOn, members: await membersOf(tx, groupId, customerId, await businessDate(tx)) }, amountFen, answering)
 }
 
 async function groupOf(tx: Tx, customerId: string) {

@@ -1,5 +1,6 @@
 import { addProduct, openLine } from '#common/line/server'
-import { type Day, type Fen, fen, sumFen } from '#kernel'
+import { type Day, type Fen, exact, fen, sumFen } from '#kernel'
+import { refuseBeyondJointGroup } from '#loan/application/server'
 import { planOf, roundingOf } from '#loan/contract/domain'
 import { periodsOf } from '#loan/decision/domain'
 import type { Tx } from '#platform/db'
@@ -19,6 +20,8 @@ export async function writeSigned(tx: Tx, held: Held, on: Day): Promise<{ lineId
   const { terms } = version
   const { startsOn, firstDueOn } = daysOf(version)
   const product = { productCode: terms.product, capFen: fen(terms.amountFen) }
+  const { guarantorMonths, jointFactor } = held.policy.limit
+  if (terms.guarantee === 'JOINT_LIABILITY' && version.use_line_id === null) await refuseBeyondJointGroup(tx, held.customerId, terms.amountFen, { guarantorMonths, jointFactor: exact(jointFactor) })
   const lineId = version.use_line_id ?? (await openLine(tx, {
     customerId: held.customerId, unitId: held.unitId, capFen: fen(terms.amountFen), products: [product], revolving: version.revolving, guarantee: terms.guarantee,
     validFrom: on, validUntil: version.line_until as Day, resolutionId: held.resolutionId,
