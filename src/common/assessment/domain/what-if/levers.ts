@@ -24,11 +24,11 @@ export function leversOf(caseFile: CaseFile, pack: JudgementPack): readonly Leve
   return [...terms(caseFile, pack), ...amounts(caseFile, pack), ...debts(caseFile, pack), ...security(caseFile, pack), ...money(caseFile, pack), ...papers(caseFile)]
 }
 
-function terms({ request }: CaseFile, { limit: { productCaps } }: JudgementPack): readonly Lever[] {
+function terms({ request }: CaseFile, { limit: { productCaps }, repayment: { repaymentTypes } }: JudgementPack): readonly Lever[] {
   const { periods, method } = request
   if (everyOf(request) !== 'MONTH' || needsOf(method).length > 0) return []
   const to = (next: number) => ({ says: `期限由 ${periods} 个月改为 ${next} 个月`, typed: [{ at: '/request/periods', value: next }] })
-  const others = METHODS.filter((each) => each !== method && (each === 'ANNUITY' || each === 'EQUAL_PRINCIPAL'))
+  const others = METHODS.filter((each) => each !== method && (each === 'ANNUITY' || each === 'EQUAL_PRINCIPAL') && (repaymentTypes as readonly string[]).includes(each))
   return [
     { id: 'LONGER', most: Math.max(0, productCaps.maxMonths - periods), at: (steps) => to(periods + steps) },
     { id: 'SHORTER', most: Math.max(0, periods - productCaps.minMonths), at: (steps) => to(periods - steps) },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { proveChanges } from '../../../../../sim/prove-changes.ts'
 import { exampleCase, packFor } from '../../../../../sim/cases.ts'
 import { assess, standingOf, whatWouldChange, withTyped } from '../index.ts'
+import { leversOf } from './levers.ts'
 
 const pack = packFor('fmcg-wholesale')
 
@@ -14,6 +15,11 @@ describe('what would change it', () => {
     for (const { typed, after } of changes) expect(standingOf(assess(withTyped(caseFile, typed)!, pack))).toEqual(after)
     expect(changes).toMatchObject([{ lever: 'LONGER', target: 'CAP', says: '期限由 12 个月改为 13 个月', typed: [{ at: '/request/periods', value: 13 }], after: { grade: 'B', bindingCap: 'capNeed', amountFen: 11_800_000 } }])
     expect(before).toMatchObject({ grade: 'B', bindingCap: 'capCash', amountFen: 11_800_000 })
+  })
+
+  it('names no way of repayment the product does not have', () => {
+    const ways = (types: readonly string[]) => leversOf(exampleCase('gc-01'), packFor('fmcg-wholesale', { '/repayment/repaymentTypes': types })).map(({ id }) => id).filter((id) => id.startsWith('METHOD'))
+    expect([ways(['ANNUITY', 'EQUAL_PRINCIPAL']), ways(['ANNUITY'])]).toEqual([['METHOD_EQUAL_PRINCIPAL'], []])
   })
 
   it('of a case rejected by rule says nothing: there is no amount to move', () => {
