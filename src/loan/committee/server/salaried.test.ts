@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Dossier } from '#loan/committee/domain'
+import type { Visits } from '#loan/investigation/domain'
 import { exampleCase } from '../../../../sim/cases.ts'
 import { fill, intake, newCustomer } from '../../investigation/server/testing/branch.ts'
 import { type Evening, RESOLVE, agree, castAll, convened, expected, itemAs, openEvening, reviewed, voting } from './testing/evening.ts'
@@ -39,6 +40,8 @@ describe('a civil servant before the committee', () => {
     const { as, officer, recorder, five } = evening
     const caseId = await openGc02()
     const rowVersion = await fill(evening, caseId, gc02)
+    const { visits } = (await as(officer, 'GET', `/api/cases/${caseId}/visits`)).json<Visits>()
+    expect(visits[0]?.figures.map(({ name, value }) => [name, value])).toEqual([['月均工资', '625000'], ['家庭开支占收入', '0.4664'], ['应有权益与眼见资产的偏差', '0.0107']])
     expect(expected(await as(officer, 'POST', `/api/cases/${caseId}/submit`, { body: { rowVersion } }), 200)).toMatchObject({ decision: 'PROPOSE' })
     await reviewed(evening, caseId)
     const { meetingId, items: [itemId = ''] } = await convened(await unitCommittee(), [caseId])

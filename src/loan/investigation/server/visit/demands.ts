@@ -33,14 +33,17 @@ const FIGURES = [
   { id: 'averageSales', name: '月均营业额' }, { id: 'weightedMargin', name: '毛利率' }, { id: 'receivablesToMonthlySales', name: '应收与月营业额之比' },
   { id: 'inventoryToMonthlyCogs', name: '存货与月进货成本之比' }, { id: 'equityDeviation', name: '应有权益与眼见资产的偏差' },
 ] as const
-const MUST_BE_MORE = new Set<string>(['averageSales', 'weightedMargin'])
+/** Of a household that lives on wages. */
+const FIGURES_OF_WAGES = [{ id: 'wageMonthly', name: '月均工资' }, { id: 'expenseShare', name: '家庭开支占收入' }, { id: 'equityDeviation', name: '应有权益与眼见资产的偏差' }] as const
+const AMOUNTS = new Set<string>(['averageSales', 'wageMonthly'])
+const MUST_BE_MORE = new Set<string>(['averageSales', 'weightedMargin', 'wageMonthly'])
 
 /** The figures of the spot as the draft gives them now; `null` where it does not give one yet. */
 export function figuresOf({ sheet }: Judgement): { id: string; name: string; value: string | null }[] {
-  return FIGURES.map(({ id, name }) => {
+  return (sheet.figure('runsBusiness') === false ? FIGURES_OF_WAGES : FIGURES).map(({ id, name }) => {
     const value = sheet.figure(id)
     const isThere = value !== null && isNumber(value) && (!MUST_BE_MORE.has(id) || sign(value) > 0)
     if (!isThere) return { id, name, value: null }
-    return { id, name, value: id === 'averageSales' ? formatExact(value, 0) : formatExact(value, TWO_PLACES + TWO_PLACES) }
+    return { id, name, value: AMOUNTS.has(id) ? formatExact(value, 0) : formatExact(value, TWO_PLACES + TWO_PLACES) }
   })
 }

@@ -3,7 +3,8 @@ import { percentText, NoteField, SaveState, StateBadge, TextField } from '#ui'
 import { usePart } from './use-part.ts'
 import type { StepProps } from './step-props.ts'
 
-const PERCENT = new Set(['weightedMargin', 'equityDeviation'])
+const PERCENT = new Set(['weightedMargin', 'equityDeviation', 'expenseShare'])
+const AMOUNTS = new Set(['averageSales', 'wageMonthly'])
 
 /** 六到: eye, hand, question, brain, heart; the ear is the next step [S2-62]. */
 export function SensesStep({ caseId, visit, whyNot }: StepProps) {
@@ -34,7 +35,7 @@ export function SensesStep({ caseId, visit, whyNot }: StepProps) {
 }
 
 function shown(id: string, value: string): string {
-  if (id === 'averageSales') return `${Math.round(Number(value) / 100).toLocaleString('zh-CN')} 元`
+  if (AMOUNTS.has(id)) return `${Math.round(Number(value) / 100).toLocaleString('zh-CN')} 元`
   return PERCENT.has(id) ? percentText(value) : value
 }
 
