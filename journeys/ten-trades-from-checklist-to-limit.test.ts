@@ -68,7 +68,6 @@ async function answerBlocks(page: Page, { trade, answers, flow }: OnTheSpot): Pr
     const first = items.find(({ id, answer }) => answer === 'TEXT' || answer === 'YES_NO' || answers[`industry.${id}`] !== undefined)!
     for (const item of items.filter((one) => one === first || flow.items.includes(one))) await answer(page, item, answers[`industry.${item.id}`] ?? '')
     await expectFits(page)
-    await shot(page, block)
   }
 }
 
@@ -87,14 +86,12 @@ async function readCheck(page: Page, { method, items }: Flow, answers: Answers):
   await page.getByRole('navigation', { name: '清单四块' }).getByRole('button', { name: TRADE_BLOCK_NAMES[last.block] }).click()
   const went = page.locator('.trade-item').filter({ has: page.getByLabel(last.asks) })
   await expect(went).toContainText('已填入检验')
-  await shot(page, 'trade')
   await went.getByRole('link').click()
   const check = page.getByRole('article', { name: new RegExp(`^${method} `) })
   const typed = items.filter(({ answer }) => answer === 'AMOUNT' || answer === 'NUMBER').map(({ id }) => answers[`industry.${id}`])
   await expect.poll(() => check.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(expect.arrayContaining(typed))
   await expect(check).toContainText('相符')
   await expectFits(page)
-  await shot(page, 'check')
 }
 
 async function readLimit(page: Page, { limit, score }: Assessment): Promise<void> {
@@ -102,7 +99,4 @@ async function readLimit(page: Page, { limit, score }: Assessment): Promise<void
   await expect(page.locator('.rail-limit')).toHaveText(formatYuan(limit!.amountFen as Fen))
   await expect(page.getByRole('region', { name: '评分' }).locator('.score-total')).toHaveText(`${total} ${grade}${cappedGrade === grade ? '' : ` → ${cappedGrade}`}`)
   await expect(page.getByRole('complementary', { name: '测评' }).getByRole('region', { name: '下一步' }).getByRole('heading')).toContainText('可以离店')
-  await shot(page, 'score')
 }
-
-const shot = async (page: Page, name: string) => { const dir = process.env['SHOTS']; if (dir !== undefined) { await page.waitForTimeout(300); await page.screenshot({ path: `${dir}/${test.info().title.slice(16, 19)}-${name}.png`, fullPage: page.viewportSize()!.width < 600 }) } }

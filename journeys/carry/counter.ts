@@ -45,7 +45,7 @@ export function intake(file: CaseFile, customerId: string, assistId: string | nu
     customerId, lineId, source: file.application.source, assistId, spouseName: file.spouse?.name ?? null, parties,
     identification: { how: 'ORIGINAL_SEEN' }, told: ['PROCESS_EXPLAINED', 'DOCUMENT_LIST', 'CONDUCT_CODE'], lists: { outcome: 'CLEAR', says: '本行名单与失信被执行人名单均无记录' },
     consents: [{ kind: 'PERSONAL_DATA', ...signed }, ...[null, ...parties.keys()].map((party) => ({ kind: 'BUREAU' as const, ...signed, party }))],
-    received: ['ID_CARD', 'MARRIAGE', 'LICENCE', 'PREMISES', 'RESIDENCE', 'FLOWS', ...(guarantee === 'PERSONAL_GUARANTEE' ? ['GUARANTOR_ID'] : guarantee === 'MORTGAGE' ? ['TITLE_DEED'] : [])], documentsComplete: true,
+    received: ['ID_CARD', 'MARRIAGE', 'LICENCE', 'PREMISES', 'RESIDENCE', 'FLOWS', ...(guarantee === 'PERSONAL_GUARANTEE' ? ['GUARANTOR_ID'] : guarantee === 'MORTGAGE' ? ['TITLE_DEED'] : guarantee === 'JOINT_LIABILITY' ? ['JOINT_AGREEMENT'] : [])], documentsComplete: true,
     request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel: purposeItems[0]?.label ?? '', purposeFen: purposeItems.reduce((sum, item) => sum + item.amountFen, 0) },
     applicant: { phone, residence, marriage, children, property },
     business: { name, trade, city, startedOn, licensed, premises, leaseEndsOn },

@@ -29,6 +29,8 @@ export interface Plan {
   readonly conditions?: Terms['conditions']
   /** When the contract begins and its first instalment falls due, where that is not at once. */
   readonly days?: Days
+  /** Who is on file already; else somebody new is put there. */
+  readonly customerId?: string
   /** A further product of a customer on file, under his line. */
   readonly under?: { readonly customerId: string; readonly lineId: string }
 }
@@ -57,7 +59,7 @@ export interface Way extends Carried {
   reached(stop: Stop): void
 }
 
-export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [], days = AT_ONCE, under }: Plan): Way {
+export function startCase(house: (bank: string) => House, { cast, owner, file: found = gc01(), conditions = [], days = AT_ONCE, customerId, under }: Plan): Way {
   const people = house(cast.bank)
   const file: CaseFile = { ...found, applicant: { ...found.applicant, name: owner } }
   const made: Carried = { file, customerId: '', caseId: '', number: '', visitId: '', meetingId: '', itemId: '', drawdownId: '', noteId: '' }
@@ -68,7 +70,7 @@ export function startCase(house: (bank: string) => House, { cast, owner, file: f
     to: async (stop: Stop) => {
       const until = STOPS.indexOf(stop)
       while (at < until) {
-        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions, days, under })
+        await WAYS[STOPS[at + 1]!](way, { cast, people, conditions, days, customerId, under })
         at += 1
       }
     },
@@ -82,13 +84,14 @@ interface Around {
   readonly people: House
   readonly conditions: Terms['conditions']
   readonly days: Days
+  readonly customerId: Plan['customerId']
   readonly under: Plan['under']
 }
 
 const WAYS: Readonly<Record<Stop, (way: Way, around: Around) => Promise<unknown>>> = {
-  FILED: async (way, { cast, people, under }) => {
+  FILED: async (way, { cast, people, customerId, under }) => {
     const acceptor = await way.by.acceptor()
-    way.customerId = under?.customerId ?? (await putOnFile(acceptor, way.file.applicant.name))
+    way.customerId = under?.customerId ?? customerId ?? (await putOnFile(acceptor, way.file.applicant.name))
     const assistId = cast.assigns === undefined ? (await people.as(cast.assist)).staffId : null
     Object.assign(way, await acceptor.post<{ caseId: string; number: string }>('/api/cases', intake(way.file, way.customerId, assistId, under?.lineId)))
   },
