@@ -144,3 +144,10 @@ describe('what the engine keeps of a check (R9)', () => {
     expect(result().checks[0]).toEqual({ account: 'sales', method: 'X07', unit: 'FEN', stated: 576_000_000, check: 575_220_397, deviation: '0.0014', kind: 'STATEMENT', strength: 'STRONG', countsForVeto: true, evidence: ['purchase-slips'] })
   })
 })
+
+describe('an equity check with nothing to measure it by', () => {
+  it.each([['EXPECTED', { startOn: '2022-03-01', initial: [] }], ['PERIOD_DISPOSABLE', { startOn: '2025-03-12', initial: [] }]])('on the basis %s is wholly off, never unknown (H11)', (basis, equity) => {
+    const { equity: { deviation }, reasons: broken } = result({ '/equity': equity }, { '/checks/equityDeviationBasis': basis })
+    expect([deviation, broken.some(({ rule }) => rule === 'H11')]).toEqual(['1.0000', true])
+  })
+})

@@ -18,8 +18,8 @@ export const equity: readonly FigureText[] = [
   figure('adjustedEquityGap', '调整表外后权益差额', 'FEN', '3.5 F-01', 'adjustedExpectedEquity - actualEquity'),
   figure('equityDeviationRaw', '权益偏差(以权益为分母)', 'RATE', '3.5', 'when(has(equityGap), if(actualEquity = 0, if(equityGap = 0, 0, 1), equityGap / actualEquity))'),
   figure('adjustedEquityDeviation', '权益偏差(调整表外)', 'RATE', '3.5 F-01', 'when(has(adjustedEquityGap), if(actualEquity = 0, if(adjustedEquityGap = 0, 0, 1), adjustedEquityGap / actualEquity))'),
-  figure('disposableEquityDeviation', '权益偏差(以期间可支配资金为分母)', 'RATE', '3.5 F-01', 'adjustedEquityGap / disposableMonthly / abs(equityMonths)'),
-  figure('expectedEquityDeviation', '权益偏差(以应有权益为分母)', 'RATE', '3.5', 'equityGap / expectedEquity'),
+  figure('disposableEquityDeviation', '权益偏差(以期间可支配资金为分母)', 'RATE', '3.5 F-01', 'when(has(adjustedEquityGap), if(disposableMonthly = 0 or equityMonths = 0, if(adjustedEquityGap = 0, 0, 1), adjustedEquityGap / disposableMonthly / abs(equityMonths)))'),
+  figure('expectedEquityDeviation', '权益偏差(以应有权益为分母)', 'RATE', '3.5', 'when(has(equityGap), if(expectedEquity = 0, if(equityGap = 0, 0, 1), equityGap / expectedEquity))'),
   figure('equityDeviation', '权益偏差', 'RATE', '3.5', "if(householdForm, householdEquityDeviation, if(policy.checks.equityDeviationBasis = 'PERIOD_DISPOSABLE', disposableEquityDeviation, if(policy.checks.equityDeviationBasis = 'EXPECTED', expectedEquityDeviation, equityDeviationRaw)))"),
   figure('equityReading', '权益检验的解读', 'WORD', '3.5', "when(has(equityDeviation), if(abs(equityDeviation) <= policy.checks.deviationTolerance, 'AGREES', if(if(householdForm, householdEquityGap, equityGap) > 0, 'MISSING_MONEY', 'HIDDEN_DEBT')))"),
 ]
