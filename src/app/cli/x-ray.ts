@@ -83,7 +83,7 @@ function readArguments(argv: string[]): Asked | string {
   try {
     const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { loans: { type: 'string' }, mapping: { type: 'string' }, pack: { type: 'string', default: 'default' }, json: { type: 'boolean', default: false } } })
     const [folder, ...rest] = positionals
-    return folder === undefined || rest.length > 0 ? USAGE : { folder, ...{ loans: undefined, mapping: undefined }, ...values }
+    return folder === undefined || rest.length > 0 ? USAGE : { folder, loans: values.loans, mapping: values.mapping, pack: values.pack, json: values.json }
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n${USAGE}`
   }

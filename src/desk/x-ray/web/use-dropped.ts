@@ -21,21 +21,21 @@ export function useDropped() {
   const waiting = useRef<{ readonly name: string; readonly file: File }[]>([])
   const running = useRef(0)
   const change = useCallback((name: string, to: Partial<Dropped>) => setFiles((before) => before.map((each) => (each.name === name ? { ...each, ...to } : each))), [])
-  const next = useCallback((): void => {
-    while (running.current < AT_ONCE && waiting.current.length > 0) {
-      const { name, file } = waiting.current.shift()!
-      running.current++
-      change(name, { state: 'READING' })
-      void readOne(file, name).then((to) => { running.current--; change(name, to); next() })
+  /** Reads file after file until none waits. */
+  const work = useCallback(async (): Promise<void> => {
+    for (let one = waiting.current.shift(); one !== undefined; one = waiting.current.shift()) {
+      change(one.name, { state: 'READING' })
+      change(one.name, await readOne(one.file, one.name))
     }
+    running.current--
   }, [change])
   const add = useCallback((chosen: readonly File[]): void => {
     const fresh = chosen.map((file) => ({ name: nameOf(file), file })).filter(({ name }, at, all) => !name.split('/').at(-1)!.startsWith('.') && all.findIndex((each) => each.name === name) === at)
     const names = new Set(fresh.map(({ name }) => name))
     waiting.current = [...waiting.current.filter(({ name }) => !names.has(name)), ...fresh]
     setFiles((before) => [...before.filter(({ name }) => !names.has(name)), ...fresh.map(({ name }): Dropped => ({ name, state: 'WAITING', answer: null, mapping: null, refusals: [] }))])
-    next()
-  }, [next])
+    for (; running.current < AT_ONCE; running.current++) void work()
+  }, [work])
   const remove = useCallback((name: string): void => {
     waiting.current = waiting.current.filter((each) => each.name !== name)
     setFiles((before) => before.filter((each) => each.name !== name))
