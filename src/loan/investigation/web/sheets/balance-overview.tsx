@@ -40,13 +40,22 @@ const DEBTS: readonly Line[] = [
   { code: 'E01', figure: 'actualEquity', kind: 'grand' },
 ]
 
+/** What only a business has, and what the wealth of a household is counted from in its place. */
+const OF_BUSINESS: ReadonlySet<string> = new Set(['A03', 'A05', 'A06', 'A08', 'A09', 'A10', 'L01', 'L02'])
+const HOUSEHOLD: Readonly<Record<string, Line>> = { A12: { code: 'H01–H04', figure: 'householdAssets' }, L09: { code: 'H05–H06', figure: 'householdDebts' } }
+
+function ofHousehold(lines: readonly Line[]): Line[] {
+  return lines.filter(({ code }) => !OF_BUSINESS.has(code)).flatMap((line) => [HOUSEHOLD[line.code], line].filter((one) => one !== undefined))
+}
+
 /** The form as on paper: assets left, what is owed and what is his own right; with an earlier date, how each account changed since. */
 export function Overview({ hasPrevious }: { hasPrevious: boolean }) {
   const cutOffOn = usePlace<string>('/cutOffOn')
+  const isSalaried = usePlace<string>('/applicant/customerType') === 'SALARIED'
   return (
     <div className={`balance-form${hasPrevious ? ' balance-both' : ''}`}>
-      <Half title="资产" subtitle={`截止 ${cutOffOn}`} lines={ASSETS} hasPrevious={hasPrevious} />
-      <Half title="负债与权益" subtitle={`截止 ${cutOffOn}`} lines={DEBTS} hasPrevious={hasPrevious} />
+      <Half title="资产" subtitle={`截止 ${cutOffOn}`} lines={isSalaried ? ofHousehold(ASSETS) : ASSETS} hasPrevious={hasPrevious} />
+      <Half title="负债与权益" subtitle={`截止 ${cutOffOn}`} lines={isSalaried ? ofHousehold(DEBTS) : DEBTS} hasPrevious={hasPrevious} />
     </div>
   )
 }
@@ -67,8 +76,8 @@ function OverviewRow({ line, hasPrevious }: { line: Line; hasPrevious: boolean }
       <Td><LiveFigure id={line.figure} strong={strong} /></Td>
       {hasPrevious ? (
         <>
-          {line.before === undefined ? <Td><LiveFigure id={`${line.figure}Before`} strong={strong} /></Td> : <Td typed><Cell pointer={`/previousBalance/${line.before}`} kind="money" label={`${line.code} 上期`} /></Td>}
-          <Td><LiveFigure id={`${line.figure}Change`} strong={strong} /></Td>
+          {line.before === undefined ? line.kind === undefined ? <Td /> : <Td><LiveFigure id={`${line.figure}Before`} strong={strong} /></Td> : <Td typed><Cell pointer={`/previousBalance/${line.before}`} kind="money" label={`${line.code} 上期`} /></Td>}
+          <Td>{line.before === undefined && line.kind === undefined ? null : <LiveFigure id={`${line.figure}Change`} strong={strong} />}</Td>
         </>
       ) : null}
     </LedgerRow>

@@ -1,5 +1,5 @@
 import { GRADED, RATIOS_ASKED } from '#common/assessment/domain'
-import { CaseField, Ledger, LedgerRow, LedgerSection, Td, useCase, wordOf } from '#common/assessment/web'
+import { CaseField, Ledger, LedgerRow, LedgerSection, Td, useCase, usePlace, wordOf } from '#common/assessment/web'
 import { LiveFigure, useFigure } from '#common/figures/web'
 import { StateBadge, type Tone } from '#ui'
 
@@ -30,6 +30,9 @@ export function Ratios() {
 
 function RatioRow({ id }: { id: string }) {
   const name = useCase().figures.definition(id).name
+  const isSalaried = usePlace<string>('/applicant/customerType') === 'SALARIED'
+  // A household turns no stock over: a ratio it has not is left out, one not known yet stays.
+  if (useFigure(id) === null && isSalaried) return null
   return <LedgerRow label={name}><Td><LiveFigure id={id} /></Td><Td left>{graded.has(id) ? <Grade id={`${id}Grade`} /> : null}</Td></LedgerRow>
 }
 
