@@ -67,7 +67,7 @@ async function takeIn(phone: Page): Promise<void> {
     await phone.getByLabel(label).fill(text)
     await phone.getByRole('button', { name: '完成' }).tap()
   }
-  const next = async (name: string): Promise<void> => {
+  const next = async (): Promise<void> => {
     await expectFits(phone)
     await phone.getByRole('button', { name: '下一步' }).tap()
   }
@@ -80,7 +80,7 @@ async function takeIn(phone: Page): Promise<void> {
   await phone.getByLabel('用途说明').fill('自住房装修')
   await figure('用途总额', '98000')
   await figure('自有资金', '18000')
-  await next('1')
+  await next()
   await phone.getByLabel('婚姻状况').selectOption('已婚')
   await phone.getByLabel('配偶姓名').fill('周敏')
   await phone.getByLabel('子女情况').selectOption({ index: 1 })
@@ -89,7 +89,7 @@ async function takeIn(phone: Page): Promise<void> {
   await phone.getByLabel('居住年数').fill('36')
   await phone.getByLabel('手机归属地').fill('衡川')
   await figure('号码使用年数', '13')
-  await next('2')
+  await next()
   for (const label of ['字号', '行业', '经营场所', '有营业执照']) await expect(phone.getByLabel(label)).toHaveCount(0)
   await phone.getByLabel('工作单位').fill('衡川县自然资源局')
   await phone.getByLabel('单位性质').selectOption('机关')
@@ -98,14 +98,14 @@ async function takeIn(phone: Page): Promise<void> {
   await phone.getByLabel('单位所在城市').fill('衡川')
   await phone.getByRole('textbox', { name: '入职日期' }).fill('20130801')
   await figure('月实发工资', '6250')
-  await next('3')
+  await next()
   await phone.getByLabel('身份核验方式').selectOption({ index: 1 })
   await phone.getByLabel('名单核查').selectOption('无记录')
   for (const told of ['已介绍贷款全流程', '已交付资料清单', /已告知行为准则/]) await phone.getByLabel(told).check()
   await phone.getByRole('textbox', { name: '个人信息同意书签署日' }).fill('20250311')
   await phone.getByRole('textbox', { name: '征信查询授权书签署日' }).fill('20250311')
   await phone.getByLabel('签署件存放何处').fill('原件在案卷第 3 页')
-  await next('4')
+  await next()
   const assist = phone.getByLabel('协办')
   await assist.selectOption(await assist.getByRole('option', { name: '李娜' }).getAttribute('value'))
   await phone.getByRole('button', { name: '受理', exact: true }).tap()
