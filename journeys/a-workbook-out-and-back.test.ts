@@ -12,6 +12,8 @@ import { expect, expectFits, test } from './people.ts'
 const program = findOffice()
 if (program === null) console.log('workbook out and back: LibreOffice is not installed here, so the figures the workbook works out by itself are not held against those on screen')
 
+/** A workbook is written and read in a process of its own, which waits its turn on a busy machine. */
+const LONGEST_FILE_MS = 45_000
 /** Figures of the sheet 评分与额度 as the workbook and the screen name them. */
 const FIGURES = { limit: '额度', capCash: '现金流约束', capEquity: '权益约束', capDebtRatio: '负债率约束' } as const
 
@@ -53,12 +55,12 @@ function amountBeside(book: ReadBook, label: string): string {
 const upload = (page: Page, name: string, buffer: Buffer) => page.locator('input[data-picks=WORKBOOK]').setInputFiles({ name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer })
 
 test('[S1-01] a case goes out as a workbook, is filled and worked out in LibreOffice, and comes back with the same figures', async ({ house }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const way = startCase(house, { cast: HENGCHUAN, owner: '皇甫珏' })
   await way.to('WRITTEN')
   const officer = await way.by.lead()
   const page = await officer.open(`/cases/${way.caseId}/workbook`)
-  const waiting = page.waitForEvent('download')
+  const waiting = page.waitForEvent('download', { timeout: LONGEST_FILE_MS })
   await page.getByRole('link', { name: '下载本案工作簿' }).click()
   const out = readFileSync(await (await waiting).path())
 
@@ -68,7 +70,7 @@ test('[S1-01] a case goes out as a workbook, is filled and worked out in LibreOf
       cellIn(workbook, '损益表', '批发销售', 4).value = '生意好'
     }))
     const refused = page.getByRole('region', { name: '导入工作簿' })
-    await expect(refused).toContainText('工作簿有 2 个单元格须改正，什么都没有写入')
+    await expect(refused).toContainText('工作簿有 2 个单元格须改正，什么都没有写入', { timeout: LONGEST_FILE_MS })
     await expect(refused.getByRole('row', { name: /应收 B\d+ .*二十万 金额，单位元，最多两位小数/ })).toBeVisible()
     await expect(refused.getByRole('row', { name: /损益表 D\d+ .*生意好/ })).toBeVisible()
   })
@@ -85,7 +87,7 @@ test('[S1-01] a case goes out as a workbook, is filled and worked out in LibreOf
     for (const desk of [phone, page]) {
       await upload(desk, '填好.xlsx', back)
       const report = desk.getByRole('region', { name: '导入工作簿' })
-      await expect(report).toContainText(/1 个公式单元格被改写，已忽略：.*损益表.*B\d+/)
+      await expect(report).toContainText(/1 个公式单元格被改写，已忽略：.*损益表.*B\d+/, { timeout: LONGEST_FILE_MS })
       await expect(report).toContainText('将改动 2 处')
       await expect(report.getByRole('row', { name: /应收 B\d+ 应收账款 第1行「连锁便利店 3 家」 金额 201,600\.00 180,000\.00/ })).toBeVisible()
       await expect(report.getByRole('row', { name: /损益表 C\d+ 营业额 第1行「批发销售」 月金额 第 1 个月 450,000\.00 400,000\.00/ })).toBeVisible()

@@ -7,6 +7,7 @@ const FILES = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`)
 const drop = (page: Page) => page.locator('input[data-picks="X-RAY"]').setInputFiles(FILES)
 
 test('a folder of a bank\'s last cases dropped in says what they look like: one check, deviations, shared guarantors and phones, own transfers as sales', async ({ house }) => {
+  test.setTimeout(180_000)
   const head = await house('hengchuan').as('liu.yang')
   const page = await head.open('/x-ray')
   const report = page.getByLabel('体检报告')
