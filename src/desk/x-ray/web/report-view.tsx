@@ -13,7 +13,7 @@ export function ReportView({ report }: { report: XRayReport }) {
   const withFindings = cases.filter(({ findings }) => findings.length > 0).length
   const one = cases.find((each) => each.case.key === opened)
   return (
-    <div className="stack x-ray-report" aria-label="体检报告">
+    <section className="stack x-ray-report" aria-label="体检报告">
       <div className="x-ray-head"><div><h2>体检报告</h2><p className="small muted">按政策 {rules.policy}：偏差容忍度 {percent(rules.tolerance, 1)}，必检科目至少 {rules.methodsPerAccount} 种独立检验</p></div>
         <div className="row no-print"><Button icon="download" onClick={() => saveFile({ name: '上线体检.csv', type: 'text/csv;charset=utf-8', text: csv(reportRows(report)) })}>导出</Button><Button icon="print" onClick={() => window.print()}>打印或存为 PDF</Button></div>
       </div>
@@ -32,7 +32,7 @@ export function ReportView({ report }: { report: XRayReport }) {
       {report.accounts.length === 0 ? null : <Accounts accounts={report.accounts} />}
       <CaseTable report={report} onOpen={setOpened} />
       {one === undefined ? null : <CaseDrawer report={report} one={one} onClose={() => setOpened(null)} />}
-    </div>
+    </section>
   )
 }
 
