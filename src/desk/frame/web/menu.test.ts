@@ -14,7 +14,7 @@ describe('menu', () => {
     const menu = menuFor({ permissions: [...PERMISSIONS_OF.OFFICER] })
     expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'tasks', 'corrections', 'registers', 'reminders', 'customers', 'cases'])
     expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
-    expect(menu.administration).toEqual([])
+    expect(menu.administration.map(({ word }) => word)).toEqual(['billLayouts'])
     expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy', 'trades', 'products'], ['today', 'tasks', 'customers', 'cases']])
   })
 
