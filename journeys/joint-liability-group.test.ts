@@ -15,8 +15,8 @@ function joint(): CaseFile {
 test('[S4-42] three borrowers form a group: what the others can answer for bounds the limit, and each of them signs', async ({ house }) => {
   test.setTimeout(150_000)
   const officer = await house('hengchuan').as('wang.lei')
-  const members = await Promise.all(['段文山', '计长顺', '褚守信'].map(async (name) => {
-    const card = idNumber('19820916')
+  const members = await Promise.all(([['段文山', '19740305'], ['计长顺', '19790611'], ['褚守信', '19851122']] as const).map(async ([name, born]) => {
+    const card = idNumber(born)
     return { name, card, ...(await officer.post<{ customerId: string; number: string }>('/api/customers', { name, customerType: 'SELF_EMPLOYED', idNumber: card, phone: mobile() })) }
   }))
   const [own, ...others] = members
