@@ -28,7 +28,6 @@ test('[S1-26] a card is changed as a table, replayed, signed by two; the next ca
   const old = startCase(house, { cast: HENGCHUAN, owner: '宇文旧' })
   await old.to('SUBMITTED')
   const author = await (await people.as('zhou.hua')).open('/policy/tables')
-
   await test.step('a gap between two bins shows where it is, until it is closed', async () => {
     const growth = await indicator(author, 'C7')
     await type(growth.getByRole('textbox', { name: 'C7 第 1 档下限', exact: true }), '0')
