@@ -137,7 +137,7 @@ test('a WeChat bill dropped on the case is read and enters the checks of sales',
   await page.getByLabel('文件外销售占比').fill('8')
   await page.locator('input[data-picks=BILL]').setInputFiles('examples/bills/wechat-gc-01.csv')
   const bill = page.getByRole('article', { name: '流水读取结果' })
-  await expect(bill).toContainText('微信个人账单')
+  await expect(bill).toContainText('微信支付个人账单')
   await expect(bill.getByRole('listitem').filter({ hasText: 'X14 流水还原' })).toBeVisible()
   await bill.getByRole('link', { name: '到交叉检验查看' }).first().click()
   await expect(page).toHaveURL(new RegExp(`/cases/${caseId}/checks`))

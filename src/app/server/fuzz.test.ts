@@ -10,7 +10,7 @@ import { fillBank } from './testing/rows.ts'
 import { serverOf } from './testing/sight.ts'
 
 /** Requests a route. The seed is printed by fast-check when a request fails; put it here to see it again. */
-const RUNS = 15
+const RUNS = 6
 const NASTY = ['', ' ', '0', '-1', '1e999', 'NaN', "' or 1=1 --", '%', '\\', '\u202E', '\uFEFF', '\u0000', '\uD800', '𠮷䶮', '<script>alert(1)</script>', '../../etc/passwd', '2025-02-30', '9999-12-31', 'x'.repeat(5000), '00000000-0000-4000-8000-000000000000', '=1+1', 'null']
 
 let bank: Bank

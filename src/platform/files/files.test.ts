@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { openFileStore, type FileStore } from './open-file-store.ts'
 import { readStoredFile, storeFile } from './stored-file.ts'
@@ -75,9 +75,13 @@ describe.each(stores)('%s store', (_, open) => {
       yield Buffer.from('a'.repeat(600))
       yield Buffer.from('b'.repeat(600))
     }
+    // A folder of its own: other tests take streams at the same time.
+    vi.stubEnv('TMPDIR', mkdtempSync(path.join(os.tmpdir(), 'weidai-streams-')))
     expect((await put(pieces(), 1200)).size).toBe(1200)
     await expect(put(pieces(), 1000)).rejects.toMatchObject({ code: 'file.too-large', status: 413 })
-    expect(readdirSync(os.tmpdir()).filter((name) => name.startsWith('weidai-') && name.endsWith('.part'))).toEqual([])
+    expect(readdirSync(os.tmpdir())).toEqual([])
+    rmSync(os.tmpdir(), { recursive: true })
+    vi.unstubAllEnvs()
   })
 
   it('keeps nothing of a name when the file cannot be written', async () => {

@@ -1,6 +1,7 @@
+import { MEASURED } from '#common/assessment/domain'
 import { letters } from './cell.ts'
 import type { Calculation as Calc } from './calculation.ts'
-import { type Comp, holds, made, strict } from './comp.ts'
+import { type Comp, holds, literal, made, strict } from './comp.ts'
 import { placeOf } from './layout.ts'
 import { listedOf } from './listed.ts'
 import { termsOf } from './terms.ts'
@@ -34,6 +35,13 @@ function typedRange(calc: Calc, pointer: string, name: string): string {
   return `${sheet}!$${letters(column)}$${row}:$${letters(column)}$${row + placed.room - 1}`
 }
 
+/** The cell that names the evidence of a check. */
+function evidenceOf(calc: Calc, row: number): string {
+  const { placed, row: at } = calc.placedOf('checks', row)
+  const { sheet, row: line, column } = placeOf(placed, ['evidence'], at)!
+  return `${sheet}!$${letters(column)}$${line}`
+}
+
 /** Whether the name of a row stands in any of these lists, letter by letter. */
 function isNamed(calc: Calc, axis: string, row: number, pointers: readonly string[]): string {
   const label = strict(field(calc, axis, row, 'label'))
@@ -56,6 +64,13 @@ export const DERIVED: Readonly<Record<string, Make>> = {
   'checks.monthAt': (calc, axis, row) => {
     const month = field(calc, axis, row, 'month')
     return month.known === null ? month : inWindow(calc, axis, row)
+  },
+  'checks.bare': (calc, _, row) => made(`(LEN(${evidenceOf(calc, row)})=0)`, 'TRUTH', false),
+  'checks.unfilled': (calc, axis, row) => {
+    const measured = MEASURED[calc.placedOf(axis, row).at.section.ofCheck!.method as keyof typeof MEASURED]
+    if (measured === undefined) return literal(false)
+    const typed = measured.map((name) => field(calc, axis, row, name)).filter(({ known }) => known !== null)
+    return made(`AND(LEN(${evidenceOf(calc, row)})=0${typed.map(({ text }) => `,N(${text})=0`).join('')})`, 'TRUTH', false)
   },
   'readings.monthAt': inWindow,
   'orders.inYear': (calc, axis, row) => {

@@ -13,6 +13,8 @@ export const LeaveGroup = JoinGroup.extend({ reason: z.string().trim().min(4).ma
 /** A member as the bank knows him today. */
 export const GroupMember = z.object({
   customerId: Id, number: z.string(), name: z.string(), joinedOn: Day, isApplicant: z.boolean(),
+  /** What his figures rest on: a submitted investigation, or one that is still being written, which counts while the group is looked into and no longer at signing. */
+  basis: z.enum(['SUBMITTED', 'DRAFT']).nullable(),
   caseNumber: z.string().nullable(), monthlyDisposableFen: z.int().nullable(), debtsFen: z.int(), groupLoanFen: z.int(), overdueDays: z.int(),
 })
 export type GroupMember = z.output<typeof GroupMember>
@@ -43,7 +45,7 @@ export function refuseBeyondGroup({ name, capFen, members }: NonNullable<GroupOf
   const lentFen = members.reduce((sum, each) => sum + each.groupLoanFen, 0)
   const most = (fen: number): string => formatYuan(Math.max(0, fen))
   if (lentFen + amountFen > capFen) throw new Refusal({ code: 'joint-group.over-cap', message: `联保小组「${name}」限额 ${most(capFen)} 元，成员已有 ${most(lentFen)} 元，不足本笔 ${most(amountFen)} 元`, value: amountFen, expected: `不超过 ${most(capFen - lentFen)} 元` }, 409)
-  const answered = members.filter(({ isApplicant }) => !isApplicant)
+  const answered = members.filter(({ isApplicant, basis }) => !isApplicant && basis === 'SUBMITTED')
     .reduce((sum, { monthlyDisposableFen, debtsFen }) => sum + Math.max(0, roundFen(multiply(multiply(Math.max(0, monthlyDisposableFen ?? 0), guarantorMonths), jointFactor)) - debtsFen), 0)
   if (compare(answered, lentFen + amountFen) < 0) throw new Refusal({ code: 'joint-group.over-capacity', message: `联保小组「${name}」其他成员代偿能力 ${most(answered)} 元，组内已有 ${most(lentFen)} 元，不足本笔 ${most(amountFen)} 元`, value: amountFen, expected: `不超过 ${most(answered - lentFen)} 元` }, 409)
 }

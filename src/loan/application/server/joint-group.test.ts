@@ -56,13 +56,18 @@ describe('a joint-liability group on its cases', () => {
     expect((await as(officer, 'POST', `/api/cases/${caseId}/admit`, { body: {} })).statusCode).toBe(200)
     const { jointGroup }: CaseFile = (await draftOf(branch, caseId)).caseFile
     expect([jointGroup?.capFen, jointGroup?.members.map(({ label, monthlyDisposableFen }) => [label, monthlyDisposableFen])]).toEqual([100_000_000, [['孙大成', 0], ['钱德旺', 0], ['周来福', 0]]])
+    const draft = await draftOf(branch, caseId)
+    const income = { ...draft.caseFile.income, sales: [{ label: '瓜菜', monthlyFen: 2_500_000, evidence: [] }], margins: [{ label: '瓜菜', salesShare: '1', marginRate: '0.40', evidence: [] }] }
+    const balance = { ...draft.caseFile.balance, privateLoans: [{ label: '亲戚', amountFen: 3_000_000, evidence: [] }] }
+    expect((await as(officer, 'PUT', `/api/cases/${caseId}/draft`, { body: { rowVersion: draft.rowVersion, caseFile: { ...draft.caseFile, income, balance } } })).statusCode).toBe(200)
+    expect((await groupOf(secondCase)).group?.members.find(({ name }) => name === '李守田')).toMatchObject({ basis: 'DRAFT', monthlyDisposableFen: 1_000_000, debtsFen: 3_000_000 })
     expect((await as(officer, 'POST', `/api/cases/${caseId}/joint-group/leaving`, { body: { customerId: members[3], reason: '迁往外地' } })).statusCode).toBe(200)
     expect((await draftOf(branch, caseId)).caseFile.jointGroup?.members.map(({ label }) => label)).toEqual(['孙大成', '钱德旺'])
   })
 
   it('answers for each loan once: of two members judged side by side the second signs only what is left', async () => {
     const others = [['钱德旺', 300_000], ['李守田', 200_000]] as const
-    const group = (lent: Readonly<Record<string, number>>): NonNullable<GroupOfCase['group']> => ({ groupId: '', number: 'LB20250001', name: '瓜菜组', capFen: 8_000_000, formedOn: '2025-03-12', members: [['孙大成', null] as const, ...others].map(([name, monthlyDisposableFen]) => ({ customerId: '', number: '', name, joinedOn: '2025-03-12', isApplicant: name === '孙大成', caseNumber: null, monthlyDisposableFen, debtsFen: 0, groupLoanFen: lent[name] ?? 0, overdueDays: 0 })) })
+    const group = (lent: Readonly<Record<string, number>>): NonNullable<GroupOfCase['group']> => ({ groupId: '', number: 'LB20250001', name: '瓜菜组', capFen: 8_000_000, formedOn: '2025-03-12', members: [['孙大成', null] as const, ...others].map(([name, monthlyDisposableFen]) => ({ customerId: '', number: '', name, joinedOn: '2025-03-12', isApplicant: name === '孙大成', basis: 'SUBMITTED' as const, caseNumber: null, monthlyDisposableFen, debtsFen: 0, groupLoanFen: lent[name] ?? 0, overdueDays: 0 })) })
     const answering = { guarantorMonths: 24, jointFactor: exact('0.5') } // 500,000 × 24 × 0.5 = 6,000,000
     expect(() => refuseBeyondGroup(group({}), 6_000_000, answering)).not.toThrow()
     expect(() => refuseBeyondGroup(group({}), 6_000_001, answering)).toThrow('其他成员代偿能力 60,000.00 元')

@@ -1,9 +1,10 @@
-import { type CaseFile, type CaseFileInput } from '#common/assessment/domain'
+import { CaseFile, type CaseFileInput, assess } from '#common/assessment/domain'
 import { policyFor } from '#common/policy/server'
 import { type Day, Refusal, daysBetween, read } from '#kernel'
 import { type Answering, FileApplication, type GroupMember, type GroupOfCase, refuseBeyondGroup } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
+import { packOf } from './pack.ts'
 import { readApplication } from './scope.ts'
 
 /** The group of a case's applicant with every member as he stands today. */
@@ -46,13 +47,15 @@ async function membersOf(tx: Tx, groupId: string, applicantId: string, on: Day):
   const rows = await tx.selectFrom('joint_group_member as m').innerJoin('customer as c', (both) => both.onRef('c.bank_id', '=', 'm.bank_id').onRef('c.customer_id', '=', 'm.customer_id'))
     .select(['m.customer_id', 'c.number', 'c.name', 'm.joined_on']).where('m.bank_id', '=', tx.bankId).where('m.group_id', '=', groupId).where('m.left_at', 'is', null).orderBy('m.joined_at').orderBy('c.number').execute()
   const ids = rows.map((row) => row.customer_id)
-  const [judged, lines, notes] = [await lastJudged(tx, ids), await linesOf(tx, ids), await oldestDue(tx, ids)]
+  const submitted = await lastJudged(tx, ids)
+  const judged = new Map([...await underInvestigation(tx, ids.filter((id) => !submitted.has(id)), on), ...submitted])
+  const [lines, notes] = [await linesOf(tx, ids), await oldestDue(tx, ids)]
   return rows.map((row): GroupMember => {
     const last = judged.get(row.customer_id)
     const due = notes.get(row.customer_id)
     return {
       customerId: row.customer_id, number: row.number, name: row.name, joinedOn: row.joined_on, isApplicant: row.customer_id === applicantId,
-      caseNumber: last?.number ?? null, monthlyDisposableFen: last?.disposableFen ?? null, debtsFen: last?.debtsFen ?? 0, groupLoanFen: lines.get(row.customer_id) ?? 0, overdueDays: due === undefined || due >= on ? 0 : daysBetween(due, on),
+      basis: last === undefined ? null : submitted.has(row.customer_id) ? 'SUBMITTED' : 'DRAFT', caseNumber: last?.number ?? null, monthlyDisposableFen: last?.disposableFen ?? null, debtsFen: last?.debtsFen ?? 0, groupLoanFen: lines.get(row.customer_id) ?? 0, overdueDays: due === undefined || due >= on ? 0 : daysBetween(due, on),
     }
   })
 }
@@ -62,10 +65,25 @@ async function lastJudged(tx: Tx, ids: readonly string[]) {
   const rows = await tx.selectFrom('application as a').innerJoin('investigation_version as v', (both) => both.onRef('v.bank_id', '=', 'a.bank_id').onRef('v.case_id', '=', 'a.case_id'))
     .select(['a.customer_id', 'a.number', 'v.case_file', 'v.assessment', 'v.submitted_at']).where('a.bank_id', '=', tx.bankId).where('a.customer_id', 'in', ids).orderBy('v.submitted_at').execute()
   return new Map(rows.map((row) => {
-    const { balance } = row.case_file as unknown as CaseFile
     const { statements } = row.assessment as unknown as { statements: { disposableMonthlyFen: number } }
-    return [row.customer_id, { number: row.number, disposableFen: statements.disposableMonthlyFen, debtsFen: [...balance.loans, ...balance.privateLoans, ...balance.creditCards].reduce((sum, each) => sum + each.amountFen, 0) }] as const
+    return [row.customer_id, { number: row.number, disposableFen: statements.disposableMonthlyFen, debtsFen: debtsOf(row.case_file as unknown as CaseFile) }] as const
   }))
+}
+
+const debtsOf = ({ balance }: CaseFile): number => [...balance.loans, ...balance.privateLoans, ...balance.creditCards].reduce((sum, each) => sum + each.amountFen, 0)
+
+/** The same of those whose first investigation is still being written: a new group is looked into member by member, and the first of them must not stand alone. */
+async function underInvestigation(tx: Tx, ids: readonly string[], on: Day) {
+  if (ids.length === 0) return []
+  const rows = await tx.selectFrom('application as a').innerJoin('investigation as i', (both) => both.onRef('i.bank_id', '=', 'a.bank_id').onRef('i.case_id', '=', 'a.case_id'))
+    .select(['a.customer_id', 'a.number', 'a.unit_id', 'a.product', 'a.applied_on', 'i.draft']).where('a.bank_id', '=', tx.bankId).where('a.customer_id', 'in', ids).where('i.state', 'in', ['DRAFT', 'RETURNED']).orderBy('a.applied_on').orderBy('a.number').execute()
+  const judged = []
+  for (const row of rows) {
+    const caseFile = CaseFile.parse({ ...row.draft as object, evidence: [] })
+    const { pack } = await packOf(tx, { appliedOn: row.applied_on as Day, unitId: row.unit_id, product: row.product }, caseFile.business.trade, on)
+    judged.push([row.customer_id, { number: row.number, disposableFen: assess(caseFile, pack).statements.disposableMonthlyFen, debtsFen: debtsOf(caseFile) }] as const)
+  }
+  return judged
 }
 
 /** What the bank has promised each customer on joint liability and he has not repaid. */

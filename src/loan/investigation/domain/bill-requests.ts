@@ -8,7 +8,7 @@ const Share = z.string()
 
 /** What an officer rules of one row, and why. */
 export const RuleRow = z.strictObject({
-  rowVersion: z.int().min(1),
+  rowVersion: z.int().min(1).meta({ title: '行版本' }),
   row: z.int().min(1).meta({ title: '行号' }),
   rules: z.enum(['COUNTS', 'EXCLUDED', 'AS_READ']).meta({ title: '判定' }),
   reason: z.string().trim().min(4, { error: '至少写四个字的理由' }).max(200).meta({ title: '理由' }),

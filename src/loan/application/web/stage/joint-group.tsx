@@ -43,9 +43,9 @@ export function JointGroup({ panel }: { panel: ApplicationPanel }) {
   )
 }
 
-function sayings({ caseNumber, monthlyDisposableFen, debtsFen, groupLoanFen }: GroupMember): React.ReactNode {
-  if (monthlyDisposableFen === null) return '尚无已提交的调查，代偿能力按 0 计'
-  return <>月可支配 <Money fen={monthlyDisposableFen as Fen} />　自身负债 <Money fen={debtsFen as Fen} />　组内贷款 <Money fen={groupLoanFen as Fen} />{caseNumber === null ? null : `　据 ${caseNumber}`}</>
+function sayings({ basis, caseNumber, monthlyDisposableFen, debtsFen, groupLoanFen }: GroupMember): React.ReactNode {
+  if (monthlyDisposableFen === null) return '尚未开始调查，代偿能力按 0 计'
+  return <>月可支配 <Money fen={monthlyDisposableFen as Fen} />　自身负债 <Money fen={debtsFen as Fen} />　组内贷款 <Money fen={groupLoanFen as Fen} />{caseNumber === null ? null : `　据 ${caseNumber}${basis === 'DRAFT' ? '（调查未提交，签约前须提交）' : ''}`}</>
 }
 
 interface Chosen { readonly customerId: string; readonly name: string; readonly number: string }
