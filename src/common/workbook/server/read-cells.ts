@@ -1,8 +1,10 @@
-import { type Archive, openArchive, readXml } from '#platform/archive'
+import { type XlsxFault, openArchive, readXlsxParts, readXml } from '#platform/archive'
 import { Refusal } from '#kernel'
 
 /** What a workbook may be at most; ours are a tenth of it. */
 const LIMITS = { rows: 20_000, columns: 400, cells: 600_000, sheets: 40, strings: 200_000, characters: 32_767 } as const
+/** Of a sheet, as Excel allows it. */
+const LONGEST_NAME = 31
 
 /** One cell as the file holds it: its text, and whether a formula made it. */
 export interface ReadCell {
@@ -17,21 +19,12 @@ export type ReadBook = ReadonlyMap<string, ReadonlyMap<string, ReadCell>>
 /** Reads the cells of an XLSX file of a stranger: counted while they are read, no macro, no link, no entity. */
 export async function readCells(bytes: Uint8Array): Promise<ReadBook> {
   const archive = await openArchive(Buffer.from(bytes))
-  refuseActive(archive.names)
-  const targets = await relations(archive)
-  const parts: { name: string; part: string }[] = []
-  await readXml(archive.stream('xl/workbook.xml'), 'xl/workbook.xml', {
-    open(tag, attributes) {
-      if (tag === 'workbookPr' && /^(?:1|true)$/.test(attributes.date1904 ?? '')) throw refuse('date-1904', '工作簿使用 1904 日期系统，日期会差四年', '改用 1900 日期系统另存')
-      const part = tag === 'sheet' ? targets.get(attributes['r:id'] ?? attributes['id'] ?? '') : undefined
-      if (part !== undefined) parts.push({ name: (attributes.name ?? '').slice(0, 31), part })
-    },
-  })
-  if (parts.length > LIMITS.sheets) throw refuse('sheets', `工作簿超过 ${LIMITS.sheets} 个工作表`)
-  const strings = archive.has('xl/sharedStrings.xml') ? await sharedStrings(archive) : []
+  for (const needed of ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels']) if (!archive.has(needed)) throw refuse('not-xlsx', '文件不是 xlsx 工作簿')
+  const { sheets, strings } = await readXlsxParts(archive, { sheets: LIMITS.sheets, strings: LIMITS.strings, textOf: (text) => text.slice(0, LIMITS.characters), refuse: refusalOf })
   const counted = { cells: 0 }
   const book = new Map<string, ReadonlyMap<string, ReadCell>>()
-  for (const { name, part } of parts) {
+  for (const { name: whole, part } of sheets) {
+    const name = whole.slice(0, LONGEST_NAME)
     const ears = new SheetEars(name, strings, counted)
     await readXml(archive.stream(part), part, ears)
     book.set(name, ears.cells)
@@ -43,46 +36,14 @@ function refuse(code: string, message: string, expected = '由微贷导出、在
   return new Refusal({ code: `workbook.${code}`, message, expected, ...(value === undefined ? {} : { value }) })
 }
 
-function refuseActive(names: readonly string[]): void {
-  const found = names.find((name) => /vbaProject|macrosheets|activeX|externalLinks\/|embeddings\/|dialogsheets/i.test(name))
-  if (found !== undefined) throw refuse('active', '工作簿含有宏、外部链接或嵌入文件', '另存为不含宏与外部链接的 xlsx', found)
-  for (const needed of ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels']) if (!names.includes(needed)) throw refuse('not-xlsx', '文件不是 xlsx 工作簿')
-}
-
-async function relations(archive: Archive): Promise<Map<string, string>> {
-  const targets = new Map<string, string>()
-  await readXml(archive.stream('xl/_rels/workbook.xml.rels'), 'xl/_rels/workbook.xml.rels', {
-    open(tag, attributes) {
-      if (tag !== 'Relationship' || !attributes.Type?.endsWith('/worksheet')) return
-      const target = attributes.Target ?? ''
-      targets.set(attributes.Id ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
-    },
-  })
-  return targets
-}
-
-/** Rich text counts, phonetic hints do not. */
-async function sharedStrings(archive: Archive): Promise<string[]> {
-  const strings: string[] = []
-  let [text, inText, phonetic] = ['', false, false]
-  await readXml(archive.stream('xl/sharedStrings.xml'), 'xl/sharedStrings.xml', {
-    open(tag) {
-      if (tag === 'si') text = ''
-      if (tag === 'rPh') phonetic = true
-      inText = tag === 't' && !phonetic
-    },
-    text(piece) {
-      if (inText) text += piece
-    },
-    close(tag) {
-      inText = false
-      if (tag === 'rPh') phonetic = false
-      if (tag !== 'si') return
-      if (strings.length >= LIMITS.strings) throw refuse('strings', `工作簿的文字超过 ${LIMITS.strings} 条`)
-      strings.push(text.slice(0, LIMITS.characters))
-    },
-  })
-  return strings
+function refusalOf(fault: XlsxFault, found?: string): Refusal {
+  switch (fault) {
+    case 'ACTIVE': return refuse('active', '工作簿含有宏、外部链接或嵌入文件', '另存为不含宏与外部链接的 xlsx', found)
+    case 'DATE_1904': return refuse('date-1904', '工作簿使用 1904 日期系统，日期会差四年', '改用 1900 日期系统另存')
+    case 'SHEETS': return refuse('sheets', `工作簿超过 ${LIMITS.sheets} 个工作表`)
+    case 'STRINGS': return refuse('strings', `工作簿的文字超过 ${LIMITS.strings} 条`)
+    default: return fault satisfies never
+  }
 }
 
 /** Listens to one sheet; what lies outside the limits is refused before anything is made for it. */
