@@ -77,7 +77,15 @@ describe('money is stopped', () => {
     const caseId = await confirmedCase()
     clock = new Date('2025-03-12T15:31:00Z')
     expect((await order(branch.maker, caseId)).json()).toMatchObject({ code: 'loan.after-cut-off', value: '23:31' })
+    clock = new Date('2025-03-12T16:05:00Z')
+    expect((await order(branch.maker, caseId)).json()).toMatchObject({ code: 'loan.after-cut-off', value: '2025-03-13 00:05', expected: '日终之后的下一营业日' })
     clock = new Date('2025-03-12T15:29:00Z')
+    expect((await order(branch.maker, caseId)).statusCode).toBe(201)
+  }, MINUTE)
+
+  it('but by no hour where the books are on another day than the calendar', async () => {
+    const caseId = await confirmedCase()
+    clock = new Date('2026-11-22T15:41:00Z')
     expect((await order(branch.maker, caseId)).statusCode).toBe(201)
   }, MINUTE)
 })

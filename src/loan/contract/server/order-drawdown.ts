@@ -1,6 +1,6 @@
 import { nextNumber } from '#common/customer/server'
 import { type AtWork, openTask, takeRole, takeTask } from '#common/task/server'
-import { type Day, type Fen, Refusal, fen, formatYuan } from '#kernel'
+import { type Day, type Fen, Refusal, clockIn, fen, formatYuan } from '#kernel'
 import { type OrderDrawdown, type Payment, beforeDrawdown, papersMadeAt, planOf, refuseAfterCutOff, refuseLateFirstDay, refuseOpenItems, refusePayment } from '#loan/contract/domain'
 import { record } from '#platform/audit'
 import { type Tx, newId } from '#platform/db'
@@ -13,7 +13,6 @@ import { type ContractSurroundings, factOf } from './surroundings.ts'
 import { type VersionRow, versionOf } from './versions.ts'
 
 const NUMBER_LENGTH = 6
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false })
 
 /** The maker orders a drawdown for today: everything the day asks is checked, the note gets its number, note and plan are printed for signing. */
 export async function orderDrawdown(tx: Tx, work: AtWork, asked: OrderDrawdown, { files, tell }: ContractSurroundings): Promise<{ drawdownId: string; noteNumber: string }> {
@@ -41,12 +40,18 @@ export async function orderDrawdown(tx: Tx, work: AtWork, asked: OrderDrawdown, 
 
 /** Everything that must hold when money is ordered, and again when it is checked: nothing may have changed in between. */
 export async function refuseNotPayable(tx: Tx, work: AtWork, held: Held, { version, amountFen, orderedFen }: { readonly version: VersionRow; readonly amountFen: Fen; readonly orderedFen: Fen }): Promise<void> {
-  refuseAfterCutOff(CLOCK.format(work.now), held.policy.contract.cutOff)
+  await refuseLate(tx, work, held)
   refuseOpenItems(beforeDrawdown(await fileAtHand(tx, held, work.on)), 'loan.not-ready', '放款')
   const { paidFen } = await paidUnder(tx, held.contractId)
   const left = fen(version.terms.amountFen - paidFen)
   if (amountFen > left) throw new Refusal({ code: 'drawdown.above-contract', message: `放款 ${formatYuan(amountFen)} 元超过合同可用 ${formatYuan(left)} 元`, at: '/amountFen', value: amountFen, expected: `不超过 ${formatYuan(left)} 元` }, 422)
   refusePayment(await paymentOf(tx, held, { purpose: version.terms.purpose, amountFen }, work.on, orderedFen > 0 ? held.contractId : undefined), version.payment as Payment)
+}
+
+/** The demonstration's days are moved by people, so the clock says nothing about them. */
+async function refuseLate(tx: Tx, { now, on }: AtWork, { policy: { contract, servicing } }: Held): Promise<void> {
+  const { zone, demonstration } = await tx.selectFrom('bank').select(['zone', 'demonstration']).where('bank_id', '=', tx.bankId).executeTakeFirstOrThrow()
+  if (!demonstration) refuseAfterCutOff({ ...clockIn(zone, now), on, cutOff: contract.cutOff, farDays: servicing.dayEndCatchUpDays })
 }
 
 /** The signed and confirmed version money may go out under. */

@@ -1,5 +1,5 @@
 import { policyOn } from '#common/policy/server'
-import { type Day, addDays, day, daysBetween } from '#kernel'
+import { type Day, addDays, clockIn, daysBetween } from '#kernel'
 import type { Tx } from '#platform/db'
 import { daysOf } from './begin.ts'
 
@@ -8,8 +8,6 @@ export interface Automatic {
   readonly at: string | null
   readonly says: string
 }
-
-const DATE_AND_TIME = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false } as const
 
 /** The bank's own rule: its hour, unless it is the demonstration or its day lies too far from the machine's. */
 export async function automaticFor(tx: Tx, now: Date): Promise<Automatic & { readonly until: Day | null }> {
@@ -24,11 +22,4 @@ export async function automaticFor(tx: Tx, now: Date): Promise<Automatic & { rea
   if (missed > dayEndCatchUpDays) return { at: dayEndAt, until: null, says: `营业日 ${unfinished} 落后于机器日期 ${date} ${missed} 天，超过 ${dayEndCatchUpDays} 天不自动追赶；核对日期后由人运行` }
   if (daysBetween(date, today) > dayEndCatchUpDays) return { at: dayEndAt, until: null, says: `营业日 ${today} 超前于机器日期 ${date}，不自动日终` }
   return { at: dayEndAt, until, says: `每天 ${dayEndAt} 由系统自动日终` }
-}
-
-function clockIn(zone: string, now: Date): { date: Day; time: string } {
-  const parts = new Map(new Intl.DateTimeFormat('en-CA', { ...DATE_AND_TIME, timeZone: zone }).formatToParts(now).map(({ type, value }) => [type, value]))
-  // Midnight is written as 24 by some versions of the tables.
-  const hour = parts.get('hour') === '24' ? '00' : parts.get('hour')
-  return { date: day(`${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`), time: `${hour}:${parts.get('minute')}` }
 }
