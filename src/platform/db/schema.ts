@@ -1106,6 +1106,57 @@ export interface Bank {
   zone: Generated<string>;
 }
 
+export interface BankPaper {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1 its blocks; of no customer
+   */
+  content: unknown;
+  /**
+   * C1 SHA-256 of the blocks: the same blocks are not issued twice
+   */
+  content_hash: string;
+  /**
+   * C1 SHA-256 of kind, number and blocks, as printed
+   */
+  hash: string;
+  /**
+   * C1
+   */
+  issued_at: string;
+  /**
+   * C1
+   */
+  issued_by: string;
+  /**
+   * C1 business day
+   */
+  issued_on: string;
+  /**
+   * C1
+   */
+  kind: string;
+  /**
+   * C1
+   */
+  number: string;
+  /**
+   * C1
+   */
+  paper_id: string;
+  /**
+   * C1 what tells papers of one kind apart
+   */
+  subject: string;
+  /**
+   * C1
+   */
+  title: string;
+}
+
 export interface Bill {
   /**
    * C2 last digits of the account's number; empty where the bill names none
@@ -7323,9 +7374,9 @@ export interface PolicyReplay {
    */
   hash: string | null;
   /**
-   * C1 the draft that was replayed
+   * C1 the change of the policy that was replayed; none for a product
    */
-  overlay_id: string;
+  overlay_id: string | null;
   /**
    * C1
    */
@@ -7354,6 +7405,10 @@ export interface PolicyReplay {
    * C2 who changes side, amount, grade and price, counted
    */
   summary: unknown;
+  /**
+   * C1 the version of a product that was replayed; none for a change of the policy
+   */
+  version_id: string | null;
 }
 
 export interface PolicyReplayCase {
@@ -7575,6 +7630,10 @@ export interface ProductSignature {
    * C1
    */
   business_date: string;
+  /**
+   * C1 hash of the replay the signatory saw
+   */
+  replay_hash: string | null;
   /**
    * C1
    */
@@ -8840,6 +8899,49 @@ export interface Unit {
   unit_id: string;
 }
 
+export interface UnitCost {
+  /**
+   * C1
+   */
+  bank_id: number;
+  /**
+   * C1
+   */
+  business_date: string;
+  /**
+   * C2 kind, words and amount of each; none takes the month back
+   */
+  lines: unknown;
+  /**
+   * C1
+   */
+  month: string;
+  /**
+   * C1 why the version before no longer holds
+   */
+  reason: string;
+  /**
+   * C2 of the lines
+   */
+  total_fen: number;
+  /**
+   * C1
+   */
+  unit_id: string;
+  /**
+   * C1 1, 2, 3 … of this unit and month; the last one holds
+   */
+  version: number;
+  /**
+   * C1
+   */
+  written_at: string;
+  /**
+   * C1
+   */
+  written_by: string;
+}
+
 export interface Visit {
   /**
    * C1
@@ -9205,6 +9307,7 @@ export interface DB {
   audit_sample_case: AuditSampleCase;
   audit_tick: AuditTick;
   bank: Bank;
+  bank_paper: BankPaper;
   bill: Bill;
   bill_layout: BillLayout;
   bill_row: BillRow;
@@ -9359,6 +9462,7 @@ export interface DB {
   trade_sample_given: TradeSampleGiven;
   transfer: Transfer;
   unit: Unit;
+  unit_cost: UnitCost;
   visit: Visit;
   visit_inquiry: VisitInquiry;
   visit_part: VisitPart;
