@@ -1,4 +1,5 @@
 import { group, key } from '../key.ts'
+import { guaranteeQuestions } from './guide.ts'
 import { clockRange, count, listOf, money, oneOf, row, setOf, words } from '../values.ts'
 
 export const VISIT_BLOCKS = ['OPERATION', 'MANAGEMENT', 'ORGANISATION', 'HISTORY'] as const
@@ -14,6 +15,7 @@ export const visit = group({
   keys: {
     plannedMinutes: key(count(10, 1440), '一次实地调查计划用时（分钟）', 'P'),
     questions: key(listOf(question), '访前准备的问题', 'S2-52 S2-53'),
+    guaranteeQuestions,
     companionHours: key(clockRange, '单独外出须有人陪同的时段', 'S2-87 P', { lock: 'WIDER' }),
     siteKinds: key(setOf(oneOf(...SITE_KINDS)), '必到的场所', 'S2-41 P'),
     photoShows: key(setOf(oneOf(...PHOTO_SHOWS)), '必拍的内容', 'S4-17 P'),
