@@ -28,16 +28,35 @@ export function caseFlows(bills: readonly BillOnCase[], caseFile: CaseFile, pack
 
 type BankFlow = CaseFile['bankFlows'][number]
 
+type People = Pick<CaseFile, 'applicant' | 'spouse' | 'business'>
+
+/** In whose name an account is; unknown where the statement names nobody, or hides the name so that it could be either's. */
+export function ownerOf(holder: string, { applicant, spouse, business }: People): BankFlow['owner'] {
+  if (/^\**$/.test(plainName(holder))) return undefined
+  const mine = [applicant.name, business.name].some((name) => namesSame(holder, name))
+  const hers = spouse !== null && namesSame(holder, spouse.name)
+  return mine === hers ? (mine ? undefined : 'OTHER') : mine ? 'BORROWER' : 'SPOUSE'
+}
+
+const plainName = (name: string): string => name.replace(/[\s·]+/g, '')
+
+/** Names that are equal, each star standing for one letter. */
+function namesSame(holder: string, name: string): boolean {
+  const [given, own] = [[...plainName(holder)], [...plainName(name)]]
+  return own.length > 0 && given.length === own.length && given.some((letter) => letter !== '*') && given.every((letter, at) => letter === '*' || letter === own[at])
+}
+
 /** What the accounts say for the flags: only of accounts whose balances are known and that reach the cut-off. */
-export function bankFlowsOf({ accounts }: FlowReading): BankFlow[] {
+export function bankFlowsOf({ accounts }: FlowReading, people: People): BankFlow[] {
   return accounts.flatMap((account): BankFlow[] => {
     const { balances, integrity, isStale } = account
     if (isStale || balances === null) return []
     const deviation = latestInterest(account)?.deviation ?? undefined
+    const owner = ownerOf(account.holder, people)
     return [{
       label: account.label.slice(0, LONGEST_LABEL), monthlyCreditsFen: account.monthlyCreditsFen, averageDailyBalanceFen: Math.max(0, balances.averageDailyFen), lowestBalanceFen: Math.max(0, balances.lowestFen),
       leavesWithinDayShare: account.leavesWithinDayShare, tightMonths: balances.tightMonths.length, balanceBreaks: integrity.breaks.length,
-      ...(balances.volatility === null ? {} : { volatility: balances.volatility }), ...(deviation === undefined ? {} : { interestDeviation: atMostWhole(deviation) }), evidence: [...account.evidence],
+      ...(owner === undefined ? {} : { owner }), ...(balances.volatility === null ? {} : { volatility: balances.volatility }), ...(deviation === undefined ? {} : { interestDeviation: atMostWhole(deviation) }), evidence: [...account.evidence],
     }]
   })
 }
@@ -52,7 +71,12 @@ function atMostWhole(deviation: string): string {
   return Number(deviation) > 1 ? formatExact(ratio(1n, 1n), SHARE_PLACES) : deviation
 }
 
-/** The draft's accounts with those statements gave replaced; what the officer typed himself stays. */
+/** The draft's accounts with those statements gave replaced; what the officer typed himself stays, and so does the owner he named where the statement names none. */
 export function withBankFlows(flows: readonly BankFlow[], given: readonly BankFlow[], everBills: ReadonlySet<string>): BankFlow[] {
-  return [...flows.filter(({ evidence }) => evidence.length === 0 || !evidence.every((id) => everBills.has(id))), ...given]
+  const isGiven = ({ evidence }: BankFlow): boolean => evidence.length > 0 && evidence.every((id) => everBills.has(id))
+  const named = (flow: BankFlow): BankFlow => {
+    const owner = flow.owner ?? flows.find((each) => isGiven(each) && each.label === flow.label)?.owner
+    return owner === undefined ? flow : { ...flow, owner }
+  }
+  return [...flows.filter((flow) => !isGiven(flow)), ...given.map(named)]
 }

@@ -45,7 +45,7 @@ export async function renewChecks(tx: Tx, work: AtWork, held: CaseAtHand, asked:
   const flows = billChecks(reading, draft, share('BILL') ?? statedOutsideShare(draft.checks, ever) ?? '0', pack)
   const invoices = attached.filter(({ format }) => format === INVOICES).map((bill) => invoiceChecks(bill.summary as InvoiceProfile, draft, share('INVOICES') ?? statedNotInvoiced(draft.checks, bill.evidence_id) ?? '0', [bill.evidence_id]))
   const given = { checks: [flows, ...invoices].flatMap(({ checks }) => checks), notes: [flows, ...invoices].flatMap(({ notes }) => notes) }
-  await writeDraft(tx, work, held, { ...draft, checks: withBillChecks(draft.checks, given.checks, ever), bankFlows: withBankFlows(draft.bankFlows, bankFlowsOf(reading), ever) })
+  await writeDraft(tx, work, held, { ...draft, checks: withBillChecks(draft.checks, given.checks, ever), bankFlows: withBankFlows(draft.bankFlows, bankFlowsOf(reading, draft), ever) })
   return given
 }
 

@@ -16,7 +16,7 @@ export async function readBillReading(tx: Tx, staff: Staff, caseId: string, on: 
   const reading = caseFlows(await readStatements(tx, caseId, new Map()), held.draft, pack, await readRulings(tx, caseId))
   const invoices = attached.filter(({ format }) => format === INVOICES)
   return {
-    ...shownReading(reading), uses: usesOf(held.draft, ever, bankFlowsOf(reading).length),
+    ...shownReading(reading), uses: usesOf(held.draft, ever, bankFlowsOf(reading, held.draft).length),
     invoices: invoices.map((bill) => ({ evidenceId: bill.evidence_id, title: bill.title, ...invoicesShown(bill.summary as InvoiceProfile, held.draft, pack) })),
   }
 }

@@ -8,7 +8,7 @@ let branch: Branch
 beforeAll(async () => { branch = await openBranch() })
 afterAll(() => branch.close())
 
-const HEAD = ['某某村镇银行回单', '记账日,发生方向,发生数,结存,往来单位,用途说明']
+const HEAD = ['某某村镇银行回单', '户名：王建国', '记账日,发生方向,发生数,结存,往来单位,用途说明']
 /** A year of one sale a day, a loan, a transfer of the owner's, money that only passed through; `spoilt` writes one balance over. */
 function unknown(spoilt = false): { filename: string; mediaType: string; bytes: Buffer } {
   let balance = 50_000
@@ -37,7 +37,7 @@ describe('a statement nobody has seen, on GC-01', () => {
     expect((await send(rowVersion)).json()).toMatchObject({ code: 'statement.layout-unknown' })
 
     const proposed = (await branch.as(branch.officer, 'POST', '/api/bill-layouts/propose', { body: {}, file })).json<LayoutProposed>()
-    expect([proposed.header, proposed.known, proposed.layout.columns]).toEqual([1, null, { at: 0, flow: 1, amount: 2, balance: 3, counterparty: 4, kind: 5 }])
+    expect([proposed.header, proposed.known, proposed.layout.columns]).toEqual([2, null, { at: 0, flow: 1, amount: 2, balance: 3, counterparty: 4, kind: 5 }])
     const save = (layout: object) => branch.as(branch.officer, 'POST', '/api/bill-layouts', { body: { layout: JSON.stringify(layout) }, file })
     expect((await save({ ...proposed.layout, name: '村镇银行回单', columns: { at: 0 } })).json()).toMatchObject({ detail: '请指出金额列，或收入、支出两列' })
     const { layout, rows, balance } = (await save({ ...proposed.layout, name: '村镇银行回单' })).json<LayoutSaved>()
@@ -45,7 +45,7 @@ describe('a statement nobody has seen, on GC-01', () => {
 
     const attached = (await send(rowVersion)).json<BillAttached>()
     expect([attached.bill.name, attached.notes]).toEqual(['村镇银行回单', []])
-    expect(attached.draft.caseFile.bankFlows.at(-1)).toMatchObject({ tightMonths: 0, balanceBreaks: 0, evidence: [attached.evidence.evidenceId] })
+    expect(attached.draft.caseFile.bankFlows.at(-1)).toMatchObject({ owner: 'BORROWER', tightMonths: 0, balanceBreaks: 0, evidence: [attached.evidence.evidenceId] })
     const reading = async (): Promise<BillReading> => (await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/bill-reading`)).json<BillReading>()
     const before = await reading()
     expect(before.left).toEqual([{ reason: 'OWN', fen: 8_000_000, rows: 1 }, { reason: 'LOAN', fen: 30_000_000, rows: 1 }, { reason: 'PASS_THROUGH', fen: 20_000_000, rows: 1 }])
@@ -68,7 +68,7 @@ describe('a statement nobody has seen, on GC-01', () => {
     const { draft } = (await branch.as(branch.officer, 'POST', `/api/cases/${caseId}/bills`, { body: { rowVersion: String(rowVersion) }, file: unknown(true) })).json<BillAttached>()
     expect(draft.caseFile.bankFlows.at(-1)).toMatchObject({ balanceBreaks: 1 })
     const { accounts } = (await branch.as(branch.officer, 'GET', `/api/cases/${caseId}/bill-reading`)).json<BillReading>()
-    expect(accounts[0]?.integrity).toMatchObject({ verdict: 'BROKEN', count: 1, breaks: [{ row: 103, kind: 'BALANCE', differenceFen: 900 }] })
+    expect(accounts[0]?.integrity).toMatchObject({ verdict: 'BROKEN', count: 1, breaks: [{ row: 104, kind: 'BALANCE', differenceFen: 900 }] })
     expect(accounts[0]?.integrity.breaks[0]?.around.filter(({ isHere }) => isHere)).toHaveLength(1)
   })
 
