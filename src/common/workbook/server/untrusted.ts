@@ -1,5 +1,4 @@
-import type { CaseFile } from '#common/assessment/domain'
-import type { Basis, TypedBook, TypedCell } from '#common/workbook/domain'
+import type { TypedBook, TypedCell } from '#common/workbook/domain'
 import { Refusal, assert } from '#kernel'
 import { runCapped } from '#platform/pool'
 
@@ -11,17 +10,8 @@ const IN_CHILD = import.meta.resolve('./in-child.ts')
 /** Reads the cells of a workbook somebody sent, in a child process of capped memory and time. */
 export async function readWorkbook(bytes: Uint8Array, bankId?: number): Promise<TypedBook> {
   if (bytes.length > LARGEST_WORKBOOK) throw new Refusal({ code: 'workbook.too-large', message: `工作簿超过 ${LARGEST_WORKBOOK} 字节`, expected: '由微贷导出、在 Excel 或 WPS 中填好的工作簿' }, 413)
-  const answer = JSON.parse(new TextDecoder().decode(await inChild('cells', bytes, bankId))) as [string, [string, string, TypedCell['kind'], boolean][]][]
+  const read = await runCapped({ module: IN_CHILD, name: 'cells' }, bytes, bankId === undefined ? {} : { bankId })
+  assert(read instanceof Uint8Array, 'a child answers with bytes')
+  const answer = JSON.parse(new TextDecoder().decode(read)) as [string, [string, string, TypedCell['kind'], boolean][]][]
   return new Map(answer.map(([sheet, own]) => [sheet, new Map(own.map(([at, text, kind, formula]) => [at, { text, kind, formula }]))]))
-}
-
-/** The workbook of a case, or an empty one of a trade, as a file. */
-export async function workbookFile({ pack, policy }: Basis, caseFile: CaseFile | null, bankId?: number): Promise<Uint8Array> {
-  return inChild('workbook', new TextEncoder().encode(JSON.stringify({ pack, policy, caseFile })), bankId)
-}
-
-async function inChild(name: string, bytes: Uint8Array, bankId?: number): Promise<Uint8Array> {
-  const answer = await runCapped({ module: IN_CHILD, name }, bytes, bankId === undefined ? {} : { bankId })
-  assert(answer instanceof Uint8Array, 'a child answers with bytes')
-  return answer
 }

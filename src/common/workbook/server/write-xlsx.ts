@@ -1,19 +1,73 @@
-import { Workbook, type Cell as ExcelCell, type Worksheet } from '@cj-tech-master/excelts'
-import type { Book, Cell, Format, Grid, Rule } from '#common/workbook/domain'
-import { LOOKS } from './looks.ts'
+import { buffer } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
+import { ZipFile } from 'yazl'
+import { type Book, type Cell, type Grid, type Rule, letters } from '#common/workbook/domain'
+import { Styles } from './looks.ts'
+import { escaped, written } from './xml-text.ts'
 
-const FORMATS: Readonly<Record<Format, string>> = {
-  MONEY: '#,##0.00;[Red]-#,##0.00', FEN: '#,##0', PERCENT: '0.00%', NUMBER: '#,##0.####', COUNT: '0', TEXT: '@', DAY: 'yyyy-mm-dd', MONTH: 'yyyy-mm', GENERAL: 'General',
-}
 const DEFAULT_WIDTH = 13
+/** Excel shows so much of what a rule says. */
+const SAYS = 220
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const [MAIN, RELATIONS, PACKAGE] = ['http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'http://schemas.openxmlformats.org/package/2006']
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+/** The same book is the same file, whenever it is written. */
+const WRITTEN = new Date('2000-01-01T00:00:00Z')
+/** Formulas repeat themselves: more effort makes the file little smaller and the wait longer. */
+const EFFORT = 3
 
-/** Writes a workbook as the bytes of an XLSX file; formulas are left to be worked out by the program that opens it. */
+/**
+ * Writes a workbook as the bytes of an XLSX file; formulas are left to be worked out by the program that opens it. Others are
+ * served between two sheets: that is cheaper than a process of its own, whose start takes longer than the whole writing.
+ */
 export async function writeXlsx(book: Book): Promise<Uint8Array> {
-  const workbook = new Workbook()
-  workbook.calcProperties.fullCalcOnLoad = true
-  for (const grid of book.grids) await writeSheet(workbook.addWorksheet(grid.name, { state: grid.hidden ? 'hidden' : 'visible' }), grid)
-  for (const { name, ref } of book.names) workbook.definedNames.add(absolute(ref), name)
-  return new Uint8Array(await workbook.xlsx.writeBuffer())
+  const [styles, texts] = [new Styles(), new Texts()]
+  const zip = new ZipFile()
+  const add = (name: string, xml: string) => zip.addBuffer(Buffer.from(HEAD + xml), name, { mtime: WRITTEN, compressionLevel: EFFORT })
+  const sheets: string[] = []
+  for (const grid of book.grids) {
+    sheets.push(sheetXml(grid, styles, texts))
+    await setImmediate()
+  }
+  add('[Content_Types].xml', contentTypes(sheets.length))
+  add('_rels/.rels', `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
+  add('xl/workbook.xml', workbookXml(book))
+  add('xl/_rels/workbook.xml.rels', `<Relationships xmlns="${PACKAGE}/relationships">${[...sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}`]), ['styles', 'styles'], ['sharedStrings', 'sharedStrings']].map(([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/${type!}" Target="${target!}.xml"/>`).join('')}</Relationships>`)
+  add('xl/styles.xml', styles.xml())
+  add('xl/sharedStrings.xml', texts.xml())
+  sheets.forEach((xml, at) => add(`xl/worksheets/sheet${at + 1}.xml`, xml))
+  zip.end()
+  return new Uint8Array(await buffer(zip.outputStream))
+}
+
+/** Texts of all cells, each kept once. */
+class Texts {
+  readonly #numbers = new Map<string, number>()
+  #used = 0
+
+  number(text: string): number {
+    this.#used++
+    let number = this.#numbers.get(text)
+    if (number === undefined) this.#numbers.set(text, number = this.#numbers.size)
+    return number
+  }
+
+  xml(): string {
+    return `<sst xmlns="${MAIN}" count="${this.#used}" uniqueCount="${this.#numbers.size}">${[...this.#numbers.keys()].map((text) => `<si><t xml:space="preserve">${written(text)}</t></si>`).join('')}</sst>`
+  }
+}
+
+function contentTypes(sheets: number): string {
+  const part = (name: string, type: string) => `<Override PartName="/xl/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`
+  return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('workbook', 'sheet.main')}${part('styles', 'styles')}${part('sharedStrings', 'sharedStrings')}${Array.from({ length: sheets }, (_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('')}</Types>`
+}
+
+function workbookXml({ grids, names }: Book): string {
+  const sheets = grids.map(({ name, hidden }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`)
+  // Heads in sight on the screen are repeated on every page.
+  const titles = grids.flatMap(({ name, frozen, hidden }, at) => (frozen === 0 || hidden ? [] : [`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escaped(name)}'!$1:$${frozen}</definedName>`]))
+  const own = names.map(({ name, ref }) => `<definedName name="${escaped(name)}">${escaped(absolute(ref))}</definedName>`)
+  return `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><workbookPr/><bookViews><workbookView/></bookViews><sheets>${sheets.join('')}</sheets><definedNames>${[...titles, ...own].join('')}</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`
 }
 
 function absolute(ref: string): string {
@@ -21,32 +75,70 @@ function absolute(ref: string): string {
   return `'${sheet}'!${cell}`
 }
 
-async function writeSheet(sheet: Worksheet, grid: Grid): Promise<void> {
+function sheetXml(grid: Grid, styles: Styles, texts: Texts): string {
+  const rules = new Rules()
+  const rows: string[] = []
   let last = 1
   for (const [row, cells] of [...grid.cells].sort(([a], [b]) => a - b)) {
-    for (const [column, cell] of cells) {
-      writeCell(sheet.getCell(row, column), cell)
+    let xml = `<row r="${row}">`
+    for (const [column, cell] of [...cells].sort(([a], [b]) => a - b)) {
+      xml += cellXml(`${lettersOf(column)}${row}`, cell, styles, texts)
+      if (cell.rule !== undefined) rules.add(cell.rule, row, column)
       last = Math.max(last, column)
     }
+    rows.push(`${xml}</row>`)
   }
-  for (let column = 1; column <= last; column++) sheet.getColumn(column).width = grid.widths[column - 1] ?? DEFAULT_WIDTH
-  for (const { row, from, to } of grid.merges) sheet.mergeCells(row, from, row, to)
-  sheet.views = [{ state: 'frozen', ySplit: grid.frozen, showGridLines: false }]
-  Object.assign(sheet.pageSetup, { paperSize: 9, orientation: grid.landscape ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.2, footer: 0.2 } })
-  sheet.headerFooter.oddFooter = `&L${grid.name}&R&P / &N`
-  await sheet.protect('', { formatColumns: true, formatRows: true, selectLockedCells: true, selectUnlockedCells: true, autoFilter: true, sort: true })
+  const columns = Array.from({ length: last }, (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${grid.widths[at] ?? DEFAULT_WIDTH}" customWidth="1"/>`)
+  const merges = grid.merges.map(({ row, from, to }) => `<mergeCell ref="${lettersOf(from)}${row}:${lettersOf(to)}${row}"/>`)
+  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${viewXml(grid)}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`
+    + `<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>${merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`}${rules.xml()}`
+    + `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.2" footer="0.2"/><pageSetup paperSize="9" orientation="${grid.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(grid.name)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`
 }
 
-function writeCell(to: ExcelCell, { value, formula, look, format, rule }: Cell): void {
-  if (formula !== undefined) to.value = { formula }
-  else if (value !== undefined) to.value = value
-  to.style = format === undefined ? LOOKS[look] : { ...LOOKS[look], numFmt: FORMATS[format] }
-  if (rule !== undefined) to.dataValidation = validation(rule)
+function viewXml({ frozen }: Grid): string {
+  const pane = frozen === 0 ? '' : `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>`
+  return `<sheetViews><sheetView showGridLines="0" workbookViewId="0">${pane}</sheetView></sheetViews>`
 }
 
-function validation(rule: Rule): NonNullable<ExcelCell['dataValidation']> {
-  const shared = { allowBlank: true, showErrorMessage: true, errorTitle: '请核对', error: rule.says.slice(0, 220) }
-  if (rule.is === 'LIST') return { type: 'list', formulae: [rule.from], ...shared }
-  return { type: rule.is === 'DATE' ? 'date' : rule.is === 'WHOLE' ? 'whole' : 'decimal', operator: 'between', formulae: [rule.least, rule.most] as never, ...shared }
+const named: string[] = []
+function lettersOf(column: number): string {
+  return named[column] ??= letters(column)
 }
 
+function cellXml(at: string, { value, formula, look, format }: Cell, styles: Styles, texts: Texts): string {
+  const opening = `<c r="${at}" s="${styles.of(look, format)}"`
+  if (formula !== undefined) return `${opening}><f>${escaped(formula)}</f></c>`
+  if (value === undefined || value === '') return `${opening}/>`
+  return typeof value === 'number' ? `${opening}><v>${value}</v></c>` : `${opening} t="s"><v>${texts.number(value)}</v></c>`
+}
+
+/** What the cells of a sheet accept; cells of one rule stand together. */
+class Rules {
+  readonly #cells = new Map<string, Map<number, { from: number; to: number }[]>>()
+
+  add(rule: Rule, row: number, column: number): void {
+    const xml = ruleXml(rule)
+    let columns = this.#cells.get(xml)
+    if (columns === undefined) this.#cells.set(xml, columns = new Map())
+    const runs = columns.get(column)
+    const open = runs?.at(-1)
+    if (runs === undefined) columns.set(column, [{ from: row, to: row }])
+    else if (open!.to + 1 === row) open!.to = row
+    else runs.push({ from: row, to: row })
+  }
+
+  xml(): string {
+    const all = [...this.#cells].map(([xml, columns]) => {
+      const places = [...columns].flatMap(([column, runs]) => runs.map(({ from, to }) => (from === to ? `${lettersOf(column)}${from}` : `${lettersOf(column)}${from}:${lettersOf(column)}${to}`)))
+      return xml.replace('<dataValidation ', `<dataValidation sqref="${places.join(' ')}" `)
+    })
+    return all.length === 0 ? '' : `<dataValidations count="${all.length}">${all.join('')}</dataValidations>`
+  }
+}
+
+function ruleXml(rule: Rule): string {
+  const shared = `allowBlank="1" showErrorMessage="1" errorTitle="请核对" error="${escaped(rule.says.slice(0, SAYS))}"`
+  if (rule.is === 'LIST') return `<dataValidation type="list" ${shared}><formula1>${escaped(rule.from)}</formula1></dataValidation>`
+  const type = { DATE: 'date', WHOLE: 'whole', DECIMAL: 'decimal' }[rule.is]
+  return `<dataValidation type="${type}" operator="between" ${shared}><formula1>${rule.least}</formula1><formula2>${rule.most}</formula2></dataValidation>`
+}

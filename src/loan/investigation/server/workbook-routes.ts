@@ -1,6 +1,6 @@
 import { READS_CASES } from '#common/staff/domain'
 import { type TypedBook, buildBook, changesOf, identify, markOf, overwritten, readBook } from '#common/workbook/domain'
-import { LARGEST_WORKBOOK, WORKBOOK_TYPE, readWorkbook, workbookFile } from '#common/workbook/server'
+import { LARGEST_WORKBOOK, WORKBOOK_TYPE, readWorkbook, writeXlsx } from '#common/workbook/server'
 import { type Day, Refusal } from '#kernel'
 import { CaseRef } from '#loan/application/domain'
 import { packOf } from '#loan/application/server'
@@ -12,14 +12,14 @@ import { shippedIndustryCodes } from '#platform/packs'
 import { CLOCK, nameOf, readCase } from './case-at-hand.ts'
 import { readDraft } from './reads.ts'
 
-/** The workbook of a case out and in again; an empty one of a trade. Building and reading one happens in a child process. */
+/** The workbook of a case out and in again; an empty one of a trade. A file somebody sends is read in a child process. */
 export function workbookRoutes(): Route[] {
   return [
     route({
       act: 'investigation.workbook', says: '本案的调查工作簿（xlsx），公式可在 Excel、WPS 中独立测算', method: 'GET', path: '/api/cases/:caseId/workbook', may: READS_CASES, params: CaseRef, answer: 'file',
       handle: async ({ params, staff, inBank }) => {
         const { pack, policy, caseFile } = await inBank((tx) => basisOf(tx, staff, params.caseId))
-        return { bytes: Buffer.from(await workbookFile({ pack, policy }, caseFile, staff.bankId)), mediaType: WORKBOOK_TYPE, filename: `调查工作簿 ${caseFile.id}.xlsx` }
+        return { bytes: Buffer.from(await writeXlsx(buildBook({ pack, policy }, caseFile))), mediaType: WORKBOOK_TYPE, filename: `调查工作簿 ${caseFile.id}.xlsx` }
       },
     }),
     route({
@@ -27,7 +27,7 @@ export function workbookRoutes(): Route[] {
       handle: async ({ params, staff, businessDate: on, inBank }) => {
         if (!shippedIndustryCodes().includes(params.trade)) throw missing('该行业的工作簿')
         const { pack, name } = await inBank((tx) => packOf(tx, { appliedOn: on, unitId: staff.unitId, product: '小微贷款' }, params.trade, on))
-        return { bytes: Buffer.from(await workbookFile({ pack, policy: name }, null, staff.bankId)), mediaType: WORKBOOK_TYPE, filename: `空白调查工作簿 ${pack.industry.name}.xlsx` }
+        return { bytes: Buffer.from(await writeXlsx(buildBook({ pack, policy: name }, null))), mediaType: WORKBOOK_TYPE, filename: `空白调查工作簿 ${pack.industry.name}.xlsx` }
       },
     }),
     route({
