@@ -1,14 +1,29 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { PackSource } from '#common/policy/domain'
+import { type PackSource, idsOf, part } from '#common/policy/domain'
 import { type Product, policyOf } from '#common/product/domain'
+import { shippedFiles } from './read-pack.ts'
 import { readYaml } from './read-yaml.ts'
 
 const forms = new Map<string, PackSource>()
 
 /** What a product lays over the pack: what its form of investigation asks of every product, then what is its own. */
 export function layersOfProduct(product: Product): readonly PackSource[] {
-  return product.kind === 'LOAN' ? [formLayer(product.form), policyOf(product)] : []
+  if (product.kind !== 'LOAN') return []
+  const form = formLayer(product.form)
+  return [form, wholeCard(policyOf(product), cardIds(shippedFiles('default')[0]?.source ?? {}, form))]
+}
+
+/** A card that a product brings is a whole one: indicators below it that it does not name are none of its own. */
+function wholeCard(layer: PackSource, below: readonly string[]): PackSource {
+  const card = layer['scorecard']
+  const indicators = part(card, 'indicators')
+  if (typeof card !== 'object' || typeof indicators !== 'object' || indicators === null) return layer
+  return { ...layer, scorecard: { ...card, indicators: { ...Object.fromEntries(below.map((id) => [id, null])), ...indicators } } }
+}
+
+function cardIds(...layers: readonly PackSource[]): readonly string[] {
+  return layers.flatMap((layer) => idsOf(part(layer['scorecard'], 'indicators')))
 }
 
 const FOLDER = fileURLToPath(new URL('../../../policies/forms/', import.meta.url))

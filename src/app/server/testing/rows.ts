@@ -24,7 +24,7 @@ export const OVERLAY = { level: 'BANK', basePack: 'default', content: { servicin
 export const PRODUCT = {
   content: {
     kind: 'LOAN', code: 'NIGHT_MARKET', name: '夜市贷', brand: '微贷', series: '经营', source: 'P', says: '夜市摊主的周转贷款', form: 'BUSINESS', customerTypes: ['SELF_EMPLOYED'], guarantees: ['CREDIT'], purposes: ['WORKING_CAPITAL'],
-    needs: ['进货周转'], riskStrategy: ['看收款码流水'], monitoringPlan: ['每月看一次摊位'], policy: { limit: { productCaps: { maxAmount: '5万元', maxMonths: 6 } } },
+    needs: ['进货周转'], riskStrategy: ['看收款码流水'], monitoringPlan: ['每月看一次摊位'], policy: { monitoring: { firstCheckDays: 5 } },
   },
   reason: '夜市商户多', effectiveOn: '2025-04-01',
 }

@@ -29,6 +29,8 @@ export const PolicyQuestion = z.strictObject({
   on: day('日期').optional(),
   unit: uuid('单位').optional(),
   product: z.string().regex(PRODUCT).optional().meta({ title: '产品' }),
+  /** What holds for any product of a form, instead of one product. */
+  form: z.string().regex(/^[A-Z]{1,20}$/).optional().meta({ title: '表单' }),
 })
 
 const Signature = z.object({ staffId: z.string(), name: z.string(), businessDate: z.string(), signedAt: z.string() })

@@ -6,6 +6,7 @@ import { refuseContradiction } from './in-force.ts'
 import { readYaml, shippedPackNames, withLine, type WrittenYaml } from '#platform/packs'
 import { lockSigning, overlay, unitsDownTo, versionsInForce } from './reads.ts'
 import { replaySigned } from './replay-store.ts'
+import { policySubject } from './replay-subject.ts'
 import { oneAtATime, writeDraft, writeSignature, writeWithdrawal } from './store.ts'
 
 /** Who acts, on which business day, at which instant. */
@@ -34,7 +35,7 @@ export async function signOverlay(tx: Tx, overlayId: string, by: Acting, seenRep
   const status = signed(found(await lockSigning(tx, overlayId)), by.staffId, by.on)
   const version = found(await overlay(tx, overlayId))
   if (status === 'IN_FORCE') await refuseUnsound(tx, { ...version, effectiveOn: version.effectiveOn as Day, status })
-  const replayHash = await replaySigned(tx, version, seenReplay)
+  const replayHash = await replaySigned(tx, policySubject(version), seenReplay)
   await writeSignature(tx, { overlayId, staffId: by.staffId, on: by.on, now: by.now, status, replayHash })
   return recorded(tx, 'policy.sign', overlayId, by)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { anchoredPack, layersOn, part, resolvePack, type OverlayVersion, type PackSource, type PolicyPack } from '#common/policy/domain'
-import { productOn, type ProductOfDay } from '#common/product/domain'
+import { type Form, type LoanProduct, type ProductOfDay, productOn } from '#common/product/domain'
 import { Refusal, type Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import { layersOfProduct, shippedFiles, shippedProducts } from '#platform/packs'
@@ -11,6 +11,8 @@ import { writeSnapshot } from './store.ts'
 export interface PolicyFor {
   readonly unit?: string
   readonly product?: string
+  /** Instead of a product: what holds for any product of this form before it says anything of its own. */
+  readonly form?: Form
 }
 
 export interface PolicyOfDay {
@@ -26,7 +28,7 @@ const BASE = 'default'
 /** The policy that holds on a day for a unit and product: shipped pack ← bank ← units from above ← the product's own ← what the bank changes for the product: a card or cap of a product is meant for it, and what all others do changes nothing of it. */
 export async function policyOn(tx: Tx, on: Day, asked: PolicyFor = {}): Promise<PolicyOfDay> {
   const signed = await versionsInForce(tx)
-  return policyOver(signed, on, { units: await pathOf(tx, signed, asked.unit), product: asked.product })
+  return policyOver(signed, on, { units: await pathOf(tx, signed, asked.unit), product: asked.product, ...(asked.form === undefined ? {} : { form: asked.form }) })
 }
 
 /** The policies that hold on a day, for a list over many units and products: what is signed is read once. */
@@ -91,8 +93,8 @@ const composed = new Map<string, PolicyPack>()
 const MOST_KEPT: number = 600
 
 /** Written versions never change, so one composition of them is made once per process. */
-export function policyOver({ overlays, products }: Signed, on: Day, { units, product }: { units: readonly string[]; product: string | undefined }): PolicyOfDay {
-  const standing = product === undefined ? undefined : productOn(shippedProducts(), products, on, product)
+export function policyOver({ overlays, products }: Signed, on: Day, { units, product, form }: { units: readonly string[]; product: string | undefined; form?: Form }): PolicyOfDay {
+  const standing = product !== undefined ? productOn(shippedProducts(), products, on, product) : form === undefined ? undefined : ofForm(form)
   const layers = layersOn(overlays, on, { units, ...(product === undefined ? {} : { product: standing?.product.code ?? product }) })
   const basePack = layers.find((each) => each.level === 'BANK')?.basePack ?? BASE
   const key = [basePack, ...(standing === undefined ? [] : [standing.product.code, standing.versionId ?? 'shipped']), ...layers.map((each) => each.overlayId)].join(' ')
@@ -100,6 +102,15 @@ export function policyOver({ overlays, products }: Signed, on: Day, { units, pro
   if (composed.size >= MOST_KEPT) composed.clear()
   composed.set(key, policy)
   return { policy, basePack, layers, product: standing ?? null }
+}
+
+/** A product that says nothing of its own: what its form asks lies over the policy and nothing else. */
+export function bareProduct(form: Form): LoanProduct {
+  return { kind: 'LOAN', code: 'BARE', name: form, brand: '', series: '', says: '', source: '', tags: [], customerTypes: [], form, guarantees: [], purposes: [], needs: [], reach: 'WHOLE_BANK', clientele: 'ANY', riskStrategy: [], monitoringPlan: [], policy: {} }
+}
+
+function ofForm(form: Form): ProductOfDay {
+  return { product: bareProduct(form), versionId: `bare ${form}`, version: 0, state: 'OFFERED', pilot: null }
 }
 
 function resolveOver(basePack: string, standing: ProductOfDay | undefined, layers: readonly OverlayVersion[]): PolicyPack {

@@ -6,6 +6,7 @@ import { proposeOverlay, signOverlay, withdrawOverlay, type Acting } from './act
 import { keepPolicy, keptPolicy, policyFor, policyOn } from './in-force.ts'
 import { overlays } from './reads.ts'
 import { replayed } from './replay-for-tests.ts'
+import { policySubject } from './replay-subject.ts'
 import { yamlOf } from './routes.ts'
 
 const TODAY = day('2025-03-14')
@@ -35,7 +36,7 @@ const propose = (body: Record<string, unknown>, who = people.author) => db.datab
 const sign = async (overlayId: string, who: string) => {
   const version = (await db.database.inBank(bank, overlays)).find((each) => each.overlayId === overlayId)
   const isOpen = version?.status === 'DRAFT' || version?.status === 'SIGNED_ONCE'
-  const replay = isOpen ? await replayed(db.database, bank, version, by(people.author)) : null
+  const replay = isOpen ? await replayed(db.database, bank, policySubject(version), by(people.author)) : null
   return db.database.inBank(bank, (tx) => signOverlay(tx, overlayId, by(who), replay?.replay?.hash ?? null))
 }
 const withdraw = (overlayId: string, who: string, maySign: boolean) => db.database.inBank(bank, (tx) => withdrawOverlay(tx, overlayId, { ...by(who), maySign }))

@@ -6,9 +6,9 @@ import type { LongJob } from '#platform/jobs'
 import { loadIndustry } from '#platform/packs'
 import { runCapped } from '#platform/pool'
 import { exampleCases } from './example-cases.ts'
-import { overlay } from './reads.ts'
 import type { ReplayCases, StoredCase } from './stored-case.ts'
 import { type Against, against, judgedDiffer, sha256 } from './replay-basis.ts'
+import { subjectOf } from './replay-subject.ts'
 import type { Batch, BatchResult } from './replay-batch.ts'
 
 const PAGE = 500
@@ -65,19 +65,20 @@ export async function replayDraft(database: Database, bankId: number, replayId: 
 interface Into { readonly all: Replayed[]; readonly judge: Replaying['judge']; readonly state: { unreadable: number; after: string | null } }
 
 async function replayPage(database: Database, bankId: number, replayId: string, read: (tx: Tx) => Promise<readonly StoredCase[]>, { all, judge, state }: Into): Promise<readonly StoredCase[]> {
-  const { page, batch } = await database.inBank(bankId, async (tx) => {
-    const { overlay_id: overlayId } = await tx.selectFrom('policy_replay').select('overlay_id').where('bank_id', '=', bankId).where('replay_id', '=', replayId).executeTakeFirstOrThrow()
-    const version = await overlay(tx, overlayId)
-    if (version === undefined) throw new Refusal({ code: 'not-found', message: '没有这个政策版本', expected: '本行已起草的版本' }, 404)
+  const { page, reached, batch } = await database.inBank(bankId, async (tx) => {
+    const subject = await subjectOf(tx, replayId)
+    if (subject === undefined) throw new Refusal({ code: 'not-found', message: '没有这个版本', expected: '本行已起草的版本' }, 404)
+    const beside = await against(tx, subject)
     const found = await read(tx)
-    return { page: found, batch: await batchOf(found, await against(tx, version)) }
+    const reached = found.flatMap((stored) => beside.reached(stored) ?? [])
+    return { page: found, reached, batch: await batchOf(reached, beside) }
   })
-  if (page.length === 0) return page
+  state.after = page.at(-1)?.caseId ?? state.after
+  if (reached.length === 0) return page
   const bytes = new TextEncoder().encode(JSON.stringify(batch))
   const results = await judge(bytes)
-  for (const [i, stored] of page.entries()) {
+  for (const [i, stored] of reached.entries()) {
     const result = results[i]
-    state.after = stored.caseId ?? state.after
     if (result === null || result === undefined) state.unreadable += 1
     else all.push({ caseId: stored.caseId, name: stored.name, ...result })
   }

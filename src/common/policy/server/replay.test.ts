@@ -7,6 +7,7 @@ import { newId, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { type Acting, proposeOverlay, signOverlay } from './acts.ts'
 import { exampleCases } from './example-cases.ts'
 import { replayed } from './replay-for-tests.ts'
+import { policySubject } from './replay-subject.ts'
 import { readReplay, startReplay } from './replay-store.ts'
 
 const NOW = new Date('2025-03-14T02:00:00Z')
@@ -35,7 +36,7 @@ describe('a draft is replayed before it is signed', () => {
   test('who is lent less, in which grade, at which price is known, and the signature stands for exactly that', async () => {
     const version = await propose({ limit: { payRatio: '40%', firstLoanHaircut: '30%' }, scorecard: { firstLoanCap: 'D' } })
     expect((await refusal(sign(version, null))).code).toBe('policy.not-replayed')
-    const { needed, replay, rows } = await replayed(db.database, bank, version, by(people.author), { examples })
+    const { needed, replay, rows } = await replayed(db.database, bank, policySubject(version), by(people.author), { examples })
     expect([needed, replay?.state, replay?.current, replay?.summary?.examples, replay?.summary?.changed]).toEqual([true, 'DONE', true, 1, 1])
     expect(rows).toMatchObject([{ name: 'gc-01', caseId: null, before: { decision: 'PROPOSE', amountFen: 11_800_000, grade: 'B', annualRate: '0.0720' }, after: { grade: 'D' }, changes: ['AMOUNT', 'GRADE', 'PRICE'] }])
     expect(rows[0]!.after.amountFen).toBeLessThan(11_800_000)
@@ -49,18 +50,18 @@ describe('a draft is replayed before it is signed', () => {
   test('a replay is void once something else was signed beside it', async () => {
     const first = await propose({ limit: { payRatio: '75%' } })
     const other = await propose({ limit: { payRatio: '78%' } })
-    const [one, two] = [await replayed(db.database, bank, first, by(people.author)), await replayed(db.database, bank, other, by(people.author))]
+    const [one, two] = [await replayed(db.database, bank, policySubject(first), by(people.author)), await replayed(db.database, bank, policySubject(other), by(people.author))]
     for (const who of [people.head, people.vice]) await sign(other, two.replay!.hash, who)
     expect((await refusal(sign(first, one.replay!.hash))).code).toBe('policy.not-replayed')
-    expect((await db.database.inBank(bank, (tx) => readReplay(tx, first))).replay).toMatchObject({ state: 'DONE', current: false })
+    expect((await db.database.inBank(bank, (tx) => readReplay(tx, policySubject(first)))).replay).toMatchObject({ state: 'DONE', current: false })
   })
 
   test('a change no judgement reads needs none; one replay at a time', async () => {
     const version = await propose({ limit: { payRatio: '78%' }, servicing: { remindBeforeDays: [5] } })
-    expect((await db.database.inBank(bank, (tx) => readReplay(tx, version))).needed).toBe(false)
+    expect((await db.database.inBank(bank, (tx) => readReplay(tx, policySubject(version)))).needed).toBe(false)
     expect((await sign(version, null)).status).toBe('SIGNED_ONCE')
     const judged = await propose({ limit: { payRatio: '71%' } })
-    const [one, again] = [await db.database.inBank(bank, (tx) => startReplay(tx, judged, by(people.author))), await db.database.inBank(bank, (tx) => startReplay(tx, judged, by(people.author)))]
+    const [one, again] = [await db.database.inBank(bank, (tx) => startReplay(tx, policySubject(judged), by(people.author))), await db.database.inBank(bank, (tx) => startReplay(tx, policySubject(judged), by(people.author)))]
     expect([one.replay?.state, again.replay?.replayId]).toEqual(['RUNNING', one.replay?.replayId])
     expect((await refusal(sign(judged, null))).message).toContain('正在复算')
   })

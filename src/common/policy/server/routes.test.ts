@@ -7,6 +7,7 @@ import { ask, buildServer, testStaff, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import { day } from '#kernel'
 import { replayed } from './replay-for-tests.ts'
+import { policySubject } from './replay-subject.ts'
 import { policyRoutes } from './routes.ts'
 
 let db: TestDatabase
@@ -32,7 +33,7 @@ const propose = async (): Promise<OverlayAnswer> => (await ask(app, staff.drafte
 
 test('from a draft to the policy of a day, with each value traced to its layer', async () => {
   const version = await propose()
-  const replay = await replayed(db.database, bank, version, { staffId: staff.drafter.staffId, on: day('2025-03-14'), now: new Date() })
+  const replay = await replayed(db.database, bank, policySubject(version), { staffId: staff.drafter.staffId, on: day('2025-03-14'), now: new Date() })
   const sign = (who: TestStaff) => ask(app, who, 'POST', `/api/policy/overlays/${version.overlayId}/signatures`, { body: { replayHash: replay.replay?.hash } })
   expect((await sign(staff.head)).json()).toMatchObject({ status: 'SIGNED_ONCE' })
   expect((await sign(staff.vice)).json()).toMatchObject({ status: 'IN_FORCE' })

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { OverlayAnswer, OverlayList, OverlayRef, PolicyAnswer, PolicyQuestion, ProposeOverlay, ReplayAnswer, SignOverlay, policyKeys, policyValue } from '#common/policy/domain'
+import { FORMS, type Form } from '#common/product/domain'
 import type { Day } from '#kernel'
 import type { Tx } from '#platform/db'
 import { missing, route, type Route } from '#platform/http'
@@ -8,6 +9,7 @@ import { proposeOverlay, signOverlay, withdrawOverlay, type Acting } from './act
 import { policyOn, type PolicyFor, type PolicyOfDay } from './in-force.ts'
 import { overlay, overlays } from './reads.ts'
 import { readReplay, startReplay } from './replay-store.ts'
+import { policySubject } from './replay-subject.ts'
 
 /** The policy: what holds on a day, and how a bank changes it: one drafts, two others sign. */
 export function policyRoutes(): Route[] {
@@ -29,7 +31,7 @@ function readRoutes(): Route[] {
     }),
     route({
       act: 'policy.read-replay', says: '草案最近一次复算的结果', method: 'GET', path: '/api/policy/overlays/:overlayId/replay', may: 'policy.read', params: OverlayRef, answer: ReplayAnswer,
-      handle: (request) => request.inBank(async (tx) => readReplay(tx, await known(tx, request.params.overlayId))),
+      handle: (request) => request.inBank(async (tx) => readReplay(tx, policySubject(await known(tx, request.params.overlayId)))),
     }),
     route({
       act: 'policy.export', says: '导出政策变更（YAML）', method: 'GET', path: '/api/policy/overlays/:overlayId/yaml', may: 'policy.read', params: OverlayRef, answer: 'file',
@@ -47,13 +49,14 @@ function writeRoutes(): Route[] {
       act: 'policy.propose', says: '起草政策变更', method: 'POST', path: '/api/policy/overlays', may: 'policy.draft', status: 201, body: ProposeOverlay, answer: OverlayAnswer,
       handle: (request) => request.inBank(async (tx) => {
         const version = await proposeOverlay(tx, request.body, acting(request))
-        if ((await readReplay(tx, version)).needed) await startReplay(tx, version, acting(request))
+        const subject = policySubject(version)
+        if ((await readReplay(tx, subject)).needed) await startReplay(tx, subject, acting(request))
         return version
       }),
     }),
     route({
       act: 'policy.replay', says: '在存量案件与示例上复算草案：谁换边、金额、等级、价格如何变', method: 'POST', path: '/api/policy/overlays/:overlayId/replays', may: ['policy.draft', 'policy.sign'], status: 202, params: OverlayRef, answer: ReplayAnswer,
-      handle: (request) => request.inBank(async (tx) => startReplay(tx, await known(tx, request.params.overlayId), acting(request))),
+      handle: (request) => request.inBank(async (tx) => startReplay(tx, policySubject(await known(tx, request.params.overlayId)), acting(request))),
     }),
     route({
       act: 'policy.sign', says: '签署政策变更；第二人签署后自生效日起执行', method: 'POST', path: '/api/policy/overlays/:overlayId/signatures', may: 'policy.sign', params: OverlayRef, body: SignOverlay, answer: OverlayAnswer,
@@ -83,7 +86,11 @@ function acting(request: { staff: { id: string }; businessDate: Day; now: Date }
 }
 
 function scope(query: z.output<typeof PolicyQuestion>): PolicyFor {
-  return { ...(query.unit === undefined ? {} : { unit: query.unit }), ...(query.product === undefined ? {} : { product: query.product }) }
+  return { ...(query.unit === undefined ? {} : { unit: query.unit }), ...(query.product === undefined ? {} : { product: query.product }), ...(isForm(query.form) ? { form: query.form } : {}) }
+}
+
+function isForm(named: string | undefined): named is Form {
+  return named !== undefined && Object.hasOwn(FORMS, named)
 }
 
 function answerOf(on: Day, { policy, basePack, layers }: PolicyOfDay): z.input<typeof PolicyAnswer> {

@@ -11,8 +11,6 @@ const Pilot = z.array(z.strictObject({ unitId: z.uuid().meta({ title: '试点机
 export const ProposeProduct = z.strictObject({
   content: z.record(z.string().max(60), z.unknown()).optional().meta({ title: '产品' }),
   yaml: z.string().max(100_000).optional().meta({ title: '产品（YAML）' }),
-  /** The policy of `content` as people write it, instead of the one in it. */
-  policyYaml: z.string().max(50_000).optional().meta({ title: '产品政策（YAML）' }),
   state: z.enum(['OFFERED', 'CLOSED']).default('OFFERED').meta({ title: '是否办理' }),
   pilot: Pilot.default(null),
   reason: z.string().trim().min(4).max(500).meta({ title: '理由' }),
@@ -60,7 +58,7 @@ export const ProductPage = Listed.extend({
   /** False while its first version has not come: shown is that version. */
   isInForce: z.boolean(),
   /** With the rules that a version not in force yet would change. */
-  versions: z.array(VersionAnswer.extend({ differences: z.array(Difference) })), policyYaml: z.string(),
+  versions: z.array(VersionAnswer.extend({ differences: z.array(Difference) })),
 })
 export type ProductPageAnswer = z.output<typeof ProductPage>
 

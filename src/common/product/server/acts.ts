@@ -1,11 +1,11 @@
 import { signed, withdrawn, type Signing } from '#common/policy/domain'
-import { type Acting, oneAtATime, refuseContradiction, versionsInForce } from '#common/policy/server'
-import { type PilotUnit, type Product, type ProductVersion, type ProposeProduct, type VersionAnswer, readProduct } from '#common/product/domain'
+import { type Acting, type ReplaySubject, oneAtATime, productSubject, readReplay, refuseContradiction, replaySigned, startReplay, versionsInForce } from '#common/policy/server'
+import { FORMS, type PilotUnit, type Product, type ProductVersion, type ProposeProduct, type VersionAnswer, readProduct } from '#common/product/domain'
 import { type Day, Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
-import { readProductText, readYaml, refuseUnsoundPolicy, shippedProducts } from '#platform/packs'
-import { lockSigning, namesTaken, unitNames, version } from './reads.ts'
+import { readProductText, refuseUnsoundPolicy, shippedProducts } from '#platform/packs'
+import { formTaken, lockSigning, namesTaken, unitNames, version } from './reads.ts'
 import { writeSignature, writeVersion, writeWithdrawal } from './store.ts'
 
 /** Writes a draft of a product, once it reads well and is sound on top of everything signed so far. */
@@ -18,19 +18,26 @@ export async function proposeProduct(tx: Tx, proposal: ProposeProduct, by: Actin
   const candidate: ProductVersion = { versionId: `draft ${JSON.stringify(product)}`, version: Number.MAX_SAFE_INTEGER, product, state, pilot, effectiveOn, status: 'IN_FORCE' }
   await refuseUnsound(tx, candidate)
   const versionId = await writeVersion(tx, { product, state, pilot, reason, effectiveOn, authorId: by.staffId, now: by.now })
+  const subject = productSubject({ versionId, product, status: 'DRAFT', effectiveOn })
+  if ((await readReplay(tx, subject)).needed) await startReplay(tx, subject, by)
   return recorded(tx, 'product.propose', versionId, by)
 }
 
-/** Adds a signature; the second, by another person than the first and the author, brings the version into force. */
-export async function signProduct(tx: Tx, versionId: string, by: Acting): Promise<VersionAnswer> {
+/** Adds a signature, which stands for the replay the signatory saw; the second, by another person than the first and the author, brings the version into force. */
+export async function signProduct(tx: Tx, versionId: string, by: Acting, seenReplay: string | null = null): Promise<VersionAnswer> {
   await oneAtATime(tx)
   const status = signed(found(await lockSigning(tx, versionId)), by.staffId, by.on)
-  if (status === 'IN_FORCE') {
-    const { product, ...rest } = found(await version(tx, versionId))
-    await refuseUnsound(tx, { versionId, version: rest.version, product: product as Product, state: rest.state, pilot: rest.pilot as readonly PilotUnit[] | null, effectiveOn: rest.effectiveOn as Day, status })
-  }
-  await writeSignature(tx, { versionId, staffId: by.staffId, on: by.on, now: by.now, status })
+  const { product, ...rest } = found(await version(tx, versionId))
+  if (status === 'IN_FORCE') await refuseUnsound(tx, { versionId, version: rest.version, product: product as Product, state: rest.state, pilot: rest.pilot as readonly PilotUnit[] | null, effectiveOn: rest.effectiveOn as Day, status })
+  const replayHash = await replaySigned(tx, await subjectOfVersion(tx, versionId), seenReplay)
+  await writeSignature(tx, { versionId, staffId: by.staffId, on: by.on, now: by.now, status, replayHash })
   return recorded(tx, 'product.sign', versionId, by)
+}
+
+/** A version of a product as a replay sees it. */
+export async function subjectOfVersion(tx: Tx, versionId: string): Promise<ReplaySubject> {
+  const { product, status, effectiveOn } = found(await version(tx, versionId))
+  return productSubject({ versionId, product: product as Product, status, effectiveOn: effectiveOn as Day })
 }
 
 /** Withdraws a draft (its author) or a signed version whose day has not come (one who may sign). */
@@ -48,22 +55,12 @@ export async function withdrawProduct(tx: Tx, versionId: string, by: Acting & { 
 }
 
 /** The product of a proposal, sound on the shipped base. Text that people typed is refused by its line. */
-function productOf({ yaml, content, policyYaml }: ProposeProduct): Product {
+function productOf({ yaml, content }: ProposeProduct): Product {
   if (yaml !== undefined) return readProductText(yaml, '产品')
-  const written = policyYaml === undefined ? undefined : readYaml(policyYaml, POLICY)
-  const product = readProduct(written === undefined ? content : { ...content, policy: written.content ?? {} })
-  try {
-    refuseUnsoundPolicy(product)
-  } catch (cause) {
-    if (!(cause instanceof Refusal) || written === undefined) throw cause
-    const place = cause.at?.slice('/policy'.length)
-    const { message, ...rest } = cause.toJSON()
-    throw new Refusal({ ...rest, message: `${POLICY}第 ${written.lineOf(place ?? '')} 行：${message}`, at: '/policyYaml', value: cause.value }, cause.status)
-  }
+  const product = readProduct(content)
+  refuseUnsoundPolicy(product)
   return product
 }
-
-const POLICY = '产品政策'
 
 async function refuseUnsound(tx: Tx, candidate: ProductVersion): Promise<void> {
   const { overlays, products } = await versionsInForce(tx)
@@ -71,7 +68,8 @@ async function refuseUnsound(tx: Tx, candidate: ProductVersion): Promise<void> {
 }
 
 /** Cases, contracts and notes hold a product by its name: it belongs to one code and never changes. */
-async function refuseOtherName(tx: Tx, { code, name, kind }: Product): Promise<void> {
+async function refuseOtherName(tx: Tx, product: Product): Promise<void> {
+  const { code, name, kind } = product
   const known = [...shippedProducts(), ...(await namesTaken(tx))]
   const own = known.find((each) => each.code === code)
   if (own !== undefined && own.name !== name) throw new Refusal({ code: 'product.renamed', message: `代码 ${code} 的产品名称是「${own.name}」，在办业务与借据都以它登记，不能改名`, at: '/content/name', value: name, expected: `${own.name}，或另设新代码的产品` }, 422)
@@ -79,6 +77,8 @@ async function refuseOtherName(tx: Tx, { code, name, kind }: Product): Promise<v
   if (other !== undefined) throw new Refusal({ code: 'product.name-taken', message: `「${name}」已是产品 ${other.code} 的名称`, at: '/content/name', value: name, expected: '另一名称' }, 422)
   const shipped = shippedProducts().find((each) => each.code === code)
   if (shipped !== undefined && shipped.kind !== kind) throw new Refusal({ code: 'product.kind', message: `产品 ${code} 的类别不能改变`, at: '/content/kind', value: kind, expected: shipped.kind }, 422)
+  const form = kind === 'LOAN' ? (await formTaken(tx, code)) ?? (shipped?.kind === 'LOAN' ? shipped.form : undefined) : undefined
+  if (form !== undefined && kind === 'LOAN' && product.form !== form) throw new Refusal({ code: 'product.form', message: `产品 ${code} 的调查表不能改变，在办案件按原表填写`, at: '/content/form', value: product.form, expected: `${FORMS[form]}，或另设新代码的产品` }, 422)
 }
 
 async function refuseWrongPilot(tx: Tx, pilot: readonly PilotUnit[] | null): Promise<void> {

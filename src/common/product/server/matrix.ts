@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { diffPacks, policyKey, type PolicyPack } from '#common/policy/domain'
 import { policyOver, type Signed, unitsDownTo, versionsInForce } from '#common/policy/server'
 import { type MatrixAnswer, type Product, type ProductOfDay, type ProductPageAnswer, type ProductVersion, type VersionAnswer, productOn, productsOn } from '#common/product/domain'
@@ -36,7 +35,7 @@ export async function productPage(tx: Tx, code: string, on: Day, unit: string | 
   return {
     ...listed(standing, own, named), lent: isLoan ? lent.of(standing.product.name) : null, on, lentUntil: lent.day, isInForce: holding !== undefined,
     differences: isLoan ? differencesOf(without, own) : [],
-    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays, policyYaml: policyYaml(standing.product),
+    monitoring: [...own.monitoring.monitoringTable], firstCheckDays: own.monitoring.firstCheckDays,
     versions: all.map((each) => ({ ...each, differences: isLoan && waits(each) ? ofDraft(() => differencesOf(own, policyWith([candidateOf(each, on)], code))) : [] })),
   }
 }
@@ -58,11 +57,6 @@ function ofDraft(differences: () => ProductPageAnswer['differences']): ProductPa
 
 function differencesOf(before: PolicyPack, after: PolicyPack): ProductPageAnswer['differences'] {
   return diffPacks(before, after).map((each) => ({ key: each.key, name: each.name, group: policyKey(each.key)?.groupTitle ?? '', source: policyKey(each.key)?.source ?? '', without: each.before, with: each.after }))
-}
-
-/** The policy of a product as people write it, and as a proposal reads it again. */
-function policyYaml(product: Product): string {
-  return product.kind === 'LOAN' && Object.keys(product.policy).length > 0 ? stringify(product.policy, { lineWidth: 0 }) : ''
 }
 
 function listed({ product, version, state, pilot }: ProductOfDay, policy: PolicyPack, named: (unitId: string) => string): Listed {

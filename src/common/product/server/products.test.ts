@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '#common/customer/domain'
 import { customerRoutes } from '#common/customer/server'
-import { type PolicyFor, policyFor } from '#common/policy/server'
+import { type PolicyFor, type StoredCase, exampleCases, policyFor, replayed } from '#common/policy/server'
 import { type ChoicesAnswer, type CustomerServicesAnswer, type MatrixAnswer, type ProductPageAnswer, TAGS, type VersionAnswer } from '#common/product/domain'
 import { type Day, type Refusal, day } from '#kernel'
 import { newId, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
 import { ask, buildServer, testStaff, type TestStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
+import { subjectOfVersion } from './acts.ts'
 import { productRoutes, refuseUnoffered } from './index.ts'
 
 const TODAY = day('2025-03-12')
@@ -16,6 +17,8 @@ let app: FastifyInstance
 let bank: number
 let staff: Record<'drafter' | 'head' | 'vice' | 'officer' | 'elsewhere', TestStaff>
 const [park, branch] = [newId(), newId()]
+/** What of the bank's own cases a replay finds. */
+let stored: readonly StoredCase[] = []
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -46,7 +49,10 @@ const choices = async (customerType: string, asked = '', who = staff.officer, ma
 }
 const page = async (code: string, on = '') => (await ask(app, staff.officer, 'GET', `/api/catalogue/products/${code}${on}`)).json<ProductPageAnswer>()
 const propose = (body: object, who = staff.drafter) => ask(app, who, 'POST', '/api/catalogue/versions', { body: { reason: '按园区需要', effectiveOn: '2025-03-13', ...body } })
-const sign = (versionId: string, who: TestStaff) => ask(app, who, 'POST', `/api/catalogue/versions/${versionId}/signatures`)
+const sign = async (versionId: string, who: TestStaff) => {
+  const { needed, replay } = await replayed(db.database, bank, await db.database.inBank(bank, (tx) => subjectOfVersion(tx, versionId)), { staffId: staff.drafter.staffId, on: TODAY, now: new Date() }, { cases: () => Promise.resolve(stored), examples: exampleCases().filter(({ name }) => name === 'gc-01' || name === 'gc-02') })
+  return ask(app, who, 'POST', `/api/catalogue/versions/${versionId}/signatures`, { body: { replayHash: needed ? replay?.hash : null } })
+}
 const bringIntoForce = async (body: object): Promise<VersionAnswer> => {
   const draft = await propose(body)
   expect(draft.statusCode, draft.body).toBe(201)
@@ -135,7 +141,7 @@ describe('the loan the centre markets itself', () => {
   it('is capped at one million, later at three: from the day two people signed it [S2-101]', async () => {
     const before = await page('OWN_SMALL_BUSINESS')
     expect(before.terms?.maxFen).toBe(100_000_000)
-    const version = await bringIntoForce({ content: before.product, policyYaml: before.policyYaml.replace('1,000,000元', '3,000,000元') })
+    const version = await bringIntoForce({ content: { ...before.product, policy: JSON.parse(JSON.stringify(before.product['policy']).replace('1,000,000元', '3,000,000元')) } })
     expect((await page('OWN_SMALL_BUSINESS')).versions[0]?.differences.map(({ key }) => key)).toEqual(['limit.productCaps'])
     expect([version.status, version.signatures.map(({ name }) => name)]).toEqual(['IN_FORCE', ['刘洋', '高林']])
     expect([(await page('OWN_SMALL_BUSINESS')).terms?.maxFen, (await page('OWN_SMALL_BUSINESS', '?on=2025-03-13')).terms?.maxFen]).toEqual([100_000_000, 300_000_000])
@@ -147,8 +153,8 @@ describe('the loan the centre markets itself', () => {
 describe('a pilot', () => {
   it('holds in its unit on its days and nowhere else: the bearing loan of the Linxi park [S2-98]', async () => {
     expect(await asked('2025-03-13', park, '轴承贷')).toBe('轴承贷为试点产品，本机构不在试点范围')
-    const { product, policyYaml } = await page('PARK_LINXI')
-    await bringIntoForce({ content: product, policyYaml, pilot: [{ unitId: park, from: '2025-03-14', until: '2025-06-30' }] })
+    const { product } = await page('PARK_LINXI')
+    await bringIntoForce({ content: product, pilot: [{ unitId: park, from: '2025-03-14', until: '2025-06-30' }] })
     expect(await asked('2025-03-13', park, '轴承贷')).toBe('轴承贷在本机构自 2025-03-14 起试点')
     expect(await asked('2025-03-14', park, '轴承贷', { guarantee: 'MORTGAGE', purpose: 'EQUIPMENT', method: 'ANNUITY', months: 12 })).toBeNull()
     expect(await asked('2025-03-14', branch, '轴承贷')).toBe('轴承贷为试点产品，本机构不在试点范围')
@@ -158,10 +164,10 @@ describe('a pilot', () => {
 
 describe('a product of the bank', () => {
   const NIGHT = { kind: 'LOAN', code: 'NIGHT_MARKET', name: '夜市贷', brand: '微贷', series: '经营', source: '本行', says: '夜市摊主的周转贷款', form: 'BUSINESS', customerTypes: ['SELF_EMPLOYED'], guarantees: ['CREDIT'], purposes: ['WORKING_CAPITAL'], needs: ['进货'], riskStrategy: ['看收款码流水'], monitoringPlan: ['每月看一次摊位'] }
-  const policyYaml = 'limit:\n  productCaps: { maxAmount: 50,000元, maxMonths: 6 }\nprice:\n  margin: 0.90%\n'
+  const POLICY = { limit: { productCaps: { maxAmount: '50,000元', maxMonths: 6 } }, price: { margin: '0.90%' } }
 
   it('is drafted by one and signed by two others, binds from its day, and closes for new applications only', async () => {
-    const draft = (await propose({ content: NIGHT, policyYaml: policyYaml.replace('50,000元', '"50,000元"') })).json<VersionAnswer>()
+    const draft = (await propose({ content: { ...NIGHT, policy: POLICY } })).json<VersionAnswer>()
     expect((await sign(draft.versionId, staff.drafter)).statusCode).toBe(403)
     const toSign = await page('NIGHT_MARKET')
     expect([toSign.isInForce, toSign.terms?.maxFen, toSign.versions[0]?.status]).toEqual([false, 5_000_000, 'DRAFT'])
@@ -188,8 +194,9 @@ describe('a product of the bank', () => {
   it.each([
     ['a name of its code that changes', { content: { ...NIGHT, code: 'MICRO_LOAN' } }, 'product.renamed', '代码 MICRO_LOAN 的产品名称是「小微贷款」'],
     ['a name that is taken', { content: { ...NIGHT, code: 'OTHER', name: '公职贷' } }, 'product.name-taken', '「公职贷」已是产品 PUBLIC_EMPLOYEE 的名称'],
-    ['a rule nobody knows, by its line', { content: NIGHT, policyYaml: 'limit:\n  productCap: 3\n' }, 'policy.unknown-key', '产品政策第 2 行'],
-    ['a lock loosened, by its line', { content: NIGHT, policyYaml: 'collection:\n  maxCallsPerDay: 3\n  collectionQuietHours: { from: "23:00", to: "07:00" }\n' }, 'policy.locked', '产品政策第 3 行'],
+    ['a rule nobody knows', { content: { ...NIGHT, policy: { limit: { productCap: 3 } } } }, 'policy.unknown-key', '政策包没有「limit.productCap」这个键'],
+    ['a lock loosened', { content: { ...NIGHT, policy: { collection: { maxCallsPerDay: 3, collectionQuietHours: { from: '23:00', to: '07:00' } } } } }, 'policy.locked', '已锁定，只能收紧'],
+    ['a form that changes', { content: { kind: 'LOAN', ...NIGHT, code: 'PUBLIC_EMPLOYEE', name: '公职贷' } }, 'product.form', '产品 PUBLIC_EMPLOYEE 的调查表不能改变'],
     ['a unit nobody knows', { content: NIGHT, pilot: [{ unitId: newId(), from: '2025-03-13' }] }, 'product.unknown-unit', '没有这个机构'],
     ['a day that has come', { content: NIGHT, effectiveOn: '2025-03-12' }, 'product.past-day', '生效日须晚于今天'],
   ])('is refused with %s', async (_what, body, code, says) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { OverlayStatus, Signing } from '#common/policy/domain'
-import type { MatrixAnswer, PilotUnit, ProductVersion, VersionAnswer } from '#common/product/domain'
+import type { Form, MatrixAnswer, PilotUnit, ProductVersion, VersionAnswer } from '#common/product/domain'
 import { type Day, divide, exact, formatExact } from '#kernel'
 import type { Tx } from '#platform/db'
 
@@ -38,6 +38,12 @@ export async function lockSigning(tx: Tx, versionId: string): Promise<Signing | 
 /** Every code with a name, whatever became of its versions: a name belongs to its code for good. */
 export async function namesTaken(tx: Tx): Promise<{ code: string; name: string }[]> {
   return tx.selectFrom('product_version').select(['code', 'name']).distinct().where('bank_id', '=', tx.bankId).where('status', '<>', 'WITHDRAWN').execute()
+}
+
+/** The form of a code that two people signed. */
+export async function formTaken(tx: Tx, code: string): Promise<Form | undefined> {
+  const row = await tx.selectFrom('product_version').select(sql<Form | null>`content ->> 'form'`.as('form')).where('bank_id', '=', tx.bankId).where('code', '=', code).where('status', '=', 'IN_FORCE').limit(1).executeTakeFirst()
+  return row?.form ?? undefined
 }
 
 type Lent = NonNullable<MatrixAnswer['products'][number]['lent']>

@@ -1,9 +1,10 @@
 import { CustomerRef } from '#common/customer/domain'
-import type { Acting } from '#common/policy/server'
+import { ReplayAnswer, SignOverlay } from '#common/policy/domain'
+import { type Acting, readReplay, startReplay } from '#common/policy/server'
 import { ChoiceQuestion, Choices, CustomerServices, Matrix, MatrixQuestion, ProductPage, ProductRef, ProposeProduct, RecordService, VersionAnswer, VersionRef } from '#common/product/domain'
 import type { Day } from '#kernel'
 import { type Route, route } from '#platform/http'
-import { proposeProduct, signProduct, withdrawProduct } from './acts.ts'
+import { proposeProduct, signProduct, subjectOfVersion, withdrawProduct } from './acts.ts'
 import { choicesFor } from './choice.ts'
 import { matrixOn, productPage } from './matrix.ts'
 import { recordService, servicesOf } from './services.ts'
@@ -27,6 +28,10 @@ function readRoutes(): Route[] {
       act: 'product.read', says: '一个产品：规则与全行规则的差别、定价、贷后方案、试点、版本', method: 'GET', path: '/api/catalogue/products/:code', may: 'policy.read', params: ProductRef, query: MatrixQuestion, answer: ProductPage,
       handle: ({ params, query, businessDate, inBank }) => inBank((tx) => productPage(tx, params.code, query.on ?? businessDate, query.unit)),
     }),
+    route({
+      act: 'product.read-replay', says: '产品草案最近一次复算的结果', method: 'GET', path: '/api/catalogue/versions/:versionId/replay', may: 'policy.read', params: VersionRef, answer: ReplayAnswer,
+      handle: (request) => request.inBank(async (tx) => readReplay(tx, await subjectOfVersion(tx, request.params.versionId))),
+    }),
   ]
 }
 
@@ -37,8 +42,12 @@ function writeRoutes(): Route[] {
       handle: (request) => request.inBank((tx) => proposeProduct(tx, request.body, acting(request))),
     }),
     route({
-      act: 'product.sign', says: '签署产品版本；第二人签署后自生效日起执行', method: 'POST', path: '/api/catalogue/versions/:versionId/signatures', may: 'policy.sign', params: VersionRef, answer: VersionAnswer,
-      handle: (request) => request.inBank((tx) => signProduct(tx, request.params.versionId, acting(request))),
+      act: 'product.sign', says: '签署产品版本；第二人签署后自生效日起执行', method: 'POST', path: '/api/catalogue/versions/:versionId/signatures', may: 'policy.sign', params: VersionRef, body: SignOverlay, answer: VersionAnswer,
+      handle: (request) => request.inBank((tx) => signProduct(tx, request.params.versionId, acting(request), request.body.replayHash)),
+    }),
+    route({
+      act: 'product.replay', says: '在本产品存量案件与示例上复算草案：谁换边、金额、等级、价格如何变', method: 'POST', path: '/api/catalogue/versions/:versionId/replays', may: ['policy.draft', 'policy.sign'], status: 202, params: VersionRef, answer: ReplayAnswer,
+      handle: (request) => request.inBank(async (tx) => startReplay(tx, await subjectOfVersion(tx, request.params.versionId), acting(request))),
     }),
     route({
       act: 'product.withdraw', says: '撤回尚未生效的产品版本', method: 'POST', path: '/api/catalogue/versions/:versionId/withdrawal', may: ['policy.draft', 'policy.sign'], params: VersionRef, answer: VersionAnswer,

@@ -26,9 +26,9 @@ export async function writeVersion(tx: Tx, { product, state, pilot, reason, effe
 }
 
 /** Adds a signature and moves the version along. */
-export async function writeSignature(tx: Tx, signature: { versionId: string; staffId: string; on: Day; now: Date; status: OverlayStatus }): Promise<void> {
-  const { versionId, staffId, on, now, status } = signature
-  await tx.insertInto('product_signature').values({ bank_id: tx.bankId, version_id: versionId, staff_id: staffId, business_date: on, signed_at: now.toISOString() }).execute()
+export async function writeSignature(tx: Tx, signature: { versionId: string; staffId: string; on: Day; now: Date; status: OverlayStatus; replayHash: string | null }): Promise<void> {
+  const { versionId, staffId, on, now, status, replayHash } = signature
+  await tx.insertInto('product_signature').values({ bank_id: tx.bankId, version_id: versionId, staff_id: staffId, business_date: on, signed_at: now.toISOString(), replay_hash: replayHash }).execute()
   await tx.updateTable('product_version').set({ status, ...(status === 'IN_FORCE' ? { in_force_since: now.toISOString() } : {}) }).where('bank_id', '=', tx.bankId).where('version_id', '=', versionId).execute()
 }
 

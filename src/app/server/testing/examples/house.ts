@@ -49,6 +49,8 @@ function productExamples({ productVersionId, drafter, loan }: Rows): Record<stri
     'product.choices': { query: `?customerId=${loan.customerId}&guarantee=CREDIT` },
     'product.propose': { body: PRODUCT },
     'product.sign': { params: version },
+    'product.replay': { params: version, by: drafter },
+    'product.read-replay': { params: version },
     'product.withdraw': { params: version, by: drafter },
     'product.services': { params: customer },
     'product.record-service': { params: customer, body: { service: 'ONLINE_BANKING', state: 'OFFERED' } },
