@@ -1,5 +1,6 @@
 export * from './refusal.ts'
 export * from './read.ts'
+export { pathOf, placeName } from './place-names.ts'
 export * from './fen.ts'
 export * from './exact.ts'
 export * from './day.ts'

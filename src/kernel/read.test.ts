@@ -30,7 +30,7 @@ describe('read', () => {
     expect(refusal.status).toBe(400)
     expect(refusal.errors).toEqual([
       { code: 'input.too-small', message: '「姓名」不得少于 1 个字', at: '/body/name', value: '', expected: '至少 1 个字' },
-      { code: 'input.invalid-value', message: '「种类」不在允许的取值之内', at: '/body/kind', value: 'C', expected: 'A、B' },
+      { code: 'input.invalid-value', message: '「种类」不在允许的取值之内', at: '/body/kind', value: 'C', expected: '所列选项之一', allowed: ['A', 'B'] },
       { code: 'input.invalid-type', message: '须为日期', at: '/body/visits/1/on', value: 3, expected: '日期' },
       { code: 'input.unrecognized-keys', message: '「extra」是多余的字段', at: '/body/extra', value: 1, expected: '没有这个字段' },
     ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeName, stepsOf } from './place-names.ts'
 import { Refusal, type RefusalDetail } from './refusal.ts'
 
 type Issue = z.core.$ZodIssue
@@ -53,13 +54,24 @@ function detail(schema: Schema, input: unknown, issue: Issue, at: string): Refus
   const title = issue.code === 'unrecognized_keys' ? String(issue.path.at(-1)).slice(0, LONGEST_NAME) : known
   const value = secret ? undefined : valueAt(input, issue.path)
   const expected = saysItself(issue) ?? expects(issue)
+  const where = placeName(schema, issue.path)
+  const allowed = allows(issue)
   return new Refusal({
     code: `input.${issue.code.replaceAll('_', '-')}`,
     message: `${title === '' ? '' : `「${title}」`}${issue.message}`,
     at: at + issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     ...(value === undefined ? {} : { value }),
     ...(expected === undefined ? {} : { expected }),
+    ...(where === '' || where === title ? {} : { where }),
+    ...(allowed === undefined ? {} : { allowed }),
   }).toJSON()
+}
+
+/** What a program may send instead; its words are internal, so no person is shown them. */
+function allows(issue: Issue): readonly string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return issue.options.map(String)
+  return issue.code === 'invalid_format' && issue.pattern !== undefined && FORMATS[issue.format] === undefined ? [issue.pattern] : undefined
 }
 
 /** The Chinese sentence for an issue whose schema says nothing itself. */
@@ -84,15 +96,20 @@ function expects(issue: Issue): string | undefined {
     case 'invalid_type': return TYPES[issue.expected] ?? issue.expected
     case 'too_small': return `${issue.inclusive === false ? '大于' : '至少'} ${issue.minimum}${unit(issue.origin)}`
     case 'too_big': return `${issue.inclusive === false ? '小于' : '至多'} ${issue.maximum}${unit(issue.origin)}`
-    case 'invalid_format': return FORMATS[issue.format] ?? (issue.pattern === undefined ? undefined : `符合 ${issue.pattern}`)
+    case 'invalid_format': return FORMATS[issue.format]
     case 'not_multiple_of': return `${issue.divisor} 的整数倍`
     case 'unrecognized_keys': return '没有这个字段'
-    case 'invalid_value': return issue.values.map(String).join('、')
-    case 'invalid_union': return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String).join('、') : undefined
+    case 'invalid_value': return wordsOf(issue.values)
+    case 'invalid_union': return 'options' in issue && Array.isArray(issue.options) ? wordsOf(issue.options) : undefined
     case 'custom': return typeof issue.params?.['expected'] === 'string' ? issue.params['expected'] : undefined
     case 'invalid_key':
     case 'invalid_element': return undefined
   }
+}
+
+/** The words to choose from where they are words of a person, else that there is a list. */
+function wordsOf(values: readonly unknown[]): string {
+  return values.every((value) => typeof value !== 'string' || /\p{Script=Han}|^\d+$/u.test(value)) ? values.map(String).join('、') : '所列选项之一'
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -110,36 +127,8 @@ function unit(origin: string): string {
 
 /** The nearest title along the path, and whether anything on the way is a secret. */
 function nameOf(schema: Schema, path: readonly PropertyKey[]): { title: string; secret: boolean } {
-  let title = ''
-  let secret = false
-  let at: Schema | undefined = schema
-  for (let step = 0; at !== undefined; step++) {
-    for (const layer of layers(at)) {
-      const meta = z.globalRegistry.get(layer)
-      title = meta?.title ?? title
-      secret ||= meta?.['secret'] === true
-    }
-    if (step === path.length) break
-    at = child(at, path[step] ?? '')
-  }
-  return { title, secret }
-}
-
-/** A schema and what it wraps: `.optional()`, `.default()`, `.transform()` and their like hide the named one. */
-function layers(schema: Schema): Schema[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def
-  const inner = 'innerType' in def ? def.innerType : 'in' in def ? def.in : undefined
-  return inner === undefined ? [schema] : [schema, ...layers(inner)]
-}
-
-function child(schema: Schema, key: PropertyKey): Schema | undefined {
-  const def = (layers(schema).at(-1) as z.core.$ZodTypes)._zod.def
-  switch (def.type) {
-    case 'object': return Object.hasOwn(def.shape, key) ? def.shape[key as string] : undefined
-    case 'array': return def.element
-    case 'record': return def.valueType
-    default: return undefined
-  }
+  const steps = stepsOf(schema, path)
+  return { title: steps.findLast(({ title }) => title !== undefined)?.title ?? '', secret: steps.some(({ secret }) => secret) }
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -9,6 +9,10 @@ export interface RefusalDetail {
   readonly value?: unknown
   /** What is expected instead, in Chinese. */
   readonly expected?: string
+  /** The place in the words of a person: `资产负债表 现金 第1行`; a screen shows this and never `at`. */
+  readonly where?: string
+  /** What a program may send instead, in internal words. */
+  readonly allowed?: readonly string[]
 }
 
 /** The one class every expected refusal is thrown as; it is rendered in one place per door (HTTP, command line, screen). */
@@ -18,6 +22,8 @@ export class Refusal extends Error {
   readonly at: string | undefined
   readonly value: unknown
   readonly expected: string | undefined
+  readonly where: string | undefined
+  readonly allowed: readonly string[] | undefined
   /** HTTP status the server answers with; 400 unless the cause is another. */
   readonly status: number
 
@@ -27,6 +33,8 @@ export class Refusal extends Error {
     this.at = detail.at
     this.value = detail.value
     this.expected = detail.expected
+    this.where = detail.where
+    this.allowed = detail.allowed
     this.status = status
   }
 
@@ -37,6 +45,8 @@ export class Refusal extends Error {
       ...(this.at === undefined ? {} : { at: this.at }),
       ...(this.value === undefined ? {} : { value: shorten(this.value) }),
       ...(this.expected === undefined ? {} : { expected: this.expected }),
+      ...(this.where === undefined ? {} : { where: this.where }),
+      ...(this.allowed === undefined ? {} : { allowed: this.allowed }),
     }
   }
 }

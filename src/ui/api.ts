@@ -96,7 +96,8 @@ function detailOf(problem: Record<string, unknown>, status: number): RefusalDeta
   const message = textOf(problem['message']) ?? textOf(problem['detail']) ?? textOf(problem['title']) ?? fallback(status).message
   const at = textOf(problem['at'])
   const expected = textOf(problem['expected'])
-  return { code: textOf(problem['code']) ?? `http.${status}`, message, ...(at === undefined ? {} : { at }), ...(expected === undefined ? {} : { expected }), ...('value' in problem ? { value: problem['value'] } : {}) }
+  const where = textOf(problem['where'])
+  return { code: textOf(problem['code']) ?? `http.${status}`, message, ...(at === undefined ? {} : { at }), ...(expected === undefined ? {} : { expected }), ...(where === undefined ? {} : { where }), ...('value' in problem ? { value: problem['value'] } : {}) }
 }
 
 function fallback(status: number): RefusalDetail {

@@ -32,6 +32,9 @@ describe('the kit', () => {
 
   it('says what, where and what was expected', () => {
     expect(words(print(h(RefusalText, { refusals: [{ code: 'amount.unreadable', message: '金额「12万3」无法识别', at: '/cash', expected: '如 11.8万' }], fieldName: () => '现金' })))).toBe('金额「12万3」无法识别现金应为：如 11.8万')
+    const stale = { code: 'draft.stale', message: '草稿已由李娜保存', at: '/rowVersion', value: 4 }
+    const tooMuch = { code: 'x', message: '金额须大于零', at: '/balance/cash/0/amountFen', where: '资产负债表 现金 第1行 金额', value: -1200, expected: '正数' }
+    expect(words(print(h(RefusalText, { refusals: [stale, tooMuch] })))).toBe('草稿已由李娜保存金额须大于零资产负债表 现金 第1行 金额填的是 (12.00) 元应为：正数')
     expect(words(print(h(SaveState, { saving: { state: 'SAVED', at: '14:02' } })))).toBe('已保存 14:02')
   })
 

@@ -25,10 +25,10 @@ export function openApi(routes: readonly Route[], version: string): Json {
   }
 }
 
-const Place = z.object({ code: z.string(), message: z.string(), at: z.string().optional(), value: z.unknown().optional(), expected: z.string().optional() })
+const Place = z.object({ code: z.string(), message: z.string(), at: z.string().optional(), value: z.unknown().optional(), expected: z.string().optional(), where: z.string().optional(), allowed: z.array(z.string()).optional() })
 const ProblemSchema = z.object({
   type: z.string(), title: z.string(), status: z.int(), code: z.string(), detail: z.string(), instance: z.string(),
-  at: z.string().optional(), value: z.unknown().optional(), expected: z.string().optional(), errors: z.array(Place).optional(),
+  at: z.string().optional(), value: z.unknown().optional(), expected: z.string().optional(), where: z.string().optional(), allowed: z.array(z.string()).optional(), errors: z.array(Place).optional(),
 })
 
 function operation(route: Route): Json {

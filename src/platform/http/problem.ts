@@ -1,4 +1,5 @@
 import { InvalidInput, Refusal, type RefusalDetail } from '#kernel'
+import { type Asks, whereOf } from './where.ts'
 
 /** A refusal as it goes over the wire (RFC 9457). */
 export interface Problem extends Partial<Omit<RefusalDetail, 'code' | 'message'>> {
@@ -33,17 +34,24 @@ const BY_FASTIFY_CODE: Readonly<Record<string, { code: string; message: string; 
 }
 
 /** The one place where errors become answers. What is not a refusal is a bug: the caller learns the request number only. */
-export function problemOf(error: unknown, requestId: string): Problem {
+export function problemOf(error: unknown, requestId: string, asks?: Asks): Problem {
   const refusal = asRefusal(error)
   if (refusal === undefined) {
     return { type: 'about:blank', title: TITLES[500] ?? '', status: 500, code: 'server.error', detail: `系统内部错误，已记录，编号 ${requestId}`, instance: requestId }
   }
-  const { code, message, at, value, expected } = refusal.toJSON()
+  const { code, message, ...said } = named(refusal.toJSON(), asks)
+  const { errors: _, ...rest } = said as typeof said & { errors?: unknown }
   return {
-    type: `urn:weidai:refusal:${code}`, title: TITLES[refusal.status] ?? '不能办理', status: refusal.status, code, detail: message, instance: requestId,
-    ...(at === undefined ? {} : { at }), ...(value === undefined ? {} : { value }), ...(expected === undefined ? {} : { expected }),
-    ...(refusal instanceof InvalidInput ? { errors: refusal.errors } : {}),
+    type: `urn:weidai:refusal:${code}`, title: TITLES[refusal.status] ?? '不能办理', status: refusal.status, code, detail: message, instance: requestId, ...rest,
+    ...(refusal instanceof InvalidInput ? { errors: refusal.errors.map((one) => named(one, asks)) } : {}),
   }
+}
+
+/** The refusal with its place in words, where its message does not say it already. */
+function named(detail: RefusalDetail, asks: Asks | undefined): RefusalDetail {
+  if (detail.at === undefined || detail.where !== undefined) return detail
+  const where = whereOf(asks, detail.at)
+  return where === '' || detail.message.includes(where) ? detail : { ...detail, where }
 }
 
 /** The refusal an error stands for; `undefined` for a bug. */

@@ -5,6 +5,7 @@ import { csrfHolds, identify, type Identity, type SessionLimits } from '#platfor
 import type { Database } from '#platform/db'
 import { answer, type Answer } from './answer.ts'
 import { refuseUnstorable } from './json.ts'
+import type { Asks } from './where.ts'
 import { anyOf, permissionNames, type FileAnswer, type Raw, type Route, type Upload } from './route.ts'
 
 /** Over https the name itself makes browsers refuse the cookie for other hosts, other paths and plain http. */
@@ -18,6 +19,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     act?: string
+    /** By which the places of its refusals are named. */
+    asks?: Asks
   }
 }
 
@@ -35,7 +38,7 @@ export function register(app: FastifyInstance, route: Route, around: Surrounding
     method: route.method,
     url: route.path,
     bodyLimit: route.upload === undefined ? LARGEST_BODY : route.upload.largestBytes + LARGEST_BODY,
-    config: { act: route.act, ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } }) },
+    config: { act: route.act, asks: route, ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } }) },
     onRequest: async (request) => { request.identity = await admit(request, route, around) },
     handler: async (request, reply) => {
       let cookie: string | null | undefined

@@ -121,7 +121,7 @@ function answerUnknown(app: FastifyInstance, request: FastifyRequest, reply: Fas
 }
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
-  const problem = problemOf(error, String(request.id))
+  const problem = problemOf(error, String(request.id), request.routeOptions?.config?.asks)
   request.refusalCode = problem.code
   if (problem.status >= 500 && !(error instanceof Refusal)) logger.error({ request: request.id, act: request.routeOptions?.config?.act, error })
   if (problem.status === 409 || problem.status === 503) reply.header('retry-after', '1')
