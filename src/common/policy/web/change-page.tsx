@@ -12,7 +12,7 @@ import { effectOf } from './effect.ts'
 import type { Answer } from './marks.ts'
 import { type Overlay, useOverlayName, useScopeName } from './overlays.ts'
 import { type Standing, TONES, signingBlocked, standingOf, withdrawalBlocked } from './standing.ts'
-import { ReplayPanel, useReplay } from './replay-panel.tsx'
+import { ReplayPanel, unreplayed, useReplay } from './replay-panel.tsx'
 import { useWords } from './words.ts'
 
 /** One version: what it changes, who wrote and signed it, and the acts that are still open. */
@@ -37,7 +37,7 @@ interface Shown { readonly me: Me; readonly version: Overlay; readonly all: read
 function Version({ me, version, all }: Shown) {
   const say = useWords()
   const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
-  const replay = useReplay(version.overlayId, isOpen)
+  const replay = useReplay(api.policyReplay(version.overlayId), isOpen)
   const name = useOverlayName()
   const scopeName = useScopeName()
   const standing = standingOf(version, all, me.businessDate as Day)
@@ -50,7 +50,7 @@ function Version({ me, version, all }: Shown) {
       <div className="policy-version">
         <div className="stack">
           <section className="panel"><div className="panel-head"><h2>{say('whatChanges')}</h2></div><Changes version={version} all={all} /></section>
-          <ReplayPanel overlayId={version.overlayId} read={replay} mayStart={isOpen && (may(me, 'policy.draft') || may(me, 'policy.sign'))} />
+          <ReplayPanel at={api.policyReplay(version.overlayId)} start={api.policyReplays(version.overlayId)} read={replay} mayStart={isOpen && (may(me, 'policy.draft') || may(me, 'policy.sign'))} />
           <section className="panel panel-body"><Facts facts={[[say('scope'), scopeName(version)], [say('effectiveOn'), version.effectiveOn], ...(version.basePack === null ? [] : [[say('base'), version.basePack] as const]), ...(version.withdrawnOn === null ? [] : [[say('withdrawnOn'), version.withdrawnOn] as const])]} /><p className="policy-why"><span className="small muted">{say('reason')}</span>{version.reason}</p></section>
         </div>
         <Signing me={me} version={version} standing={standing} replay={replay.data} />
@@ -113,13 +113,6 @@ function Signing({ me, version, standing, replay }: { me: Me; version: Overlay; 
       <WithdrawalQuestion open={isAsking} onClose={() => ask(false)} version={version}><Button onClick={() => ask(false)}>{say('leaveIt')}</Button><Button kind="stop" busy={write.isPending} onClick={withdraw}>{say('withdraw')}</Button></WithdrawalQuestion>
     </section>
   )
-}
-
-/** Why nobody can sign yet: what is signed is what was replayed. */
-function unreplayed(answer: ReplayAnswer | undefined): string | null {
-  if (answer === undefined) return '正在读取复算结果'
-  if (!answer.needed || (answer.replay?.state === 'DONE' && answer.replay.current)) return null
-  return answer.replay?.state === 'RUNNING' ? '正在复算，完成后可签署' : '须先在存量案件上复算'
 }
 
 function WithdrawalQuestion({ open, onClose, version, children }: { open: boolean; onClose: () => void; version: Overlay; children: ReactNode }) {

@@ -45,7 +45,7 @@ export function groundOf(overlays: readonly Overlay[], { level, subject }: Pick<
 }
 
 /** The chosen keys with what was typed for them, checked against schema and lock. */
-export function changesOf(draft: Draft, answer: Answer, ground: Overlay | undefined): readonly Change[] {
+export function changesOf(draft: Pick<Draft, 'keys' | 'values'>, answer: Pick<Answer, 'keys'>, ground: Overlay | undefined): readonly Change[] {
   return draft.keys.flatMap((key) => {
     const row = answer.keys.find((each) => each.key === key)
     return row === undefined ? [] : [changeOf(row, Object.hasOwn(draft.values, key) ? draft.values[key] : row.value, ground)]
@@ -65,9 +65,10 @@ function changeOf(row: KeyRow, typed: unknown, ground: Overlay | undefined): Cha
 
 /** What a lock asks for, where a value breaks it. The lock binds to the layers below; a value of the version that is replaced says nothing about them, then only the server can tell. */
 function loosening(row: KeyRow, value: unknown, ground: Overlay | undefined): string | null {
+  const bound = row.below === undefined ? row.value : row.below
   const lock = row.lock === 'LOWER' || row.lock === 'HIGHER' || row.lock === 'WIDER' || row.lock === 'FIXED' ? row.lock : null
-  if (lock === null || (row.layer !== null && row.layer === ground?.overlayId) || keepsLock(lock, row.value, value)) return null
-  return `${{ LOWER: '已锁定，不高于', HIGHER: '已锁定，不低于', WIDER: '已锁定，时段须包含', FIXED: '已锁定为' }[lock]} ${valueText(keyForm(row.key), row.value, placeOf(row.key))}`
+  if (lock === null || (row.layer !== null && row.layer === ground?.overlayId) || keepsLock(lock, bound, value)) return null
+  return `${{ LOWER: '已锁定，不高于', HIGHER: '已锁定，不低于', WIDER: '已锁定，时段须包含', FIXED: '已锁定为' }[lock]} ${valueText(keyForm(row.key), bound, placeOf(row.key))}`
 }
 
 /** The overlay a draft would write: what the version before it changed, and over that the new values. */
@@ -79,7 +80,7 @@ export function contentOf(changes: readonly Change[], ground: Overlay | undefine
 }
 
 /** The sentence between keys that the new values would break, if any. */
-export function contradiction(changes: readonly Change[], answer: Answer): { readonly key: string; readonly says: string } | undefined {
+export function contradiction(changes: readonly Change[], answer: Pick<Answer, 'keys'>): { readonly key: string; readonly says: string } | undefined {
   const pack: Record<string, Record<string, unknown>> = {}
   for (const { key, value } of answer.keys) {
     const [group = '', name = ''] = key.split('.')

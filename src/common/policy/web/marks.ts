@@ -3,7 +3,8 @@ import type { PolicyAnswer } from '#common/policy/domain'
 import type { z } from 'zod'
 
 export type Answer = z.output<typeof PolicyAnswer>
-export type KeyRow = Answer['keys'][number]
+/** `below` is what a lock binds to where the value itself is part of what is being changed. */
+export type KeyRow = Answer['keys'][number] & { readonly below?: unknown }
 
 /** What makes a key worth a second look; each is a filter of the page. */
 export const MARKS = ['proposal', 'changed', 'locked', 'later'] as const

@@ -1,19 +1,19 @@
 import { useEffect } from 'react'
 import type { Outcome, ReplayAnswer, ReplayChange, ReplaySummary, ReplayedCase } from '#common/policy/domain'
 import { fen } from '#kernel'
-import { Banner, Button, type Column, DataTable, Facts, Go, Money, RefusalText, SkeletonRows, api, paths, percentText, refusalsIn, useRead, useWrite } from '#ui'
+import { Banner, Button, type Column, DataTable, Facts, Go, Money, RefusalText, SkeletonRows, paths, percentText, refusalsIn, useRead, useWrite } from '#ui'
 
 const DECISIONS: Readonly<Record<Outcome['decision'], string>> = { PROPOSE: '建议', REFER: '转人工', REJECT: '拒绝', INCOMPLETE: '不完整' }
 const CHANGES: Readonly<Record<ReplayChange, string>> = { SIDE: '结论', AMOUNT: '金额', GRADE: '等级', PRICE: '价格' }
 const POLL_MS = 2000
 
 /** What a draft does to the cases of the bank and to the worked examples; who signs it, signs this. */
-export function ReplayPanel({ overlayId, read, mayStart }: { overlayId: string; read: ReturnType<typeof useReplay>; mayStart: boolean }) {
-  const write = useWrite<ReplayAnswer>({ changes: [api.policyReplay(overlayId)] })
+export function ReplayPanel({ at, start, read, mayStart }: { at: string; start: string; read: ReturnType<typeof useReplay>; mayStart: boolean }) {
+  const write = useWrite<ReplayAnswer>({ changes: [at] })
   const answer = read.data
   if (answer === undefined) return <section className="panel">{read.isError ? <RefusalText refusals={refusalsIn(read.error)} /> : <SkeletonRows rows={3} />}</section>
   const { needed, replay, rows } = answer
-  const again = (word: string) => mayStart ? <Button busy={write.isPending} onClick={() => write.mutate({ path: api.policyReplays(overlayId) })}>{word}</Button> : null
+  const again = (word: string) => mayStart ? <Button busy={write.isPending} onClick={() => write.mutate({ path: start })}>{word}</Button> : null
   return (
     <section className="panel" aria-label="复算">
       <div className="panel-head"><h2>在存量案件上复算</h2>{replay?.state === 'DONE' ? <span className="small muted">{replay.startedBy} 发起，第 {replay.seq} 次</span> : null}</div>
@@ -32,8 +32,8 @@ export function ReplayPanel({ overlayId, read, mayStart }: { overlayId: string; 
 }
 
 /** The replay of a draft, asked again while it runs. */
-export function useReplay(overlayId: string, isOpen: boolean) {
-  const read = useRead<ReplayAnswer>(api.policyReplay(overlayId))
+export function useReplay(at: string | null, isOpen: boolean) {
+  const read = useRead<ReplayAnswer>(at)
   const isRunning = isOpen && read.data?.replay?.state === 'RUNNING'
   const { refetch } = read
   useEffect(() => {
@@ -42,6 +42,13 @@ export function useReplay(overlayId: string, isOpen: boolean) {
     return () => clearInterval(timer)
   }, [isRunning, refetch])
   return read
+}
+
+/** Why nobody can sign yet: what is signed is what was replayed. */
+export function unreplayed(answer: ReplayAnswer | undefined): string | null {
+  if (answer === undefined) return '正在读取复算结果'
+  if (!answer.needed || (answer.replay?.state === 'DONE' && answer.replay.current)) return null
+  return answer.replay?.state === 'RUNNING' ? '正在复算，完成后可签署' : '须先在存量案件上复算'
 }
 
 function Summary({ summary }: { summary: ReplaySummary }) {

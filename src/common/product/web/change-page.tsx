@@ -2,6 +2,7 @@ import './product.css'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { wordOf } from '#common/assessment/web'
 import { CUSTOMER_TYPES } from '#common/customer/domain'
+import { OwnRules } from '#common/policy/web'
 import { FORMS, type ProductPageAnswer, TAGS, type Tag, type VersionAnswer } from '#common/product/domain'
 import type { Me, Unit } from '#common/staff/domain'
 import { may, useMe } from '#common/staff/web'
@@ -46,6 +47,7 @@ function Draft({ me, page }: { me: Me; page: ProductPageAnswer | undefined }) {
       <Part title={say('what')}><What {...part} /></Part>
       <Part title={say('whom')}><Whom {...part} isLoan={kind === 'LOAN'} /></Part>
       {kind === 'LOAN' ? <Part title={say('rules')}><Rules {...part} /></Part> : null}
+      {kind === 'LOAN' ? <section className="panel"><div className="panel-head"><h2>{say('ownRules')}</h2><span className="small muted">{say('ownRulesSay')}</span></div><div className="panel-body"><OwnRules on={form.effectiveOn} code={page?.isInForce === true ? form.code : null} form={form.form} draft={form.rules} onChange={(rules, written) => set({ rules, written })} /></div></section> : null}
       <Part title={say('where')}><Where {...part} today={today} isLoan={kind === 'LOAN'} /></Part>
       <RefusalText refusals={refusals} />
       <div className="product-foot"><Button kind="act" type="submit" busy={write.isPending} disabledReason={missing === null ? null : say('missing', { field: say(missing as 'name') })}>{say('draft')}</Button>{missing === null ? null : <span className="small muted">{say('missing', { field: say(missing as 'name') })}</span>}</div>
@@ -78,7 +80,7 @@ function What({ form, set, isNew, errorAt }: PartProps) {
   )
 }
 
-function Whom({ form, set, isLoan }: PartProps & { isLoan: boolean }) {
+function Whom({ form, set, isNew, isLoan }: PartProps & { isLoan: boolean }) {
   const say = useWords()
   return (
     <>
@@ -87,7 +89,7 @@ function Whom({ form, set, isLoan }: PartProps & { isLoan: boolean }) {
         <>
           <Checks title={say('guarantees')} values={GUARANTEES} chosen={form.guarantees} label={(value) => wordOf('guarantee', value) ?? value} onChange={(guarantees) => set({ guarantees })} />
           <Checks title={say('purposes')} values={PURPOSES} chosen={form.purposes} label={(value) => wordOf('purpose', value) ?? value} onChange={(purposes) => set({ purposes })} />
-          <ChoiceField label={say('form')} value={form.form} onChange={(chosen) => set({ form: chosen })} choices={(Object.keys(FORMS) as (keyof typeof FORMS)[]).map((value) => ({ value, label: FORMS[value] }))} />
+          {isNew ? <ChoiceField label={say('form')} value={form.form} onChange={(chosen) => set({ form: chosen })} choices={(Object.keys(FORMS) as (keyof typeof FORMS)[]).map((value) => ({ value, label: FORMS[value] }))} /> : null}
           <CheckField label={say('ownOnly')} checked={form.clientele === 'OWN'} onChange={(checked) => set({ clientele: checked ? 'OWN' : 'ANY' })} />
         </>
       ) : null}
@@ -102,7 +104,6 @@ function Rules({ form, set, errorAt }: PartProps) {
   return (
     <>
       {SENTENCES.map((field) => <NoteField key={field} label={say(field)} required value={form[field]} onChange={(text) => set({ [field]: text })} rows={3} hint={say('aLine')} error={errorAt(`/${field}`)} />)}
-      <div className="product-wide product-yaml"><NoteField label={say('policyYaml')} value={form.policyYaml} onChange={(policyYaml) => set({ policyYaml })} rows={10} hint={say('policyHint')} error={errorAt('/policyYaml')} /></div>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { CUSTOMER_TYPES, type CustomerType } from '#common/customer/domain'
 import { Request } from '#common/assessment/domain'
 import type { Form, LoanProduct, Product, ProductPageAnswer, Tag } from '#common/product/domain'
+import { NOTHING_OWN, type OwnDraft, type Written } from '#common/policy/web'
 import type { Day } from '#kernel'
 import { productIn } from './texts.ts'
 
@@ -21,7 +22,9 @@ export interface ProductForm {
   readonly needs: string
   readonly riskStrategy: string
   readonly monitoringPlan: string
-  readonly policyYaml: string
+  /** Rules of its own as they are being written, and what they come to. */
+  readonly rules: OwnDraft
+  readonly written: Written
   readonly state: 'OFFERED' | 'CLOSED'
   /** Null = the whole bank. */
   readonly pilot: readonly { readonly unitId: string; readonly from: Day; readonly until: Day | null }[] | null
@@ -37,7 +40,7 @@ export const PURPOSES = Request.shape.purpose.options
 export function emptyForm(effectiveOn: Day): ProductForm {
   return {
     code: '', name: '', brand: '微贷', series: '经营', says: '', source: '本行', form: 'BUSINESS', tags: [], customerTypes: ['SELF_EMPLOYED', 'MICRO_OWNER'], guarantees: ['PERSONAL_GUARANTEE'], purposes: ['WORKING_CAPITAL'], clientele: 'ANY',
-    needs: '', riskStrategy: '', monitoringPlan: '', policyYaml: 'limit:\n  productCaps: { minAmount: 5,000元, maxAmount: 100,000元, minMonths: 3, maxMonths: 12 }\n', state: 'OFFERED', pilot: null, reason: '', effectiveOn,
+    needs: '', riskStrategy: '', monitoringPlan: '', rules: NOTHING_OWN, written: { policy: {}, fault: null }, state: 'OFFERED', pilot: null, reason: '', effectiveOn,
   }
 }
 
@@ -48,17 +51,17 @@ export function formOf(page: ProductPageAnswer, effectiveOn: Day): ProductForm {
   const common = { ...emptyForm(effectiveOn), code, name, brand, series, says, source, tags, customerTypes, state: page.state, pilot: page.pilot?.map(({ unitId, from, until }) => ({ unitId, from: from as Day, until: until as Day | null })) ?? null }
   if (product.kind === 'SERVICE') return common
   const { form, guarantees, purposes, clientele, needs, riskStrategy, monitoringPlan } = product
-  return { ...common, form, guarantees, purposes, clientele, needs: needs.join('\n'), riskStrategy: riskStrategy.join('\n'), monitoringPlan: monitoringPlan.join('\n'), policyYaml: page.policyYaml }
+  return { ...common, form, guarantees, purposes, clientele, needs: needs.join('\n'), riskStrategy: riskStrategy.join('\n'), monitoringPlan: monitoringPlan.join('\n'), rules: { ...NOTHING_OWN, own: product.policy }, written: { policy: product.policy, fault: null } }
 }
 
 /** The proposal a form turns into; of a service only its state, name and customers change. */
 export function proposalOf(form: ProductForm, before: Product | undefined) {
-  const { code, name, brand, series, says, source, tags, customerTypes, state, pilot, reason, effectiveOn, policyYaml } = form
+  const { code, name, brand, series, says, source, tags, customerTypes, state, pilot, reason, effectiveOn, written } = form
   const common = { code, name: name.trim(), brand: brand.trim(), series: series.trim(), says: says.trim(), source: source.trim(), tags, customerTypes }
   const act = { state, pilot, reason: reason.trim(), effectiveOn }
   if (before?.kind === 'SERVICE') return { ...act, content: { ...before, ...common } }
   const { guarantees, purposes, clientele } = form
-  return { ...act, policyYaml, content: { kind: 'LOAN', ...common, form: form.form, guarantees, purposes, clientele, needs: lines(form.needs), riskStrategy: lines(form.riskStrategy), monitoringPlan: lines(form.monitoringPlan) } }
+  return { ...act, content: { kind: 'LOAN', ...common, form: form.form, guarantees, purposes, clientele, needs: lines(form.needs), riskStrategy: lines(form.riskStrategy), monitoringPlan: lines(form.monitoringPlan), policy: written.policy } }
 }
 
 /** What is still missing, as the label of its field; null when the form may be handed in. */
@@ -74,6 +77,7 @@ export function missingOf(form: ProductForm, kind: Product['kind'], today: Day):
   if (kind === 'LOAN' && form.purposes.length === 0) return 'purposes'
   const sentences = (['needs', 'riskStrategy', 'monitoringPlan'] as const).find((field) => kind === 'LOAN' && lines(form[field]).length === 0)
   if (sentences !== undefined) return sentences
+  if (kind === 'LOAN' && form.written.fault !== null) return 'ownRules'
   if (form.effectiveOn <= today) return 'effectiveOn'
   return form.reason.trim().length < SHORTEST_REASON ? 'reason' : null
 }

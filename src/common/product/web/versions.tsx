@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { DifferenceTable, linesOf } from '#common/policy/web'
+import { DifferenceTable, ReplayPanel, linesOf, unreplayed, useReplay } from '#common/policy/web'
 import type { ProductPageAnswer, VersionAnswer } from '#common/product/domain'
 import { may, useMe } from '#common/staff/web'
 import type { Me } from '#common/staff/domain'
@@ -32,11 +32,14 @@ function Version({ me, page, version }: { me: Me; page: ProductPageAnswer; versi
   const write = useWrite<VersionAnswer>({ changes: [api.catalogue(), api.catalogueProduct(code)] })
   const [act, setAct] = useState<'signatures' | 'withdrawal'>('signatures')
   const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
+  const isLoan = productIn(version).kind === 'LOAN'
+  const at = api.productReplay(version.versionId)
+  const replay = useReplay(isOpen && isLoan ? at : null, isOpen)
   const isYours = version.status === 'IN_FORCE' ? may(me, 'policy.sign') : version.authorId === me.staffId
   const mayWithdraw = version.status !== 'WITHDRAWN' && isYours && version.effectiveOn > me.businessDate
   const send = (wanted: 'signatures' | 'withdrawal'): void => {
     setAct(wanted)
-    write.mutate({ path: api.productVersion(version.versionId, wanted) }, { onSuccess: ({ status }) => announce(say(status === 'WITHDRAWN' ? 'withdrawn' : status === 'IN_FORCE' ? 'nowHolds' : 'signedOnce', { on: version.effectiveOn })) })
+    write.mutate({ path: api.productVersion(version.versionId, wanted), ...(wanted === 'signatures' && replay.data?.needed === true ? { body: { replayHash: replay.data.replay?.hash } } : {}) }, { onSuccess: ({ status }) => announce(say(status === 'WITHDRAWN' ? 'withdrawn' : status === 'IN_FORCE' ? 'nowHolds' : 'signedOnce', { on: version.effectiveOn })) })
   }
   return (
     <>
@@ -44,10 +47,11 @@ function Version({ me, page, version }: { me: Me; page: ProductPageAnswer; versi
       <p>{version.state === 'CLOSED' ? say('closes') : version.pilot === null ? say('wholeBank') : say('pilotIn', { units: version.pilot.map(({ unitName, from, until }) => `${unitName}（${from} 至 ${until ?? say('open')}）`).join('、') || '—' })}　{version.reason}</p>
       <p className="small muted">{say('writtenBy', { name: version.authorName })}{version.signatures.length === 0 ? '' : `　${say('signedBy', { names: version.signatures.map(({ name }) => name).join('、') })}`}</p>
       {lines.length === 0 ? null : <DifferenceTable lines={lines} heads={[say('asItStands'), say('thisVersion')]} />}
+      {isOpen && isLoan ? <ReplayPanel at={at} start={api.productReplays(version.versionId)} read={replay} mayStart={may(me, 'policy.draft') || may(me, 'policy.sign')} /> : null}
       <RefusalText refusals={refusalsIn(write.error)} />
       {isOpen || mayWithdraw ? (
         <div className="row">
-          {isOpen ? <Button kind="act" busy={write.isPending && act === 'signatures'} disabledReason={notSigned(me, version, say)} onClick={() => send('signatures')}>{say('sign')}</Button> : null}
+          {isOpen ? <Button kind="act" busy={write.isPending && act === 'signatures'} disabledReason={notSigned(me, version, say) ?? (isLoan ? unreplayed(replay.data) : null)} onClick={() => send('signatures')}>{say('sign')}</Button> : null}
           {mayWithdraw ? <Button busy={write.isPending && act === 'withdrawal'} onClick={() => send('withdrawal')}>{say('withdraw')}</Button> : null}
         </div>
       ) : null}
