@@ -1,6 +1,6 @@
 import { type CaseFile, CHECK_METHODS, windowMonths } from '#common/assessment/domain'
 import type { Grid } from './cell.ts'
-import type { Field } from './fields.ts'
+import type { Field, Section } from './fields.ts'
 import { type Placed, columnsOf, dig, placeOf, rowsHeld } from './layout.ts'
 import { inputCell } from './values.ts'
 import type { Words } from './words.ts'
@@ -19,18 +19,24 @@ export function writeInputs(grids: ReadonlyMap<string, Grid>, placed: ReadonlyMa
   }
 }
 
-function titleOf({ section }: Placed): string {
+/** What stands over a part. */
+export function titleOf({ section }: Placed): string {
   const { ofCheck } = section
   if (ofCheck === undefined) return section.title
   const name = `${ofCheck.method} ${CHECK_METHODS.find(({ code }) => code === ofCheck.method)?.name ?? ''}`
   return ofCheck.field === null ? name : `${name} · ${section.title}`
 }
 
+/** What stands beside a single value. */
+export function labelOf({ within }: Section, { title, required }: Field): string {
+  return `${title}${required && within === null ? ' *' : ''}`
+}
+
 function writeSingle(grid: Grid, part: Placed, caseFile: CaseFile | null, words: Words, trade: string): void {
   const holds = caseFile === null ? undefined : dig(caseFile, part.section.pointer.split('/').slice(1).filter((key) => key !== ''))
   part.section.fields.forEach((field, at) => {
     const row = part.top + at
-    grid.set(row, 1, { value: `${field.title}${field.required && part.section.within === null ? ' *' : ''}`, look: 'label' })
+    grid.set(row, 1, { value: labelOf(part.section, field), look: 'label' })
     const fixed = FIXED.has(`${part.section.pointer} ${field.path.join('.')}`)
     const value = fixed ? trade : dig(holds, field.path)
     grid.set(row, part.left, { ...inputCell(field, value, words), ...(fixed ? { look: 'fixed' as const } : {}) })
@@ -51,7 +57,8 @@ function writeRows(grid: Grid, part: Placed, caseFile: CaseFile | null, words: W
   }
 }
 
-function headOf(field: Field, at: number, caseFile: CaseFile | null): string {
+/** What stands over a column of a list. */
+export function headOf(field: Field, at: number, caseFile: CaseFile | null): string {
   if (columnsOf(field) === 1) return `${field.title}${field.required ? ' *' : ''}`
   return at === 0 ? '每月相同' : caseFile === null ? `第${at}月` : windowMonths(caseFile.cutOffOn as never)[at - 1]!
 }

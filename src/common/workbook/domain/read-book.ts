@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Place, letters } from './cell.ts'
 import { IDENTITY, type Identity, formOf } from './cover.ts'
 import { type TypedCell, decode } from './decode.ts'
+import { movedIn } from './frame.ts'
 import { type Field, type Section, isKeptBySystem, sections } from './fields.ts'
 import { type Placed, columnsOf, dig, placeAll, placeOf, rowsHeld, widthOf } from './layout.ts'
 
@@ -62,6 +63,8 @@ class Reading {
   }
 
   caseFile(): CaseFile {
+    const moved = movedIn(this.book, this.placed)
+    if (moved.length > 0) throw refused(moved)
     const made = JSON.parse(JSON.stringify(this.held)) as Record<string, unknown>
     for (const section of sections()) {
       if (this.keeps(section) || section.ofCheck !== undefined) continue
@@ -176,13 +179,13 @@ class Reading {
 
   private cell({ sheet, row, column }: Place): TypedCell | undefined {
     const cell = this.book.get(sheet)?.get(`${row}:${column}`)
-    return cell === undefined || (cell.text.trim() === '' && cell.kind !== 'ERROR') ? undefined : cell
+    return cell === undefined || (cell.text.trim() === '' && cell.kind !== 'ERROR' && !isNotWorkedOut(cell)) ? undefined : cell
   }
 
   private value(field: Field, place: Place, held: unknown): unknown {
     const cell = this.cell(place)
     if (cell === undefined) return undefined
-    const decoded = decode(field, cell, held)
+    const decoded = isNotWorkedOut(cell) ? { expected: '公式算出的值：在 Excel 或 WPS 中打开并保存，或直接填数' } : decode(field, cell, held)
     if ('value' in decoded) return decoded.value
     this.fault(place, field.title, cell.text, decoded.expected)
     return undefined
@@ -200,6 +203,11 @@ class Reading {
     }
     return detail
   }
+}
+
+/** A formula no program has worked out yet: empty is not what it says. */
+function isNotWorkedOut({ text, kind, formula }: TypedCell): boolean {
+  return formula && text === '' && kind === 'NUMBER'
 }
 
 export function cellName({ row, column }: Place): string {

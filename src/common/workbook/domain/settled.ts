@@ -4,7 +4,7 @@ import { strict } from './comp.ts'
 import { AcceptedValues } from './accepted.ts'
 import { PASS } from './pass.ts'
 
-/** What is settled between two passes: accepted values, the rate a loan is sized at, and the bound of a grade. */
+/** What is settled between two passes: accepted values, the rate a loan is sized at, and what its score was decided on. */
 export class Settled {
   private readonly calc: Calc
   private readonly made = new Map<string, Comp>()
@@ -25,7 +25,7 @@ export class Settled {
   offer(term: string, pass: number): Comp {
     if (pass <= PASS.FIRST) return NOTHING
     if (term === 'annualRate') return pass === PASS.PRICED ? this.priced() : this.agreed()
-    return term === 'restrictedFen' && pass === PASS.FINAL ? this.restricted() : NOTHING
+    return pass < PASS.FINAL ? NOTHING : term === 'scoredFen' ? this.scored('评分所用金额', 'amount', true) : this.scored('评分所用利率', 'rate', false)
   }
 
   /** The price of the loan as first sized, where it is another than it was sized at. */
@@ -44,20 +44,18 @@ export class Settled {
     })
   }
 
-  private restricted(): Comp {
-    return this.once('等级限额', () => {
-      const { restrictedGrades, restrictedUpTo } = this.calc.pack.scorecard
-      if (restrictedGrades.length === 0) return NOTHING
-      const at = this.at(PASS.AGREED)
-      const most = this.calc.policy(['scorecard', 'restrictedUpTo']).text
-      const grade = this.figure('grade', PASS.AGREED).text
-      return made(`IF(AND(${at.lends},OR(${restrictedGrades.map((each) => `${grade}="${each}"`).join(',')}),${this.figure('limit', PASS.AGREED).text}>${most}),${most},NA())`, 'NUMBER', true, Number.isInteger(restrictedUpTo))
+  /** Where the two prices differ, the score stands on what the pass of the higher one scored. */
+  private scored(name: string, term: 'amount' | 'rate', whole: boolean): Comp {
+    return this.once(name, () => {
+      const [first, second, priced] = [this.at(PASS.FIRST), this.at(PASS.PRICED), this.calc.seenFrom(this.priced(), '计算').text]
+      return made(`IF(${priced}="",NA(),IF(${second.lends},IF(${second.price}>${first.price},${second[term]},IF(${second.price}<${first.price},${first[term]},NA())),NA()))`, 'NUMBER', true, whole)
     })
   }
 
-  private at(pass: number): { lends: string; rate: string; price: string } {
+  private at(pass: number): { lends: string; rate: string; price: string; amount: string } {
     const limit = this.figure('limit', pass)
-    return { lends: limit.may ? `IFERROR(${strict(limit)}>0,FALSE)` : `(${limit.text}>0)`, rate: strict(this.figure('annualRate', pass)), price: strict(this.figure('price', pass)) }
+    const [rate, price, amount] = ['annualRate', 'price', 'scoredAmount'].map((id) => strict(this.figure(id, pass)))
+    return { lends: limit.may ? `IFERROR(${strict(limit)}>0,FALSE)` : `(${limit.text}>0)`, rate: rate!, price: price!, amount: amount! }
   }
 
   private figure(id: string, pass: number): Comp {

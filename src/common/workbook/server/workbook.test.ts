@@ -39,6 +39,14 @@ function placed(sheet: string, heading: string, label: string): string {
   return found.column === 1 && sheet === '基本' ? `${found.row}:2` : `${found.row + 1}:${found.column}`
 }
 
+/** Each cell of a sheet carried to another row and column. */
+function carried(sheet: string, to: (row: number, column: number) => readonly [number, number]): ReadBook {
+  return new Map([...file, [sheet, new Map([...file.get(sheet)!].map(([at, cell]) => {
+    const [row, column] = at.split(':').map(Number)
+    return [to(row!, column!).join(':'), cell]
+  }))]])
+}
+
 function back(book: ReadBook): { caseFile: CaseFile; changes: ReturnType<typeof changesOf> } {
   const identity = identify(book)
   const caseFile = readBook(book, identity, gc01)
@@ -109,6 +117,29 @@ describe('a workbook that comes back', () => {
     const [row] = at.split(':')
     expect((refused(withCell('基本', at, null)) as InvalidInput).errors[0]).toMatchObject({ code: 'workbook.cell', at: `/基本/B${row}` })
     expect((refused(withCell('基本', at, { text: '999', kind: 'NUMBER' })) as InvalidInput).errors[0]).toMatchObject({ at: `/基本/B${row}`, value: 999 })
+  })
+
+  it.each([
+    ['a row put in', 'workbook.moved', () => carried('应收', (row, column) => [row > 12 ? row + 1 : row, column]), '应收'],
+    ['a row taken out of single values', 'workbook.moved', () => carried('基本', (row, column) => [row > 7 ? row - 1 : row, column]), '基本'],
+    ['two columns that changed places', 'workbook.moved', () => carried('存货', (row, column) => [row, column === 3 ? 4 : column === 4 ? 3 : column]), '存货'],
+    ['two months that changed places', 'workbook.moved', () => carried('损益表', (row, column) => [row, column === 5 ? 6 : column === 6 ? 5 : column]), '损益表'],
+    ['a sheet renamed', 'workbook.sheet', () => new Map([...file].map(([name, cells]) => [name === '应收' ? '应收款' : name, cells])), '应收'],
+    ['rows pasted over the end of a list', 'workbook.room', () => {
+      const [row] = placed('应收', '应收账款', '金额').split(':').map(Number)
+      return new Map([...file, ['应收', new Map([...file.get('应收')!, ...Array.from({ length: 2000 }, (_, at): [string, ReadCell] => [`${row! + at}:1`, { text: '赊账户', kind: 'TEXT', formula: false }])])]])
+    }, '应收'],
+  ])('%s is refused before anything is read', (_, code, book, sheet) => {
+    const [first, ...others] = (refused(book()) as InvalidInput).errors
+    expect(others).toEqual([])
+    expect([first.code, first.at?.split('/')[1]]).toEqual([code === 'workbook.room' ? expect.stringMatching(/^workbook\.(room|moved)$/) : code, sheet])
+    expect(first.expected).toContain('保持导出时的工作表、行与列')
+  })
+
+  it('a formula nobody worked out is asked for its value, not read as empty', () => {
+    const at = placed('应收', '应收账款', '金额')
+    expect((refused(withCell('应收', at, { kind: 'NUMBER', formula: true })) as InvalidInput).errors[0]).toMatchObject({ at: expect.stringMatching(/^\/应收\/B\d+$/), expected: expect.stringContaining('在 Excel 或 WPS 中打开并保存') })
+    expect(back(withCell('应收', at, { text: '1800', kind: 'NUMBER', formula: true })).changes).toMatchObject([{ after: '1,800.00' }])
   })
 
   it('of another form, or none of ours, is known as such', () => {
