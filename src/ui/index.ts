@@ -40,3 +40,4 @@ export { ServerRefusal, get, send, rememberCsrfToken, whenSessionEnds, newIdempo
 export { queryClient, useRead, useWrite, refusalsIn } from './query.ts'
 export { type CasePart, paths, api } from './paths.ts'
 export { Go, useGo, useAddressState } from './go.tsx'
+export { type Clash, merge } from './merge.ts'

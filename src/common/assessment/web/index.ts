@@ -1,5 +1,5 @@
 export { CaseStore, type Unread } from './case-store.ts'
-export { type Conflict, DraftSession, type Exchanged } from './draft-session.ts'
+export { DraftSession, type Exchanged, type Meeting } from './draft-session.ts'
 export { type AddEvidence, AddingEvidence, CaseOnScreen, useAfterwards, useAssessed, useAssessment, useCase, usePlace } from './context.ts'
 export { Cell, type CellKind, placeId } from './cell.tsx'
 export { Ledger, LedgerRow, LedgerSection, Td, type LedgerColumn } from './ledger.tsx'

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { JudgementPack } from '#common/assessment/domain'
 import { CaseStore, DraftSession } from '#common/assessment/web'
+import { useMe } from '#common/staff/web'
 import { type CasePack, type Draft, isOpen } from '#loan/investigation/domain'
 import { CustomerNotice, OpenCaseContext, ReturnAct, SubmitAct, saveDraft } from '#loan/investigation/web'
 import { Banner, RefusalText, api, clockTime, get, refusalsIn } from '#ui'
@@ -17,6 +18,7 @@ interface Loaded { readonly draft: Draft; readonly pack: JudgementPack; readonly
 export function DraftCase({ facts, sheet }: { facts: CaseFacts; sheet: string }) {
   const client = useQueryClient()
   const { caseId } = facts
+  const me = useMe().data?.staffId
   const [round, setRound] = useState(0)
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -31,19 +33,19 @@ export function DraftCase({ facts, sheet }: { facts: CaseFacts; sheet: string })
     void client.invalidateQueries().then(() => setRound((at) => at + 1))
   }, [client])
   if (error !== null) return <div className="page"><RefusalText refusals={refusalsIn(error)} /></div>
-  if (loaded === null || loaded.draft.caseId !== caseId) return <Waiting />
-  return <Opened key={loaded.round} facts={facts} draft={loaded.draft} pack={loaded.pack} sheet={sheet} reload={reload} />
+  if (loaded === null || loaded.draft.caseId !== caseId || me === undefined) return <Waiting />
+  return <Opened key={loaded.round} me={me} facts={facts} draft={loaded.draft} pack={loaded.pack} sheet={sheet} reload={reload} />
 }
 
-function Opened({ facts, draft, pack, sheet, reload }: { facts: CaseFacts; draft: Draft; pack: JudgementPack; sheet: string; reload: () => void }) {
+function Opened({ me, facts, draft, pack, sheet, reload }: { me: string; facts: CaseFacts; draft: Draft; pack: JudgementPack; sheet: string; reload: () => void }) {
   const { caseId } = facts
   const save = facts.acts.find(({ act }) => act === 'investigation.save')
   const mayType = isOpen(draft.state) && save?.allowed === true
   const open = useMemo(() => {
     const store = new CaseStore(draft.caseFile, pack, mayType)
-    const session = new DraftSession(store, draft, { keptAs: `weidai.draft.${caseId}`, send: (rowVersion, caseFile) => saveDraft(caseId, rowVersion, caseFile) })
+    const session = new DraftSession(store, draft, { keptAs: `weidai.draft.${me}.${caseId}`, send: (rowVersion, caseFile) => saveDraft(caseId, rowVersion, caseFile), read: () => get<Draft>(api.ofCase(caseId, 'draft')) })
     return { caseId, session, reload, version: null, preparedBy: { name: draft.savedBy.name, at: draft.savedAt } }
-  }, [caseId, draft, pack, mayType, reload])
+  }, [me, caseId, draft, pack, mayType, reload])
   useEffect(() => open.session.start(), [open])
   const submit = facts.acts.find(({ act }) => act === 'investigation.submit')
   const back = facts.acts.find(({ act }) => act === 'investigation.return')

@@ -24,7 +24,7 @@ function Shown({ facts, version, pack, sheet }: { facts: CaseFacts; version: Ver
   const { caseId } = facts
   const open = useMemo(() => {
     const store = new CaseStore(version.caseFile, pack, false)
-    const session = new DraftSession(store, { rowVersion: 0, savedAt: version.submittedAt }, { keptAs: '', send: () => Promise.reject(new Error('a submitted version does not change')) })
+    const session = new DraftSession(store, { rowVersion: 0, savedAt: version.submittedAt }, { keptAs: '', send: unchanging, read: unchanging })
     return { caseId, session, reload: () => undefined, version: version.version, preparedBy: { name: version.submittedBy.name, at: version.submittedAt } }
   }, [caseId, version, pack])
   const judged = version.assessment as unknown as Assessment
@@ -40,4 +40,8 @@ function Shown({ facts, version, pack, sheet }: { facts: CaseFacts; version: Ver
       )} />
     </OpenCaseContext>
   )
+}
+
+function unchanging(): Promise<never> {
+  return Promise.reject(new Error('a submitted version does not change'))
 }

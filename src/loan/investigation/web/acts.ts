@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { CaseFile } from '#common/assessment/domain'
 import { type EvidenceAdded, type EvidenceRow, asCaseEvidence } from '#common/evidence/domain'
 import type { BillAttached, Detached, RowRuled, RuleRow, Submitted, WorkbookRead } from '#loan/investigation/domain'
-import { api, send } from '#ui'
+import { ServerRefusal, api, send } from '#ui'
 import type { Exchanged } from '#common/assessment/web'
 import type { OpenCase } from './session-context.ts'
 import { whereNow } from './visit/whereabouts.ts'
@@ -11,6 +11,22 @@ import { whereNow } from './visit/whereabouts.ts'
 
 export async function saveDraft(caseId: string, rowVersion: number, caseFile: CaseFile): Promise<Exchanged> {
   return await send<Exchanged>('PUT', api.ofCase(caseId, 'draft'), { body: { rowVersion, caseFile: { ...caseFile, evidence: [] } } })
+}
+
+/** An act that writes the draft: what is typed is saved first; where the draft moved on elsewhere, that comes in and the act is done once more. */
+async function onFresh<T>(session: OpenCase['session'], act: () => Promise<T>): Promise<T> {
+  await session.save()
+  try {
+    return await act()
+  } catch (error) {
+    if (!isStale(error) || !(await session.catchUp())) throw error
+    await session.save()
+    return act()
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof ServerRefusal && error.code === 'draft.stale'
 }
 
 export interface NewFile {
@@ -38,26 +54,28 @@ export async function addNote({ caseId, session }: OpenCase, note: { readonly cl
   take(session, await send<EvidenceRow>('POST', api.ofCase(caseId, 'notes'), { body: note }))
 }
 
-/** Reads a bill or a firm's invoices into the case. What is typed is saved first, because the server writes the draft too. */
+/** Reads a bill or a firm's invoices into the case. The server writes the draft too. */
 export async function addBill({ caseId, session }: OpenCase, file: File, { kind, owner, outsideShare }: { kind: 'bills' | 'invoices'; owner: string; outsideShare: string }): Promise<BillAttached> {
-  await session.save()
-  const form = new FormData()
-  form.set('rowVersion', String(session.rowVersion))
-  if (owner !== '') form.set('owner', owner)
-  if (outsideShare !== '') form.set('outsideShare', outsideShare)
-  form.set('file', file)
-  const answer = await send<BillAttached>('POST', api.ofCase(caseId, kind), { body: form })
+  const answer = await onFresh(session, () => {
+    const form = new FormData()
+    form.set('rowVersion', String(session.rowVersion))
+    if (owner !== '') form.set('owner', owner)
+    if (outsideShare !== '') form.set('outsideShare', outsideShare)
+    form.set('file', file)
+    return send<BillAttached>('POST', api.ofCase(caseId, kind), { body: form })
+  })
   receiveFlows(session, answer.draft)
   return answer
 }
 
 /** Has a filled workbook read against the draft as it stands; nothing is written. */
 export async function readWorkbook({ caseId, session }: OpenCase, file: File): Promise<WorkbookRead> {
-  await session.save()
-  const form = new FormData()
-  form.set('rowVersion', String(session.rowVersion))
-  form.set('file', file)
-  return await send<WorkbookRead>('POST', api.ofCase(caseId, 'workbook'), { body: form })
+  return await onFresh(session, () => {
+    const form = new FormData()
+    form.set('rowVersion', String(session.rowVersion))
+    form.set('file', file)
+    return send<WorkbookRead>('POST', api.ofCase(caseId, 'workbook'), { body: form })
+  })
 }
 
 /** Saves what a workbook made of the draft, at the row version it was read with. */
@@ -74,8 +92,7 @@ function receiveFlows(session: OpenCase['session'], { rowVersion, caseFile }: Bi
 
 /** Rules that a row of a statement counts as a sale or does not; the checks follow. */
 export async function ruleRow({ caseId, session }: OpenCase, evidenceId: string, ruling: Omit<RuleRow, 'rowVersion'>): Promise<RowRuled> {
-  await session.save()
-  const answer = await send<RowRuled>('POST', api.ruleBillRow(caseId, evidenceId), { body: { rowVersion: session.rowVersion, ...ruling } })
+  const answer = await onFresh(session, () => send<RowRuled>('POST', api.ruleBillRow(caseId, evidenceId), { body: { rowVersion: session.rowVersion, ...ruling } }))
   receiveFlows(session, answer.draft)
   return answer
 }
@@ -89,7 +106,13 @@ export async function detach({ caseId, session }: OpenCase, evidenceId: string, 
 
 export async function submit({ caseId, session }: OpenCase): Promise<z.output<typeof Submitted>> {
   await session.save()
-  return await send<z.output<typeof Submitted>>('POST', api.ofCase(caseId, 'submit'), { body: { rowVersion: session.rowVersion } })
+  try {
+    return await send<z.output<typeof Submitted>>('POST', api.ofCase(caseId, 'submit'), { body: { rowVersion: session.rowVersion } })
+  } catch (error) {
+    // What came in must be seen before it is submitted.
+    if (isStale(error)) await session.catchUp()
+    throw error
+  }
 }
 
 function take(session: OpenCase['session'], row: EvidenceRow): void {

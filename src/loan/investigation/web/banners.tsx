@@ -2,16 +2,16 @@ import { useSyncExternalStore } from 'react'
 import { placeId, useCase } from '#common/assessment/web'
 import { formatValue } from '#common/figures/domain'
 import { useFigure } from '#common/figures/web'
-import { Banner, Button, useGo } from '#ui'
+import { Banner, useGo } from '#ui'
 import { exact } from '#kernel'
 import { pointerName } from '#common/assessment/domain'
+import { MeetingBanner } from './meeting-banner.tsx'
 import { sheetOf } from './sheets.ts'
-import { useConflict, useOpenCase } from './session-context.ts'
 import { useSheetAddress } from './places.ts'
 
-/** What everyone must see above every sheet: the veto right, a conflict of savers, text that could not be read. */
+/** What everyone must see above every sheet: the veto right, what came in from another device, text that could not be read. */
 export function Banners() {
-  return <div className="case-banners"><VetoBanner /><ConflictBanner /><UnreadBanner /></div>
+  return <div className="case-banners"><VetoBanner /><MeetingBanner /><UnreadBanner /></div>
 }
 
 function VetoBanner() {
@@ -26,22 +26,6 @@ function VetoBanner() {
     <Banner tone="stop">
       一票否决权成立：最大报表偏差 {formatValue(deviation, 'RATE')}，权益偏差 {formatValue(equity, 'RATE')}，容忍度 {limit}。每位委员可单独否决；须逐项写明偏差原因。
       {mustRepeat ? '偏差过大，须重新调查后才能提交。' : ''}
-    </Banner>
-  )
-}
-
-function ConflictBanner() {
-  const conflict = useConflict()
-  const { session, reload } = useOpenCase()
-  if (conflict === null) return null
-  const takeTheirs = (): void => {
-    session.giveWay()
-    reload()
-  }
-  return (
-    <Banner tone="warning">
-      {conflict.message}。您在此页键入的内容还在，但没有存入。
-      <Button kind="plain" onClick={takeTheirs}>载入对方所存，放弃我的改动</Button>
     </Banner>
   )
 }

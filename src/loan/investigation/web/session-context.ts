@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Saving } from '#ui'
-import type { Conflict, DraftSession } from '#common/assessment/web'
+import type { DraftSession, Meeting } from '#common/assessment/web'
 
 /** The case that is open on this screen, and what may be done on it. */
 export interface OpenCase {
@@ -27,7 +27,8 @@ export function useSaving(): Saving {
   return useSyncExternalStore(session.subscribe, session.state)
 }
 
-export function useConflict(): Conflict {
+/** What came in from another person or device, and what is to be chosen. */
+export function useMeeting(): Meeting | null {
   const { session } = useOpenCase()
-  return useSyncExternalStore(session.subscribe, session.conflict)
+  return useSyncExternalStore(session.subscribe, session.meeting)
 }

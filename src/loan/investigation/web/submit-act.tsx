@@ -6,7 +6,7 @@ import type { RefusalDetail } from '#kernel'
 import { Button, Modal, RefusalText, announce, refusalsIn } from '#ui'
 import { submit } from './acts.ts'
 import { DECISIONS } from './rail.tsx'
-import { useConflict, useOpenCase } from './session-context.ts'
+import { useMeeting, useOpenCase } from './session-context.ts'
 
 function blocksOf(store: CaseStore): readonly string[] {
   return submissionBlocks(store.assessment(), store.demands()).map(({ says, rule }) => `${says}（${rule}）`)
@@ -21,9 +21,9 @@ export function useLacks(): readonly string[] {
   const store = useCase()
   const blocks = useAfterwards(blocksOf)
   const unread = useSyncExternalStore(store.subscribe, store.unread)
-  const conflict = useConflict()
+  const clashes = useMeeting()?.clashes.length ?? 0
   return [
-    ...(conflict === null ? [] : ['他人已保存较新的草稿，请先载入']),
+    ...(clashes === 0 ? [] : [`有 ${clashes} 处两边写得不同，请先选用`]),
     ...(unread.length === 0 ? [] : [`有 ${unread.length} 处输入无法识别`]),
     ...blocks,
   ]
