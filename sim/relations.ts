@@ -1,4 +1,4 @@
-import { type Assessment, type CaseFile, Judgement, type JudgementPack, TRAPS, type Working, assessmentOf } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, Judgement, type JudgementPack, NO_OFFER, TRAPS, type Working, assessmentOf } from '#common/assessment/domain'
 import { type Graph, Sheet, type Value, asValue, isNumber, leavesOf, originOf } from '#common/figures/domain'
 import { type Exact, compare, multiply, parts } from '#kernel'
 import { adoptedValues } from '../src/common/assessment/domain/accepted-value.ts'
@@ -28,6 +28,8 @@ const fault = (says: string): Outcome => ({ kind: 'FAULT', says })
 export const RELATIONS: Readonly<Record<string, (given: Given) => Outcome>> = {
   'all money times k': timesK,
   'a new debt never raises the limit': newDebt,
+  'more income never lowers the amount': moreIncome,
+  'grade, cap and price of one assessment are those of one grade': oneGrade,
   'a lower check never raises the accepted value': lowerCheck,
   'other names, another order and split lines change nothing': toldOtherwise,
   'a planted trap is named': plantedTrap,
@@ -95,9 +97,33 @@ function newDebt({ caseFile, pack, judgement, assessment, chance }: Given): Outc
   const [before, now] = [judgement.sheet, after.sheet]
   if (compare(number(before, 'limit'), less) >= 0) return boundary('the larger amount was rejected, the smaller one is not')
   if (compare(number(now, 'annualRate'), number(before, 'annualRate')) < 0) return boundary('the smaller amount scores a better grade and costs less')
-  if (before.source.offer.restrictedFen !== null && now.source.offer.restrictedFen === null) return boundary('the smaller amount scores a grade that is not restricted')
+  if (before.figure('gradeRestricted') === true && now.figure('gradeRestricted') === false) return boundary('the smaller amount scores a grade that is not restricted')
   if (compare(number(now, 'interestBearingDebt'), number(before, 'interestBearingDebt')) < 0) return boundary('beside the larger debts a check is within tolerance and no longer adds to them')
   return fault(says)
+}
+
+/** The family earns more: the amount rises or stays, but for a larger amount that the card judges worse. */
+function moreIncome({ caseFile, pack, judgement, assessment, chance }: Given): Outcome {
+  const line = { label: '家庭增加的收入', monthlyFen: chance.whole(1, 3_000_000), evidence: [], source: 'OUTSIDE' as const }
+  const after = new Judgement({ ...caseFile, income: { ...caseFile.income, householdIncome: [...caseFile.income.householdIncome, line] } }, pack)
+  const [less, more] = [assessment.limit?.amountFen ?? 0, assessmentOf(after).limit?.amountFen ?? 0]
+  if (more >= less) return HOLDS
+  const says = `+${line.monthlyFen}: ${less} became ${more}`
+  const boundary = (name: string): Outcome => ({ kind: 'BOUNDARY', name, says })
+  if (compare(number(after.sheet, 'annualRate'), number(judgement.sheet, 'annualRate')) > 0) return boundary('the larger amount scores a worse grade and costs more')
+  if (after.sheet.figure('gradeRestricted') === true && judgement.sheet.figure('gradeRestricted') === false) return boundary('the larger amount scores a grade that is restricted')
+  return fault(says)
+}
+
+/** The price is that of the grade shown, and what a restricted grade allows is not exceeded. */
+function oneGrade({ pack, judgement: { sheet }, assessment: { limit, score, price } }: Given): Outcome {
+  if (limit === null || score === null || price === null) return HOLDS
+  if (compare(number(sheet, 'price'), number(sheet, 'annualRate')) !== 0) return fault(`grade ${score.grade} is priced ${shown(sheet.figure('price'))} and pays ${shown(sheet.figure('annualRate'))}`)
+  const letter = pack.scorecard.grades.find(({ from }) => score.total >= from)?.grade
+  if (letter !== score.grade || Object.values(score.indicators).reduce((sum, points) => sum + points, 0) !== score.total) return fault(`${score.total} points are ${letter}, shown ${score.grade}`)
+  const restricted = (pack.scorecard.restrictedGrades as readonly string[]).includes(score.grade)
+  if (restricted && limit.amountFen > pack.scorecard.restrictedUpTo) return fault(`grade ${score.grade} borrows ${limit.amountFen}`)
+  return limit.bindingCap !== 'capRestricted' || restricted ? HOLDS : fault(`grade ${score.grade} is held to the bound of another`)
 }
 
 function lowerCheck({ caseFile, judgement, chance }: Given): Outcome {
@@ -116,7 +142,7 @@ function lowerCheck({ caseFile, judgement, chance }: Given): Outcome {
 
 /** A case before anything is adopted. */
 function statedSheet(caseFile: CaseFile, graph: Graph<Working>, pack: JudgementPack): Sheet<Working> {
-  const working: Working = { ...caseFile, adopted: {}, offer: { annualRate: null, restrictedFen: null } }
+  const working: Working = { ...caseFile, adopted: {}, offer: NO_OFFER }
   return new Sheet(graph, working, pack)
 }
 

@@ -6,11 +6,20 @@ import { GROUND_KEYS, flagGround } from './flag-ground.ts'
 import { listedDebts } from './listed-debts.ts'
 import { lastDueOn } from './offer.ts'
 
+/** The terms settled between the passes: the rate, and where the deciding pass was another, the amount and the rate its score was worked out on. */
+export interface Offer {
+  readonly annualRate: string | null
+  readonly scoredFen: number | null
+  readonly scoredRate: string | null
+}
+
+export const NO_OFFER: Offer = { annualRate: null, scoredFen: null, scoredRate: null }
+
 /** What judgement computes on: the case file, the values accepted so far (R6) and the terms being offered. */
 export interface Working extends CaseFile {
   /** Accepted values that differ from the stated ones, by account: fen, or decimal text for the margin. */
   readonly adopted: Readonly<Record<string, number | string>>
-  readonly offer: { readonly annualRate: string | null; readonly restrictedFen: number | null }
+  readonly offer: Offer
 }
 
 type Rows = (input: Working) => readonly unknown[]

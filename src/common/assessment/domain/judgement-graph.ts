@@ -22,6 +22,7 @@ import { ratios } from './formulas/ratios.ts'
 import { related } from './formulas/related.ts'
 import { rules } from './formulas/rules.ts'
 import { score } from './formulas/score.ts'
+import { scored } from './formulas/scored.ts'
 import { season } from './formulas/season.ts'
 import { trends } from './formulas/trends.ts'
 import { traps } from './formulas/traps.ts'
@@ -38,7 +39,7 @@ export function formulaSections(pack: PolicyPack): readonly { readonly title: st
   return [
     { title: '资产负债表', figures: balance }, { title: '两期对比', figures: twoDates }, { title: '关联方', figures: related }, { title: '损益表', figures: income }, { title: '季节与收入', figures: season }, { title: '工薪家庭', figures: household }, { title: '种养', figures: farm }, { title: '联保小组', figures: jointGroup }, { title: '比率', figures: ratios }, { title: '同业等级', figures: grades }, { title: '权益检验', figures: equity }, { title: '家庭权益检验', figures: householdEquity }, { title: '交叉检验', figures: checks(pack) }, { title: '逻辑检验', figures: contradictions }, { title: '走势与价格', figures: trends },
     { title: '现金流量表(历史)', figures: cashFlow }, { title: '勾稽关系', figures: identities }, { title: '重复计算', figures: traps }, { title: '风险标志', figures: flags }, { title: '账户流水', figures: accountFlows }, { title: '额度', figures: limit }, { title: '现金流预测', figures: plan },
-    { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
+    { title: '评分所据', figures: scored }, { title: '评分与软信息', figures: score(pack) }, { title: '定价', figures: price }, { title: '准入硬规则', figures: rules(pack) },
   ]
 }
 

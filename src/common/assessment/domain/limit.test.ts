@@ -8,7 +8,7 @@ const limitOf = (changes: Changes, pack: Changes = {}) => assessmentOf(judged(ch
 /** Without checks and equity check nothing is adopted and no deviation rejects. */
 const NO_CHECKS = { '/checks': [], '/equity': null }
 
-/** Soft facts so bad that GC-01 scores 61 points: grade D, with the same money. */
+/** Soft facts so bad that GC-01 scores 60 points: grade D, with the same money. */
 const POOR: Changes = {
   '/creditReport/worstOverdueDays': 40, '/creditReport/hardInquiries3Months': 5, '/business/startedOn': '2023-12-01', '/business/premises': 'NONE', '/business/largestCustomerShare': '0.7', '/business/mainSupplierYears': 0,
   '/applicant/residence/local': false, '/applicant/residence/years': 1, '/applicant/property': 'NONE', '/soft/inquiries': [], '/applicant/habits': 'DOUBTFUL',
@@ -104,14 +104,14 @@ describe('limit, score and price', () => {
   it('agree: a C customer is sized again at his own price of 8.40 %', () => {
     const judgement = judged({ '/creditReport/worstOverdueDays': 40, '/applicant/property': 'NONE', '/soft/inquiries': [], '/business/mainSupplierYears': 0, '/business/largestCustomerShare': '0.7', '/applicant/habits': 'DOUBTFUL' })
     expect(assessmentOf(judgement)).toMatchObject({ score: { total: 70, grade: 'C' }, price: { annualRate: '0.0840' }, limit: { baseFen: 14_683_364, amountFen: 11_700_000, bindingCap: 'capCash' } })
-    expect(judgement.sheet.source.offer).toEqual({ annualRate: '0.084000000000', restrictedFen: null })
+    expect(judgement.sheet.source.offer).toEqual({ annualRate: '0.084000000000', scoredFen: null, scoredRate: null })
   })
 
   it('of a D customer end at 100,000 and 10.20 %, with security only', () => {
     const secured = assessmentOf(judged(POOR))
-    expect(secured).toMatchObject({ score: { total: 61, grade: 'D' }, price: { annualRate: '0.1020' }, limit: { baseFen: 14_543_978, amountFen: 10_000_000, bindingCap: 'capRestricted' } })
+    expect(secured).toMatchObject({ score: { total: 60, grade: 'D' }, price: { annualRate: '0.1020' }, limit: { baseFen: 14_543_978, amountFen: 10_000_000, bindingCap: 'capRestricted' } })
     expect(secured.limit?.caps['capRestricted']).toBe(10_000_000)
-    expect(secured.reasons.filter(({ rule }) => rule === 'grade')).toEqual([])
+    expect(secured.reasons.filter(({ rule }) => rule === 'grade')).toMatchObject([{ effect: 'NOTE', says: '评分 60，等级 D（按 116,000.00 元评定）：最多 100,000.00 元' }])
     const bare = assessmentOf(judged({ ...POOR, '/request/guarantee': 'CREDIT' }))
     expect(bare).toMatchObject({ score: { grade: 'D' }, decision: 'INCOMPLETE' })
     expect(bare.reasons.find(({ rule }) => rule === 'grade')).toMatchObject({ effect: 'REFER', says: expect.stringContaining('须有抵押或有效保证') as string })
@@ -119,6 +119,14 @@ describe('limit, score and price', () => {
 
   it('of a D customer below 100,000 keep the amount', () => {
     expect(limitOf({ ...POOR, '/request/amountFen': 12_000_000 })).toMatchObject({ amountFen: 9_600_000, bindingCap: 'capRequest' })
+  })
+
+  it('of a D customer stay those of D: the smaller amount does not score itself into C', () => {
+    const edge = { ...POOR, '/creditReport/hardInquiries3Months': 2, '/applicant/habits': 'NONE' }
+    const judgement = judged(edge)
+    expect(assessmentOf(judgement)).toMatchObject({ score: { total: 64, grade: 'D', indicators: { A1: 8 } }, price: { annualRate: '0.1020' }, limit: { amountFen: 10_000_000, bindingCap: 'capRestricted' }, coverage: '1.8180' })
+    expect(['scoredAmount', 'scoredCoverage', 'price'].map((id) => formatExact(judgement.sheet.figure(id) as never, 4))).toEqual(['11600000.0000', '1.5672', '0.1020'])
+    expect(assessmentOf(judged({ ...edge, '/request/amountFen': 12_500_000 }))).toMatchObject({ score: { total: 65, grade: 'C', indicators: { A1: 9 } }, limit: { amountFen: 10_000_000, bindingCap: 'capRequest' } })
   })
 
   it('of an E customer are a rejection, or a referral where the pack says so', () => {

@@ -9,7 +9,7 @@ const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
 console.log(`relations between judgements: seed ${seed} (WEIDAI_SEED repeats it; npm run proof -- metamorphic runs 100,000 cases)`)
 /** How many cases of the seed each relation is held against here. */
 const CASES = 120
-const MAY_STOP_SHORT: Readonly<Record<string, number>> = { 'all money times k': 2, 'a new debt never raises the limit': 2, 'a planted trap is named': CASES / 4 }
+const MAY_STOP_SHORT: Readonly<Record<string, number>> = { 'all money times k': 2, 'a new debt never raises the limit': 2, 'more income never lowers the amount': 2, 'a planted trap is named': CASES / 4 }
 
 describe('on random cases', () => {
   it.each(Object.keys(RELATIONS))('%s', (name) => {

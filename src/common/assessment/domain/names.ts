@@ -9,7 +9,7 @@ const LISTS: Readonly<Record<string, string>> = {
   equityInitial: '初始权益行', equityProfits: '期间利润行', equityInjections: '注资行', equityAppreciation: '升值行', equityHousehold: '家庭提取行', equityWithdrawals: '提取行', equityDepreciation: '折旧行',
   planItems: '其他收支', reportedLoans: '征信贷款', reportedCards: '征信信用卡', checkedItems: '毛利检验明细', unitCosts: '单位成本明细', householdItems: '家庭开支明细', wageLines: '工资行', spouseWageLines: '配偶工资行', groupMembers: '联保成员', relatedParties: '关联方', relatedDealings: '关联往来', systemFindings: '系统发现', liftedFlags: '已解除的标志', householdInitial: '家庭初始权益行', householdIncomes: '家庭期间收入行', householdAppreciation: '家庭升值行', householdWithdrawals: '家庭提取行', householdDepreciation: '家庭折旧行', salesMonths: '销售月份', month: '月份', plan: '预测月份',
 }
-const WORKING: Readonly<Record<string, string>> = { 'adopted.margin': '采信的毛利率', 'offer.annualRate': '定价利率', 'offer.restrictedFen': '等级限额', 'adopted.wage': '采信的工资收入', unfilled: '表未填', bare: '没有凭据', monthAt: '被检月份', weight: '走势权数', inYear: '在十二个月内', sameMonth: '上年同月', planMonth: '预测月份', related: '关联人', alsoOwed: '亦在应收之列', listedFen: '报表所列', estimated: '估补', check: '检验序号', holds: '解除的依据未变' }
+const WORKING: Readonly<Record<string, string>> = { 'adopted.margin': '采信的毛利率', 'offer.annualRate': '定价利率', 'offer.scoredFen': '评分所用金额', 'offer.scoredRate': '评分所用利率', 'adopted.wage': '采信的工资收入', unfilled: '表未填', bare: '没有凭据', monthAt: '被检月份', weight: '走势权数', inYear: '在十二个月内', sameMonth: '上年同月', planMonth: '预测月份', related: '关联人', alsoOwed: '亦在应收之列', listedFen: '报表所列', estimated: '估补', check: '检验序号', holds: '解除的依据未变' }
 
 /** Parts of a policy value that a formula names by themselves. */
 const PARTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { type Every, type Schedule, type ScheduleShape, type ScheduleTerms, basisOf, buildSchedule, countingBy, cyclesOf, fitShape, lengthOf, needsOf, usualShape } from '#common/schedule/domain'
-import { type Day, type Exact, Refusal, addDays, addMonths, fen, firstDay, monthOf, monthsBetween } from '#kernel'
+import { type Day, type Exact, Refusal, addDays, addMonths, compare, fen, firstDay, monthOf, monthsBetween } from '#kernel'
 import type { PolicyPack } from '#common/policy/domain'
 import type { CaseFile } from './case/index.ts'
 
@@ -65,12 +65,22 @@ export function termsOf(request: Request, principalFen: number, annualRate: Exac
   }
 }
 
-let last: { readonly request: Request; readonly repayment: RepaymentPolicy; readonly principalFen: number; readonly annualRate: Exact; readonly schedule: Schedule } | null = null
+interface Built {
+  readonly request: Request
+  readonly repayment: RepaymentPolicy
+  readonly principalFen: number
+  readonly annualRate: Exact
+  readonly schedule: Schedule
+}
 
-/** The schedule of an offer. The last one is remembered: many figures ask for the rows of the same one. */
+/** The schedule asked for last, and the one before it: that of the offer and that of its score. */
+let built: readonly Built[] = []
+
+/** The schedule of an offer. Many figures ask for the rows of the same ones, so the last are remembered. */
 export function scheduleOf(request: Request, principalFen: number, annualRate: Exact, repayment: RepaymentPolicy): Schedule {
-  if (last?.request === request && last.repayment === repayment && last.principalFen === principalFen && last.annualRate === annualRate) return last.schedule
+  const known = built.find((each) => each.request === request && each.repayment === repayment && each.principalFen === principalFen && compare(each.annualRate, annualRate) === 0)
+  if (known !== undefined) return known.schedule
   const schedule = buildSchedule(termsOf(request, principalFen, annualRate, repayment))
-  last = { request, repayment, principalFen, annualRate, schedule }
+  built = [{ request, repayment, principalFen, annualRate, schedule }, ...built.slice(0, 1)]
   return schedule
 }

@@ -105,8 +105,9 @@ function byGrade(sheet: Sheet<Working>, pack: JudgementPack, say: (text: string)
   const grade = sheet.figure('grade')
   if (grade === pack.scorecard.lowestGrade.grade) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}，低于准入等级'), effect: pack.scorecard.lowestGrade.effect, computed: true }]
   const secured = sheet.source.request.guarantee !== 'CREDIT' && sheet.figure('FR05') !== true
-  if ((pack.scorecard.restrictedGrades as readonly unknown[]).includes(grade) && !secured) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}：须有抵押或有效保证'), effect: 'REFER', computed: true }]
-  return []
+  if (sheet.figure('gradeRestricted') !== true) return []
+  if (!secured) return [{ rule: 'grade', says: say('评分 {score}，等级 {grade}：须有抵押或有效保证'), effect: 'REFER', computed: true }]
+  return sheet.figure('bindingCap') === 'capRestricted' ? [{ rule: 'grade', says: say('评分 {score}，等级 {grade}（按 {scoredAmount} 元评定）：最多 {capRestricted} 元'), effect: 'NOTE', computed: true }] : []
 }
 
 function number(sheet: Sheet<Working>, id: string): Exact | null {

@@ -1,4 +1,4 @@
-import { type CaseFile, type JudgementPack, assess, judgementGraph, methodsByAccount } from '#common/assessment/domain'
+import { type CaseFile, type JudgementPack, NO_OFFER, assess, judgementGraph, methodsByAccount } from '#common/assessment/domain'
 import { OutOfRange, Sheet, isNumber, withPlace } from '#common/figures/domain'
 import { type Exact, absolute, compare, exact, formatExact } from '#kernel'
 import { ownTransfersIn } from './own-transfers.ts'
@@ -25,7 +25,7 @@ export function caseOfFile(caseFile: CaseFile, pack: JudgementPack, file: string
 function seen(caseFile: CaseFile, pack: JudgementPack, file: string): XRayCase {
   const { decision, limit, flags } = assess(caseFile, pack)
   // On the stated values, before an accepted value takes their place: that is what the old file hides.
-  const sheet = new Sheet(judgementGraph(pack), { ...caseFile, adopted: {}, offer: { annualRate: null, restrictedFen: null } }, pack)
+  const sheet = new Sheet(judgementGraph(pack), { ...caseFile, adopted: {}, offer: NO_OFFER }, pack)
   const done = methodsByAccount(sheet.source, { checks: pack.checks, payRatio: exact(pack.limit.payRatio) }, sheet)
   const deviationAt = (at: number): Exact | null => { const value = sheet.figure('checkDeviation', at); return value !== null && isNumber(value) ? absolute(value) : null }
   const equity = sheet.figure('equityDeviation')

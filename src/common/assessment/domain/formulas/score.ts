@@ -8,6 +8,7 @@ const SIGNS: Readonly<Record<string, string>> = { GE: '>=', LE: '<=', GT: '>', L
 
 /** What the pack calls a figure and what the graph calls it, where the two differ. */
 const NAMES: Readonly<Record<string, string>> = {
+  coverage: 'scoredCoverage', postLoanDebtRatio: 'scoredDebtRatio', debtToMonthlySales: 'scoredDebtToSales', minClosingToInstalment: 'scoredMinClosingToInstalment', dti: 'scoredDti', debtToWages: 'scoredDebtToWages',
   equityDeviation: 'equityDeviationSize', worstOverdueDays: 'in.creditReport.worstOverdueDays', overdueCount: 'in.creditReport.overdueTimes', inquiries3m: 'in.creditReport.hardInquiries3Months',
   openLenders: 'in.creditReport.institutions', onlineLenders: 'in.creditReport.onlineLenders', largestCustomerShare: 'in.business.largestCustomerShare', supplierYears: 'in.business.mainSupplierYears',
   residenceYears: 'in.applicant.residence.years', property: 'in.applicant.property', habits: 'in.applicant.habits', guarantorRelation: 'in.guarantor.relation', employerKind: 'in.salary.employerKind', postKind: 'in.salary.postKind',
@@ -42,12 +43,13 @@ export function score(pack: PolicyPack): readonly FigureText[] {
     figure('spouseConsent', '配偶知情', 'WORD', '6.2 D3', "if(has(in.spouse.coSigns), if(in.spouse.coSigns, 'CO_SIGNS', if(in.spouse.informed, 'INFORMED', 'NONE')), if(in.applicant.marriage = 'MARRIED' or in.applicant.marriage = 'REMARRIED', 'NONE', 'SINGLE'))"),
     figure('positiveVoices', '正面评价', 'COUNT', '6.2 D5', 'count(inquiries, .positive)'),
     figure('negativeVoices', '负面评价', 'COUNT', '6.2 D5', 'count(inquiries, not .positive)'),
-    figure('mortgageCover', '抵押物价值÷额度', 'RATIO', '6.2 E4', "when(in.request.guarantee = 'MORTGAGE' and limit > 0, sum(collateral, least(.valueFen, .conservativeFen) - .priorClaimsFen) / limit)"),
-    figure('guarantorCover', '保证能力÷额度', 'RATIO', '6.2 E4', 'when(not FR05 and limit > 0, capGuarantor / limit)'),
+    figure('mortgageCover', '抵押物价值÷评分金额', 'RATIO', '6.2 E4', "when(in.request.guarantee = 'MORTGAGE' and scoredAmount > 0, sum(collateral, least(.valueFen, .conservativeFen) - .priorClaimsFen) / scoredAmount)"),
+    figure('guarantorCover', '保证能力÷评分金额', 'RATIO', '6.2 E4', 'when(not FR05 and scoredAmount > 0, capGuarantor / scoredAmount)'),
     ...indicators.map(([id, { name, bins }]) => figure(id, name, 'POINTS', `6.2 ${id}`, cascade(bins, NAMES, '0', String))),
     ...Object.entries(pack.scorecard.dimensions).map(([id, { name }]) => figure(`dimension${id}`, name, 'POINTS', `6.2 ${id}`, points(id))),
     figure('score', '评分', 'POINTS', '6.2 S1-26', Object.keys(pack.scorecard.dimensions).map((id) => `dimension${id}`).join(' + ')),
     figure('grade', '等级', 'WORD', '6.2', pack.scorecard.grades.reduceRight((rest, { grade, from }, i) => (i === pack.scorecard.grades.length - 1 ? `'${grade}'` : `if(score >= ${from}, '${grade}', ${rest})`), '')),
+    figure('gradeRestricted', '等级受限', 'TRUTH', '6.2', pack.scorecard.restrictedGrades.map((each) => `grade = '${each}'`).join(' or ') || 'false'),
     figure('cappedGrade', '首贷封顶后等级', 'WORD', '6.2', capped(pack.scorecard.grades.map(({ grade }) => grade), pack.scorecard.firstLoanCap)),
   ]
 }
