@@ -83,12 +83,16 @@ test('a statement in a layout nobody has seen is mapped by a newcomer in under t
     await hand.press('对应各列，教会系统读这种流水')
     const preview = page.getByRole('region', { name: '预览' })
     await expect(columnIn(page, '记账日')).toHaveValue('at', { timeout: LONGEST_FILE_MS })
-    // The column of fees was taken for the amounts: the balance does not follow from it.
+    // The column of fees is titled as an amount, but the balance steps by the other.
+    await expect(columnIn(page, '数目')).toHaveValue('amount')
+    await expect(columnIn(page, '手续费金额')).toHaveValue('')
+    await expect(preview).toContainText('余额逐行对得上')
+    await hand.say('手续费金额', '金额')
     await expect(preview).toContainText('请核对金额、方向与余额列')
     await hand.say('数目', '金额')
     await expect(preview).toContainText('余额逐行对得上')
+    await hand.say('跟谁', '备注')
     await hand.say('跟谁', '对方户名')
-    await hand.say('缘故', '摘要')
     await expect(preview.getByRole('row').nth(1)).toContainText('红旗超市')
     await expect(preview.getByRole('row').nth(1)).toContainText('14,800.00')
     await hand.press('记住版式并读取')

@@ -10,22 +10,26 @@ export const AMOUNT_EXPECTED = '元为单位的金额，最多两位小数，小
 /** For a row with which the amounts together would go beyond what can be added. */
 export const SUM_EXPECTED = '全部金额合计不超过 7 万亿元；请核实金额，或分成几份'
 
-const AMOUNT = /^([-+]?)(?:[¥￥])?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?元?$/
+const AMOUNT = /^([-+]?)(?:[¥￥]|人民币|CNY|RMB)?([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?元?(-?)$/
+/** Books of accounts write what went out in brackets. */
+const BRACKETED = /^\(([^-+()]+)\)$/
 
 /**
  * Reads the amount in a cell exactly; null where the text is no amount. Spreadsheets keep 49.74 as 49.739999999: such a
  * number is taken to the fen it stands within a millionth of, and any other number with parts of a fen is no amount.
  */
 export function readAmount(cell: string): Fen | null {
-  const match = AMOUNT.exec(withoutBlanks(narrow(cell)))
-  if (!match || (match[1] !== '' && match[2] !== '')) return null
+  const text = withoutBlanks(narrow(cell))
+  const bracketed = text.startsWith('(') ? BRACKETED.exec(text) : null
+  const match = AMOUNT.exec(bracketed?.[1] ?? text)
+  if (!match || [match[1], match[2], match[5]].filter((sign) => sign !== '').length > 1) return null
   const whole = match[3]!.replaceAll(',', '')
   const fraction = match[4] ?? ''
   const extra = carry(fraction.slice(2))
   if (extra === null) return null
   const size = Number(`${whole}${fraction.slice(0, 2).padEnd(2, '0')}`) + extra
   if (size > MOST_FEN) return null
-  return fen(match[1] === '-' || match[2] === '-' ? -size : size)
+  return fen(bracketed !== null || match[1] === '-' || match[2] === '-' || match[5] === '-' ? -size : size)
 }
 
 /** A running sum of sizes with one more; null where it would go beyond what is added up exactly. */

@@ -61,13 +61,31 @@ export function claimsInTable(row: number, names: readonly string[], cells: read
   })
 }
 
-/** A line of sums under the columns of income and expense (`人民币合计`). */
+const SUM = /^\S{0,6}(?:合计|总计|小计|累计)/
+/** Lines that carry a balance from page to page, or state it at the ends. */
+const CARRIED = /^(?:承前页|承上页|过次页|转下页|结转下页|上页结转|上期结[转余]|期[初末]余额|上期余额|本期余额|本页余额)/
+/** Sums of a part of the rows: nothing is claimed of all of them. */
+const OF_A_PART = /页|小计|累计|当?[日月]/
+const LOOKED_AT = 4
+
+/** A line of sums under the columns of income and expense (`人民币合计`), or one that only carries a balance: its first words say so. */
 export function isSumRow(cells: readonly string[]): boolean {
-  const first = cells[0] ?? ''
-  return first.includes('计') && /^\S{0,6}(?:合计|总计|小计)/.test(narrow(first))
+  const words = sumWords(cells)
+  return words !== '' && (SUM.test(words) || CARRIED.test(words))
+}
+
+/** The first words of a row, where they could be those of a sum; a row that begins with a number or a day has none. */
+function sumWords(cells: readonly string[]): string {
+  for (let at = 0; at < cells.length && at < LOOKED_AT; at++) {
+    const cell = cells[at]!
+    if (cell === '' || cell.trim() === '') continue
+    return /[计页期]/.test(cell) ? narrow(cell) : ''
+  }
+  return ''
 }
 
 export function claimsInSumRow(row: number, header: Header, cells: readonly string[]): Claim[] {
+  if (OF_A_PART.test(sumWords(cells))) return []
   return (['income', 'expense'] as const).flatMap((role) => {
     const index = header.at[role]
     const sum = index === undefined ? null : readAmount(cells[index] ?? '')

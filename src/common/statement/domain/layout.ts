@@ -31,6 +31,8 @@ export interface Layout {
   readonly isGeneric?: boolean
   /** Taught by the bank itself: it goes before every other layout that fits. */
   readonly isTaught?: boolean
+  /** A bank's: where an amount has no column for its direction, the balances may correct what its sign says. */
+  readonly hasSigns?: boolean
   readonly columns: Columns
   readonly required: readonly Role[]
   readonly read: (cells: Cells) => Entry

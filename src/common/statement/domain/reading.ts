@@ -3,6 +3,9 @@ import { addSize } from './amount.ts'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
+import { continued } from './continuation.ts'
+import { settleSigns } from './ways.ts'
+import { joinTitles } from './title-rows.ts'
 import { MOST_WARNINGS, othersToo } from './warning-limit.ts'
 import type { Header, Role } from './columns.ts'
 import type { Entry, Layout } from './layout.ts'
@@ -55,6 +58,10 @@ export class Reading {
   #preambleRows = 0
   /** How many columns a row has up to the last one the layout uses. */
   #columns = 0
+  /** The row of titles, or the last one that could hold their upper half. */
+  #upper: readonly string[] = []
+  /** A row of a sheet waits for the one after it, which may be its second line. */
+  #waiting: { row: number; cells: readonly string[] } | null = null
   #firstTitles: { row: number; titles: string } | null = null
   #sizes = 0
   #totalsNames: readonly string[] | null = null
@@ -88,30 +95,60 @@ export class Reading {
   /** False once it is plain that no bill will follow. */
   push(row: number, cells: readonly string[]): boolean {
     if (isEmpty(cells)) return true
-    if (!this.#match) return this.#lookForHeader(row, cells)
+    if (!this.#match || this.#isLowerTitles(cells)) return this.#lookForHeader(row, cells)
+    if (this.#continues(this.#match, cells)) return true
+    this.#readWaiting()
     if (this.#totalsNames) {
       this.#claim(claimsInTable(row, this.#totalsNames, cells))
       this.#totalsNames = null
     } else if (isTotalsHeader(cells)) this.#totalsNames = cells
-    else if (isSumRow(cells)) this.#claim(claimsInSumRow(row, this.#match.header, cells))
+    else if (isSumRow(cells) && !hasDay(this.#match.header, cells)) this.#claim(claimsInSumRow(row, this.#match.header, cells))
     else if (isNote(cells)) this.#note(row, cells)
-    else if (!repeatsHeader(this.#match.header, cells)) this.#read(this.#match, row, cells)
+    else if (repeatsHeader(this.#match.header, cells)) return true
+    else if (this.#source.sheet === null) this.#read(this.#match, row, cells)
+    else this.#waiting = { row, cells: [...cells] }
     return true
+  }
+
+  #continues({ header }: Match, cells: readonly string[]): boolean {
+    const whole = this.#waiting === null ? null : continued(header, this.#waiting.cells, cells)
+    if (whole !== null) this.#waiting = { ...this.#waiting!, cells: whole }
+    return whole !== null
+  }
+
+  #readWaiting(): void {
+    if (this.#waiting !== null && this.#match !== null) this.#read(this.#match, this.#waiting.row, this.#waiting.cells)
+    this.#waiting = null
+  }
+
+  /** Titles of two rows: what was taken for the titles was their upper half. */
+  #isLowerTitles(cells: readonly string[]): boolean {
+    return this.#rows.length === 0 && this.#waiting === null && joinTitles(this.#upper, cells) !== null
   }
 
   /** The statement, complete and checked against what it says of itself. */
   finish(): Statement {
     if (!this.#match) throw this.#unknown()
+    this.#readWaiting()
     const left = this.#refunds.left()
-    const rows = left.size === 0 ? this.#rows : this.#rows.map((row, place) => ({ ...row, refundFen: left.get(place) ?? row.refundFen }))
+    const { rows, warnings } = this.#settled(this.#match, left.size === 0 ? this.#rows : this.#rows.map((row, place) => ({ ...row, refundFen: left.get(place) ?? row.refundFen })))
     return {
       format: this.#match.layout.format, layoutName: this.#match.layout.name, holder: this.#holder || this.#owner, accountTail: this.#accountTail, rows, summary: summarise(rows), period: this.#period,
-      warnings: [...disputedClaims(this.#claims, this.#rows), ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(this.#rows), ...outsidePeriod(this.#rows, this.#period)],
+      warnings: [...disputedClaims(this.#claims, rows), ...warnings, ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(rows), ...outsidePeriod(rows, this.#period)],
     }
   }
 
+  #settled({ layout, header: { at } }: Match, rows: readonly StatementRow[]): ReturnType<typeof settleSigns> {
+    return layout.hasSigns === true && at.amount !== undefined && at.balance !== undefined && at.flow === undefined ? settleSigns(rows, this.#owner) : { rows, warnings: [] }
+  }
+
   #lookForHeader(row: number, cells: readonly string[]): boolean {
-    const match = matchHeader(this.#layouts, row, cells, this.#said)
+    const joined = joinTitles(this.#upper, cells)
+    this.#match = null
+    const alone = matchHeader(this.#layouts, row, cells, this.#said)
+    const both = joined === null || (alone && isMatch(alone)) ? null : matchHeader(this.#layouts, row, joined, this.#said)
+    const match = both && (isMatch(both) || alone === null || both.found.length > (alone as NearMiss).found.length) ? both : alone
+    this.#upper = [...cells]
     if (match && isMatch(match)) {
       this.#match = match
       this.#columns = Math.max(...Object.values(match.header.at)) + 1
@@ -232,6 +269,10 @@ function titlesIn(row: number, cells: readonly string[]): { row: number; titles:
 
 function isEmpty(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || cleanCell(cell) === '')
+}
+
+function hasDay({ at, day }: Header, cells: readonly string[]): boolean {
+  return readMoment(cells[at.at ?? -1] ?? '', '', day) !== null
 }
 
 /** Paper-like exports print the column titles again on each page. */

@@ -38,14 +38,14 @@ export interface FlowWords {
 
 /** In the books of a bank 贷 is money of the customer's that grows. */
 export const FLOW_WORDS: FlowWords = {
-  in: ['贷', '收', '收入', '存入', '转入', '进账', '入账', '来账', 'C', 'CR', 'CREDIT', 'IN', '+'],
-  out: ['借', '支', '付', '支出', '支取', '取出', '转出', '出账', '往账', 'D', 'DR', 'DEBIT', 'WITHDRAWAL', 'OUT', '-'],
+  in: ['贷', '收', '收入', '存入', '转入', '进账', '入账', '来账', '进', '来', '存', '收款', '增加', 'C', 'CR', 'CREDIT', 'IN', '+'],
+  out: ['借', '支', '付', '支出', '支取', '取出', '转出', '出账', '往账', '出', '去', '取', '付款', '减少', 'D', 'DR', 'DEBIT', 'WITHDRAWAL', 'OUT', '-'],
 }
 
 /** Which way a word points; a word may be followed by others (`贷 Cr`, `借方`, `贷记`). Null where it is none of these. */
 export function flowOf(text: string, words: FlowWords): 'IN' | 'OUT' | null {
   const [first = ''] = text.toUpperCase().split(/[\s/(]+/)
-  const plain = first.replace(/[方记]$/, '')
+  const plain = first.replace(/[方记项]$/, '')
   for (const one of [text.toUpperCase(), first, plain]) {
     if (words.in.some((word) => word.toUpperCase() === one)) return 'IN'
     if (words.out.some((word) => word.toUpperCase() === one)) return 'OUT'

@@ -19,15 +19,15 @@ describe('an export nobody has seen', () => {
 
   it('without telling titles: by what stands in the columns', async () => {
     const { layout } = await proposed(['甲,乙,丙,丁', '250313,A,10.00,110.00', '250314,B,4.00,106.00', '250315,A,1.00,107.00', '250316,A,1.00,108.00'].map((line) => line.replaceAll(',', ';')))
-    // a title of one known word is asked for: these have none
-    expect(layout.columns).toEqual({})
+    // no title is known, so no row is told for titles; the first stands for them, and the balance tells the rest
+    expect(layout.columns).toEqual({ at: 0, flow: 1, amount: 2, balance: 3 })
     const said = await proposed(['日期,乙,丙,丁', '250313,A,10.00,110.00', '250314,B,4.00,106.00', '250315,A,1.00,107.00', '250316,A,1.00,108.00'].map((line) => line.replaceAll(',', ';')))
     expect([roles(said.layout), said.layout.day, said.layout.words]).toEqual([{ at: '日期', flow: '乙', amount: '丙', balance: '丁' }, 'YYMMDD', { in: ['A'], out: ['B'] }])
   })
 
   it('the newest row first, with a column each way', async () => {
     const { layout } = await proposed(['入账日期;转入;转出;账面余额;谁', '03/02/2025;;20,00;', '03/02/2025;;5.00;95.00;乙', '01/02/2025;100.00;;100.00;甲'].filter((line) => !line.includes(',00')))
-    expect([roles(layout), layout.day]).toEqual([{ at: '入账日期', income: '转入', expense: '转出', balance: '账面余额' }, 'DMY'])
+    expect([roles(layout), layout.day]).toEqual([{ at: '入账日期', income: '转入', expense: '转出', balance: '账面余额', counterparty: '谁' }, 'DMY'])
   })
 
   it('is read by what was taught, wherever its columns stand later, before any shipped layout', async () => {

@@ -5,6 +5,7 @@ import { Banner, Button, ChoiceField, RefusalText, SkeletonRows, TextField, api,
 import { PreviewTable } from './preview-table.tsx'
 
 const DAYS = [{ value: 'AUTO', label: '年在前，如 2025-01-31、20250131' }, { value: 'YYMMDD', label: '六位，如 250131' }, { value: 'DMY', label: '日在前，如 31/01/2025' }, { value: 'MDY', label: '月在前，如 01/31/2025' }] as const
+const SIGNS = [{ value: 'PLUS_IN', label: '正数为收入，负数为支出' }, { value: 'PLUS_OUT', label: '正数为支出，负数为收入' }] as const
 const PREVIEWED = 100
 
 /** Teaches the layout of one file: which row holds the titles, what each column is. What is proposed is right most of the time; the preview says at once where it is not. */
@@ -43,8 +44,9 @@ function Teaching({ file, proposed, onSaved, onCancel }: { file: File; proposed:
         {proposed.known === null ? null : <Banner tone="info">这些列名已记为「{proposed.known}」，保存后以新的为准。</Banner>}
         <div className="form-grid">
           <TextField label="版式名称" value={layout.name} onChange={(name) => setLayout({ ...layout, name })} maxLength={40} hint="本行以后按列名认出这种流水" />
-          <ChoiceField label="列名在第几行" value={String(header)} onChange={(at) => { setHeader(Number(at)); setLayout({ ...proposeAt(proposed.rows.map(({ cells }) => cells), Number(at)).layout, name: layout.name }) }} choices={proposed.rows.slice(0, 40).map(({ row, cells }, at) => ({ value: String(at), label: `第 ${row} 行：${cells.filter((cell) => cell !== '').slice(0, 4).join('、').slice(0, 30)}` }))} />
+          <ChoiceField label="列名在第几行" value={String(header)} onChange={(at) => { const again = proposeAt(proposed.rows.map(({ cells }) => cells), Number(at)); setHeader(Math.max(0, again.header)); setLayout({ ...again.layout, name: layout.name }) }} choices={proposed.rows.slice(0, 40).map(({ row, cells }, at) => ({ value: String(at), label: `第 ${row} 行：${cells.filter((cell) => cell !== '').slice(0, 4).join('、').slice(0, 30)}` }))} />
           <ChoiceField<TaughtLayout['day']> label="日期写法" value={layout.day} onChange={(day) => setLayout({ ...layout, day })} choices={[...DAYS]} />
+          {layout.columns.amount === undefined || layout.columns.flow !== undefined ? null : <ChoiceField<TaughtLayout['sign']> label="没有收支方向列时" value={layout.sign} onChange={(sign) => setLayout({ ...layout, sign })} choices={[...SIGNS]} hint="有余额列时，按余额的增减自动核对" />}
         </div>
         <Columns layout={layout} onChange={setLayout} samples={below.slice(0, 3).map(({ cells }) => cells)} />
         {layout.columns.flow === undefined ? null : <Words layout={layout} onChange={setLayout} />}

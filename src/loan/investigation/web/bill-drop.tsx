@@ -8,6 +8,8 @@ import { addBill } from './acts.ts'
 import { BillRead } from './bill-read.tsx'
 import { useOpenCase } from './session-context.ts'
 
+/** An unknown export, or one that was taken for another's: both can be taught. */
+const TEACHABLE: ReadonlySet<string> = new Set(['statement.layout-unknown', 'statement.row'])
 const NOT_OF_THIS_KIND = /^(statement|invoices)\./
 
 /** A name does not say what a file holds, so the likelier kind is tried first; the first refusal is the one that is shown. */
@@ -47,7 +49,7 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
     } catch (error) {
       setRead(null)
       setRefusals(refusalsIn(error))
-      if (refusalsIn(error).some(({ code }) => code === 'statement.layout-unknown')) setUnknown(file)
+      if (refusalsIn(error).some(({ code }) => code !== undefined && TEACHABLE.has(code))) setUnknown(file)
     } finally {
       setBusy(null)
     }
@@ -70,9 +72,10 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
           <TextField label="账户户名" value={owner} onChange={setOwner} hint="据此认出自有账户间的转账" />
           <RateField label="文件外销售占比" value={outside} onChange={setOutside} hint="不经此流水或未开票的销售；检验据此还原" />
         </div>
-        {unknown === null ? <RefusalText refusals={refusals} /> : teaching ? null : (
+        {unknown === null || refusals.some(({ code }) => code === 'statement.row') ? <RefusalText refusals={refusals} /> : null}
+        {unknown === null ? null : teaching ? null : (
           <>
-            <Banner tone="info">「{unknown.name}」{refusals[0]?.message}。改存过的文件请换原始导出；是没见过的版式，对应一次各列，以后自动认出。</Banner>
+            <Banner tone="info">「{unknown.name}」{refusals[0]?.message}。改存过的文件请换原始导出；是没见过或认错的版式，对应一次各列，以后自动认出。</Banner>
             <div className="row"><Button kind="act" onClick={() => setTeaching(true)}>对应各列，教会系统读这种流水</Button></div>
           </>
         )}

@@ -6,10 +6,10 @@ import type { Direction } from '../statement.ts'
 import { narrow } from '../text.ts'
 import { type FlowWords, FLOW_WORDS, flowOf, topicOf } from '../words.ts'
 
-/** A row of a bank account: one signed amount, an amount with a word for its direction, or one column each way. */
-export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS): Entry {
+/** A row of a bank account: one signed amount, an amount with a word for its direction, or one column each way. `plusIsOut`: amounts above zero went out. */
+export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS, plusIsOut = false): Entry {
   cells.refuseForeignMoney()
-  const amount = signedAmount(cells, words)
+  const amount = signedAmount(cells, words, plusIsOut)
   const recorded: Direction = amount < 0 ? 'OUT' : 'IN'
   const amountFen = fen(Math.abs(amount))
   const kind = cells.text('kind')
@@ -22,10 +22,10 @@ export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS): Entry 
   }
 }
 
-function signedAmount(cells: Cells, words: FlowWords): Fen {
+function signedAmount(cells: Cells, words: FlowWords, plusIsOut: boolean): Fen {
   if (cells.has('income') || cells.has('expense')) return fromPair(cells)
   const amount = cells.amount('amount')
-  if (!cells.has('flow')) return amount
+  if (!cells.has('flow')) return plusIsOut ? fen(-amount) : amount
   // beside a direction a sign says the same again; a correction in red turns both round
   switch (flowOf(narrow(cells.text('flow')), words)) {
     case 'IN':

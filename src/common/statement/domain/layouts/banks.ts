@@ -96,9 +96,9 @@ const MAY_LACK: ReadonlySet<Role> = new Set<Role>(['detail', 'time', 'note', 'id
 
 /** Every bank's export, one layout a form. */
 export const BANK_LAYOUTS: readonly Layout[] = BANKS.flatMap(({ format, name, says, forms, needs = [] }) => forms.map((form): Layout => ({
-  format, name, says, isGeneric: GENERIC.has(format),
+  format, name, says, isGeneric: GENERIC.has(format), hasSigns: true,
   // a column that tells the direction is never overlooked: without it every amount would be an income
   columns: { ...COMMON, ...('amount' in form ? { flow: FLOW } : {}), ...form },
   required: (Object.keys(form) as Role[]).filter((role) => needs.includes(role) || (TELLING.has(role) && !MAY_LACK.has(role))),
-  read: readBankRow,
+  read: (cells) => readBankRow(cells),
 })))

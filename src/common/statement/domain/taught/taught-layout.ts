@@ -23,6 +23,8 @@ export const TaughtLayout = z.strictObject({
   titles: z.array(z.string().max(LONGEST.title)).min(2).max(LONGEST.titles).meta({ title: '列名行' }),
   columns: z.partialRecord(z.enum(TAUGHT_ROLES), z.int().min(0).max(LONGEST.titles - 1)).meta({ title: '各列含义' }),
   day: z.enum(DAY_ORDERS).default('AUTO').meta({ title: '日期写法' }),
+  /** Where an amount stands alone with its sign: whether one above zero came in or went out. */
+  sign: z.enum(['PLUS_IN', 'PLUS_OUT']).default('PLUS_IN').meta({ title: '金额正负' }),
   words: z.strictObject({ in: Words, out: Words }).default({ in: [], out: [] }).meta({ title: '方向用词' }),
 })
 export type TaughtLayout = z.output<typeof TaughtLayout>
@@ -50,11 +52,11 @@ export function faultsOf(taught: Pick<TaughtLayout, 'titles' | 'columns' | 'word
 export function asLayout(taught: TaughtLayout, id: string): Layout {
   const columns = Object.entries(taught.columns) as [TaughtRole, number][]
   return {
-    format: `taught-${id}` satisfies BillFormat, name: taught.name, isTaught: true,
+    format: `taught-${id}` satisfies BillFormat, name: taught.name, isTaught: true, hasSigns: true,
     columns: Object.fromEntries(columns.map(([role, index]) => [role, [taught.titles[index] ?? '']])),
     required: columns.map(([role]) => role),
     place: (names) => placed(taught, columns, names),
-    read: (cells) => readBankRow(cells, taught.words),
+    read: (cells) => readBankRow(cells, taught.words, taught.sign === 'PLUS_OUT'),
   }
 }
 
