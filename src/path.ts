@@ -318,6 +318,11 @@ export const DESKS = [
     purpose: { zh: '一案一页，路径即导航', en: 'a case is one page, its path is the navigation' }, acts: [],
   },
   {
+    id: 'guide', name: '作业指引', folder: 'desk/guide', built: true, covers: [],
+    purpose: { zh: '调查尽职指引、贷款分析表格、到期与逾期处置规程，由现行政策生成', en: 'guides, blank sheets and procedures made from the policy in force, by trade, product and guarantee' },
+    acts: [{ id: 'issue', name: '出具指引', back: { by: 'guide.issue', says: '出具的留存；政策改动后再出具，编号另起' } }],
+  },
+  {
     id: 'x-ray', name: '上线体检', folder: 'desk/x-ray', built: true, covers: [],
     purpose: { zh: '一家银行最近的案件是什么样：丢进文件夹，当场出报告，不留存', en: 'what a bank\'s last cases look like: a folder dropped in, a report at once, nothing kept' }, acts: [],
   },

@@ -11,6 +11,7 @@ import { tradeRoutes } from '#common/trade/server'
 import { secondFactorRoutes, sessionRoutes, staffRoutes } from '#common/staff/server'
 import { auditRoutes } from '#desk/audit/server'
 import { caseRoutes } from '#desk/case/server'
+import { guideRoutes } from '#desk/guide/server'
 import { dossierRoutes } from '#desk/dossier/server'
 import { todayRoutes } from '#desk/today/server'
 import { worklistRoutes } from '#desk/worklist/server'
@@ -30,7 +31,7 @@ import { tell } from '../facts.ts'
 /** Every route of the server, in the order of the path of a loan. */
 export function routesOf(around: InvestigationSurroundings): Route[] {
   return [
-    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...calibrationRoutes(), ...productRoutes(), ...tradeRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
+    ...sessionRoutes, ...secondFactorRoutes, ...staffRoutes, ...policyRoutes(), ...calibrationRoutes(), ...productRoutes(), ...tradeRoutes(), ...guideRoutes(), ...documentRoutes({ ...around, mayRead: readApplication }),
     ...taskRoutes({ refuseOutOfSight: readApplication, errandsOf: decisionsWaiting, ports: openPorts(process.env) }),
     ...todayRoutes(), ...customerRoutes(), ...lineRoutes(), ...exchangeRoutes({ ...around, env: process.env }), ...layoutRoutes(), ...worklistRoutes(), ...caseRoutes(), ...dossierRoutes(around), ...auditRoutes(), ...xRayRoutes(),
     ...applicationRoutes({ ...around, tell }), ...investigationRoutes({ ...around, tell }), ...reviewRoutes({ tell }), ...decisionRoutes({ tell }), ...committeeRoutes({ tell }),

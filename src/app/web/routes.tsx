@@ -45,6 +45,7 @@ const staff = createRoute({ getParentRoute: () => desk, path: '/administration/s
 const units = createRoute({ getParentRoute: () => desk, path: '/administration/units', component: lazyRouteComponent(() => import('#desk/administration/web'), 'UnitsPage') })
 const policy = createRoute({ getParentRoute: () => desk, path: '/policy', component: lazyRouteComponent(() => import('#common/policy/web'), 'PolicyPage') })
 const trades = createRoute({ getParentRoute: () => desk, path: '/trades', component: lazyRouteComponent(() => import('#common/trade/web'), 'TradesPage') })
+const guides = createRoute({ getParentRoute: () => desk, path: '/guides', component: lazyRouteComponent(() => import('#desk/guide/web'), 'GuidesPage') })
 const products = createRoute({ getParentRoute: () => desk, path: '/products', component: lazyRouteComponent(() => import('#common/product/web'), 'ProductsPage') })
 const productChange = createRoute({ getParentRoute: () => desk, path: '/products/change', component: lazyRouteComponent(() => import('#common/product/web'), 'ChangeProductPage') })
 const product = createRoute({ getParentRoute: () => desk, path: '/products/$code', component: lazyRouteComponent(() => import('#common/product/web'), 'ProductPage') })
@@ -69,7 +70,7 @@ const templates = createRoute({ getParentRoute: () => desk, path: '/templates', 
 
 /** Each page is its own piece of script, fetched when someone points at a link to it. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, billLayouts, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, products, productChange, product, policyTables, calibration, xRay, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
+  routeTree: root.addChildren([start, signIn, customerLink, desk.addChildren([today, tasks, floor, standIns, accountability, notices, outbox, exchange, fileMapping, billLayouts, calendar, cases, caseStart, caseSheet, customers, customer, duplicates, corrections, application, notes, noteRequests, repricing, note, ledger, classes, quality, figures, dayEnd, dayEndOf, debits, reminders, suspense, differences, reviews, committee, meeting, sign, registers, me, staff, units, policy, trades, guides, products, productChange, product, policyTables, calibration, xRay, policyChanges, audit, auditSample, auditWorksheet, myFindings, policyProposal, policyChange, paper, checkDocument, templates])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values) => {
     const text = new URLSearchParams(values as Record<string, string>).toString()

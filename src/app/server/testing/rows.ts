@@ -29,6 +29,9 @@ export const PRODUCT = {
   reason: '夜市商户多', effectiveOn: '2025-04-01',
 }
 
+/** Which guide is printed. */
+export const GUIDE = { kind: 'DUE_DILIGENCE_GUIDE', trade: 'catering', product: 'MICRO_LOAN', guarantee: 'PERSONAL_GUARANTEE' }
+
 /** An export nobody has seen, and what its columns are. */
 export const UNKNOWN_BILL = { filename: '明细.csv', mediaType: 'text/csv', bytes: Buffer.from('日子,进出,多少,剩下,谁\n2025-01-02,进,100.00,600.00,甲\n2025-01-03,出,50.00,550.00,乙\n') }
 export const TAUGHT = { name: '镇农商行手工明细', titles: ['日子', '进出', '多少', '剩下', '谁'], columns: { at: 0, flow: 1, amount: 2, balance: 3, counterparty: 4 }, day: 'AUTO', words: { in: ['进'], out: ['出'] } }
@@ -44,7 +47,13 @@ export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
   const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
   const loan = await carry(bank)
-  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofNoteActs(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)) }
+  return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofNoteActs(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)), ...(await ofGuides(bank)) }
+}
+
+/** A guide issued under a number. */
+async function ofGuides(bank: Bank) {
+  const { paperId: guideId } = await must<{ paperId: string }>(bank, bank.officer, 'POST', '/api/guides', GUIDE)
+  return { guideId }
 }
 
 /** A case on visit, one that review gave back, one the rules rejected, one whose approval waits for conditions and collateral. */

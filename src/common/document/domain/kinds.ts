@@ -26,6 +26,9 @@ export const DOCUMENT_KINDS = {
   ACCOUNT_STATEMENT: { name: '对账单', letters: 'ZD', from: 'paper' },
   CLEARING_CERTIFICATE: { name: '结清证明', letters: 'JQ', from: 'paper' },
   EARLY_QUOTE: { name: '提前还款试算单', letters: 'SS', from: 'paper' },
+  DUE_DILIGENCE_GUIDE: { name: '调查尽职指引', letters: 'ZY', from: 'paper' },
+  ANALYSIS_SHEETS: { name: '贷款分析表格', letters: 'FX', from: 'paper' },
+  MATURITY_PROCEDURE: { name: '到期与逾期处置规程', letters: 'GC', from: 'paper' },
 } as const satisfies Record<string, { readonly name: string; readonly letters: string; readonly from: 'template' | 'paper' }>
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS

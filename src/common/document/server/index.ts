@@ -1,6 +1,8 @@
 export { type DocumentSurroundings, documentRoutes } from './routes.ts'
 export { type Issued, type IssuingWork, type NewDocument, issueDocument } from './issue-document.ts'
 export type { Belongs } from './belongs.ts'
+export { type BankPaper, bankPaperFile, issueBankPaper, listBankPapers } from './bank-papers.ts'
+export { bankName } from './bank-name.ts'
 export { voidDocument } from './void-document.ts'
 export { checkDocument, documentFile, listDocuments, readDocument } from './reads.ts'
 export { draw } from './draw.ts'

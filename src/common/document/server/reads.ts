@@ -71,6 +71,7 @@ export async function checkDocument(tx: Tx, asked: { number: string; hash: strin
   const number = (code?.[1] ?? asked.number).toUpperCase()
   const hash = code?.[2] ?? asked.hash
   const row = await tx.selectFrom('document as d').select(['d.title', 'd.hash', 'd.issued_on', 'd.voided_at', 'd.void_reason']).where('d.bank_id', '=', tx.bankId).where('d.number', '=', number).executeTakeFirst()
+    ?? await tx.selectFrom('bank_paper as p').select(({ lit }) => ['p.title', 'p.hash', 'p.issued_on', lit(null).as('voided_at'), lit(null).as('void_reason')]).where('p.bank_id', '=', tx.bankId).where('p.number', '=', number).executeTakeFirst()
   const unknown = { found: false, number, title: null, issuedOn: null }
   if (row === undefined) return { ...unknown, state: 'UNKNOWN', says: `本行没有编号为 ${number} 的文书` }
   if (hash !== row.hash) return { ...unknown, state: 'HASH_DIFFERS', says: hash === '' ? `有编号为 ${number} 的文书；要核对内容，请再填哈希或扫描二维码` : `编号 ${number} 存在，但哈希不符：纸面内容不是本行出具的内容` }

@@ -15,7 +15,7 @@ describe('menu', () => {
     expect(menu.desks.map((entry) => entry.word)).toEqual(['today', 'tasks', 'corrections', 'registers', 'reminders', 'customers', 'cases'])
     expect(menu.stages.map((stage) => stage.id)).toEqual(PARTS.filter((part) => part.built && part.folder.startsWith('loan/')).map((part) => part.id))
     expect(menu.administration.map(({ word }) => word)).toEqual(['billLayouts'])
-    expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy', 'trades', 'products'], ['today', 'tasks', 'customers', 'cases']])
+    expect([menu.rules, menu.phone].map((entries) => entries.map(({ word }) => word))).toEqual([['policy', 'trades', 'guides', 'products'], ['today', 'tasks', 'customers', 'cases']])
   })
 
   it('leads who drafts or signs the policy there on the phone too, and who has no desk of his own at once', () => {

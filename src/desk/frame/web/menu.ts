@@ -6,7 +6,7 @@ export interface MenuEntry {
   readonly to: string
   readonly icon: IconName
   readonly may: readonly Permission[]
-  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'billLayouts' | 'noteRequests' | 'repricing' | 'xRay'
+  readonly word: 'ledger' | 'figures' | 'classes' | 'quality' | 'today' | 'customers' | 'cases' | 'policy' | 'trades' | 'guides' | 'products' | 'templates' | 'corrections' | 'staff' | 'units' | 'reviews' | 'audit' | 'tasks' | 'floor' | 'registers' | 'standIns' | 'accountability' | 'outbox' | 'calendar' | 'dayEnd' | 'debits' | 'reminders' | 'suspense' | 'differences' | 'exchange' | 'billLayouts' | 'noteRequests' | 'repricing' | 'xRay'
 }
 
 const READS_CASES: readonly Permission[] = ['case.read-own', 'case.read-unit', 'case.read-bank']
@@ -39,6 +39,7 @@ const WORK: readonly MenuEntry[] = [
 const RULES: readonly MenuEntry[] = [
   { to: paths.policy(), icon: 'policy', word: 'policy', may: ['policy.read'] },
   { to: paths.trades(), icon: 'formula', word: 'trades', may: ['policy.read'] },
+  { to: paths.guides(), icon: 'evidence', word: 'guides', may: ['policy.read'] },
   { to: paths.products(), icon: 'columns', word: 'products', may: ['policy.read'] },
 ]
 /** Who stands in, what was late, which days count: kept at the desk. */

@@ -9,7 +9,8 @@ type Row = PolicyPack['committee']['authorityMatrix'][number]
 type Level = Row['secured']
 export type BusinessKind = PolicyPack['committee']['unitScopeExcludes'][number]
 
-const LEVELS: Readonly<Record<Level, string>> = { ...DECIDING_BODIES, PRESIDENT: '审贷会审议后报主管副行长、行长签批', OUTSIDE: '超出本行微贷权限' }
+/** Who decides, as the authority matrix names it. */
+export const AUTHORITY_LEVELS: Readonly<Record<Level, string>> = { ...DECIDING_BODIES, PRESIDENT: '审贷会审议后报主管副行长、行长签批', OUTSIDE: '超出本行微贷权限' }
 /** Who is part of a unit's department, and so bound by what the department may lend. */
 const OF_DEPARTMENT: ReadonlySet<Level> = new Set<Level>(['UNIT_COMMITTEE', 'DEPARTMENT_COMMITTEE'])
 
@@ -53,9 +54,9 @@ export function authorityFor(pack: PolicyPack, asked: AuthorityQuestion): Author
   const rows = pack.committee.authorityMatrix
   const at = rows.findIndex(({ upTo }) => upTo === null || totalFen <= upTo)
   assert(at >= 0, 'the last row of the matrix has no upper end')
-  const steps: Basis[] = [total(asked.parts, totalFen), { rule: 'committee.authorityMatrix', says: `${rowSays(rows, at)}，${column === 'secured' ? '抵押、担保公司' : '信用、自然人保证'}：${LEVELS[rows[at]![column]]}` }]
+  const steps: Basis[] = [total(asked.parts, totalFen), { rule: 'committee.authorityMatrix', says: `${rowSays(rows, at)}，${column === 'secured' ? '抵押、担保公司' : '信用、自然人保证'}：${AUTHORITY_LEVELS[rows[at]![column]]}` }]
   const lifts = liftsOf(pack, asked)
-  const level = lifts.reduce((from, { basis }) => { const up = oneUp(rows, column, from); steps.push({ ...basis, says: `${basis.says}，审批上提一级：${LEVELS[up]}` }); return up }, rows[at]![column])
+  const level = lifts.reduce((from, { basis }) => { const up = oneUp(rows, column, from); steps.push({ ...basis, says: `${basis.says}，审批上提一级：${AUTHORITY_LEVELS[up]}` }); return up }, rows[at]![column])
   if (level === 'OUTSIDE') throw outside(totalFen, rows)
   const seated = seatsFor(pack, rows, { at, column, level, totalFen })
   const body = withinScope(pack, level === 'PRESIDENT' ? pack.committee.signedAfter : level, totalFen, steps)

@@ -1,9 +1,9 @@
 import type { Example } from '#platform/http'
-import { OVERLAY, PRODUCT, type Rows } from '../rows.ts'
+import { GUIDE, OVERLAY, PRODUCT, type Rows } from '../rows.ts'
 
 /** Staff, units, policy, templates, tasks, stand-ins and messages. */
 export function houseExamples(rows: Rows): Record<string, Example> {
-  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' }, shared: true }, 'trade.read': { params: { trade: 'catering' }, shared: true }, ...accountExamples(rows) }
+  return { ...staffExamples(rows), ...policyExamples(rows), ...productExamples(rows), ...documentExamples(rows), ...taskExamples(rows), 'trade.figures': { params: { trade: 'catering' }, shared: true }, 'trade.read': { params: { trade: 'catering' }, shared: true }, ...guideExamples(rows), ...accountExamples(rows) }
 }
 
 function staffExamples({ staffId, staffPostId, unitId, loan, bank }: Rows): Record<string, Example> {
@@ -54,6 +54,14 @@ function productExamples({ productVersionId, drafter, loan }: Rows): Record<stri
     'product.withdraw': { params: version, by: drafter },
     'product.services': { params: customer },
     'product.record-service': { params: customer, body: { service: 'ONLINE_BANKING', state: 'OFFERED' } },
+  }
+}
+
+function guideExamples({ guideId }: Rows): Record<string, Example> {
+  return {
+    'guide.read': { query: '?product=MICRO_LOAN&guarantee=PERSONAL_GUARANTEE&trade=catering' },
+    'guide.issue': { body: GUIDE },
+    'guide.file': { params: { paperId: guideId }, query: '?as=docx' },
   }
 }
 
