@@ -5,6 +5,7 @@ import { mandatoryAccounts } from './account-methods.ts'
 import type { Assessment, CheckResult, Decision } from './assessment.ts'
 import type { Working } from './axes.ts'
 import type { Account, CaseFile, CheckMethod } from './case/index.ts'
+import { missingStatements } from './completeness.ts'
 import { FLAGS } from './formulas/flags.ts'
 import { CAPS } from './formulas/limit.ts'
 import { TRAPS } from './formulas/traps.ts'
@@ -46,9 +47,15 @@ export function assessmentOf(judgement: Judgement): Assessment {
     price: lends ? priceResult(sheet, pack) : null,
     instalmentFen: lends ? money(sheet, 'instalment') : null,
     coverage: lends ? decimal(sheet.figure('coverage')) : null,
-    decision: decide(reasons, sheet.source.income.sales.length > 0 || (sheet.source.salary?.wages.length ?? 0) > 0),
+    decision: decide(reasons, isComputable(sheet.source, pack)),
     reasons,
   }
+}
+
+/** Whether balance sheet and income statement stand, so that what rests on them means something. */
+function isComputable(input: Working, pack: JudgementPack): boolean {
+  const earns = input.income.sales.length > 0 || (input.salary?.wages.length ?? 0) > 0
+  return earns && !missingStatements(input, pack).some(({ code }) => code === 'BS' || code === 'IS')
 }
 
 function decide(reasons: readonly Reason[], computable: boolean): Decision {

@@ -17,7 +17,24 @@ describe('the five statements', () => {
 
   it('leave a case unfinished, not rejected, while they are not there yet', () => {
     expect(judged({ '/income/sales': [], '/income/margins': [] }).decision).toBe('INCOMPLETE')
+    expect(judged({ '/income/sales': [{ label: '新销售', monthlyFen: 0, evidence: [] }], '/income/margins': [] }).decision).toBe('INCOMPLETE')
     expect(judged({ '/balance/inventory': [], '/checks': exampleCase('gc-01').checks.filter(({ account }) => account !== 'inventory') }).reasons.some(({ rule }) => rule === 'INV')).toBe(false)
+  })
+})
+
+describe('a check entered before the statement it tests', () => {
+  const ofSales = (sales: number[]) => judged({ ...EMPTY_BALANCE, '/equity': null, '/income/margins': [], '/income/sales': sales.map((monthlyFen) => ({ label: '新销售', monthlyFen, evidence: [] })), '/checks': exampleCase('gc-01').checks.filter(({ account }) => account === 'sales') })
+
+  it.each([[[]], [[0]]])('compares with nothing yet, sales %j: no deviation, no veto, no stop', (sales) => {
+    const { checks, vetoEnabled, reasons } = ofSales(sales)
+    expect(checks.filter(({ kind, deviation }) => kind === 'STATEMENT' && deviation !== null)).toEqual([])
+    expect([vetoEnabled, reasons.filter(({ rule }) => rule === 'R5')]).toEqual([false, []])
+  })
+
+  it('is a finding as soon as there are sales', () => {
+    const { checks, vetoEnabled } = ofSales([100])
+    expect(checks.some(({ deviation }) => Number(deviation) < -1)).toBe(true)
+    expect(vetoEnabled).toBe(true)
   })
 })
 

@@ -52,7 +52,8 @@ export const checks = (pack: PolicyPack): readonly FigureText[] => [
   // A form half filled in, with nothing to rest on, finds nothing: that is no finding of zero.
   figure('checkValue', '检验值', 'FEN', '4.1 R3', 'when(not .bare or checkFound != 0, checkFound)', { over: 'checks', exact: true }),
   figure('checkComparable', '按偏差判断', 'TRUTH', '4.1 R4', `match(.method, ${WITHOUT_DEVIATION.map((code) => `'${code}', false, `).join('')}true)`, { over: 'checks' }),
-  figure('checkDeviation', '偏差率', 'RATE', '4.1 R3', 'when(checkComparable and has(checkValue), if(checkStated = 0, if(checkValue = 0, 0, 1), (checkStated - checkValue) / checkStated))', { over: 'checks' }),
+  // Nothing stated is a finding only once a shop's sales are written down: before that the statement is merely empty.
+  figure('checkDeviation', '偏差率', 'RATE', '4.1 R3', 'when(checkComparable and has(checkValue) and (checkStated != 0 or annualSales != 0 or not runsBusiness), if(checkStated = 0, if(checkValue = 0, 0, 1), (checkStated - checkValue) / checkStated))', { over: 'checks' }),
   figure('checkTolerance', '容忍度', 'RATE', '4.1 R5', choose('method', METHODS.filter(({ code }) => !WITHOUT_DEVIATION.includes(code)).map(({ code }) => [code, `policy.checks.methods.${code}.tolerance`] as const), 'policy.checks.deviationTolerance'), { over: 'checks' }),
   figure('checkDeviationSize', '偏差率(绝对值)', 'RATE', '4.1 R5', 'abs(checkDeviation)', { over: 'checks' }),
   figure('checkBeyond', '超出容忍度', 'TRUTH', '4.1 R5', 'checkDeviationSize > policy.checks.deviationTolerance', { over: 'checks' }),
