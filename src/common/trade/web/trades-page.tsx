@@ -1,6 +1,6 @@
 import './trade.css'
 import type { TradePack, Trades } from '#common/trade/domain'
-import { RefusalText, SkeletonRows, StateBadge, api, ChoiceField, refusalsIn, useAddressState, useRead } from '#ui'
+import { Go, RefusalText, SkeletonRows, StateBadge, api, ChoiceField, paths, refusalsIn, useAddressState, useRead } from '#ui'
 import { Checklist } from './checklist.tsx'
 import { Guidelines } from './guidelines.tsx'
 import { MonitoringList } from './monitoring.tsx'
@@ -35,6 +35,7 @@ function OneTrade({ trade }: { trade: string }) {
         {pack.basis === 'PROPOSAL' ? <StateBadge tone="quiet">标准值为提案，未经本行确认</StateBadge> : <StateBadge tone="holds">本行数据</StateBadge>}
         {pack.needsCashFlow ? <StateBadge tone="info">特殊行业，须做现金流量表</StateBadge> : null}
         {pack.tradeCodes.length === 0 ? null : <span className="small muted">国标 {pack.tradeCodes.join('、')}</span>}
+        <Go className="button button-plain" to={paths.guides({ trade })}>作业指引</Go>
       </div>
       <div className="trade-two">
         <SeasonChart season={pack.season} />

@@ -27,9 +27,15 @@ export function PathColumn({ facts, sheet, address }: { facts: CaseFacts; sheet:
       </ol>
       <ul className="case-sheets case-whole">
         {PANELS.filter(({ stage }) => stage === null).map((panel) => <li key={panel.id}><Go to={address(panel.id)} current={panel.id === sheet}>{panel.name}</Go></li>)}
+        <li><Go to={guideFor(facts)}>作业指引</Go></li>
       </ul>
     </nav>
   )
+}
+
+/** The guide that fits this case, under the rules of the day it was applied for. */
+function guideFor({ product, appliedOn, intake: { request, business } }: CaseFacts): string {
+  return paths.guides({ product, guarantee: request.guarantee, trade: business.trade, on: appliedOn })
 }
 
 /** Where the name of a stage leads; nowhere while it has no screen, or before the case was admitted to it. */

@@ -41,7 +41,7 @@ function balanceSheet(of: GuideOf, name: Name): Block[] {
   const [four] = [COLUMNS.length - 1]
   const off = rowsOf(lists.slice(firstOff).map(title), four)
   return [
-    { block: 'pageBreak' }, heading('资产负债表'),
+    heading('资产负债表'),
     { block: 'table', columns: [...COLUMNS], rows: [...rowsOf(assets.map(title), four), totalRow(name('totalAssets'), four), ...rowsOf(debts.map(title), four), totalRow(name('totalLiabilities'), four), totalRow(name('actualEquity'), four), ...off] },
   ]
 }
@@ -67,7 +67,7 @@ function season({ industry }: GuideOf): Block[] {
 
 function equitySheet(_of: GuideOf, name: Name): Block[] {
   const rows = [...rowsOf(['initialEquity', 'equityProfits', 'injections', 'appreciation', 'equityHousehold', 'withdrawals', 'depreciation'].map(name), 2), ...['expectedEquity', 'actualEquity', 'equityGap', 'equityDeviation'].map((id) => totalRow(name(id), 2))]
-  return [{ block: 'pageBreak' }, heading('权益检验表'), { block: 'table', columns: [{ title: '项目', width: 2.4 }, { title: '金额（元）', width: 1.4 }, { title: '依据', width: 2 }], rows }]
+  return [heading('权益检验表'), { block: 'table', columns: [{ title: '项目', width: 2.4 }, { title: '金额（元）', width: 1.4 }, { title: '依据', width: 2 }], rows }]
 }
 
 const STOCK = ['label', 'place', 'quantity', 'unitCostFen', 'amountFen', 'quickSaleFen', 'marginRate', 'condition', 'ownership'] as const

@@ -49,7 +49,7 @@ function checklistBlocks({ industry }: GuideOf): Block[] {
     heading(`三、${industry.name}的清单`),
     ...Object.entries(TRADE_BLOCK_NAMES).map(([block, name]): Block => ({
       block: 'table', caption: name, columns: [{ title: '问什么、看什么', width: 3.4 }, { title: '填法', width: 1 }, { title: '回答', width: 1.6 }],
-      rows: industry.checklist.filter((item) => item.block === block).map(({ asks, answer, must, fills }): readonly Run[] => [[asks, must ? '' : '（选答）', ...(fills === null ? [] : [{ says: `　→ ${fills.method}`, strong: true }])], ANSWER_WORDS[answer], '']),
+      rows: industry.checklist.filter((item) => item.block === block).map(({ asks, answer, must, fills }): readonly Run[] => [[asks, must ? '' : '（选答）', ...(fills.length === 0 ? [] : [{ says: `　→ ${[...new Set(fills.map(({ method }) => method))].join('、')}`, strong: true }])], ANSWER_WORDS[answer], '']),
     })),
     { block: 'text', small: true, says: '标有「→」的回答直接填入该编号的检验。' },
   ]

@@ -11,8 +11,9 @@ export interface BasisLayer { readonly level: string; readonly version: number; 
 
 /** Under which versions a guide holds: what an auditor looks up years later. */
 export interface GuideBasis {
-  /** The business day the policy was asked for. */
+  /** The day that fixes the rules of a case, and the day of issue, whose rules hold for what comes after. */
   readonly on: string
+  readonly today: string
   readonly pack: { readonly id: string; readonly name: string; readonly version: string }
   readonly layers: readonly BasisLayer[]
   /** 0 = as shipped. */
@@ -33,9 +34,11 @@ export interface GuideOf {
   readonly basis: GuideBasis
 }
 
-/** 10.00%. */
-export const share = (text: string): string => formatValue(exact(text), 'RATE')
-export const yuan = (fen: number): string => `${formatYuan(fen)} 元`
+/** `0.05` → `5%`. */
+export const share = (text: string): string => formatValue(exact(text), 'RATE').replace(/\.?0+%$/, '%')
+/** Whole yuan without the fen nobody sets a rule by. */
+export const inYuan = (fen: number): string => formatYuan(fen).replace(/\.00$/, '')
+export const yuan = (fen: number): string => `${inYuan(fen)} 元`
 export const guaranteeName = (guarantee: Guarantee): string => GUARANTEE_NAMES[guarantee]
 /** Rows of the pack that hold for this guarantee; none named means all. */
 export function forGuarantee<T extends { readonly guarantees: readonly string[] }>(rows: readonly T[], guarantee: Guarantee): T[] {
@@ -49,8 +52,8 @@ export function headBlocks({ policy, industry, product, guarantee, basis, unit }
     { block: 'facts', rows: [
       { label: '产品', value: `${product.name}（${FORMS[product.form]}）` }, { label: '担保方式', value: { says: guaranteeName(guarantee), strong: true } },
       { label: '行业', value: industry === null ? '不分行业（工薪家庭）' : industry.name }, { label: '机构', value: unit },
-      { label: '金额', value: `${formatYuan(productCaps.minAmount)} 至 ${yuan(productCaps.maxAmount)}` }, { label: '期限', value: `${productCaps.minMonths} 至 ${productCaps.maxMonths} 个月` },
-      { label: '适用日', value: basis.on }, { label: '政策包', value: `${basis.pack.name} ${basis.pack.version}（${basis.pack.id}）` },
+      { label: '金额', value: `${inYuan(productCaps.minAmount)} 至 ${yuan(productCaps.maxAmount)}` }, { label: '期限', value: `${productCaps.minMonths} 至 ${productCaps.maxMonths} 个月` },
+      { label: '适用日', value: basis.on === basis.today ? basis.on : `${basis.on} 申请的业务；贷后与处置按 ${basis.today}` }, { label: '政策包', value: `${basis.pack.name} ${basis.pack.version}（${basis.pack.id}）` },
       { label: '本行调整', value: basis.layers.length === 0 ? '无，按政策包原文' : basis.layers.map(({ level, version, effectiveOn }) => `${level}第 ${version} 版（${effectiveOn} 起）`).join('；'), wide: true },
       { label: '产品版本', value: basis.productVersion === 0 ? '随附原版' : `第 ${basis.productVersion} 版` }, { label: '政策指纹', value: basis.hash.slice(0, FINGERPRINT) },
     ] },

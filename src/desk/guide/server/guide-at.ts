@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { policyOver, policiesOf, unitsDownTo, versionsInForce } from '#common/policy/server'
+import { type PolicyOfDay, policiesOf, policyOver, unitsDownTo, versionsInForce } from '#common/policy/server'
 import { type LoanProduct, productsOn } from '#common/product/domain'
 import { bankName } from '#common/document/server'
 import type { GuideBasis, GuideOf } from '#desk/guide/domain'
@@ -38,9 +38,10 @@ export async function guideAt(tx: Tx, { trade, product: named, guarantee: wanted
   if (!product.guarantees.includes(guarantee)) throw new Refusal({ code: 'guide.guarantee', message: `「${product.name}」不以此方式担保`, at: '/guarantee', value: guarantee, expected: product.guarantees.join('、') }, 422)
   const unit = await tx.selectFrom('unit').select('name').where('bank_id', '=', tx.bankId).where('unit_id', '=', unitId).executeTakeFirst()
   if (unit === undefined) throw missing('机构')
-  const over = policyOver(signed, on, { units: await unitsDownTo(tx, unitId), product: product.code })
+  const scope = { units: await unitsDownTo(tx, unitId), product: product.code }
+  const [over, now] = [policyOver(signed, on, scope), policyOver(signed, today, scope)]
   const policy = (await policiesOf(tx, unitId))({ applicationOn: on, eventOn: today }, product.code)
-  return { bank: await bankName(tx), unit: unit.name, policy, industry: product.form === 'SALARIED' ? null : industryOf(trade, product), product, guarantee, basis: basisOf(over, policy, on) }
+  return { bank: await bankName(tx), unit: unit.name, policy, industry: product.form === 'SALARIED' ? null : industryOf(trade, product), product, guarantee, basis: { ...basisOf(over, policy), layers: layersOf([...over.layers, ...now.layers]), on, today } }
 }
 
 function industryOf(trade: string | null | undefined, product: LoanProduct): GuideOf['industry'] {
@@ -50,10 +51,15 @@ function industryOf(trade: string | null | undefined, product: LoanProduct): Gui
   return loadIndustry(code)
 }
 
-function basisOf({ basePack, layers, product }: ReturnType<typeof policyOver>, policy: GuideOf['policy'], on: Day): GuideBasis {
+function basisOf({ basePack, product }: PolicyOfDay, policy: GuideOf['policy']): Pick<GuideBasis, 'pack' | 'productVersion' | 'hash'> {
   const heading = shippedFiles(basePack).at(-1)?.source['pack'] as { readonly name: string; readonly version: string } | undefined
   return {
-    on, pack: { id: basePack, name: heading?.name ?? basePack, version: heading?.version ?? '' }, productVersion: product?.version ?? 0,
-    layers: layers.map(({ level, version, effectiveOn }) => ({ level: LEVELS[level], version, effectiveOn })), hash: createHash('sha256').update(JSON.stringify(policy)).digest('hex'),
+    pack: { id: basePack, name: heading?.name ?? basePack, version: heading?.version ?? '' }, productVersion: product?.version ?? 0,
+    hash: createHash('sha256').update(JSON.stringify(policy)).digest('hex'),
   }
+}
+
+/** Each version once, also where it holds on both days. */
+function layersOf(layers: PolicyOfDay['layers']): GuideBasis['layers'] {
+  return [...new Map(layers.map((layer) => [layer.overlayId, layer])).values()].map(({ level, version, effectiveOn }) => ({ level: LEVELS[level], version, effectiveOn }))
 }
