@@ -21,6 +21,13 @@ describe('weidai assess', () => {
     expect(out).toEqual(json(`${name}.expected`))
   })
 
+  it('lays the product of the request over the pack: the civil servant of GC-02 under his own card and limit', () => {
+    const { code, out } = weidai(exampleText('gc-02'))
+    expect(code).toBe(0)
+    expect(out).toEqual(json('gc-02.expected'))
+    expect(out).toMatchObject({ limit: { amountFen: 6_000_000 }, score: { card: 'SC-2025-11' } })
+  })
+
   it('answers with the promised keys', () => {
     const { out } = weidai(exampleText('gc-01'))
     expect(Object.keys(out as object)).toEqual(expect.arrayContaining(['statements', 'equity', 'checks', 'identities', 'traps', 'flags', 'vetoEnabled', 'limit', 'score', 'price', 'instalmentFen', 'coverage', 'decision', 'reasons']))

@@ -1,6 +1,6 @@
 import { type Assessment, CaseFile, type JudgementPack, assess } from '#common/assessment/domain'
 import { Refusal, read } from '#kernel'
-import { loadIndustry, loadShippedPack, shippedIndustryCodes } from '#platform/packs'
+import { loadIndustry, shippedIndustryCodes, shippedPackFor } from '#platform/packs'
 import { answerJson, wrongUse } from './io.ts'
 
 const packs = new Map<string, JudgementPack>()
@@ -15,18 +15,18 @@ export function run(argv: string[]): Promise<number> {
 /** The judgement on one case file of a stranger by a shipped pack; refuses what is no case file. */
 export function judge(input: unknown, pack: string): Assessment {
   const caseFile = read(CaseFile, input)
-  return assess(caseFile, packFor(pack, caseFile.business.trade))
+  return assess(caseFile, packFor(pack, caseFile))
 }
 
-/** One pack per trade and policy in a run: the figure graph is read once for all cases of an array. */
-function packFor(name: string, trade: string): JudgementPack {
-  const key = `${name} ${trade}`
+/** One pack per trade, product and policy in a run: the figure graph is read once for all cases of an array. */
+function packFor(name: string, { business: { trade }, request: { product } }: CaseFile): JudgementPack {
+  const key = `${name} ${trade} ${product}`
   const known = packs.get(key)
   if (known) return known
   if (!shippedIndustryCodes().includes(trade)) {
     throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedIndustryCodes().join('、') })
   }
-  const pack = { ...loadShippedPack(name), industry: loadIndustry(trade) }
+  const pack = { ...shippedPackFor(name, product), industry: loadIndustry(trade) }
   packs.set(key, pack)
   return pack
 }

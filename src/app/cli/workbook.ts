@@ -4,7 +4,7 @@ import { CaseFile, type JudgementPack } from '#common/assessment/domain'
 import { buildBook, identify, readBook } from '#common/workbook/domain'
 import { readWorkbook, writeXlsx } from '#common/workbook/server'
 import { Refusal, read } from '#kernel'
-import { loadIndustry, loadShippedPack, shippedIndustryCodes } from '#platform/packs'
+import { loadIndustry, loadShippedPack, shippedIndustryCodes, shippedPackFor } from '#platform/packs'
 import { answer, wrongUse } from './io.ts'
 
 const USAGE = '用法：weidai workbook write OUT.xlsx (--case CASE.json | --trade 行业) [--pack 名称]；weidai workbook read FILE.xlsx [--case CASE.json]'
@@ -20,7 +20,7 @@ export function run(argv: string[]): Promise<number> {
 
 async function write({ file, case: from, trade, pack }: Asked): Promise<unknown> {
   const caseFile = from === undefined ? null : caseIn(from)
-  const basis = { pack: packFor(pack, caseFile?.business.trade ?? trade ?? ''), policy: pack }
+  const basis = { pack: packFor(pack, caseFile?.business.trade ?? trade ?? '', caseFile?.request.product), policy: pack }
   writeFileSync(file, await writeXlsx(buildBook(basis, caseFile)))
   return { file, trade: basis.pack.industry.code, case: caseFile?.id ?? null }
 }
@@ -34,9 +34,9 @@ function caseIn(file: string): CaseFile {
   return read(CaseFile, JSON.parse(readFileSync(file, 'utf8')))
 }
 
-function packFor(name: string, trade: string): JudgementPack {
+function packFor(name: string, trade: string, product: string | undefined): JudgementPack {
   if (!shippedIndustryCodes().includes(trade)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, value: trade, expected: shippedIndustryCodes().join('、') })
-  return { ...loadShippedPack(name), industry: loadIndustry(trade) }
+  return { ...(product === undefined ? loadShippedPack(name) : shippedPackFor(name, product)), industry: loadIndustry(trade) }
 }
 
 function readArguments(argv: string[]): Asked | string {

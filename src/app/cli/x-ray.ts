@@ -1,11 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type PolicyPack, resolvePack } from '#common/policy/domain'
 import { type LoanRow, type WrongCell, type XRayCase, type XRayReport, WrittenMapping, casesOfTable, guessMapping, loansOfTable, mappingFaults, reportOf, reportText, rulesOf } from '#desk/x-ray/domain'
 import { readXRayFile, seenThrough } from '#desk/x-ray/server'
 import { type RefusalDetail, Refusal, read } from '#kernel'
-import { layersOfProduct, loadShippedPack, shippedFiles, shippedProducts } from '#platform/packs'
+import { loadShippedPack, shippedPackFor } from '#platform/packs'
 import { EXIT, answer, wrongUse } from './io.ts'
 
 const USAGE = '用法：weidai x-ray 文件夹 [--loans 贷款清单] [--mapping 对应.json] [--pack 名称] [--json]'
@@ -45,7 +44,7 @@ async function xRay({ folder, loans: list, mapping: written, pack }: Asked): Pro
     const file = path.basename(full)
     try {
       const what = await readXRayFile(readFileSync(full))
-      const { seen } = seenThrough(what, file, { pack: packFor(pack, what.kind === 'CASE' ? what.caseFile.request.product : undefined), name: pack })
+      const { seen } = seenThrough(what, file, { pack: what.kind === 'CASE' ? shippedPackFor(pack, what.caseFile.request.product) : loadShippedPack(pack), name: pack })
       if (seen.kind === 'CASE') { cases.push(seen.case); continue }
       const guessed = guessMapping(seen.table, own)
       const mapping = full === listed ? { ...guessed, role: 'LOANS' as const } : guessed
@@ -66,17 +65,6 @@ async function xRay({ folder, loans: list, mapping: written, pack }: Asked): Pro
     }
   }
   return { report: reportOf({ cases, loans, wrong, rules }), refused }
-}
-
-const packs = new Map<string, PolicyPack>()
-
-/** A shipped pack with what a shipped product lays over it. */
-function packFor(name: string, product: string | undefined): PolicyPack {
-  const key = `${name} ${product ?? ''}`
-  const shipped = shippedProducts().find((each) => each.name === product)
-  const pack = packs.get(key) ?? (shipped === undefined ? loadShippedPack(name) : resolvePack(...(shippedFiles(name).map(({ source }) => source) as Parameters<typeof resolvePack>), ...layersOfProduct(shipped)))
-  packs.set(key, pack)
-  return pack
 }
 
 function readArguments(argv: string[]): Asked | string {

@@ -1,5 +1,5 @@
 export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames } from './read-pack.ts'
 export { layersOfProduct } from './read-forms.ts'
 export { readKeys } from './read-keys.ts'
-export { readProductText, refuseUnsoundPolicy, shippedProducts } from './read-products.ts'
+export { readProductText, refuseUnsoundPolicy, shippedPackFor, shippedProducts } from './read-products.ts'
 export { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'

@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { resolvePack } from '#common/policy/domain'
+import { type PolicyPack, resolvePack } from '#common/policy/domain'
 import { type Product, readProduct } from '#common/product/domain'
 import { Refusal } from '#kernel'
 import { kept } from './kept.ts'
 import { formTexts, layersOfProduct } from './read-forms.ts'
-import { shippedFiles } from './read-pack.ts'
+import { loadShippedPack, shippedFiles } from './read-pack.ts'
 import { readYaml, withLine, type WrittenYaml } from './read-yaml.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../products', import.meta.url))
@@ -20,6 +20,20 @@ export function shippedProducts(): readonly Product[] {
   const texts = files.map((each) => readFileSync(join(FOLDER, each), 'utf8'))
   products = kept(['products', ...texts, ...formTexts(), ...shippedFiles('default').map((each) => JSON.stringify(each.source))], () => inOrder(texts.map((text, i) => readProductText(text, `products/${files[i]}`))))
   return products
+}
+
+const underProduct = new Map<string, PolicyPack>()
+
+/** A shipped pack under the shipped product a request names, laid as a bank without changes of its own has it; another name lays nothing. */
+export function shippedPackFor(name: string, named: string): PolicyPack {
+  const key = `${name} ${named}`
+  const known = underProduct.get(key)
+  if (known !== undefined) return known
+  const product = shippedProducts().find((each) => each.name === named || each.code === named)
+  const [base, ...over] = shippedFiles(name).map(({ source }) => source)
+  const pack = product === undefined ? loadShippedPack(name) : resolvePack(base ?? {}, ...over, ...layersOfProduct(product))
+  underProduct.set(key, pack)
+  return pack
 }
 
 /** Reads a product somebody wrote; its policy is tried on the shipped base. A refusal names file and line. */
