@@ -6,8 +6,9 @@ import { ServerRefusal, type Write, get, send } from './api.ts'
 /** Refusals are answers and are not asked again; a lost connection is, twice. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && error instanceof ServerRefusal && (error.status === 0 || error.status >= 502) },
-    mutations: { retry: false },
+    // Without a line a read or write says so at once instead of waiting in silence.
+    queries: { networkMode: 'always', staleTime: 15_000, retry: (count, error) => count < 2 && error instanceof ServerRefusal && (error.status === 0 || error.status >= 502) },
+    mutations: { networkMode: 'always', retry: false },
   },
 })
 

@@ -34,7 +34,7 @@ export async function addCustomer(tx: Tx, customer: NewCustomer, by: Actor): Pro
 export async function changeCustomer(tx: Tx, customerId: string, change: CustomerChange): Promise<void> {
   const before = await tx.selectFrom('customer').selectAll().where('bank_id', '=', tx.bankId).where('customer_id', '=', customerId).forUpdate().executeTakeFirst()
   if (before === undefined) throw new Refusal({ code: 'not-found', message: '没有找到客户' }, 404)
-  if (before.row_version !== change.rowVersion) throw new Refusal({ code: 'customer.stale', message: '客户档案已被他人修改', at: '/rowVersion', value: change.rowVersion, expected: `刷新后再改，当前行版本 ${before.row_version}` }, 409)
+  if (before.row_version !== change.rowVersion) throw new Refusal({ code: 'customer.stale', message: '客户档案已被他人修改', at: '/rowVersion', value: change.rowVersion, expected: '刷新后再改' }, 409)
   const name = change.name ?? before.name
   const phone = change.phone ?? openIdentifier(tx, before, 'phone')
   const idNumber = openIdentifier(tx, before, 'id_number')

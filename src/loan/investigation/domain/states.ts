@@ -35,6 +35,6 @@ export function isOpen(state: InvestigationState): boolean {
 /** The refusal for a save from a row version that is no longer the last: it says who saved when (`savedAt` as people of the bank read it), and nothing is lost on either side. */
 export function refuseStale(given: number, last: { readonly rowVersion: number; readonly savedBy: string; readonly savedAt: string }): Refusal {
   return new Refusal({
-    code: 'draft.stale', message: `草稿已由${last.savedBy}于 ${last.savedAt} 保存，本次没有覆盖`, at: '/rowVersion', value: given, expected: `行版本 ${last.rowVersion}：重新载入后再改`,
+    code: 'draft.stale', message: `草稿已由${last.savedBy}于 ${last.savedAt} 保存，本次没有覆盖`, at: '/rowVersion', value: given, expected: '重新载入后再改',
   }, 409)
 }

@@ -14,7 +14,7 @@ export async function savePart(tx: Tx, work: AtWork, visitId: string, { part, ro
   const { held, row } = await takeVisit(tx, work, visitId)
   const last = await tx.selectFrom('visit_part').selectAll().where('bank_id', '=', tx.bankId).where('visit_id', '=', visitId).where('part', '=', part).executeTakeFirst()
   if ((last?.row_version ?? 0) !== rowVersion) {
-    throw new Refusal({ code: 'visit.stale', message: `这一部分已由${last === undefined ? '' : await nameOf(tx, last.saved_by)}于 ${last === undefined ? '' : CLOCK.format(new Date(last.saved_at))} 保存，本次没有覆盖`, at: '/rowVersion', value: rowVersion, expected: `行版本 ${last?.row_version ?? 0}：重新载入后再改` }, 409)
+    throw new Refusal({ code: 'visit.stale', message: `这一部分已由${last === undefined ? '' : await nameOf(tx, last.saved_by)}于 ${last === undefined ? '' : CLOCK.format(new Date(last.saved_at))} 保存，本次没有覆盖`, at: '/rowVersion', value: rowVersion, expected: '重新载入后再改' }, 409)
   }
   const savedAt = work.now.toISOString()
   const values = { row_version: rowVersion + 1, content: JSON.stringify(content), saved_by: work.staff.id, saved_at: savedAt }

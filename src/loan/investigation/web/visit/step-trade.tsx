@@ -36,11 +36,11 @@ export function TradeStep({ caseId, visit, whyNot }: StepProps) {
         {whyNot === null ? null : <p className="panel-body muted">{whyNot}</p>}
         <fieldset className="visit-fields" disabled={whyNot !== null}>
           {questions.filter(({ trade }) => trade.block === block).map((question) => {
-            const flow = visit.flows.find((one) => one.flow === question.trade.flow)
+            const flows = visit.flows.filter(({ flow }) => question.trade.flows.includes(flow))
             return (
               <div key={question.id} className="trade-item">
                 <TradeAnswer caseId={caseId} visit={visit} question={question} whyNot={whyNot} value={answers.content[question.id] ?? ''} onChange={(text) => answers.change({ ...answers.content, [question.id]: text })} excuse={excuses.content[`answer.${question.id}`]} onExcuse={(reason) => excuse(question.id, reason)} />
-                {flow === undefined ? null : <TradeFlow caseId={caseId} flow={flow} isAnswered={(answers.content[question.id] ?? '') !== ''} />}
+                {flows.map((flow) => <TradeFlow key={flow.flow} caseId={caseId} flow={flow} isAnswered={(answers.content[question.id] ?? '') !== ''} />)}
               </div>
             )
           })}
