@@ -87,7 +87,7 @@ export class Partners {
 
 /** Takes up sales one by one and tells which negative ones take back which positive ones: the same partner, the same amount, not later. */
 export class Reds {
-  readonly #sold = new Map<string, Map<number, Day[]>>()
+  readonly #sold = new Map<string, Map<number, Sold>>()
   readonly #reds: { on: Day; partner: string; fen: number }[] = []
 
   add(partner: string, on: Day, amount: number): void {
@@ -95,11 +95,11 @@ export class Reds {
       this.#reds.push({ on, partner, fen: amount })
       return
     }
-    const own = this.#sold.get(partner) ?? new Map<number, Day[]>()
+    const own = this.#sold.get(partner) ?? new Map<number, Sold>()
     this.#sold.set(partner, own)
-    const days = own.get(amount)
-    if (days === undefined) own.set(amount, [on])
-    else days.push(on)
+    const sold = own.get(amount)
+    if (sold === undefined) own.set(amount, { days: [on], before: null })
+    else sold.days.push(on)
   }
 
   /** Each red invoice takes the nearest one before it that none other has taken. */
@@ -113,13 +113,23 @@ export class Reds {
     }
   }
 
+  /** Red ones come the earliest first, so the days before one of them only grow: the last of those not taken is the nearest. */
   #takeBack({ on, partner, fen: amount }: { on: Day; partner: string; fen: number }): Day | null {
-    const days = this.#sold.get(partner)?.get(-amount)
-    if (days === undefined) return null
-    let best = -1
-    for (const [at, day] of days.entries()) if (day <= on && (best < 0 || day > days[best]!)) best = at
-    return best < 0 ? null : days.splice(best, 1)[0] ?? null
+    const sold = this.#sold.get(partner)?.get(-amount)
+    if (sold === undefined) return null
+    if (sold.before === null) {
+      sold.days.sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
+      sold.before = []
+    }
+    while (sold.days.length > 0 && sold.days.at(-1)! <= on) sold.before.push(sold.days.pop()!)
+    return sold.before.pop() ?? null
   }
+}
+
+/** Days of sales of one partner and amount: those still to come, the earliest last, and, once red ones are paired, those before the one at hand. */
+interface Sold {
+  readonly days: Day[]
+  before: Day[] | null
 }
 
 function sizeOf(reds: readonly { fen: number }[]): Fen {

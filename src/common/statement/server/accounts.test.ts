@@ -56,6 +56,19 @@ describe('files of one account', () => {
     expect(reading.salesFen).toBe(2_600)
   })
 
+  it('in another layout that names no account: a few rows are enough where they are all of the days both cover', async () => {
+    const rural = await source('e1', [RURAL, '20250301,,贷,10.00,110.00,甲,,货款', '20250310,,贷,10.00,120.00,甲,,货款', '20250331,,贷,20.00,140.00,甲,,货款'], head)
+    const paper = await source('e2', ['交易日期,摘要,交易金额,余额,对方户名', '2025-03-10,货款,+10.00,120.00,甲', '2025-03-31,货款,+20.00,140.00,甲'], ['中国邮政储蓄银行'])
+    const reading = read([rural, paper])
+    expect([reading.accounts.map(({ rows, repeated }) => [rows.length, repeated]), reading.salesFen]).toEqual([[[3, 2]], 4_000])
+  })
+
+  it('of two wallets of the same days, none of whose numbers is in both, are two accounts though one name was typed for both', async () => {
+    const wallet = async (id: string, numbers: readonly string[]): Promise<FlowSource> => ({ evidenceId: id, statement: await parseFile(Buffer.from(['交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注', ...numbers.map((number, at) => `2025-03-${at === 0 ? '01' : '31'} 10:00:00,二维码收款,客,/,收入,¥10.00,零钱,已收钱,${number},M,/`)].join('\n')), { owner: '王建国' }) })
+    expect(read([await wallet('e1', ['1', '2']), await wallet('e2', ['3', '4'])]).accounts.map(({ rows }) => rows.length)).toEqual([2, 2])
+    expect(read([await wallet('e1', ['1', '2']), await wallet('e2', ['2', '1'])]).accounts.map(({ rows, repeated }) => [rows.length, repeated])).toEqual([[2, 2]])
+  })
+
   it('in two formats too: by number, or by so many equal balances', async () => {
     const rows = Array.from({ length: 8 }, (_, at) => ({ on: `2025-03-0${at + 1}`, balance: 100 + at }))
     const rural = await source('e1', [RURAL, ...rows.map(({ on, balance }) => `${on.replaceAll('-', '')},,贷,1.00,${balance}.00,甲,,货款`)])

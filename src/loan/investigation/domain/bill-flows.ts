@@ -5,6 +5,8 @@ import { type Day, formatExact, ratio } from '#kernel'
 import type { BillOnCase } from './bill-checks.ts'
 
 const WINDOW_MONTHS = 12
+/** Accounts of a case that statements give: the largest of more, as a case file has room for fifty. */
+const MOST_FLOWS = 30
 const LONGEST_LABEL = 400
 const SHARE_PLACES = 4
 
@@ -48,7 +50,7 @@ function namesSame(holder: string, name: string): boolean {
 
 /** What the accounts say for the flags: only of accounts whose balances are known and that reach the cut-off. */
 export function bankFlowsOf({ accounts }: FlowReading, people: People): BankFlow[] {
-  return accounts.flatMap((account): BankFlow[] => {
+  const flows = accounts.flatMap((account): BankFlow[] => {
     const { balances, integrity, isStale } = account
     if (isStale || balances === null) return []
     const deviation = latestInterest(account)?.deviation ?? undefined
@@ -59,6 +61,7 @@ export function bankFlowsOf({ accounts }: FlowReading, people: People): BankFlow
       ...(owner === undefined ? {} : { owner }), ...(balances.volatility === null ? {} : { volatility: balances.volatility }), ...(deviation === undefined ? {} : { interestDeviation: atMostWhole(deviation) }), evidence: [...account.evidence],
     }]
   })
+  return flows.length <= MOST_FLOWS ? flows : flows.sort((a, b) => b.monthlyCreditsFen - a.monthlyCreditsFen).slice(0, MOST_FLOWS)
 }
 
 /** The last interest row whose period lies within the statement. */

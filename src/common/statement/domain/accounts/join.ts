@@ -34,6 +34,7 @@ interface Part extends Source {
 
 /** So many rows with the same day, amount and balance say that two files are of one account. */
 const SAME_ROWS = 5
+const FEWEST_SAME = 2
 
 /** The accounts the files are of, each row counted once. A file of several accounts is taken apart. */
 export function joinAccounts(sources: readonly Source[]): Account[] {
@@ -66,22 +67,27 @@ function isSameAccount(a: Part, b: Part): boolean {
   return a.format === b.format ? !areApart(a, b) : haveSameBalances(a.rows, b.rows)
 }
 
-/** Two files of the same days without one row in common are of two accounts. */
+/** Two files of the same days without one row in common are of two accounts: by the bill's own numbers, else by amounts and balances. */
 function areApart(a: Part, b: Part): boolean {
   const [ofA, ofB] = [daysOf(a.rows), daysOf(b.rows)]
   if (ofA === null || ofB === null || ofA.until < ofB.from || ofB.until < ofA.from) return false
-  const inBoth = (rows: readonly StatementRow[]): StatementRow[] => rows.filter((row) => row.balanceFen !== null && dayOf(row.at) >= ofA.from && dayOf(row.at) >= ofB.from && dayOf(row.at) <= ofA.until && dayOf(row.at) <= ofB.until)
+  const numbered = isNumbered(a.rows) && isNumbered(b.rows)
+  const by: KeyOf = numbered ? (row) => row.id : fine
+  const inBoth = (rows: readonly StatementRow[]): StatementRow[] => rows.filter((row) => (numbered || row.balanceFen !== null) && dayOf(row.at) >= ofA.from && dayOf(row.at) >= ofB.from && dayOf(row.at) <= ofA.until && dayOf(row.at) <= ofB.until)
   const [rowsA, rowsB] = [inBoth(a.rows), inBoth(b.rows)]
-  const seen = new Set(rowsA.map(fine))
-  return rowsA.length > 0 && rowsB.length > 0 && !rowsB.some((row) => seen.has(fine(row)))
+  const seen = new Set(rowsA.map(by))
+  return rowsA.length > 0 && rowsB.length > 0 && !rowsB.some((row) => seen.has(by(row)))
 }
 
+/** Enough equal rows anywhere, or, of files that share only a few days, every row of those days. */
 function haveSameBalances(a: readonly StatementRow[], b: readonly StatementRow[]): boolean {
   const seen = new Set(a.flatMap((row) => (row.balanceFen === null ? [] : [fine(row)])))
   if (seen.size === 0) return false
-  let same = 0
-  for (const row of b) if (row.balanceFen !== null && seen.has(fine(row)) && ++same >= SAME_ROWS) return true
-  return false
+  const same = b.filter((row) => row.balanceFen !== null && seen.has(fine(row))).length
+  if (same >= SAME_ROWS || same < FEWEST_SAME) return same >= SAME_ROWS
+  const [ofA, ofB] = [daysOf(a), daysOf(b)]
+  const inBoth = (rows: readonly StatementRow[]): number => rows.filter(({ at }) => ofA !== null && ofB !== null && dayOf(at) >= ofA.from && dayOf(at) >= ofB.from && dayOf(at) <= ofA.until && dayOf(at) <= ofB.until).length
+  return same === Math.min(inBoth(a), inBoth(b))
 }
 
 function accountOf(parts: readonly Part[], key: string): Account {

@@ -86,22 +86,25 @@ const shown = (words: string): string => words.trim().slice(0, SHOWN_WORDS)
 function mirrorsOf(accounts: readonly Account[]): Map<StatementRow, string> {
   const mirrors = new Map<StatementRow, string>()
   if (accounts.length < 2) return mirrors
-  const outs = new Map<string, { account: Account; row: StatementRow }[]>()
+  const outs = new Map<string, Map<Account, StatementRow[]>>()
   for (const account of accounts) {
     for (const { row } of account.rows) {
       if (row.recorded !== 'OUT' || !isNameless(row)) continue
       const key = `${dayOf(row.at)} ${row.amountFen}`
-      outs.set(key, [...(outs.get(key) ?? []), { account, row }])
+      const waiting = outs.get(key) ?? new Map<Account, StatementRow[]>()
+      outs.set(key, waiting)
+      const own = waiting.get(account)
+      if (own === undefined) waiting.set(account, [row])
+      else own.push(row)
     }
   }
+  // the last of each list first, so that nothing is moved up: rows of one day and amount are alike
   for (const account of accounts) {
     for (const { row } of account.rows) {
       if (row.recorded !== 'IN' || !isNameless(row)) continue
-      const waiting = outs.get(`${dayOf(row.at)} ${row.amountFen}`) ?? []
-      const at = waiting.findIndex((each) => each.account !== account)
-      if (at < 0) continue
-      const [{ account: from, row: out } = waiting[0]!] = waiting.splice(at, 1)
-      mirrors.set(row, `同日从「${from.label}」第 ${out.row} 行转出同额，是自有账户互转`)
+      const [from, waiting] = [...(outs.get(`${dayOf(row.at)} ${row.amountFen}`) ?? [])].find(([each, left]) => each !== account && left.length > 0) ?? []
+      const out = waiting?.pop()
+      if (from !== undefined && out !== undefined) mirrors.set(row, `同日从「${from.label}」第 ${out.row} 行转出同额，是自有账户互转`)
     }
   }
   return mirrors
@@ -112,6 +115,9 @@ function isNameless({ counterparty }: StatementRow): boolean {
   return counterparty === '' || /^(?:支付宝|财付通|微信|零钱|本人|转账)|银行|备付金/.test(counterparty)
 }
 
+/** Payments looked at after a receipt: no account of a household has so many large ones in the hours of the policy. */
+const MOST_LOOKED_AT = 150
+
 /** Large receipts that one payment of the same amount takes out again within the hours of the policy. */
 function passedThrough(rows: readonly OwnRow[], rules: FlowRules): Map<StatementRow, StatementRow> {
   const outs = rows.map(({ row }) => row).filter((row) => row.recorded === 'OUT' && row.nature !== 'CLOSED' && row.nature !== 'REFUND_PAID' && row.amountFen >= rules.passThroughAtLeast / 2).sort(byTime)
@@ -119,8 +125,8 @@ function passedThrough(rows: readonly OwnRow[], rules: FlowRules): Map<Statement
   const found = new Map<StatementRow, StatementRow>()
   let from = 0
   for (const row of rows.map((own) => own.row).filter((each) => each.recorded === 'IN' && each.nature === 'TRADE' && each.amountFen >= rules.passThroughAtLeast).sort(byTime)) {
-    while (from < outs.length && isBefore(outs[from]!, row)) from++
-    for (let at = from; at < outs.length && hoursBetween(row.at, outs[at]!.at) <= rules.passThroughHours; at++) {
+    while (from < outs.length && (used.has(outs[from]!) || isBefore(outs[from]!, row))) from++
+    for (let at = from, looked = 0; at < outs.length && looked < MOST_LOOKED_AT && hoursBetween(row.at, outs[at]!.at) <= rules.passThroughHours; at++, looked++) {
       const out = outs[at]!
       if (used.has(out) || !isNear(row.amountFen, out.amountFen, rules.passThroughTolerance)) continue
       used.add(out)
@@ -137,5 +143,6 @@ function isBefore(a: StatementRow, b: StatementRow): boolean {
 }
 
 function isNear(a: Fen, b: Fen, tolerance: string): boolean {
-  return a === b || compare(divide(fen(Math.abs(a - b)), a), exact(tolerance)) <= 0
+  // payments of another size are most of them: half or twice is never near
+  return a === b || (b * 2 > a && b < a * 2 && compare(divide(fen(Math.abs(a - b)), a), exact(tolerance)) <= 0)
 }
