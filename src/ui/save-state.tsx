@@ -27,6 +27,13 @@ function content(saving: Saving, say: ReturnType<typeof useKitWords>) {
 
 const CLOCK = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' })
 
+const DAY = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Asia/Shanghai' })
+
+/** `2025-03-12` in the bank's zone: after midnight there it is still the day before in UTC. */
+export function clockDay(instant: string): string {
+  return DAY.format(new Date(instant))
+}
+
 /** `14:02` in the bank's zone. */
 export function clockTime(instant: string): string {
   return CLOCK.format(new Date(instant))

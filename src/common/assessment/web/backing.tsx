@@ -3,7 +3,7 @@ import { useContext, useMemo, useRef, useState } from 'react'
 import type { Evidence } from '#common/assessment/domain'
 import { Thumbnail, useExplainer } from '#common/figures/web'
 import type { RefusalDetail } from '#kernel'
-import { Button, Drawer, EmptyState, Icon, RefusalText, announce, refusalsIn } from '#ui'
+import { Button, Drawer, EmptyState, Icon, RefusalText, announce, refusalsIn, clockDay } from '#ui'
 import { AddingEvidence, useCase, usePlace } from './context.ts'
 import { wordOf } from './words.ts'
 
@@ -75,7 +75,7 @@ function Choice({ piece, chosen, onToggle }: { piece: Evidence; chosen: boolean;
     <label className={`backing-choice${chosen ? ' backing-chosen' : ''}`}>
       {onToggle === null ? null : <input type="checkbox" checked={chosen} onChange={onToggle} />}
       {shown === undefined ? null : <Thumbnail piece={shown} />}
-      <span><b>{piece.title}</b><small className="muted">{wordOf('class', piece.class)}{piece.takenAt === undefined ? '' : ` · ${piece.takenAt.slice(0, 10)}`}</small></span>
+      <span><b>{piece.title}</b><small className="muted">{wordOf('class', piece.class)}{piece.takenAt === undefined ? '' : ` · ${clockDay(piece.takenAt)}`}</small></span>
     </label>
   )
 }

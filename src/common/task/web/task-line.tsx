@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { POSTS } from '#common/staff/domain'
 import { CASE_LIFE, type Step, type TaskRow } from '#common/task/domain'
 import { fen } from '#kernel'
-import { Go, Money, clockTime, paths } from '#ui'
+import { Go, Money, clockDay, clockTime, paths } from '#ui'
 import { DueMark } from './due-mark.tsx'
 
 /** On which sheet of the case a step is done; its first sheet where the step has none of its own. */
@@ -41,7 +41,5 @@ function handOf({ assignee, standsInFor, closedBy, closedFor, posts, state }: Ta
 
 /** `2025-03-14 10:02`, in the bank's zone. */
 export function dayAndClock(at: string): string {
-  return `${DAY.format(new Date(at))} ${clockTime(at)}`
+  return `${clockDay(at)} ${clockTime(at)}`
 }
-
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { EnrolmentBegun, EnrolmentConfirmed, SecondFactor as State } from '#common/staff/domain'
-import { Banner, Button, RefusalText, StateBadge, TextField, announce, api, clockTime, refusalsIn, saveFile, useRead, useWrite } from '#ui'
+import { Banner, Button, RefusalText, StateBadge, TextField, announce, api, clockTime, refusalsIn, saveFile, useRead, useWrite, clockDay } from '#ui'
 import { useWords } from './words.ts'
 
 /** The device that proves a signature: enrolled with the password and a first code, its recovery codes shown once. */
@@ -17,7 +17,7 @@ export function SecondFactor() {
       <div className="panel-body stack me-narrow">
         {lockedUntil === null ? null : <Banner tone="warning">{say('factorLocked', { until: clockTime(lockedUntil) })}</Banner>}
         {codes !== null ? <Codes codes={codes} onKept={() => setCodes(null)} />
-          : enrolledAt !== null ? <p>{say('factorSince', { day: enrolledAt.slice(0, 10), left: String(recoveryCodesLeft) })}</p>
+          : enrolledAt !== null ? <p>{say('factorSince', { day: clockDay(enrolledAt), left: String(recoveryCodesLeft) })}</p>
             : begun === null ? <Begin onBegun={setBegun} /> : <Confirm begun={begun} onCodes={(next) => { setCodes(next); setBegun(null) }} />}
       </div>
     </section>

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fen, formatYuan } from '#kernel'
 import { type CustomerView, accountEnd } from '#loan/servicing/domain'
-import { Money, Rate, api, refusalsIn, useRead } from '#ui'
+import { Money, Rate, api, refusalsIn, useRead, clockDay } from '#ui'
 import { LinkPapers, LinkQuote } from './customer/link-quote.tsx'
 
 /** What a customer's link opens, on his phone: what is next, what is paid, his receipts. No menu, no sign-in, nothing else. */
@@ -37,7 +37,7 @@ function Loan({ view, token }: { view: CustomerView; token: string }) {
       <Receipts view={view} token={token} />
       <LinkQuote view={view} token={token} />
       <LinkPapers view={view} token={token} />
-      <footer className="link-foot small">{view.unitName}　本页仅供您本人查看，{view.expiresAt.slice(0, 10)} 失效。如有疑问请联系您的客户经理。</footer>
+      <footer className="link-foot small">{view.unitName}　本页仅供您本人查看，{clockDay(view.expiresAt)} 失效。如有疑问请联系您的客户经理。</footer>
     </main>
   )
 }

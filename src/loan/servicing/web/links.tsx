@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { QRCode } from 'antd'
 import type { LinkAddress, LinkMade, NotePage } from '#loan/servicing/domain'
 import { may, useMe } from '#common/staff/web'
-import { AntdTheme, Button, Modal, NoteField, RefusalText, StateBadge, announce, api, refusalsIn, useRead, useWrite } from '#ui'
+import { AntdTheme, Button, Modal, NoteField, RefusalText, StateBadge, announce, api, refusalsIn, useRead, useWrite, clockDay } from '#ui'
 
 const STATES = { OPEN: ['holds', '有效'], EXPIRED: ['quiet', '已过期'], REVOKED: ['stop', '已作废'] } as const
 
@@ -25,7 +25,7 @@ export function Links({ page }: { page: NotePage }) {
             {page.links.map((link) => (
               <li key={link.linkId}>
                 <StateBadge tone={STATES[link.state][0]}>{STATES[link.state][1]}</StateBadge>
-                <span className="small">{link.madeOn} {link.madeBy.name}<span className="muted"> · {link.expiresAt.slice(0, 10)} 到期</span></span>
+                <span className="small">{link.madeOn} {link.madeBy.name}<span className="muted"> · {clockDay(link.expiresAt)} 到期</span></span>
                 {link.state === 'OPEN' ? <span className="row"><Button kind="quiet" disabledReason={off} onClick={() => show(link.linkId)}>二维码</Button><Button kind="quiet" disabledReason={off} onClick={() => revoke(link.linkId)}>作废</Button></span> : null}
               </li>
             ))}
@@ -48,7 +48,7 @@ function LinkModal({ page, linkId, onClose }: { page: NotePage; linkId: string; 
         <RefusalText refusals={refusalsIn(link.error)} />
         {address === null ? null : <AntdTheme><QRCode value={address} size={240} bordered={false} /></AntdTheme>}
         <p>{page.customer.name} · {page.number}</p>
-        <p className="small muted">{link.data === undefined ? '' : `${link.data.expiresAt.slice(0, 10)} 到期`}；请让客户自己扫码，不要转发给他人。</p>
+        <p className="small muted">{link.data === undefined ? '' : `${clockDay(link.data.expiresAt)} 到期`}；请让客户自己扫码，不要转发给他人。</p>
       </div>
     </Modal>
   )

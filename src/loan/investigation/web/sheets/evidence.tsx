@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Evidence } from '#common/assessment/domain'
 import { useCase, usePlace, wordOf } from '#common/assessment/web'
 import { EvidenceLarge, Thumbnail, useExplainer } from '#common/figures/web'
-import { EmptyState, Icon } from '#ui'
+import { EmptyState, Icon, clockDay } from '#ui'
 import { AddEvidence } from '../add-evidence.tsx'
 import { BillDrop } from '../bill-drop.tsx'
 import { DetachAct } from '../detach-act.tsx'
@@ -56,7 +56,7 @@ function Paper({ evidence, uses, onOpen }: PieceProps) {
   return (
     <div className="paper-row">
       {piece === undefined ? null : <Thumbnail piece={piece} />}
-      <button type="button" className="paper-title" onClick={onOpen}><b>{evidence.title}</b><span className="small muted">{KINDS[evidence.kind]} · {wordOf('class', evidence.class)}{evidence.takenAt === undefined ? '' : ` · ${evidence.takenAt.slice(0, 10)}`}{evidence.by === undefined ? '' : ` · ${evidence.by}`}</span></button>
+      <button type="button" className="paper-title" onClick={onOpen}><b>{evidence.title}</b><span className="small muted">{KINDS[evidence.kind]} · {wordOf('class', evidence.class)}{evidence.takenAt === undefined ? '' : ` · ${clockDay(evidence.takenAt)}`}{evidence.by === undefined ? '' : ` · ${evidence.by}`}</span></button>
       <Foot evidence={evidence} uses={uses} />
     </div>
   )
