@@ -1,4 +1,5 @@
 import { CaseFile, type CaseFileInput, SOFT_CELLS, type SoftCell } from '#common/assessment/domain'
+import { type Method, usualShape } from '#common/schedule/domain'
 import { addDays, addMonths, monthOf, read, shiftMonth } from '#kernel'
 import type { Chance } from './chance.ts'
 import { randomChecks } from './random-checks.ts'
@@ -62,11 +63,12 @@ function randomIncome(chance: Chance, shop: Shop, balance: RandomBalance) {
 function randomRequest(chance: Chance, shop: Shop) {
   const amountFen = Math.max(500_000, Math.round((shop.netProfit * chance.between(2, 14)) / 100_000) * 100_000)
   const disbursedOn = addDays(shop.cutOffOn, chance.whole(1, 6))
-  const method = chance.weighted({ ANNUITY: 6, EQUAL_PRINCIPAL: 2, INTEREST_ONLY_M: 1, BULLET: 1 })
+  const method = chance.weighted<Method>({ ANNUITY: 10, EQUAL_PRINCIPAL: 4, INTEREST_ONLY_M: 2, BULLET: 2, INTEREST_ONLY_Q: 1, ANNUITY_Q: 1, EQUAL_PRINCIPAL_Q: 1, GRACE_ANNUITY: 1, BALLOON_AMORT: 1, BALLOON_RESIDUAL: 1, FIXED_PRINCIPAL: 1, STEP_UP: 1, STEP_DOWN: 1, IRREGULAR: 1, REVOLVING: 1 })
   const periods = chance.pick([3, 6, 12, 12, 12, 18, 24])
+  const shape = chance.happens(0.7) ? usualShape(method, { principalFen: chance.happens(0.5) ? amountFen : near(chance, amountFen, 0.1), periods }) : {}
   const firstDueOn = chance.happens(0.8) ? addMonths(disbursedOn, method === 'BULLET' ? periods : 1) : addDays(disbursedOn, chance.whole(20, 50))
   return {
-    product: '小微贷款', guarantee: chance.weighted<Guarantee>({ CREDIT: 3, PERSONAL_GUARANTEE: 4, GUARANTEE_COMPANY: 1, MORTGAGE: 3, JOINT_LIABILITY: 0 }), amountFen, periods, method, disbursedOn, firstDueOn, purpose: chance.happens(0.97) ? ('WORKING_CAPITAL' as const) : ('EQUIPMENT' as const),
+    product: '小微贷款', guarantee: chance.weighted<Guarantee>({ CREDIT: 3, PERSONAL_GUARANTEE: 4, GUARANTEE_COMPANY: 1, MORTGAGE: 3, JOINT_LIABILITY: 0 }), amountFen, periods, method, ...(Object.keys(shape).length === 0 ? {} : { shape }), disbursedOn, firstDueOn, purpose: chance.happens(0.97) ? ('WORKING_CAPITAL' as const) : ('EQUIPMENT' as const),
     purposeItems: chance.parts(Math.round(amountFen * chance.between(1, 1.6)), 2).map((part, at) => ({ label: `进货 ${at + 1}`, amountFen: part, evidence: ['quote'] })), ownContributionFen: money(chance, 0, amountFen),
     ...(chance.happens(0.1) ? { authorityFen: money(chance, amountFen / 2, amountFen * 2) } : {}), relatedExposureFen: chance.happens(0.1) ? money(chance, 100_000, 40_000_000) : 0,
   }

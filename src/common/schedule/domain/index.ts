@@ -10,4 +10,4 @@ export { type Asked, type Proposal, type Way, proposePlan } from './rank-types.t
 export type { Schedule, ScheduleRow } from './schedule.ts'
 export { type DayCount, type HolidayRule, type Movement, ScheduleShape, ScheduleTerms, countingBy } from './terms.ts'
 export { shapeWords } from './shape-words.ts'
-export { usualShape } from './usual-shape.ts'
+export { AMORTISED_OVER, GRACE_IN, USUAL, usualShape } from './usual-shape.ts'

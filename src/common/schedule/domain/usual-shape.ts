@@ -4,9 +4,9 @@ import type { Method } from './methods.ts'
 import type { ScheduleShape } from './terms.ts'
 
 /** Shares of the principal in hundredths, as in the table of types: where an officer begins before he changes them. */
-const USUAL = { residual: 40, each: 5, steps: [15, 20, 30, 35] } as const
+export const USUAL = { residual: 40, each: 5, steps: [15, 20, 30, 35] } as const
 /** One period in so many is free of principal; a balloon is reckoned over so many times its periods. */
-const [GRACE_IN, AMORTISED_OVER] = [4, 2]
+export const [GRACE_IN, AMORTISED_OVER] = [4, 2]
 
 /** What a type usually asks for, for an amount and a number of periods; empty where it needs nothing, or where so few periods leave it no room. */
 export function usualShape(method: Method, { principalFen, periods }: Basis): ScheduleShape {

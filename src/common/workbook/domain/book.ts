@@ -1,5 +1,6 @@
 import { type CaseFile, type JudgementPack, everyOf, judgementGraph } from '#common/assessment/domain'
-import { Calc, PARAMETERS } from './calc.ts'
+import { shapeOf } from '#common/schedule/domain'
+import { Calc, PARAMETERS, type Trials } from './calc.ts'
 import { formOf, markOf, writeChecklist, writeCover, writeIdentity } from './cover.ts'
 import { Grid } from './cell.ts'
 import { writeInputs } from './inputs.ts'
@@ -7,7 +8,6 @@ import { type Placed, type Rooms, SHEETS, placeAll, roomsFor } from './layout.ts
 import { writeRepayment } from './repayment-sheet.ts'
 import { MONTHLY_SHOWN, RESULT_SHEETS, heightOf, panelsOf, writeCheckResults, writeMonths, writePanels, writePlan } from './views.ts'
 import { PLAN_MONTHS } from './sizes.ts'
-import { CARRIED } from './terms.ts'
 import { Words } from './words.ts'
 
 const USUAL_WIDTHS = [24, 16, 16, 16, 16, 16, 16, 16]
@@ -36,7 +36,7 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const taken = takenRows(panels)
   const placed = placeAll(rooms, taken)
   writeInputs(grids, placed, caseFile, words, pack.industry.code)
-  const calc = new Calc(pack, placed, rooms, words, trialRowsFor(pack, caseFile))
+  const calc = new Calc(pack, placed, rooms, words, trialsFor(pack, caseFile))
   calc.all()
   for (const [name, own] of panels) writePanels(grids.get(name)!, own, calc)
   writeMonths(grids.get('损益表')!, calc, 3)
@@ -49,12 +49,12 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   return { grids: order, names, placed, rooms, calc }
 }
 
-/** A search is laid out only for a case that needs one: its type is carried, and no factor answers for it. */
-function trialRowsFor(pack: JudgementPack, caseFile: CaseFile | null): number {
-  if (caseFile === null || pack.repayment.rounding === 'EXACT_DISPLAY') return 0
+/** A search is laid out only for a case that needs one: no factor answers for its type. */
+function trialsFor(pack: JudgementPack, caseFile: CaseFile | null): Trials {
+  if (caseFile === null || pack.repayment.rounding === 'EXACT_DISPLAY') return { rows: 0, given: false }
   const { request } = caseFile
   const byFactor = request.method === 'ANNUITY' && everyOf(request) === 'MONTH'
-  return byFactor || !CARRIED.includes(request.method) ? 0 : Math.min(PLAN_MONTHS, request.periods)
+  return { rows: byFactor ? 0 : Math.min(PLAN_MONTHS, request.periods), given: shapeOf(request.method) === 'GIVEN' }
 }
 
 function sheetFor(name: string, landscape: boolean): Grid {

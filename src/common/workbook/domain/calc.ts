@@ -20,6 +20,8 @@ import type { Words } from './words.ts'
 
 export const [SINGLE, LISTS, PARAMETERS] = ['计算', '明细', '政策参数'] as const
 const UNITS: Readonly<Record<string, string>> = { FEN: '分', RATE: '比率', RATIO: '倍', DAYS: '天', MONTHS: '月', COUNT: '个', POINTS: '分值', TRUTH: '是否', WORD: '词' }
+/** Room of the search for the largest loan. */
+export interface Trials { readonly rows: number; readonly given: boolean }
 interface Instance { readonly column: number; readonly comps: (Comp | 'OPEN')[] }
 
 /** The figure graph of one pack as cells: every figure, in every pass that needs it, worked out by the formulas of the workbook itself. */
@@ -39,6 +41,7 @@ export class Calc implements World, Calculation {
   readonly settled: Settled
   /** Periods a search for the largest loan has room for; 0 where the annuity factor answers. */
   readonly trialRows: number
+  readonly trialsGiven: boolean
   private bottom: number
   private readonly singles = new Map<string, Comp | 'OPEN'>()
   private readonly lineOf = new Map<string, number>()
@@ -50,8 +53,9 @@ export class Calc implements World, Calculation {
   private working = ''
   private steps = 0
 
-  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words, trialRows = 0) {
-    this.trialRows = trialRows
+  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words, trials: Trials) {
+    this.trialRows = trials.rows
+    this.trialsGiven = trials.given
     this.pack = pack
     this.placed = placed
     this.words = words

@@ -18,6 +18,8 @@ export interface Calculation extends World {
   readonly settled: { readonly accepted: { share(): Comp } }
   /** Periods a search for the largest loan has room for; 0 where the annuity factor answers. */
   readonly trialRows: number
+  /** Whether the search lays out amounts that are given period by period: only for a type that has them. */
+  readonly trialsGiven: boolean
   spot(pass: number, home?: string): Spot
   newBlock(name: string, title: string, size: number): Block
   figure(id: string, at: number | Comp, spot: Spot): Comp

@@ -56,7 +56,7 @@ export function writeChecklist(calc: Calc, words: Words): Grid {
     grid.set(row, 2, { value: BLOCK_NAMES[item.block] ?? item.block, look: 'label' })
     grid.set(row, 3, { value: `${item.asks}${item.must ? ' *' : ''}`, look: 'label' })
     grid.set(row, 4, { value: ANSWER_NAMES[item.answer] ?? item.answer, look: 'label' })
-    grid.set(row, 5, { value: item.fills === null ? '' : item.fills.method, look: 'label' })
+    grid.set(row, 5, { value: [...new Set(item.fills.map(({ method }) => method))].join('、'), look: 'label' })
     grid.set(row, 6, { look: 'input', ...(item.answer === 'YES_NO' ? { rule: { is: 'LIST' as const, from: words.yesOrNo(), says: '是 或 否' } } : {}) })
     grid.set(row, 7, { look: 'input', format: 'TEXT' })
   })

@@ -28,6 +28,7 @@ export function decode({ kind }: Field, cell: TypedCell, held: unknown): Decoded
     case 'IDS': return { value: split(text) }
     case 'COUNTS': return split(text).every((each) => /^\d{1,6}$/.test(each)) ? { value: split(text).map(Number) } : { expected: '整数，多个用顿号隔开' }
     case 'MONTHS': return months(text)
+    case 'AMOUNTS': return amounts(text)
     default: {
       const never: never = kind
       throw new Error(`unknown kind ${String(never)}`)
@@ -52,6 +53,12 @@ function money(text: string): Decoded {
   const fen = yuan === null ? Number.NaN : Math.round(yuan * 100)
   const fits = yuan !== null && Math.abs(fen) < MOST_FEN && Math.abs(yuan * 100 - fen) < 0.001 * Math.max(1, Math.abs(fen) / 1e9)
   return fits ? { value: fen === 0 ? 0 : fen } : { expected: '金额，单位元，最多两位小数' }
+}
+
+/** Amounts side by side: a comma belongs to the amount. */
+function amounts(text: string): Decoded {
+  const all = text.split(/[、;；\s]+/).filter((each) => each !== '').map(money)
+  return all.every((each) => 'value' in each) ? { value: all.map((each) => (each as { value: unknown }).value) } : { expected: '金额，单位元，多个用顿号隔开，如 20000、30000' }
 }
 
 function decimal(text: string, held: unknown): Decoded {

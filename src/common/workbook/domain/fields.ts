@@ -3,7 +3,7 @@ import { CaseFile, Check, CivilDay, CivilMonth, Growth, Margin, Rate, Share, wor
 
 /** How a value of the case file stands in a cell. */
 export type Kind =
-  | { readonly is: 'MONEY' | 'PERCENT' | 'NUMBER' | 'COUNT' | 'TEXT' | 'DAY' | 'MONTH' | 'FLAG' | 'IDS' | 'COUNTS' | 'MONTHS' }
+  | { readonly is: 'MONEY' | 'PERCENT' | 'NUMBER' | 'COUNT' | 'TEXT' | 'DAY' | 'MONTH' | 'FLAG' | 'IDS' | 'COUNTS' | 'MONTHS' | 'AMOUNTS' }
   /** One amount for every month, or twelve. */
   | { readonly is: 'MONTHLY' }
   | { readonly is: 'CHOICE'; readonly codes: readonly string[]; readonly words: readonly string[] }
@@ -46,7 +46,7 @@ const PERCENTS = new Set<unknown>([Share, Rate, Margin, Growth].map((schema) => 
 const [DAY, MONTH] = [CivilDay._zod.def, CivilMonth._zod.def]
 const defOf = (schema: z.ZodType): Def => schema._zod.def as unknown as Def
 /** Kept by the system, or told in a way no cell can hold: a workbook neither shows nor changes these. */
-const NOT_CARRIED = new Set(['/format', '/id', '/request/shape', '/evidence/*/text', '/evidence/*/sha256', '/evidence/*/takenAt', '/evidence/*/place', '/evidence/*/by'])
+const NOT_CARRIED = new Set(['/format', '/id', '/evidence/*/text', '/evidence/*/sha256', '/evidence/*/takenAt', '/evidence/*/place', '/evidence/*/by'])
 
 function unwrap(schema: z.ZodType, seen: Omit<Seen, 'schema'> = { title: undefined, optional: false, nullable: false, fallback: undefined }): Seen {
   const def = defOf(schema)
@@ -74,7 +74,7 @@ function kindOf(key: string, schema: z.ZodType): Kind | null {
     case 'literal': return choice(key, def.values!)
     case 'string': return { is: PERCENTS.has(def) ? 'PERCENT' : isDecimal(schema) ? 'NUMBER' : 'TEXT' }
     case 'union': return { is: 'MONTHLY' }
-    case 'array': return { is: listKind(unwrap(def.element!).schema) }
+    case 'array': return { is: key.endsWith('Fen') ? 'AMOUNTS' : listKind(unwrap(def.element!).schema) }
     default: return null
   }
 }
@@ -105,6 +105,12 @@ export function sections(): readonly Section[] {
 }
 let known: readonly Section[] | undefined
 
+/** Parts that are not there at all, rather than said to be none, where nothing is typed in them. */
+const mayBeLeftOut = new Set<string>()
+export function isLeftOut(pointer: string): boolean {
+  return sections().length > 0 && mayBeLeftOut.has(pointer)
+}
+
 function* walk(schema: z.ZodType, pointer: string, title: string, within: string | null): Generator<Section> {
   const fields: Field[] = []
   const deeper: Section[] = []
@@ -119,10 +125,12 @@ function gather(schema: z.ZodType, pointer: string, above: readonly string[], wi
     const at = `${pointer}/${[...above, key].join('/')}`
     const title = seen.title ?? key
     if (NOT_CARRIED.has(at)) continue
-    const missing = seen.nullable ? at : within
+    const leftOut = seen.optional && seen.fallback === undefined
+    if (leftOut && defOf(seen.schema).type === 'object') mayBeLeftOut.add(at)
+    const missing = seen.nullable || leftOut ? at : within
     const element = defOf(seen.schema).type === 'array' ? unwrap(defOf(seen.schema).element!).schema : undefined
     if (at === '/checks') deeper.push(...checkSections())
-    else if (element !== undefined && isObject(element)) deeper.push(rowsOf(element, at, title, within))
+    else if (element !== undefined && isObject(element)) deeper.push(rowsOf(element, at, title, within, leftOut))
     else if (isObject(seen.schema) && (pointer === '' || above.length > 0 || shapeOf(seen.schema).some(([, each]) => isList(each)))) deeper.push(...walk(seen.schema, at, title, missing))
     else if (isObject(seen.schema)) gather(seen.schema, pointer, [...above, key], within, fields, deeper, seen.nullable || seen.optional ? [...above, key].join('.') : inside)
     else {
@@ -142,7 +150,8 @@ function isList(schema: z.ZodType): boolean {
   return defOf(inner).type === 'array' && isObject(unwrap(defOf(inner).element!).schema)
 }
 
-function rowsOf(element: z.ZodType, pointer: string, title: string, within: string | null): Section {
+function rowsOf(element: z.ZodType, pointer: string, title: string, within: string | null, leftOut = false): Section {
+  if (leftOut) mayBeLeftOut.add(pointer)
   const fields = shapeOf(element).flatMap(([key, field]): Field[] => fieldOf(key, field, `${pointer}/*/${key}`))
   return { pointer, title, rows: true, fields, within }
 }

@@ -3,7 +3,7 @@ import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made, strict } from './comp.ts'
 import type { Spot } from './compile.ts'
 import { PASS } from './pass.ts'
-import { frameOf } from './schedule.ts'
+import { frameOf, regularText } from './schedule.ts'
 import { termsOf } from './terms.ts'
 
 const [HOME, SINGLE] = ['明细', '计算']
@@ -62,7 +62,7 @@ class Trials {
     }
     const most = `${HOME}!${at(low, HALVINGS)}`
     const t = termsOf(calc)
-    const settled = `AND(${t.holds.text},${t.periods.text}<=${calc.trialRows},${most}>0,${HOME}!${at(fits, HALVINGS)}=1)`
+    const settled = `AND(${t.holds.text},${calc.trialsGiven ? '' : `${t.shape.text}<>"GIVEN",`}${t.periods.text}<=${calc.trialRows},${most}>0,${HOME}!${at(fits, HALVINGS)}=1)`
     return calc.once(`${this.title} 可承受的最大本金`, () => made(`IF(${settled},${most},0)`.replaceAll(`${SINGLE}!`, ''), 'NUMBER', true, true))
   }
 
@@ -89,9 +89,11 @@ class Trials {
     const whole = (text: string, always: boolean) => (always ? `ROUNDUP(ROUND(${text},6),0)` : `ROUND((${text})*(1+4E-15),0)`)
     const column = (name: string) => block.column(`${name} ${step}`, `${name}${step + 1}`)
     const [regular, interest, balance, dry] = [this.steps.column('regular', '每期'), column('利息'), column('余额'), column('差额')]
-    const i = `(${rate}*${frame.regularPart})`
-    const level = `IF(${rate}=0,${principal}/(${n}-${interestOnly}),${principal}*${i}/(1-(1+${i})^-(${n}-${interestOnly})))`
-    this.steps.write(regular, step, `IFERROR(${whole(`IF(${shape}="LEVEL",${level},${principal}/(${n}-${interestOnly}))`, up)},0)`)
+    this.steps.write(regular, step, `IFERROR(${whole(regularText(calc, frame, principal, rate), up)},0)`)
+    const { shaped } = termsOf(calc)
+    const near = this.steps.column('nearest', '取近')
+    this.steps.write(near, step, shaped.nearest(principal))
+    const given = (k: number) => (calc.trialsGiven ? shaped.given(principal, this.steps.at(near, step, HOME), k, interestOnly) : '0')
     const each = this.steps.at(regular, step, HOME)
     const at = (of: number, row: number) => block.at(of, row, HOME)
     for (let k = 0; k < calc.trialRows; k++) {
@@ -99,7 +101,7 @@ class Trials {
       const accrued = `${before}*${rate}*${frame.block.at(frame.part, k, HOME)}`
       const there = (text: string) => `IFERROR(IF(${k}<${n},${text},""),"")`
       block.write(interest, k, there(up ? `IF(${shape}="LEVEL",${whole(accrued, false)},${whole(accrued, true)})` : whole(accrued, false)))
-      block.write(balance, k, there(`${before}-IF(${k}+1=${n},${before},IF(${k}<${interestOnly},0,MIN(${before},IF(${shape}="LEVEL",MAX(0,${each}-${at(interest, k)}),${each}))))`))
+      block.write(balance, k, there(`${before}-IF(${k}+1=${n},${before},IF(${shape}="GIVEN",MIN(${before},${given(k)}),IF(${k}<${interestOnly},0,MIN(${before},IF(${shape}="LEVEL",MAX(0,${each}-${at(interest, k)}),${each})))))`))
     }
     const [interests, balances] = [block.range(interest, HOME, 0, calc.trialRows - 1), block.range(balance, HOME, 0, calc.trialRows - 1)]
     const due = this.block.column('rows', '')
@@ -107,7 +109,7 @@ class Trials {
     for (let j = 0; j < this.months; j++) {
       const count = at(due, j)
       block.write(left, j, `IFERROR(IF(${at(this.own, j)}="","",IF(${count}=0,${principal},INDEX(${balances},${count})-SUM(${block.at(interest, 0, HOME)}:INDEX(${interests},${count})))),"")`)
-      block.write(dry, j, `IFERROR(IF(${at(this.own, j)}+${at(left, j)}<0,IF(${at(left, j)}>=0,2,1),0),"")`)
+      block.write(dry, j, `IFERROR(IF(${at(this.own, j)}+${at(left, j)}<0,IF(${at(left, j)}>=0,1,2),0),"")`)
     }
     const months = termsOf(calc).planMonths.text
     const paid = `(${principal}-INDEX(${block.range(left, HOME, 0, this.months - 1)},MIN(12,${months})))`

@@ -5,7 +5,7 @@ import { type Place, letters } from './cell.ts'
 import { IDENTITY, type Identity, formOf } from './cover.ts'
 import { type TypedCell, decode } from './decode.ts'
 import { movedIn } from './frame.ts'
-import { type Field, type Section, isKeptBySystem, sections } from './fields.ts'
+import { type Field, type Section, isKeptBySystem, isLeftOut, sections } from './fields.ts'
 import { type Placed, columnsOf, dig, placeAll, placeOf, rowsHeld, widthOf } from './layout.ts'
 
 /** Cells of a file by sheet, then `row:column`. */
@@ -68,7 +68,7 @@ class Reading {
     const made = JSON.parse(JSON.stringify(this.held)) as Record<string, unknown>
     for (const section of sections()) {
       if (this.keeps(section) || section.ofCheck !== undefined) continue
-      if (section.rows) put(made, keysOf(section.pointer), this.rows(section).map(({ value }) => value), true)
+      if (section.rows) this.list(section, made)
       else this.single(section, made)
     }
     made['checks'] = this.checks()
@@ -83,6 +83,11 @@ class Reading {
 
   private keeps(section: Section): boolean {
     return !this.alone && isKeptBySystem(section)
+  }
+
+  private list(section: Section, made: Record<string, unknown>): void {
+    const rows = this.rows(section).map(({ value }) => value)
+    put(made, keysOf(section.pointer), rows.length === 0 && isLeftOut(section.pointer) ? undefined : rows, true)
   }
 
   private single(section: Section, made: Record<string, unknown>): void {
@@ -104,7 +109,7 @@ class Reading {
   private nothingTyped(made: Record<string, unknown>): void {
     for (const pointer of new Set(sections().flatMap(({ within }) => within ?? []))) {
       const own = sections().filter(({ within }) => within === pointer)
-      if (own.every((section) => !this.keeps(section) && this.isEmpty(section))) put(made, keysOf(pointer), null, false)
+      if (own.every((section) => !this.keeps(section) && this.isEmpty(section))) put(made, keysOf(pointer), isLeftOut(pointer) ? undefined : null, false)
     }
   }
 

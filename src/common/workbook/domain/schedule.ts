@@ -19,7 +19,7 @@ export interface Rows {
   readonly largest: Comp
 }
 
-interface Frame {
+export interface Frame {
   readonly block: Block
   readonly due: number
   readonly month: number
@@ -58,6 +58,7 @@ function layFrame(calc: Calc): Frame {
   const counted = dayCount === 'M30' ? oddDayCount : dayCount
   const perYear = counted === 'ACT_365' ? 365 : 360
   const between = (from: string, to: string) => (counted === 'M30' ? `DAYS360(${from},${to},TRUE)` : `(${to}-${from})`)
+  const drawn = `${t.method.text}="REVOLVING"`
   const whole = calc.once('首期整月数', () => {
     const [from, due] = [own(t.disbursed), own(t.firstDue)]
     const months = monthsFrom(from, due)
@@ -74,13 +75,23 @@ function layFrame(calc: Calc): Frame {
     const counting = between(k === 0 ? t.disbursed.text : block.at(due, k - 1, HOME), block.at(due, k, HOME))
     const inDays = `${counting}/${perYear}`
     const length = dayCount !== 'M30' ? inDays : k === 0 ? `IF(${whole.text}>0,${whole.text}/12,${inDays})` : `IF(${t.days.text}>0,${inDays},${t.months.text}/12)`
-    block.write(part, k, `IFERROR(IF(${there},${length},""),"")`)
+    // A line drawn and repaid on any day is counted by the day.
+    const byDay = `(${block.at(due, k, HOME)}-${k === 0 ? t.disbursed.text : block.at(due, k - 1, HOME)})/${perYear}`
+    block.write(part, k, `IFERROR(IF(${there},IF(${drawn},${byDay},${length}),""),"")`)
   }
   const interestOnly = calc.once('只付息期数', () => {
     const isRegular = `IF(${own(t.days)}>0,${own(t.firstDue)}-${own(t.disbursed)}=${own(t.days)},OR(${own(t.months)}=0,${own(whole)}=${own(t.months)}))`
-    return made(`IF(${own(t.shape)}="AT_END",${own(t.periods)}-1,${oddPeriod === 'INTEREST_FIRST' ? `IF(AND(${own(t.periods)}>1,NOT(${isRegular})),1,0)` : '0'})`, 'NUMBER', true, true)
+    return made(`IF(${own(t.shape)}="AT_END",${own(t.periods)}-1,MAX(${own(t.shaped.grace)},${oddPeriod === 'INTEREST_FIRST' ? `IF(AND(${own(t.periods)}>1,NOT(${isRegular})),1,0)` : '0'}))`, 'NUMBER', true, true)
   })
   return { block, due, month, part, regularPart: regular.text, interestOnly: interestOnly.text, n: t.periods.text, shape: t.shape.text }
+}
+
+/** The level instalment, or the regular share of principal. */
+export function regularText(calc: Calc, { n, shape, interestOnly, regularPart }: Frame, principal: string, rate: string): string {
+  const { shaped } = termsOf(calc)
+  const [i, over, residual] = [`(${rate}*${regularPart})`, `(${shaped.over.text}-${interestOnly})`, shaped.residual(principal)]
+  const level = `IF(${rate}=0,(${principal}-${residual})/${over},(${principal}-${residual}*(1+${i})^-${over})*${i}/(1-(1+${i})^-${over}))`
+  return `IF(${shape}="LEVEL",${level},${principal}/(${n}-${interestOnly}))`
 }
 
 function lay(calc: Calc, amount: string, rate: string, title: string): Rows {
@@ -90,9 +101,9 @@ function lay(calc: Calc, amount: string, rate: string, title: string): Rows {
   const exact = rounding === 'EXACT_DISPLAY'
   const up = rounding === 'UP'
   const money = (text: string, always: boolean) => (exact ? text : always ? `ROUNDUP(ROUND(${text},6),0)` : `ROUND((${text})*(1+4E-15),0)`)
-  const i = `(${rate}*${frame.regularPart})`
-  const level = `IF(${rate}=0,${amount}/(${n}-${interestOnly}),${amount}*${i}/(1-(1+${i})^-(${n}-${interestOnly})))`
-  const regular = calc.once(`${title} 每期应还或还本`, () => made(money(`IF(${shape}="LEVEL",${level},${amount}/(${n}-${interestOnly}))`, up), 'NUMBER', true)).text
+  const { shaped } = termsOf(calc)
+  const regular = calc.once(`${title} 每期应还或还本`, () => made(money(regularText(calc, frame, amount, rate), up), 'NUMBER', true)).text
+  const nearest = calc.once(`${title} 各期还本取近`, () => made(shaped.nearest(amount), 'TRUTH', false)).text
   const column = (name: string) => block.column(`${title} ${name}`, `${title}${name}`)
   const [principal, interest, total, balance] = [column('本金'), column('利息'), column('合计'), column('余额')]
   for (let k = 0; k < block.size; k++) {
@@ -101,7 +112,7 @@ function lay(calc: Calc, amount: string, rate: string, title: string): Rows {
     const there = (text: string) => `IFERROR(IF(AND(${k}<${n},${amount}>0),${text},""),"")`
     const accrued = `${before}*${rate}*${at(frame.part)}`
     block.write(interest, k, there(up && !exact ? `IF(${shape}="LEVEL",${money(accrued, false)},${money(accrued, true)})` : money(accrued, false)))
-    block.write(principal, k, there(`IF(${k}+1=${n},${before},IF(${k}<${interestOnly},0,MIN(${before},IF(${shape}="LEVEL",MAX(0,${regular}-${at(interest)}),${regular}))))`))
+    block.write(principal, k, there(`IF(${k}+1=${n},${before},IF(${shape}="GIVEN",MIN(${before},${shaped.given(amount, nearest, k, interestOnly)}),IF(${k}<${interestOnly},0,MIN(${before},IF(${shape}="LEVEL",MAX(0,${regular}-${at(interest)}),${regular})))))`))
     block.write(balance, k, there(`${before}-${at(principal)}`))
     block.write(total, k, there(exact ? `ROUND((${at(principal)}+${at(interest)})*(1+4E-15),0)` : `${at(principal)}+${at(interest)}`))
   }
@@ -119,6 +130,8 @@ function results(calc: Calc, title: string, amount: string, block: Block, { tota
   const most = `IF(${own(t.shape)}="AT_END",MAX(${range(interest)}),${own(largestTotal)})`
   const perMonth = `IF(${own(t.days)}>0,ROUND(${most}*${own(t.periods)}/ROUNDUP(${own(t.periods)}*${own(t.days)}*12/365,0),0),IF(${own(t.months)}>1,ROUND(${most}/${own(t.months)},0),${most}))`
   const principal = calc.seenFrom(made(amount, 'NUMBER', false), SINGLE).text
+  const all = exact ? `${principal}+ROUND(SUM(${range(interest)})*(1+4E-15),0)` : `SUM(${range(total)})`
+  const calendar = `IF(${own(t.days)}>0,ROUNDUP(${own(t.periods)}*${own(t.days)}*12/365,0),${own(t.periods)}*MAX(1,${own(t.months)}))`
   const of = (name: string, text: string) => calc.once(`${title} ${name}`, () => made(`IF(${known},IF(${principal}<=0,0,${text}),NA())`, 'NUMBER', true, true))
-  return { whole: of('还款总额', exact ? `${principal}+ROUND(SUM(${range(interest)})*(1+4E-15),0)` : `SUM(${range(total)})`), largest: of('最高月供', perMonth) }
+  return { whole: of('还款总额', all), largest: of('最高月供', `IF(${own(t.shape)}="GIVEN",ROUND((${all})/${calendar},0),${perMonth})`) }
 }

@@ -1,13 +1,14 @@
-import { METHODS, cyclesOf, lengthOf, needsOf, shapeOf } from '#common/schedule/domain'
+import { METHODS, cyclesOf, lengthOf, shapeOf } from '#common/schedule/domain'
 import type { Calculation as Calc } from './calculation.ts'
 import { quoted as text } from './cell.ts'
 import { type Comp, made } from './comp.ts'
+import { type Shaped, shapedOf } from './shaped.ts'
 import { PLAN_MONTHS } from './sizes.ts'
 
 /** The requested repayment, settled: what the months of the plan and every schedule are made from. */
 export interface Terms {
   readonly method: Comp
-  /** LEVEL, EQUAL or AT_END; unknown where the workbook has no schedule for the type. */
+  /** LEVEL, EQUAL, AT_END or GIVEN. */
   readonly shape: Comp
   readonly periods: Comp
   /** Length of a cycle in months, and in days where it is counted in weeks. */
@@ -21,14 +22,13 @@ export interface Terms {
   /** A schedule can be made of it at all. */
   readonly holds: Comp
   readonly monthlyLevel: Comp
+  /** What types that have to be told were told. */
+  readonly shaped: Shaped
 }
 
 const known = new WeakMap<Calc, Terms>()
 /** No loan waits longer for its first instalment. */
 const FIRST_WITHIN_MONTHS = 120
-
-/** Types a workbook has rows for: level, equal shares, and principal at the end, whatever the cycle. */
-export const CARRIED = METHODS.filter((method) => needsOf(method).length === 0 && method !== 'REVOLVING')
 
 /** A day written YYYY-MM-DD as a number of days. */
 export function serial(day: string): string {
@@ -57,7 +57,7 @@ function settle(calc: Calc): Terms {
   const own = (comp: Comp) => calc.seenFrom(comp, spot.home).text
   const months = number('每期月数', oneOf(own(cycle), ['MONTH', 'QUARTER', 'HALF_YEAR'].map((each) => [each, lengthOf(each as 'MONTH').months]), 0))
   const days = number('每期天数', oneOf(own(cycle), ['WEEK', 'FORTNIGHT'].map((each) => [each, lengthOf(each as 'WEEK').days]), 0))
-  const shape = number('还本方式', oneOf(m, CARRIED.map((each) => [each, shapeOf(each)]), 'NA'), 'WORD')
+  const shape = number('还本方式', oneOf(m, METHODS.map((each) => [each, shapeOf(each)]), 'NA'), 'WORD')
   const periods = number('计划期数', `IF(${m}="BULLET",1,${typed('periods').text}+0)`)
   const disbursed = number('放款日(序号)', serial(typed('disbursedOn').text))
   const firstDue = number('首次还款日(序号)', serial(typed('firstDueOn').text))
@@ -65,9 +65,10 @@ function settle(calc: Calc): Terms {
   const monthOf = (day: Comp) => `(YEAR(${own(day)})*12+MONTH(${own(day)})-1)`
   const planFrom = number('预测首月', `MIN(${monthOf(firstDue)},${monthOf(disbursed)}+1)`)
   const planMonths = number('预测月数', `MIN(${PLAN_MONTHS},${monthOf(lastDue)}-${own(planFrom)}+1)`)
-  const holds = calc.once('可排还款计划', () => made(`IFERROR(AND(${own(firstDue)}>${own(disbursed)},${monthsFrom(own(disbursed), own(firstDue))}<${FIRST_WITHIN_MONTHS}),FALSE)`, 'TRUTH', false))
+  const shaped = shapedOf(calc, { method: m, periods: own(periods), amount: typed('amountFen').text })
+  const holds = calc.once('可排还款计划', () => made(`IFERROR(AND(${own(shaped.holds)},${own(firstDue)}>${own(disbursed)},${monthsFrom(own(disbursed), own(firstDue))}<${FIRST_WITHIN_MONTHS}),FALSE)`, 'TRUTH', false))
   const monthlyLevel = calc.once('按月等额本息', () => made(`AND(${m}="ANNUITY",${own(cycle)}="MONTH")`, 'TRUTH', false))
-  return { method, shape, periods, months, days, disbursed, firstDue, lastDue, planFrom, planMonths, holds, monthlyLevel }
+  return { method, shape, periods, months, days, disbursed, firstDue, lastDue, planFrom, planMonths, holds, monthlyLevel, shaped }
 }
 
 /** The cycle asked for where the method allows it, else that of the method. */

@@ -16,6 +16,8 @@ const program = findOffice()
 if (program === null) console.log('workbooks: LibreOffice is not installed here, so their formulas are not worked out; the proof does so where it is')
 
 const gc01 = exampleCase('gc-01')
+/** Principal said month by month, for another amount than is asked for: the shape is fitted to every amount. */
+const IRREGULAR = { '/request/method': 'IRREGULAR', '/request/shape': { principalsFen: [0, 0, 1_000_000, 2_500_000, 0, 3_333_333, 0, 0, 4_000_000, 166_667, 4_000_000, 5_000_001] } }
 const basisOf = (caseFile: CaseFile): Basis => ({ pack: packFor(caseFile.business.trade), policy: 'default' })
 let file: ReadBook
 
@@ -65,7 +67,7 @@ function refused(book: ReadBook): Refusal {
 
 describe.skipIf(program === null)('worked out by LibreOffice', () => {
   it('every figure of every sheet is that of the domain code, money to the fen [S1-01]', async () => {
-    const cases = [{ name: 'gc-01', caseFile: gc01 }, { name: 'rc-01', caseFile: exampleCase('rc-01') }, { name: `case ${seed}`, caseFile: randomCase(new Chance(seed)) }]
+    const cases = [{ name: 'gc-01', caseFile: gc01 }, { name: 'irregular', caseFile: exampleCase('gc-01', IRREGULAR) }, { name: `case ${seed}`, caseFile: randomCase(new Chance(seed)) }]
     const { faults, figures, uncarried } = await compareBooks(cases.map((each) => ({ ...each, pack: packFor(each.caseFile.business.trade) })), program!)
     expect(faults.slice(0, 10)).toEqual([])
     expect(uncarried).toEqual([])
