@@ -26,9 +26,9 @@ export function refuseChecklist({ covers, checklist }: { readonly covers: 'TRADE
   const missing = BLOCKS.find((block) => !checklist.some((item) => item.block === block))
   if (missing !== undefined) throw new Refusal({ code: 'industry.blocks', message: `清单缺少「${BLOCK_NAMES[missing]}」一块`, at: '/checklist', value: missing, expected: '经营、财务、资金、客群四块俱全' })
   if (covers === 'TRADE' && checklist.length < ITEMS) throw new Refusal({ code: 'industry.few-items', message: `清单只有 ${checklist.length} 项`, at: '/checklist', value: checklist.length, expected: `至少 ${ITEMS} 项` })
-  const bound = checklist.filter(({ fills }) => fills !== null).length
+  const bound = checklist.filter(({ fills }) => fills.length > 0).length
   if (covers === 'TRADE' && bound < BOUND) throw new Refusal({ code: 'industry.few-bound', message: `清单只有 ${bound} 项流入检验方法`, at: '/checklist', value: bound, expected: `至少 ${BOUND} 项` })
-  for (const [at, item] of checklist.entries()) if (item.fills !== null) refuseFills(item, item.fills, `/checklist/${at}/fills`, inputs)
+  for (const [at, item] of checklist.entries()) for (const [i, fills] of item.fills.entries()) refuseFills(item, fills, `/checklist/${at}/fills${item.fills.length > 1 ? `/${i}` : ''}`, inputs)
   refuseNeverWhole(checklist, inputs)
 }
 
@@ -50,10 +50,10 @@ function refuseFills({ answer }: CheckItem, fills: Fills, at: string, inputs: Me
 
 /** Answers and fixed inputs together must make a row the method can be computed from. */
 function refuseNeverWhole(checklist: readonly CheckItem[], inputs: MethodInputs): void {
-  for (const { method, account, items } of boundRows(checklist)) {
+  for (const { method, account, items, bound } of boundRows(checklist)) {
     const known = inputs[method]?.fields ?? {}
     const given = (part: readonly Fills[]): Set<string> => new Set(part.flatMap(({ field, with: more }) => [field, ...Object.keys(more ?? {})]))
-    const fills = items.flatMap((item) => (item.fills === null ? [] : [item.fills]))
+    const fills = bound.map((each) => each.fills)
     const own = new Set([...given(fills.filter(({ list }) => list === undefined)), ...fills.flatMap((one) => Object.keys(one.with ?? {}))])
     const lists = new Set(fills.flatMap(({ list }) => (list === undefined ? [] : [list])))
     const lacks = Object.keys(known).find((key) => known[key]?.required === true && !own.has(key) && !lists.has(key))
@@ -67,17 +67,22 @@ function refuseNeverWhole(checklist: readonly CheckItem[], inputs: MethodInputs)
   }
 }
 
-/** One row of a case's checks that answers make up. */
-export interface BoundRow { readonly method: string; readonly account: string; readonly items: readonly CheckItem[] }
+/** One row of a case's checks that answers make up: its questions, and which input of the row each answer becomes. */
+export interface BoundRow {
+  readonly method: string
+  readonly account: string
+  readonly items: readonly CheckItem[]
+  readonly bound: readonly { readonly item: CheckItem; readonly fills: Fills }[]
+}
 
-/** The questions of a checklist by the row they flow into, in the order they are asked. */
+/** The questions of a checklist by the row they flow into, in the order they are asked; one answer may flow into several. */
 export function boundRows(checklist: readonly CheckItem[]): BoundRow[] {
-  const rows = new Map<string, { method: string; account: string; items: CheckItem[] }>()
-  for (const item of checklist) {
-    if (item.fills === null) continue
-    const { method, account } = item.fills
-    const row = rows.get(`${method} ${account}`) ?? { method, account, items: [] }
-    row.items.push(item)
+  const rows = new Map<string, { method: string; account: string; items: CheckItem[]; bound: { item: CheckItem; fills: Fills }[] }>()
+  for (const item of checklist) for (const fills of item.fills) {
+    const { method, account } = fills
+    const row = rows.get(`${method} ${account}`) ?? { method, account, items: [], bound: [] }
+    if (!row.items.includes(item)) row.items.push(item)
+    row.bound.push({ item, fills })
     rows.set(`${method} ${account}`, row)
   }
   return [...rows.values()]

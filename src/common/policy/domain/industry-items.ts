@@ -24,8 +24,11 @@ function maybe<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
 const FILLS = row({ method: words, account: words, field: words, list: maybe(words), label: maybe(words), with: maybe(given), proof: oneOf(...PROOFS) })
 export type Fills = z.output<typeof FILLS>
 
+/** What one answer flows into: nothing, one input, or one of each of several methods; always read as a list. */
+const FILLS_ALL: z.ZodType<readonly Fills[]> = formed(z.preprocess((written) => (written === null ? [] : Array.isArray(written) ? written : [written]), z.array(FILLS)), { is: 'OR_NOTHING', of: { is: 'LIST', item: formOf(FILLS) } })
+
 /** One question of the checklist; `must` has to be answered, or said not to apply and why, before a visit can be closed [S1-16]. */
-export const CHECK_ITEM = row({ id, block: oneOf(...BLOCKS), asks: words, answer: oneOf(...ANSWERS), must: flag, fills: orNothing(FILLS, '流入的检验输入，没有则写 null') })
+export const CHECK_ITEM = row({ id, block: oneOf(...BLOCKS), asks: words, answer: oneOf(...ANSWERS), must: flag, fills: FILLS_ALL })
 /** One question of a trade's checklist. */
 export type CheckItem = z.output<typeof CHECK_ITEM>
 

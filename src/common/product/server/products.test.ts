@@ -196,7 +196,7 @@ describe('a product of the bank', () => {
     ['a name that is taken', { content: { ...NIGHT, code: 'OTHER', name: '公职贷' } }, 'product.name-taken', '「公职贷」已是产品 PUBLIC_EMPLOYEE 的名称'],
     ['a rule nobody knows', { content: { ...NIGHT, policy: { limit: { productCap: 3 } } } }, 'policy.unknown-key', '政策包没有「limit.productCap」这个键'],
     ['a lock loosened', { content: { ...NIGHT, policy: { collection: { maxCallsPerDay: 3, collectionQuietHours: { from: '23:00', to: '07:00' } } } } }, 'policy.locked', '已锁定，只能收紧'],
-    ['a form that changes', { content: { kind: 'LOAN', ...NIGHT, code: 'PUBLIC_EMPLOYEE', name: '公职贷' } }, 'product.form', '产品 PUBLIC_EMPLOYEE 的调查表不能改变'],
+    ['a form that changes', { content: { ...NIGHT, code: 'PUBLIC_EMPLOYEE', name: '公职贷' } }, 'product.form', '产品 PUBLIC_EMPLOYEE 的调查表不能改变'],
     ['a unit nobody knows', { content: NIGHT, pilot: [{ unitId: newId(), from: '2025-03-13' }] }, 'product.unknown-unit', '没有这个机构'],
     ['a day that has come', { content: NIGHT, effectiveOn: '2025-03-12' }, 'product.past-day', '生效日须晚于今天'],
   ])('is refused with %s', async (_what, body, code, says) => {

@@ -30,7 +30,7 @@ export const TradePack = z.object({
   guidelines: z.object({ netMargin: Five, grossMargin: Five, returnOnEquity: Five, debtRatio: Five, inventoryDays: Five, receivableDays: Five, payableDays: Five }),
   season: z.array(z.object({ month: z.string(), share: z.string() })),
   salesMethods: z.array(z.object({ method: z.string(), name: z.string(), minutes: z.int() })),
-  checklist: z.array(z.object({ id: z.string(), block: z.enum(['OPERATION', 'FINANCE', 'FUNDS', 'CUSTOMERS']), asks: z.string(), answer: Asked, must: z.boolean(), goes: Goes.nullable() })),
+  checklist: z.array(z.object({ id: z.string(), block: z.enum(['OPERATION', 'FINANCE', 'FUNDS', 'CUSTOMERS']), asks: z.string(), answer: Asked, must: z.boolean(), goes: z.array(Goes) })),
   monitoring: z.array(z.object({ id: z.string(), asks: z.string(), answer: Asked, warnsWhen: z.string().nullable() })),
 })
 export type TradePack = z.output<typeof TradePack>

@@ -14,7 +14,7 @@ export async function readTradePack(tx: Tx, trade: string, on: Day): Promise<Tra
     code, name, basis, tradeCodes: [...tradeCodes], needsCashFlow, guidelines: { netMargin, ...guidelines },
     season: Object.entries(seasonIndex).map(([month, share]) => ({ month, share })).toSorted((a, b) => (a.month < b.month ? -1 : 1)),
     salesMethods: salesMethods.map((method) => ({ method, name: named(method), minutes: methods[method]?.minutes ?? 0 })),
-    checklist: checklist.map(({ fills, ...item }) => ({ ...item, goes: fills === null ? null : { method: fills.method, name: named(fills.method), account: fills.account } })),
+    checklist: checklist.map(({ fills, ...item }) => ({ ...item, goes: [...new Map(fills.map(({ method, account }) => [`${method} ${account}`, { method, name: named(method), account }])).values()] })),
     monitoring: monitoring.map((item) => ({ ...item })),
   }
 }

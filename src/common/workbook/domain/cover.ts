@@ -1,6 +1,7 @@
 import { type CaseFile, type JudgementPack, formulaSections } from '#common/assessment/domain'
 import type { Calc } from './calc.ts'
-import { Grid } from './cell.ts'
+import { type Cell, Grid } from './cell.ts'
+import { MOST_YUAN } from './values.ts'
 import { sections } from './fields.ts'
 import { termsOf } from './terms.ts'
 import { writeFigure } from './views.ts'
@@ -42,7 +43,7 @@ export function writeCover(calc: Calc, caseFile: CaseFile | null, policy: string
   return grid
 }
 
-const BLOCK_NAMES: Readonly<Record<string, string>> = { OPERATION: '经营', FINANCE: '财务', FUNDS: '资金', CUSTOMERS: '上下游' }
+const BLOCK_NAMES: Readonly<Record<string, string>> = { OPERATION: '经营', FINANCE: '财务', FUNDS: '资金', CUSTOMERS: '客群' }
 const ANSWER_NAMES: Readonly<Record<string, string>> = { TEXT: '文字', YES_NO: '是或否', NUMBER: '数字', AMOUNT: '金额', SHARE: '比例', PHOTO: '照片' }
 
 /** The questions of the trade; where an answer feeds a check, it says which. */
@@ -54,15 +55,31 @@ export function writeChecklist(calc: Calc, words: Words): Grid {
     const row = at + 4
     grid.set(row, 1, { value: at + 1, look: 'label', format: 'COUNT' })
     grid.set(row, 2, { value: BLOCK_NAMES[item.block] ?? item.block, look: 'label' })
-    grid.set(row, 3, { value: `${item.asks}${item.must ? ' *' : ''}`, look: 'label' })
+    grid.set(row, 3, { value: questionOf(item), look: 'label' })
     grid.set(row, 4, { value: ANSWER_NAMES[item.answer] ?? item.answer, look: 'label' })
     grid.set(row, 5, { value: [...new Set(item.fills.map(({ method }) => method))].join('、'), look: 'label' })
-    grid.set(row, 6, { look: 'input', ...(item.answer === 'YES_NO' ? { rule: { is: 'LIST' as const, from: words.yesOrNo(), says: '是 或 否' } } : {}) })
+    grid.set(row, 6, { look: 'input', ...answerCell(item.answer, words) })
     grid.set(row, 7, { look: 'input', format: 'TEXT' })
   })
   grid.widths.push(6, 9, 52, 10, 10, 30, 18)
   grid.frozen = 3
   return grid
+}
+
+/** What an answer may be: an amount in yuan, a share in per cent, yes or no from a list. */
+function answerCell(answer: string, words: Words): Pick<Cell, 'format' | 'rule'> {
+  switch (answer) {
+    case 'YES_NO': return { rule: { is: 'LIST', from: words.yesOrNo(), says: '是 或 否' } }
+    case 'AMOUNT': return { format: 'MONEY', rule: { is: 'DECIMAL', least: 0, most: MOST_YUAN, says: '金额，单位元，最多两位小数' } }
+    case 'SHARE': return { format: 'PERCENT', rule: { is: 'DECIMAL', least: 0, most: 1, says: '0 至 100% 的比例，可写 48% 或 0.48' } }
+    case 'NUMBER': return { format: 'NUMBER', rule: { is: 'DECIMAL', least: 0, most: MOST_YUAN, says: '不小于 0 的数' } }
+    default: return { format: 'TEXT' }
+  }
+}
+
+/** A question of the checklist as its sheet asks it. */
+export function questionOf({ asks, must }: { readonly asks: string; readonly must: boolean }): string {
+  return `${asks}${must ? ' *' : ''}`
 }
 
 /** What a workbook says of itself when it comes back. */

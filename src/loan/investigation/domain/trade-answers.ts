@@ -1,5 +1,5 @@
 import type { Check } from '#common/assessment/domain'
-import type { Fills, TradeItem } from '#common/policy/domain'
+import type { TradeFills, TradeItem } from '#common/policy/domain'
 import { Refusal, formatYuan, parseYuan } from '#kernel'
 
 /** What an answer of the trade's checklist becomes in an input; null where nothing was answered. */
@@ -39,10 +39,11 @@ function refuse(refusal: Refusal): never {
 /** The answers a case already holds in its checks: the other way round, for one that was filled in before anybody went through the list. */
 export function answersIn(checklist: readonly TradeItem[], checks: readonly Check[]): Record<string, string> {
   return Object.fromEntries(checklist.flatMap((item) => {
-    const { fills } = item
-    const row = fills === null ? undefined : checks.find((check) => check.method === fills.method && check.account === fills.account)
-    const text = row === undefined || fills === null ? null : textOf(item, placeIn(row as unknown as Readonly<Record<string, unknown>>, fills))
-    return text === null ? [] : [[`industry.${item.id}`, text]]
+    const held = item.fills.flatMap((fills) => {
+      const row = checks.find((check) => check.method === fills.method && check.account === fills.account)
+      return (row === undefined ? null : textOf(item, placeIn(row as unknown as Readonly<Record<string, unknown>>, fills))) ?? []
+    })
+    return held[0] === undefined ? [] : [[`industry.${item.id}`, held[0]]]
   }))
 }
 
@@ -53,7 +54,7 @@ function textOf({ answer }: TradeItem, value: unknown): string | null {
 }
 
 /** Where in a row an answer stands. */
-function placeIn(row: Readonly<Record<string, unknown>>, { list, label, field }: Fills): unknown {
+function placeIn(row: Readonly<Record<string, unknown>>, { list, label, field }: TradeFills): unknown {
   if (list === undefined) return row[field]
   const items = row[list]
   if (!Array.isArray(items)) return undefined

@@ -1,5 +1,5 @@
 import { type Account, Check } from '#common/assessment/domain'
-import { type IndustryPack, type TradeItem, boundRows } from '#common/policy/domain'
+import { type BoundRow, type IndustryPack, type TradeFills, type TradeItem, boundRows } from '#common/policy/domain'
 import { type Day, lastDay, monthOf, shiftMonth } from '#kernel'
 import { readAnswer } from './trade-answers.ts'
 
@@ -11,6 +11,7 @@ export interface Flow {
   readonly method: string
   readonly account: string
   readonly items: readonly TradeItem[]
+  readonly bound: BoundRow['bound']
   /** What stands in the row by answers, and what the pack gives along with them. */
   readonly answered: Row
   readonly given: Row
@@ -29,16 +30,16 @@ export function flowsOf({ checklist, seasonIndex }: Trade, answers: Answers, cut
   const season = Object.entries(seasonIndex).find(([month]) => monthOf(cutOffOn).endsWith(`-${month}`))?.[1] ?? '1'
   const named: Readonly<Record<string, string>> = { MONTH: season, LAST_MONTH: lastMonth, LAST_DAY: lastDay(lastMonth) }
   const meant = (value: string | number): string | number => (typeof value === 'string' ? named[value] ?? value : value)
-  return boundRows(checklist).map(({ method, account, items }) => {
+  return boundRows(checklist).map(({ method, account, items, bound }) => {
     const answered: Record<string, unknown> = {}
     const given: Record<string, unknown> = {}
-    for (const item of items) put(item, readAnswer(item, answers[`industry.${item.id}`] ?? ''), { answered, given, meant, ofList: isOfList(method, item) })
-    const flow = { method, account, items, answered, given }
+    for (const { item, fills } of bound) put(fills, readAnswer(item, answers[`industry.${item.id}`] ?? ''), { answered, given, meant, ofList: isOfList(fills) })
+    const flow = { method, account, items, bound, answered, given }
     const row = rowOf(flow)
     const result = Check.safeParse(row)
     if (result.success) return { ...flow, waits: [], unfit: null }
     const open = items.filter((item) => (answers[`industry.${item.id}`] ?? '') === '')
-    const waits = open.filter((item) => !canMiss(row, item))
+    const waits = open.filter((item) => bound.some((each) => each.item === item && !canMiss(row, each.fills)))
     return { ...flow, waits, unfit: waits.length > 0 ? null : result.error.issues[0]?.message ?? '' }
   })
 }
@@ -50,8 +51,7 @@ interface Putting {
   readonly ofList: (key: string) => boolean
 }
 
-function put({ fills }: TradeItem, value: unknown, { answered, given, meant, ofList }: Putting): void {
-  if (fills === null) return
+function put(fills: TradeFills, value: unknown, { answered, given, meant, ofList }: Putting): void {
   const { method, list, label, field } = fills
   const more = Object.entries(fills.with ?? {}).map(([key, one]) => [key, meant(one)] as const)
   for (const [key, one] of more) if (!ofList(key)) given[key] = whole(one, method, key)
@@ -89,8 +89,8 @@ function bare(schema: Schema | undefined): Schema | undefined {
   return schema?.element === undefined && schema?.unwrap !== undefined ? bare(schema.unwrap()) : schema
 }
 
-function isOfList(method: string, { fills }: TradeItem): (key: string) => boolean {
-  return (key) => fills?.list !== undefined && inputAt(method, key, fills.list) !== undefined
+function isOfList({ method, list }: TradeFills): (key: string) => boolean {
+  return (key) => list !== undefined && inputAt(method, key, list) !== undefined
 }
 
 /** The row as it would stand with nothing there before. */
@@ -98,8 +98,7 @@ function rowOf({ method, account, answered, given }: Pick<Flow, 'method' | 'acco
   return { method, account, ...given, ...answered, evidence }
 }
 
-function canMiss(row: Row, { fills }: TradeItem): boolean {
-  if (fills === null) return true
+function canMiss(row: Row, fills: TradeFills): boolean {
   if (fills.list === undefined) return inputAt(fills.method, fills.field)?.safeParse(undefined).success ?? true
   const items = row[fills.list] as readonly Row[] | undefined
   const item = items?.find((one) => one['label'] === fills.label)

@@ -81,7 +81,7 @@ export const CheckItem = z.object({
 })
 export type CheckItem = z.output<typeof CheckItem>
 /** What a question of the trade's checklist has besides: its block, how it is answered, and the method its answer goes to [S1-17]. */
-const OfTrade = z.object({ block: z.enum(keysOf(TRADE_BLOCK_NAMES)), answer: z.enum(['TEXT', 'YES_NO', 'NUMBER', 'AMOUNT', 'SHARE', 'PHOTO']), must: z.boolean(), flow: z.string().nullable() })
+const OfTrade = z.object({ block: z.enum(keysOf(TRADE_BLOCK_NAMES)), answer: z.enum(['TEXT', 'YES_NO', 'NUMBER', 'AMOUNT', 'SHARE', 'PHOTO']), must: z.boolean(), flows: z.array(z.string()) })
 export const Question = z.object({ id: z.string(), block: z.enum([...keysOf(BLOCKS), 'INDUSTRY']), asks: z.string(), trade: OfTrade.nullable() })
 export type Question = z.output<typeof Question>
 

@@ -58,7 +58,7 @@ function Tables({ bank, standing, draft, onChange }: { bank: Answer; standing: A
       {fault === null ? null : <Banner tone="stop">{fault}</Banner>}
       {sheet === 'scorecard'
         ? <><p className="small muted">改任一指标，本产品即有自己的一整张评分卡，此后全行评分卡的变更不再影响它；请一并改评分卡版本。</p>{shown.some(({ isOwn, key }) => isOwn && !draft.dropped.includes(key)) ? <div><Button onClick={() => put(shown.reduce(toBank, draft))}>改用全行评分卡</Button></div> : null}<CardEditor before={values((row) => row.value)} now={values((row) => (Object.hasOwn(draft.values, row.key) ? draft.values[row.key] : row.value))} onChange={(key, value) => type(`scorecard.${key}`, value)} /></>
-        : <KeysTable rows={[...shown.filter((row) => isOther(row, changeOf(row))), ...shown.filter((row) => !isOther(row, changeOf(row)))]} changes={changes} onType={type} onDrop={undo} beside={(key) => besideOf(shown.find((row) => row.key === key)!, changeOf, asBank)} />}
+        : <KeysTable rows={[...shown.filter((row) => isOther(row, undefined)), ...shown.filter((row) => !isOther(row, undefined))]} changes={changes} onType={type} onDrop={undo} beside={(key) => besideOf(shown.find((row) => row.key === key)!, changeOf, asBank)} />}
     </div>
   )
 }

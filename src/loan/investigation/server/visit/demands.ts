@@ -22,7 +22,7 @@ export async function demandsOf(tx: Tx, held: CaseAtHand, on: AtWork['on']): Pro
     dual: pack.organisation.dualInvestigation, photosAtLeast: pack.soft.photosAtLeast, inquiriesAtLeast: pack.soft.sideInquiriesAtLeast, photoShows: pack.visit.photoShows, siteKinds: pack.visit.siteKinds,
     questions: [
       ...pack.visit.questions.map(({ id, block, asks }) => ({ id, block, asks, trade: null })),
-      ...pack.industry.checklist.map(({ id, asks, block, answer, must, fills }) => ({ id: `industry.${id}`, block: 'INDUSTRY' as const, asks, trade: { block, answer, must, flow: fills === null ? null : `${fills.method} ${fills.account}` } })),
+      ...pack.industry.checklist.map(({ id, asks, block, answer, must, fills }) => ({ id: `industry.${id}`, block: 'INDUSTRY' as const, asks, trade: { block, answer, must, flows: [...new Set(fills.map(({ method, account }) => `${method} ${account}`))] } })),
     ],
   }
 }

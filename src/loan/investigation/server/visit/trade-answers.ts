@@ -22,7 +22,7 @@ export async function fillChecks(tx: Tx, work: AtWork, held: CaseAtHand, { befor
   const { checklist } = pack.industry
   for (const item of checklist) readAnswer(item, after[`industry.${item.id}`] ?? '')
   const photos = checklist.filter(({ answer }) => answer === 'PHOTO').flatMap(({ id }) => (after[`industry.${id}`] ?? '').split(',').filter((one) => one !== ''))
-  const evidence = photos.length > 0 || checklist.some(({ fills }) => fills !== null) ? await listEvidence(tx, work.caseId) : []
+  const evidence = photos.length > 0 || checklist.some(({ fills }) => fills.length > 0) ? await listEvidence(tx, work.caseId) : []
   const stranger = photos.find((id) => !evidence.some((one) => one.evidenceId === id && one.kind === 'PHOTO' && one.detached === null))
   if (stranger !== undefined) throw new Refusal({ code: 'visit.no-photo', message: '清单所附照片不是本案现有的照片', at: '/content', value: stranger, expected: '先上传照片' }, 422)
   const changed = flowsOf(pack.industry, after, held.draft.cutOffOn).filter(({ items }) => items.some(({ id }) => (before[`industry.${id}`] ?? '') !== (after[`industry.${id}`] ?? '')))
@@ -60,8 +60,8 @@ const DEVIATION_PLACES = 4
 /** From the nearest to the truth to the farthest: a row is as good as the weakest answer in it. */
 const WORST_LAST: readonly EvidenceClass[] = ['SYSTEM_DATA', 'THIRD_PARTY', 'DOCUMENT', 'SEEN', 'STATEMENT']
 
-function classOf({ items }: Flow): EvidenceClass {
-  const at = items.map(({ fills }) => WORST_LAST.indexOf(fills?.proof ?? 'STATEMENT'))
+function classOf({ bound }: Flow): EvidenceClass {
+  const at = bound.map(({ fills }) => WORST_LAST.indexOf(fills.proof))
   return WORST_LAST[Math.max(...at)] ?? 'STATEMENT'
 }
 
