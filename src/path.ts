@@ -219,6 +219,7 @@ export const STAGES = [
       { id: 'issue-receipt', name: '出具回单', back: { by: 'servicing.issue-receipt', says: '作废原件后再出具' } },
       { id: 'run-day-end', name: '提前日终与继续日终', back: { by: 'servicing.run-day-end', says: '营业日不回退；停在失败的环节时修复后继续，只补做未完成的部分，错账次日冲正' } },
       { id: 'try-job-again', name: '重试后台任务', back: { by: 'servicing.try-job-again', says: '仍然失败的再次停下，没有写入任何数据' } },
+      { id: 'keep-cost', name: '登记机构费用', back: { by: 'servicing.keep-cost', says: '另登一版更正或撤下，说明原因，前版留存' } },
       { id: 'propose-class', name: '风险分类初分', back: { by: 'servicing.send-back-class', says: '退回意见，借据维持原分类' } },
       { id: 'confirm-class', name: '风险分类认定', back: { by: 'servicing.send-back-class', says: '审批前由审批人退回' } },
       { id: 'approve-class', name: '风险分类审批', back: { by: 'servicing.propose-class', says: '另作一次分类，前次留存；上调须欠款还清且观察期满' } },

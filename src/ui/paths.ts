@@ -196,6 +196,7 @@ export const api = {
   periods: (): string => '/api/ledger/periods',
   period: (month: string, act: 'closing' | 'confirmation' | 'withdrawal'): string => `/api/ledger/periods/${encodeURIComponent(month)}/${act}`,
   figures: (at: { day?: string | undefined; unitId?: string | undefined; productCode?: string | undefined } = {}): string => withQuery('/api/figures', at),
+  unitCosts: (at: Readonly<Record<string, string | undefined>> = {}): string => withQuery('/api/unit-costs', at),
   figureNotes: (at: Readonly<Record<string, string | undefined>>): string => withQuery('/api/figures/notes', at),
   quality: (at: { day?: string | undefined; unitId?: string | undefined; productCode?: string | undefined } = {}): string => withQuery('/api/quality', at),
   classes: (view?: string): string => withQuery('/api/classes', { view }),

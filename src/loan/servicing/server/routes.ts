@@ -11,6 +11,7 @@ import { customerNoteRoutes } from './customer/index.ts'
 import { dayEndRoutes } from './day-end/index.ts'
 import { debitRoutes } from './debit/index.ts'
 import { mirrorRoutes } from './mirror/index.ts'
+import { costRoutes } from './cost/index.ts'
 import { qualityRoutes } from './quality/index.ts'
 import { noteActRoutes } from './acts/index.ts'
 import { rateRoutes } from './rates/index.ts'
@@ -37,7 +38,7 @@ const LINKS_PER_MINUTE = 30
 
 /** Notes: read, repay, reverse, papers, links; and the one page that needs no sign-in. */
 export function servicingRoutes(around: ServicingSurroundings): Route[] {
-  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around), ...rateRoutes()]
+  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...costRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around), ...rateRoutes()]
 }
 
 function readingRoutes(): Route[] {

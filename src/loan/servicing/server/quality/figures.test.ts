@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledgerRoutes } from '#common/ledger/server'
 import { addDays, day } from '#kernel'
-import type { FigureNotes, FiguresPage } from '#loan/servicing/domain'
+import type { FigureNotes, FiguresPage, UnitCosts } from '#loan/servicing/domain'
 import { type TestStaff, ask as askServer, buildServer, testStaff } from '#platform/http'
 import { createLogger } from '#platform/logs'
 import type { FastifyInstance } from 'fastify'
 import { runDayEnd } from '../day-end/index.ts'
 import { settlePayments } from '../bulk/index.ts'
 import { type BookAtHand, openBook } from '../testing/book.ts'
+import { costRoutes } from '../cost/index.ts'
 import { figuresOfMonth, qualityRoutes } from './index.ts'
 
 const FIRST = day('2025-06-16')
@@ -30,7 +31,7 @@ beforeAll(async () => {
     expect([state, failed?.refusal.message]).toEqual(['DONE', undefined])
   }
   president = await testStaff(book.db.database, book.bankId, { posts: ['PRESIDENT'] })
-  app = await buildServer({ database: book.db.database, routes: [...ledgerRoutes({ figuresOfMonth }), ...qualityRoutes()], logger: createLogger({ level: 'silent' }) })
+  app = await buildServer({ database: book.db.database, routes: [...ledgerRoutes({ figuresOfMonth }), ...qualityRoutes(), ...costRoutes()], logger: createLogger({ level: 'silent' }) })
 }, 240_000)
 afterAll(async () => {
   await app.close()
@@ -97,5 +98,39 @@ describe('figures of a closed day', () => {
     expect(rows.reduce((sum, one) => sum + one.balanceFen, 0)).toBe(page.figures.find(({ id }) => id === 'overdue')!.parts[0]!.value)
     const one = await ask<FigureNotes>(`/api/figures/notes?drill=CREDIT_OVERDUE&day=${LAST}&unitId=${page.dimensions.UNIT![0]!.key}`)
     expect(one.rows.every((each) => each.guarantee === 'CREDIT' && each.overdueDays > 0)).toBe(true)
+  })
+})
+
+describe('unit cost', () => {
+  const keep = (who: TestStaff, body: object) => askServer(app, who, 'POST', '/api/unit-costs', { body: { version: 0, lines: [{ kind: 'PEOPLE', says: '工资', amountFen: 1_200_000 }, { kind: 'RENT', says: '门面租金', amountFen: 300_001 }], ...body } })
+
+  it('is the registered cost of a month over the loans disbursed in it, and a month without a cost is named [S4-11]', async () => {
+    const finance = await testStaff(book.db.database, book.bankId, { posts: ['FINANCE'], name: '财务甲' })
+    const [busy] = await book.db.asOwner(`select unit_id, to_char(disbursed_on, 'YYYY-MM') as month, count(*)::int as loans, sum(amount_fen)::float8 as lent from note where state <> 'REVERSED' and disbursed_on between '2025-01-01' and '2025-05-31' group by 1, 2 order by 3 desc, 2 limit 1`)
+    const at = { unitId: String(busy!['unit_id']), month: String(busy!['month']) }
+    const asked = `/api/unit-costs?from=${at.month}&until=${at.month}&unitId=${at.unitId}`
+    const before = await ask<UnitCosts>(asked)
+    expect([before.period.perLoanFen, before.period.missing, before.period.loans]).toEqual([null, [at], busy!['loans']])
+    expect((await keep(finance, at)).statusCode).toBe(201)
+    const after = await ask<UnitCosts>(asked)
+    expect(after.period).toMatchObject({ costFen: 1_500_001, loans: busy!['loans'], lentFen: busy!['lent'], perLoanFen: Math.round(1_500_001 / Number(busy!['loans'])), perWanFen: Math.round((1_500_001 * 1_000_000) / Number(busy!['lent'])), missing: [] })
+    // The bank as a whole still lacks the other units.
+    const bank = await ask<UnitCosts>(`/api/unit-costs?from=${at.month}&until=${at.month}`)
+    expect([bank.period.perLoanFen, bank.period.missing.some(({ unitId }) => unitId === at.unitId)]).toEqual([null, false])
+    expect(bank.period.missing.length).toBeGreaterThan(0)
+  })
+
+  it('is corrected by a further version with its reason, by the posts the pack allows, for months that are over', async () => {
+    const finance = await testStaff(book.db.database, book.bankId, { posts: ['FINANCE'] })
+    const at = { unitId: finance.unitId, month: '2025-04' }
+    const code = async (who: TestStaff, body: object): Promise<string> => /"code":"([^"]+)"/.exec((await keep(who, body)).body)?.[1] ?? 'done'
+    const head = await testStaff(book.db.database, book.bankId, { posts: ['UNIT_HEAD'] })
+    expect([await code(head, at), await code(president, at), await code(finance, { ...at, month: '2025-06' }), await code(finance, { ...at, lines: [] })]).toEqual(['cost.not-your-post', 'permission.missing', 'cost.month-open', 'cost.no-lines'])
+    expect([await code(finance, at), await code(finance, at), await code(finance, { ...at, version: 1 }), await code(finance, { ...at, version: 1, reason: '租金漏登', lines: [{ kind: 'RENT', says: '租金', amountFen: 900_000 }] })]).toEqual(['done', 'cost.changed', 'cost.no-reason', 'done'])
+    const kept = async () => (await ask<UnitCosts>(`/api/unit-costs?from=2025-04&until=2025-04&unitId=${at.unitId}`)).kept
+    expect(await kept()).toMatchObject([{ version: 2, totalFen: 900_000, reason: '租金漏登' }])
+    expect(await code(finance, { ...at, version: 2, reason: '登错机构', lines: [] })).toBe('done')
+    expect((await ask<UnitCosts>(`/api/unit-costs?from=2025-04&until=2025-04&unitId=${at.unitId}`)).period.costFen).toBeNull()
+    expect(await row('select count(*)::int as versions from unit_cost where month = $1', '2025-04')).toEqual({ versions: 3 })
   })
 })

@@ -4,6 +4,7 @@ import { CUSTOMER_TYPES } from '#common/customer/domain'
 import { fen, isDay } from '#kernel'
 import { DIMENSIONS, DRILLS, type Dimension, type Drill, FIGURE_GROUPS, type FigureRow, type FiguresPage as Page, type InclusiveRow, SIZES, type UnitResult } from '#loan/servicing/domain'
 import { Chips, ChoiceField, type Column, DataTable, DayField, EmptyState, Go, Money, Rate, RefusalText, SkeletonRows, api, paths, refusalsIn, useAddressState, useRead } from '#ui'
+import { UnitCosts } from '../cost/index.ts'
 import { FigureCard } from './figure-card.tsx'
 import { type BehindFigure, FigureNotesDrawer } from './figure-notes-drawer.tsx'
 
@@ -36,6 +37,7 @@ export function FiguresPage() {
         {data.inclusive === null ? null : <Inclusive inclusive={data.inclusive} />}
         {data.results === null ? null : <Results results={data.results} day={data.day} />}
       </>}
+      {address['product'] === undefined ? <UnitCosts /> : null}
       <FigureNotesDrawer behind={behind} onClose={() => setBehind(null)} />
     </div>
   )
