@@ -1,0 +1,2 @@
+export * from './unit-cost.ts'
+export * from './requests.ts'

@@ -1,0 +1,1 @@
+export { UnitCosts } from './unit-costs.tsx'
