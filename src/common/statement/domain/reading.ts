@@ -3,6 +3,7 @@ import { addSize } from './amount.ts'
 import { Cells, maskedAmount } from './cells.ts'
 import { type Claim, claimsInSumRow, claimsInTable, claimsInWords, disputedClaims, isSumRow, isTotalsHeader } from './claims.ts'
 import { balanceGaps } from './balance.ts'
+import { Parties } from './parties.ts'
 import { continued } from './continuation.ts'
 import { settleSigns } from './ways.ts'
 import { joinTitles } from './title-rows.ts'
@@ -72,6 +73,7 @@ export class Reading {
   /** Where in the rows each number stands. */
   readonly #places = new Map<string, number | number[]>()
   readonly #refunds = new Refunds()
+  readonly #parties = new Parties()
   readonly #openRefunds: { row: number; status: string; fen: Fen }[] = []
   readonly #duplicates: { row: number; number: string }[] = []
 
@@ -134,7 +136,7 @@ export class Reading {
     const { rows, warnings } = this.#settled(this.#match, left.size === 0 ? this.#rows : this.#rows.map((row, place) => ({ ...row, refundFen: left.get(place) ?? row.refundFen })))
     return {
       format: this.#match.layout.format, layoutName: this.#match.layout.name, holder: this.#holder || this.#owner, accountTail: this.#accountTail, rows, summary: summarise(rows), period: this.#period,
-      warnings: [...disputedClaims(this.#claims, rows), ...warnings, ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#maskedBalances(), ...balanceGaps(rows), ...outsidePeriod(rows, this.#period)],
+      warnings: [...disputedClaims(this.#claims, rows), ...warnings, ...this.#duplicateRows(), ...this.#refundsNotPaid(), ...this.#parties.warnings(), ...this.#maskedBalances(), ...balanceGaps(rows), ...outsidePeriod(rows, this.#period)],
     }
   }
 
@@ -190,6 +192,7 @@ export class Reading {
     if (entry.refundOpen === true) this.#openRefunds.push({ row, status: entry.status, fen: entry.refundFen })
     const nature = entry.nature !== 'CLOSED' && entry.nature !== 'REFUND_PAID' && isOwner(entry.counterparty, this.#owner) ? 'OWN' : entry.nature
     this.#refunds.note(this.#rows.length, nature, entry)
+    this.#parties.note(row, cells.text('counterAccount'), entry.counterparty)
     this.#rows.push({
       id: this.#uniqueId(row, entry), row, at: entry.at, direction: directionOf(nature, entry.recorded), amountFen: entry.amountFen, refundFen: entry.refundFen,
       balanceFen: entry.balanceFen, counterparty: entry.counterparty, kind: entry.kind, status: entry.status, nature, recorded: entry.recorded,

@@ -44,7 +44,7 @@ export interface StatementRow {
 }
 
 export interface StatementWarning {
-  readonly code: 'HEADER_TOTALS' | 'OUTSIDE_PERIOD' | 'BALANCE_GAP' | 'BALANCE_MASKED' | 'DUPLICATE_ROW' | 'REFUND_NOT_PAID' | 'SIGNS_BY_BALANCE' | 'FORMULA' | 'SHEET_NOT_READ' | 'FILE_NOT_READ'
+  readonly code: 'HEADER_TOTALS' | 'OUTSIDE_PERIOD' | 'BALANCE_GAP' | 'BALANCE_MASKED' | 'DUPLICATE_ROW' | 'REFUND_NOT_PAID' | 'SIGNS_BY_BALANCE' | 'PARTY_NAMES' | 'FORMULA' | 'SHEET_NOT_READ' | 'FILE_NOT_READ'
   readonly row: number | null
   readonly message: string
 }

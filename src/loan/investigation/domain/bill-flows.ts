@@ -53,7 +53,7 @@ export function bankFlowsOf({ accounts }: FlowReading, people: People): BankFlow
   const flows = accounts.flatMap((account): BankFlow[] => {
     const { balances, integrity, isStale } = account
     if (isStale || balances === null) return []
-    const deviation = latestInterest(account)?.deviation ?? undefined
+    const deviation = worstInterest(account)?.deviation ?? undefined
     const owner = ownerOf(account.holder, people)
     return [{
       label: account.label.slice(0, LONGEST_LABEL), monthlyCreditsFen: account.monthlyCreditsFen, averageDailyBalanceFen: Math.max(0, balances.averageDailyFen), lowestBalanceFen: Math.max(0, balances.lowestFen),
@@ -64,9 +64,9 @@ export function bankFlowsOf({ accounts }: FlowReading, people: People): BankFlow
   return flows.length <= MOST_FLOWS ? flows : flows.sort((a, b) => b.monthlyCreditsFen - a.monthlyCreditsFen).slice(0, MOST_FLOWS)
 }
 
-/** The last interest row whose period lies within the statement. */
-export function latestInterest({ interest }: AccountRead): AccountRead['interest'][number] | undefined {
-  return interest.at(-1)
+/** The payment of interest that is farthest from what the rows show: money put in for one quarter shows in that one alone. */
+export function worstInterest({ interest }: AccountRead): AccountRead['interest'][number] | undefined {
+  return interest.reduce<AccountRead['interest'][number] | undefined>((worst, each) => (worst === undefined || Number(each.deviation) > Number(worst.deviation) ? each : worst), undefined)
 }
 
 /** More than everything is everything: the flag asks only whether it is too much. */

@@ -34,6 +34,8 @@ export const AccountShown = z.object({
   months: z.array(z.object({ month: z.string(), inFen: Fen, outFen: Fen, lowestFen: Fen.nullable() })),
   monthlyCreditsFen: Fen, leavesWithinDayShare: Share,
   interest: z.array(z.object({ on: Day, interestFen: Fen, days: z.int(), impliedFen: Fen, actualFen: Fen, deviation: Share.nullable() })),
+  /** What looks like the work of a hand though the balances follow, and how the numbers of the rows run. */
+  traces: z.object({ serials: z.enum(['NONE', 'LOOSE', 'RISING', 'CONSECUTIVE']), found: z.array(z.object({ kind: z.enum(['SERIAL', 'FACTOR']), row: z.int().nullable(), says: z.string() })) }),
 })
 export type AccountShown = z.output<typeof AccountShown>
 

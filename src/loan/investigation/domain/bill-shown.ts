@@ -60,6 +60,7 @@ function shownAccount(account: AccountRead): AccountShown {
     balances: balances === null ? null : { averageDailyFen: balances.averageDailyFen, lowestFen: balances.lowestFen, lowestOn: balances.lowestOn, volatility: balances.volatility, tightMonths: [...balances.tightMonths] },
     months: account.months.map(({ month, inFen, outFen, lowestFen }) => ({ month, inFen, outFen, lowestFen })), monthlyCreditsFen: account.monthlyCreditsFen, leavesWithinDayShare: account.leavesWithinDayShare,
     interest: account.interest.map(({ on, interestFen, days, impliedFen, actualFen, deviation }) => ({ on, interestFen, days, impliedFen, actualFen, deviation })),
+    traces: { serials: account.traces.serials, found: account.traces.found.map((trace) => ({ ...trace })) },
   }
 }
 

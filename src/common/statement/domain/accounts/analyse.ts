@@ -7,6 +7,7 @@ import { type AccountMonth, type Balances, balancesOf, leavesWithin, monthsOf } 
 import { type InterestTest, interestTests } from './interest.ts'
 import { type Account, type Source, joinAccounts } from './join.ts'
 import type { FlowRules, Household, Ruling } from './rules.ts'
+import { type Traces, tracesOf } from './traces.ts'
 import { type Excluded, type Reason, REASONS, judgeReceipts } from './verdict.ts'
 
 /** One account of the case: read whole, replayed, measured. */
@@ -19,6 +20,7 @@ export interface AccountRead extends Account {
   readonly monthlyCreditsFen: Fen
   readonly leavesWithinDayShare: string
   readonly interest: readonly InterestTest[]
+  readonly traces: Traces
 }
 
 /** What all statements of a case together say, each row once. */
@@ -107,7 +109,7 @@ function accountRead(account: Account, window: { from: Day; until: Day }, rules:
   const credits = months.reduce((sum, { inFen }) => sum + inFen, 0)
   return {
     ...account, integrity, months, balances: balancesOf(integrity, window, rules), interest: interestTests(account.rows, integrity, rules),
-    monthlyCreditsFen: roundFen(divide(fen(credits), span)), leavesWithinDayShare: leavesWithin(inside, opening, rules),
+    monthlyCreditsFen: roundFen(divide(fen(credits), span)), leavesWithinDayShare: leavesWithin(inside, opening, rules), traces: tracesOf(account.rows),
   }
 }
 
