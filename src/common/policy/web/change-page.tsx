@@ -12,7 +12,7 @@ import { effectOf } from './effect.ts'
 import type { Answer } from './marks.ts'
 import { type Overlay, useOverlayName, useScopeName } from './overlays.ts'
 import { type Standing, TONES, signingBlocked, standingOf, withdrawalBlocked } from './standing.ts'
-import { ReplayPanel, unreplayed, useReplay } from './replay-panel.tsx'
+import { ReplayPanel, mayReadReplay, unreplayed, useReplay } from './replay-panel.tsx'
 import { useWords } from './words.ts'
 
 /** One version: what it changes, who wrote and signed it, and the acts that are still open. */
@@ -37,7 +37,7 @@ interface Shown { readonly me: Me; readonly version: Overlay; readonly all: read
 function Version({ me, version, all }: Shown) {
   const say = useWords()
   const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
-  const replay = useReplay(api.policyReplay(version.overlayId), isOpen)
+  const replay = useReplay(mayReadReplay(me) ? api.policyReplay(version.overlayId) : null, isOpen)
   const name = useOverlayName()
   const scopeName = useScopeName()
   const standing = standingOf(version, all, me.businessDate as Day)
@@ -50,7 +50,7 @@ function Version({ me, version, all }: Shown) {
       <div className="policy-version">
         <div className="stack">
           <section className="panel"><div className="panel-head"><h2>{say('whatChanges')}</h2></div><Changes version={version} all={all} /></section>
-          <ReplayPanel at={api.policyReplay(version.overlayId)} start={api.policyReplays(version.overlayId)} read={replay} mayStart={isOpen && (may(me, 'policy.draft') || may(me, 'policy.sign'))} />
+          {mayReadReplay(me) ? <ReplayPanel at={api.policyReplay(version.overlayId)} start={api.policyReplays(version.overlayId)} read={replay} mayStart={isOpen && (may(me, 'policy.draft') || may(me, 'policy.sign'))} /> : null}
           <section className="panel panel-body"><Facts facts={[[say('scope'), scopeName(version)], [say('effectiveOn'), version.effectiveOn], ...(version.basePack === null ? [] : [[say('base'), version.basePack] as const]), ...(version.withdrawnOn === null ? [] : [[say('withdrawnOn'), version.withdrawnOn] as const])]} /><p className="policy-why"><span className="small muted">{say('reason')}</span>{version.reason}</p></section>
         </div>
         <Signing me={me} version={version} standing={standing} replay={replay.data} />

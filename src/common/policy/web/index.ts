@@ -1,7 +1,7 @@
 export { AuthorPage } from './author/author-page.tsx'
 export { OwnRules, type Written } from './author/own-rules-tables.tsx'
 export { NOTHING_OWN, type OwnDraft } from './author/own-rules.ts'
-export { ReplayPanel, unreplayed, useReplay } from './replay-panel.tsx'
+export { ReplayPanel, mayReadReplay, unreplayed, useReplay } from './replay-panel.tsx'
 export { ChangePage } from './change-page.tsx'
 export { ChangesPage } from './changes-page.tsx'
 export { PolicyPage } from './policy-page.tsx'

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import type { Outcome, ReplayAnswer, ReplayChange, ReplaySummary, ReplayedCase } from '#common/policy/domain'
+import type { Me } from '#common/staff/domain'
+import { may } from '#common/staff/web'
 import { fen } from '#kernel'
 import { Banner, Button, type Column, DataTable, Facts, Go, Money, RefusalText, SkeletonRows, paths, percentText, refusalsIn, useRead, useWrite } from '#ui'
 
@@ -29,6 +31,11 @@ export function ReplayPanel({ at, start, read, mayStart }: { at: string; start: 
         )}
     </section>
   )
+}
+
+/** Its rows are cases of the whole bank: for those who draft, sign or measure the policy. */
+export function mayReadReplay(me: Me): boolean {
+  return may(me, 'policy.draft') || may(me, 'policy.sign') || may(me, 'calibration.read')
 }
 
 /** The replay of a draft, asked again while it runs. */

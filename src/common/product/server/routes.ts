@@ -29,7 +29,7 @@ function readRoutes(): Route[] {
       handle: ({ params, query, businessDate, inBank }) => inBank((tx) => productPage(tx, params.code, query.on ?? businessDate, query.unit)),
     }),
     route({
-      act: 'product.read-replay', says: '产品草案最近一次复算的结果', method: 'GET', path: '/api/catalogue/versions/:versionId/replay', may: 'policy.read', params: VersionRef, answer: ReplayAnswer,
+      act: 'product.read-replay', says: '产品草案最近一次复算的结果', method: 'GET', path: '/api/catalogue/versions/:versionId/replay', may: ['policy.draft', 'policy.sign', 'calibration.read'], params: VersionRef, answer: ReplayAnswer,
       handle: (request) => request.inBank(async (tx) => readReplay(tx, await subjectOfVersion(tx, request.params.versionId))),
     }),
   ]

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { DifferenceTable, ReplayPanel, linesOf, unreplayed, useReplay } from '#common/policy/web'
+import { DifferenceTable, ReplayPanel, linesOf, mayReadReplay, unreplayed, useReplay } from '#common/policy/web'
 import type { ProductPageAnswer, VersionAnswer } from '#common/product/domain'
 import { may, useMe } from '#common/staff/web'
 import type { Me } from '#common/staff/domain'
@@ -34,7 +34,8 @@ function Version({ me, page, version }: { me: Me; page: ProductPageAnswer; versi
   const isOpen = version.status === 'DRAFT' || version.status === 'SIGNED_ONCE'
   const isLoan = productIn(version).kind === 'LOAN'
   const at = api.productReplay(version.versionId)
-  const replay = useReplay(isOpen && isLoan ? at : null, isOpen)
+  const isReplayed = isOpen && isLoan && mayReadReplay(me)
+  const replay = useReplay(isReplayed ? at : null, isOpen)
   const isYours = version.status === 'IN_FORCE' ? may(me, 'policy.sign') : version.authorId === me.staffId
   const mayWithdraw = version.status !== 'WITHDRAWN' && isYours && version.effectiveOn > me.businessDate
   const send = (wanted: 'signatures' | 'withdrawal'): void => {
@@ -47,7 +48,7 @@ function Version({ me, page, version }: { me: Me; page: ProductPageAnswer; versi
       <p>{version.state === 'CLOSED' ? say('closes') : version.pilot === null ? say('wholeBank') : say('pilotIn', { units: version.pilot.map(({ unitName, from, until }) => `${unitName}（${from} 至 ${until ?? say('open')}）`).join('、') || '—' })}　{version.reason}</p>
       <p className="small muted">{say('writtenBy', { name: version.authorName })}{version.signatures.length === 0 ? '' : `　${say('signedBy', { names: version.signatures.map(({ name }) => name).join('、') })}`}</p>
       {lines.length === 0 ? null : <DifferenceTable lines={lines} heads={[say('asItStands'), say('thisVersion')]} />}
-      {isOpen && isLoan ? <ReplayPanel at={at} start={api.productReplays(version.versionId)} read={replay} mayStart={may(me, 'policy.draft') || may(me, 'policy.sign')} /> : null}
+      {isReplayed ? <ReplayPanel at={at} start={api.productReplays(version.versionId)} read={replay} mayStart={may(me, 'policy.draft') || may(me, 'policy.sign')} /> : null}
       <RefusalText refusals={refusalsIn(write.error)} />
       {isOpen || mayWithdraw ? (
         <div className="row">
