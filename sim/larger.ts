@@ -13,7 +13,7 @@ function scale(value: unknown, k: number, isMoney: boolean): unknown {
 }
 
 /** Amounts of a pack that judgement reads: product caps and their step, what a D grade may borrow, and the sizes that rules begin at. */
-const MONEY = ['/limit/productCaps/minAmount', '/limit/productCaps/maxAmount', '/limit/productCaps/step', '/scorecard/restrictedUpTo', '/admission/offSiteUpTo', '/statements/cogsTolerance'] as const
+const MONEY = ['/limit/productCaps/minAmount', '/limit/productCaps/maxAmount', '/limit/productCaps/step', '/limit/customerCap', '/scorecard/restrictedUpTo', '/admission/offSiteUpTo', '/statements/cogsTolerance'] as const
 
 const scaled = new WeakMap<JudgementPack, Map<number, JudgementPack>>()
 

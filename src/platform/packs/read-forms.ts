@@ -11,7 +11,12 @@ const forms = new Map<string, PackSource>()
 export function layersOfProduct(product: Product): readonly PackSource[] {
   if (product.kind !== 'LOAN') return []
   const form = formLayer(product.form)
-  return [form, wholeCard(policyOf(product), cardIds(shippedFiles('default')[0]?.source ?? {}, form))]
+  return [form, accepted(product), wholeCard(policyOf(product), cardIds(shippedFiles('default')[0]?.source ?? {}, form))]
+}
+
+/** The guarantees a product is lent on; one that names none leaves those of the pack. */
+function accepted({ guarantees }: Extract<Product, { kind: 'LOAN' }>): PackSource {
+  return guarantees.length === 0 ? {} : { admission: { guarantees: [...guarantees] } }
 }
 
 /** A card that a product brings is a whole one: indicators below it that it does not name are none of its own. */

@@ -24,6 +24,13 @@ describe('a joint-liability group', () => {
     expect(assessmentOf(judgement).limit).toMatchObject({ bindingCap: 'capGroup', baseFen: 2_000_000, amountFen: 1_600_000 })
   })
 
+  it('counts what the applicant himself still has of it: under the cap once, and answered for already', () => {
+    const group = () => joint([member('甲', { groupLoanFen: 8_000_000 }), member('乙')], 20_000_000)
+    const judgement = judge({ ...group(), '/jointGroup/ownLoanFen': 5_000_000 })
+    expect([fen(judgement, 'capJoint'), fen(judgement, 'capGroup')]).toEqual([2 * 9_600_000 - 8_000_000 - 5_000_000, 20_000_000 - 8_000_000 - 5_000_000])
+    expect(fen(judge(group()), 'capGroup')).toBe(12_000_000)
+  })
+
   it('must be of three to ten, and shows the delay of a member to every other case', () => {
     expect(says(judge(joint([member('甲')])), 'JOINT')[0]).toBe('INCOMPLETE 联保小组「瓜菜组」现有 2 户，须 3 至 10 户')
     expect(says(judge(joint([member('甲', { overdueDays: 12 }), member('乙')])), 'JOINT')[0]).toBe('REFER 联保成员甲在本行逾期 12 天，全组暂停放款')

@@ -7,8 +7,16 @@ import type { Reason } from './reason.ts'
 /** What a kind of customer or security asks beside the statements: wages, farms, joint groups, pledges, what was taken over from the case before. */
 export function ofKind(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
   const input = sheet.source
-  return [...wages(input), ...harvest(sheet), ...jointGroup(sheet, pack), ...pledges(input, pack), ...carried(input)]
+  return [...guarantee(input, pack), ...wages(input), ...harvest(sheet), ...jointGroup(sheet, pack), ...pledges(input, pack), ...carried(input)]
 }
+
+/** What the product is not lent on is no security for it. */
+function guarantee({ request }: Working, { admission: { guarantees } }: JudgementPack): Reason[] {
+  if ((guarantees as readonly string[]).includes(request.guarantee)) return []
+  return [{ rule: 'GUARANTEE', says: `「${request.product}」不以${GUARANTEE_WORDS[request.guarantee]}发放，可用${guarantees.map((each) => GUARANTEE_WORDS[each]).join('、')}`, effect: 'INCOMPLETE' }]
+}
+
+const GUARANTEE_WORDS = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司保证', MORTGAGE: '抵押', JOINT_LIABILITY: '联保' } as const
 
 function wages({ applicant, salary }: Working): Reason[] {
   if (applicant.customerType !== 'SALARIED' && salary === null) return []

@@ -29,7 +29,9 @@ describe('the binding cap', () => {
     { cap: 'capSales', changes: {}, pack: { '/limit/salesCap': '0.02' }, base: 5_520_000, limit: 4_400_000, says: '销贷比约束' },
     { cap: 'capProduct', changes: {}, pack: { '/limit/productCaps/maxAmount': 10_000_000 }, base: 10_000_000, limit: 8_000_000, says: '产品上限' },
     { cap: 'capAuthority', changes: { '/request/authorityFen': 9_000_000 }, base: 9_000_000, limit: 7_200_000, says: '授权约束' },
-    { cap: 'capRelated', changes: { '/request/relatedExposureFen': 40_000_000 }, base: 10_000_000, limit: 8_000_000, says: '关联授信约束' },
+    { cap: 'capRelated', changes: { '/request/relatedExposureFen': 90_000_000 }, base: 10_000_000, limit: 8_000_000, says: '单户与关联授信约束' },
+    { cap: 'capRelated', changes: { '/request/relatedExposureFen': 50_000_000, '/system': { customerExposureFen: 40_000_000 } }, base: 10_000_000, limit: 8_000_000, says: '单户与关联授信约束' },
+    { cap: 'capRelated', changes: { '/system': { customerExposureFen: 190_000_000 } }, pack: { '/limit/productCaps/maxAmount': 200_000_000 }, base: 10_000_000, limit: 8_000_000, says: '单户与关联授信约束' },
   ])('$cap: base $base, limit $limit [S0-11, S2-02]', ({ cap, changes, pack, base, limit, says }) => {
     const judgement = judged(changes, pack)
     const result = assessmentOf(judgement).limit

@@ -70,9 +70,9 @@ export function productSubject({ versionId, product, status, effectiveOn }: Prod
   }
 }
 
-/** A new product before it says anything of its own: the rules of the bank for its form. */
-function bare({ code, name, form }: LoanProduct): LoanProduct {
-  return { ...bareProduct(form), code, name }
+/** A new product before it has rules of its own: those of the bank for its form, lent on what it is lent on. */
+function bare({ code, name, form, guarantees }: LoanProduct): LoanProduct {
+  return { ...bareProduct(form), code, name, guarantees }
 }
 
 /** The subject of a replay that was asked for. */

@@ -4,6 +4,7 @@ import { type Day, Refusal, daysBetween, read } from '#kernel'
 import { type Answering, FileApplication, type GroupMember, type GroupOfCase, refuseBeyondGroup } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
+import { roomUnderOwnLine } from './line-room.ts'
 import { packOf } from './pack.ts'
 import { readApplication } from './scope.ts'
 
@@ -19,13 +20,15 @@ export async function readGroupOfCase(tx: Tx, staff: Staff, caseId: string): Pro
 }
 
 /** The group as the judgement reads it: the other members, each with what he earns, owes and has of the group's money. */
-export async function jointGroupFacts(tx: Tx, customerId: string): Promise<CaseFile['jointGroup']> {
+export async function jointGroupFacts(tx: Tx, { caseId, customerId }: { readonly caseId: string; readonly customerId: string }): Promise<CaseFile['jointGroup']> {
   const group = await groupOf(tx, customerId)
   if (group === null) return null
-  const others = (await membersOf(tx, group.group_id, customerId, await businessDate(tx))).filter(({ isApplicant }) => !isApplicant)
+  const all = await membersOf(tx, group.group_id, customerId, await businessDate(tx))
+  const others = all.filter(({ isApplicant }) => !isApplicant)
+  const own = all.find(({ isApplicant }) => isApplicant)?.groupLoanFen ?? 0
   if (others.length === 0) return null
   const members: NonNullable<CaseFileInput['jointGroup']>['members'] = others.map(({ name, caseNumber, monthlyDisposableFen, debtsFen, groupLoanFen, overdueDays }) => ({ label: name, ...(caseNumber === null ? {} : { caseNumber }), monthlyDisposableFen: Math.max(0, monthlyDisposableFen ?? 0), debtsFen, groupLoanFen, overdueDays, evidence: [] }))
-  return { name: `${group.name}（${group.number}）`, capFen: group.cap_fen, members: members as NonNullable<CaseFile['jointGroup']>['members'] }
+  return { name: `${group.name}（${group.number}）`, capFen: group.cap_fen, ownLoanFen: Math.max(0, own - await roomUnderOwnLine(tx, caseId, 'JOINT_LIABILITY')), members: members as NonNullable<CaseFile['jointGroup']>['members'] }
 }
 
 /** Refuses (409) a loan on joint liability that the customer's group does not carry today; of one group one loan is signed at a time. */

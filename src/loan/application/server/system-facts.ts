@@ -5,6 +5,7 @@ import type { Day } from '#kernel'
 import { sharedFinding } from '#loan/application/domain'
 import type { Tx } from '#platform/db'
 import { readShared } from './attributes.ts'
+import { roomUnderOwnLine } from './line-room.ts'
 import { readSteps } from './steps.ts'
 
 /** No case has more rulings than its file holds. */
@@ -29,6 +30,7 @@ export async function systemFacts(tx: Tx, { caseId, customerId, on }: Asked, { f
     ]),
     ...await rulings(tx, caseId),
     guaranteedHereFen: await guaranteedHere(tx, customerId),
+    customerExposureFen: Math.max(0, customer.committedFen - await roomUnderOwnLine(tx, caseId)),
     groupExposureFen: Math.max(0, group.committedFen - customer.committedFen),
   }
 }

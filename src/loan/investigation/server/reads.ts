@@ -25,7 +25,7 @@ export async function readDraft(tx: Tx, staff: Staff, caseId: string): Promise<D
 export async function withSystemFacts(tx: Tx, caseId: string, held: CaseAtHand): Promise<CaseFile> {
   const on = await businessDate(tx)
   const { pack } = await packOf(tx, held, held.draft.business.trade, on)
-  const jointGroup = held.draft.request.guarantee === 'JOINT_LIABILITY' ? await jointGroupFacts(tx, held.customerId) : null
+  const jointGroup = held.draft.request.guarantee === 'JOINT_LIABILITY' ? await jointGroupFacts(tx, { caseId, customerId: held.customerId }) : null
   return { ...held.draft, jointGroup, system: await systemFacts(tx, { caseId, customerId: held.customerId, on }, pack) }
 }
 

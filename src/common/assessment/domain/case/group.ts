@@ -15,4 +15,10 @@ const Member = form({
 })
 
 /** The group whose members answer for each other [S4-42]. */
-export const JointGroup = form({ name: Text, capFen: Amount, members: z.array(Member).min(1).max(20) })
+export const JointGroup = form({
+  name: Text,
+  capFen: Amount,
+  /** What the applicant himself still has of the group's money: it stands under the same cap, and the others answer for it already. */
+  ownLoanFen: Amount.default(0),
+  members: z.array(Member).min(1).max(20),
+})

@@ -36,6 +36,8 @@ export const SystemFacts = form({
   refusedExplanations: z.array(RefusedExplanation).max(100).default([]),
   /** Principal he stands for in contracts of this bank that run. */
   guaranteedHereFen: Amount.default(0),
+  /** The customer's own other lines with this bank: all his products stand under one cap [S1-27]. */
+  customerExposureFen: Amount.default(0),
   /** Credit of household and controlled firms with this bank. */
   groupExposureFen: Amount.default(0),
 })

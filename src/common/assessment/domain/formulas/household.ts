@@ -44,7 +44,8 @@ export const farm: readonly FigureText[] = [
 export const jointGroup: readonly FigureText[] = [
   figure('memberCapacity', '成员代偿能力', 'FEN', 'S4-42 S2-69', 'max(0, .monthlyDisposableFen * policy.limit.guarantorMonths * policy.limit.jointFactor - .debtsFen)', { over: 'groupMembers' }),
   figure('groupLoans', '组内其他成员贷款', 'FEN', 'S4-42', 'when(has(in.jointGroup.capFen), sum(groupMembers, .groupLoanFen))'),
-  figure('jointCapacity', '联保代偿能力', 'FEN', 'S4-42', 'when(has(in.jointGroup.capFen), max(0, sum(memberCapacity) - groupLoans))'),
+  figure('groupLoanOwn', '本人组内已有贷款', 'FEN', 'S4-42', 'when(has(in.jointGroup.capFen), in.jointGroup.ownLoanFen)'),
+  figure('jointCapacity', '联保代偿能力', 'FEN', 'S4-42', 'when(has(in.jointGroup.capFen), max(0, sum(memberCapacity) - groupLoans - groupLoanOwn))'),
   figure('groupOverdueDays', '组内最长逾期', 'DAYS', 'S4-42', 'when(has(in.jointGroup.capFen), maxOf(groupMembers, .overdueDays))'),
   figure('groupSize', '小组人数', 'COUNT', 'S4-42', 'when(has(in.jointGroup.capFen), count(groupMembers, .monthlyDisposableFen >= 0) + 1)'),
 ]

@@ -10,5 +10,6 @@ export const related: readonly FigureText[] = [
   figure('relatedPurchaseShare', '关联采购占比', 'RATE', '3.9', 'relatedPurchases / annualCogs'),
   figure('partyInGroup', '计入集团授信', 'TRUTH', '3.9', "match(.partyRelation, 'SPOUSE', true, 'FIRM', given(.ownedShare, 0) >= policy.statements.relatedShare, false)", { over: 'relatedParties' }),
   figure('partyExposure', '计入集团的授信', 'FEN', '3.9', 'if(partyInGroup, .exposureFen, 0)', { over: 'relatedParties' }),
+  figure('customerExposure', '本人其他授信', 'FEN', 'S1-27', 'in.system.customerExposureFen'),
   figure('groupExposure', '集团授信(家庭与控制的企业)', 'FEN', '3.9', 'greatest(in.request.relatedExposureFen, in.system.groupExposureFen, sum(partyExposure))'),
 ]

@@ -77,27 +77,27 @@ function repaid(caseFile: CaseFile, { list, index, label, amountFen, monthlyFen 
   }
 }
 
-function security({ request, guarantor, collateral }: CaseFile, { limit: { productCaps: { step, maxAmount } } }: JudgementPack): readonly Lever[] {
+function security({ request, guarantor }: CaseFile, { admission: { guarantees }, limit: { productCaps: { step, maxAmount } } }: JudgementPack): readonly Lever[] {
   if (request.guarantee === 'PERSONAL_GUARANTEE' && guarantor !== null) {
     const now = guarantor.monthlyDisposableFen
     return [{ id: 'GUARANTOR', most: GUARANTOR_STEPS, at: (steps) => ({ says: `保证人每月可支配多 ${formatYuan(steps * GUARANTOR_STEP_FEN)} 元（或另找能力如此的保证人）`, typed: [{ at: '/guarantor/monthlyDisposableFen', value: now + steps * GUARANTOR_STEP_FEN }] }) }]
   }
-  if (request.guarantee === 'CREDIT') return [{ id: 'NEW_GUARANTOR', most: GUARANTOR_STEPS, at: (steps) => ({
+  if (request.guarantee === 'CREDIT' && (guarantees as readonly string[]).includes('PERSONAL_GUARANTEE')) return [{ id: 'NEW_GUARANTOR', most: GUARANTOR_STEPS, at: (steps) => ({
     says: `改为自然人保证，保证人有控制力、每月可支配 ${formatYuan(steps * GUARANTOR_STEP_FEN)} 元`,
-    typed: [{ at: '/request/guarantee', value: 'PERSONAL_GUARANTEE' }, { at: '/guarantor', value: { name: '待定保证人', relation: 'CONTROL', monthlyDisposableFen: steps * GUARANTOR_STEP_FEN, evidence: collateral.flatMap(({ evidence }) => evidence) } }],
+    typed: [{ at: '/request/guarantee', value: 'PERSONAL_GUARANTEE' }, { at: '/guarantor', value: { name: '待定保证人', relation: 'CONTROL', monthlyDisposableFen: steps * GUARANTOR_STEP_FEN, evidence: [] } }],
   }) }]
   if (request.guarantee === 'MORTGAGE') return [{ id: 'COLLATERAL', most: Math.ceil(maxAmount / step), at: (steps) => ({ says: `追加价值 ${formatYuan(steps * step)} 元的住房抵押`, typed: [{ at: '/collateral/-', value: { label: '追加住房', kind: 'HOUSE', valueFen: steps * step, evidence: [] } }] }) }]
   return []
 }
 
-/** Own money put into the business, more need proven, old claims collected. */
-function money({ balance, equity }: CaseFile, { limit: { productCaps: { step, maxAmount } }, statements: { aged90Days } }: JudgementPack): readonly Lever[] {
+/** Own money put into the business (a household on wages has no other purse), more need proven, old claims collected. */
+function money({ balance, equity, salary }: CaseFile, { limit: { productCaps: { step, maxAmount } }, statements: { aged90Days } }: JudgementPack): readonly Lever[] {
   const most = Math.ceil(maxAmount / step)
   const aged = balance.receivables.flatMap((each, index) => (each.ageDays > aged90Days && each.amountFen > 0 ? [{ ...each, index }] : []))
   const agedFen = aged.reduce((sum, each) => sum + each.amountFen, 0)
   const line = (label: string, amountFen: number) => ({ label, amountFen, evidence: [] })
   return [
-    { id: 'INJECT', most, at: (steps) => ({ says: `放款前家庭另投入自有资金 ${formatYuan(steps * step)} 元`, typed: [{ at: '/balance/cash/-', value: line('另投入自有资金', steps * step) }, ...(equity === null ? [] : [{ at: '/equity/injections/-', value: line('另投入自有资金', steps * step) }])] }) },
+    ...(salary !== null ? [] : [{ id: 'INJECT', most, at: (steps: number) => ({ says: `放款前家庭另投入自有资金 ${formatYuan(steps * step)} 元`, typed: [{ at: '/balance/cash/-', value: line('另投入自有资金', steps * step) }, ...(equity === null ? [] : [{ at: '/equity/injections/-', value: line('另投入自有资金', steps * step) }])] }) }]),
     { id: 'NEED', most, at: (steps) => ({ says: `另有 ${formatYuan(steps * step)} 元用途的合同或订单`, typed: [{ at: '/request/purposeItems/-', value: line('另有凭据的用途', steps * step) }] }) },
     ...(aged.length === 0 ? [] : [{ id: 'COLLECT', most: 1, at: () => ({ says: `收回超龄应收 ${formatYuan(agedFen)} 元`, typed: [...aged.map(({ index }) => ({ at: `/balance/receivables/${index}/amountFen`, value: 0 })), { at: '/balance/cash/-', value: line('收回应收', agedFen) }] }) }]),
   ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { proveChanges } from '../../../../../sim/prove-changes.ts'
-import { exampleCase, packFor } from '../../../../../sim/cases.ts'
+import { exampleCase, packFor, packForProduct, withChanges } from '../../../../../sim/cases.ts'
 import { assess, standingOf, whatWouldChange, withTyped } from '../index.ts'
 import { leversOf } from './levers.ts'
 
@@ -20,6 +20,12 @@ describe('what would change it', () => {
   it('names no way of repayment the product does not have', () => {
     const ways = (types: readonly string[]) => leversOf(exampleCase('gc-01'), packFor('fmcg-wholesale', { '/repayment/repaymentTypes': types })).map(({ id }) => id).filter((id) => id.startsWith('METHOD'))
     expect([ways(['ANNUITY', 'EQUAL_PRINCIPAL']), ways(['ANNUITY'])]).toEqual([['METHOD_EQUAL_PRINCIPAL'], []])
+  })
+
+  it('offers no guarantor where the product is lent on credit only, and no second purse to a household on wages', () => {
+    const pack = packForProduct('公务员信用贷款', 'general')
+    const of = (guarantees?: readonly string[]) => leversOf(exampleCase('gc-02'), guarantees === undefined ? pack : withChanges(pack, { '/admission/guarantees': guarantees })).map(({ id }) => id).filter((id) => id === 'NEW_GUARANTOR' || id === 'INJECT')
+    expect([of(), of(['CREDIT', 'PERSONAL_GUARANTEE'])]).toEqual([[], ['NEW_GUARANTOR']])
   })
 
   it('of a case rejected by rule says nothing: there is no amount to move', () => {

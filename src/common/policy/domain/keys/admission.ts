@@ -15,6 +15,7 @@ export const admission = group({
     minMonthsEmployed: key(count(0, 240), '工薪客户在本单位至少几个月', 'S3-03 P'),
     employerKinds: key(setOf(oneOf('GOVERNMENT', 'PUBLIC_INSTITUTION', 'STATE_ENTERPRISE', 'LARGE_COMPANY', 'OTHER')), '工薪客户准入的单位性质', 'S3-06 P'),
     postKinds: key(setOf(oneOf('ESTABLISHED', 'CONTRACT', 'DISPATCHED')), '工薪客户准入的用工性质', 'P'),
+    guarantees: key(setOf(oneOf('CREDIT', 'PERSONAL_GUARANTEE', 'GUARANTEE_COMPANY', 'MORTGAGE', 'JOINT_LIABILITY')), '可用的担保方式（产品写明的为准）', 'S0-39 P'),
     dtiAbove: key(share, '工薪客户债务收入比超过', 'P'),
     prohibitedIndustries: key(setOf(code), '禁入行业', 'P'),
     prohibitedPurposes: key(setOf(code), '禁止用途', 'P'),

@@ -21,6 +21,7 @@ export const limit = group({
     relationFactors: key(each(['CONTROL', 'FRIEND', 'DEPENDANT'], share), '保证人关系系数', 'S2-69 P'),
     collateralHaircuts: key(each(['HOUSE', 'SHOP'], share), '抵押率', 'P'),
     productCaps: key(row({ minAmount: money, maxAmount: money, step: money, minMonths: count(1, 360), maxMonths: count(1, 360) }), '产品金额与期限', 'S4-02 S2-101 S2-115 P'),
+    customerCap: key(money, '单户授信总额上限（含家庭与控制的企业）', 'S1-27 P'),
     firstLoanHaircut: key(decimal('0.20', '0.30'), '首贷折扣', 'S0-36 S2-15'),
     repaidLoansForNoHaircut: key(count(1, 10), '按时还清几笔后不再打折', 'P'),
     multiLendingFactor: key(share, '多头授信时额度系数', 'P'),
