@@ -4,6 +4,7 @@ import { endBalances, endStatement, holdNote, settleWaiting, takeAnswers, takeBa
 import { newId } from '#platform/db'
 import { type Stage, act } from './act.ts'
 import { HAPPENING } from './loans.ts'
+import { registerCosts } from './write-costs.ts'
 import type { Scene } from './scene.ts'
 
 /** Whose accounts hold too little on the day of the debit. */
@@ -91,6 +92,7 @@ const ON_DAYS: Readonly<Partial<Record<string, (scene: Scene, stage: Stage) => P
     await act(scene, stage, 'liu.yang', 'servicing.confirm-suspense', { params: { suspenseId: item.suspenseId, actId }, body: { says: '同意入账' } })
   },
   '2025-03-07': async (scene, stage) => {
+    await registerCosts(scene, stage)
     const requestId = await ask(scene, stage, 'wang.lei', { kind: 'change-rate', number: HAPPENING.repriced, body: { annualRate: '0.066', penaltyRate: '0.099', reason: '连续九期按时还息，按优惠利率执行' } })
     await act(scene, stage, 'chen.jing', 'servicing.approve-request', { body: { requestIds: [requestId], says: '符合优惠条件，同意' } })
   },

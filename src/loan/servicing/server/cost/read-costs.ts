@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db'
 import { mayKeepCosts } from './who-keeps.ts'
 
 /** Months shown where none are asked for, and months that can be chosen. */
-const [SHOWN, CHOICES] = [6, 24]
+const [SHOWN, CHOICES] = [12, 24]
 
 /** 单位成本 of the months asked for, up to the last month that is over [S4-11]. */
 export async function readCosts(tx: Tx, { from, until, unitId }: CostQuestion, { staff, on }: { readonly staff: Staff; readonly on: Day }): Promise<UnitCosts> {
@@ -17,10 +17,12 @@ export async function readCosts(tx: Tx, { from, until, unitId }: CostQuestion, {
   const nameOf = (id: string): string => units.find((unit) => unit.unit_id === id)?.name ?? ''
   // The month before the first is read for the comparison.
   const before = shiftMonth(first, -1)
-  const kept = await keptCosts(tx, before, last)
-  const asked = await factsOf(tx, { from: before, until: last, kept, units: unitId === undefined ? units.map(({ unit_id }) => unit_id) : [unitId] })
-  const inside = asked.filter(({ month }) => month >= first)
-  const costs = monthsFrom(before, last).map((month) => ({ month, ...unitCostOf(asked.filter((row) => row.month === month)) }))
+  // What runs is shown beside the months that are over, and counts in no sum: its cost is registered when it has ended.
+  const shownUntil = last === over ? monthOf(on) : last
+  const kept = await keptCosts(tx, before, shownUntil)
+  const asked = await factsOf(tx, { from: before, until: shownUntil, kept, units: unitId === undefined ? units.map(({ unit_id }) => unit_id) : [unitId] })
+  const inside = asked.filter(({ month }) => month >= first && month <= last)
+  const costs = monthsFrom(before, shownUntil).map((month) => ({ month, ...unitCostOf(asked.filter((row) => row.month === month)) }))
   const named = [...new Set(inside.map((row) => row.unitId))]
   const may = await mayKeepCosts(tx, staff, on)
   return {

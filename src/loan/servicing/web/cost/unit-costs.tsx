@@ -54,7 +54,7 @@ function Card({ name, value, formula, children }: { name: string; value: number 
 }
 
 const money = (value: number | null): Fen | null => (value === null ? null : fen(value))
-const gap = (row: { readonly missing: readonly unknown[] }): React.ReactNode => (row.missing.length === 0 ? <span className="muted">—</span> : <span className="cost-missing">缺 {row.missing.length} 笔登记</span>)
+const gap = (row: { readonly missing: readonly unknown[] }): React.ReactNode => (row.missing.length === 0 ? <span className="muted">—</span> : <span className="cost-missing">缺 {row.missing.length} 个机构月</span>)
 
 function costColumns<T extends MonthCost | UnitCostRow>(): Column<T>[] {
   return [
@@ -68,7 +68,7 @@ function costColumns<T extends MonthCost | UnitCostRow>(): Column<T>[] {
 
 function MonthTable({ data }: { data: Answer }) {
   const columns: readonly Column<MonthCost>[] = [
-    { id: 'month', label: '月份', kind: 'text', of: (row) => row.month }, ...costColumns<MonthCost>(),
+    { id: 'month', label: '月份', kind: 'text', of: (row) => (row.month > data.until ? `${row.month}（未完）` : row.month) }, ...costColumns<MonthCost>(),
     { id: 'change', label: '每笔成本比上月', kind: 'money', of: (row) => money(row.changeFen) }, { id: 'minutes', label: '每案分钟', kind: 'text', of: (row) => row.minutesPerCase ?? '—' },
   ]
   return <DataTable<MonthCost> title={`单位成本 按月 ${data.from} 至 ${data.until}`} rows={data.months} rowKey={(row) => row.month} columns={columns} empty={{ says: '没有月份。' }} />
