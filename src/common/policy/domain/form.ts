@@ -5,7 +5,9 @@ import type { z } from 'zod'
 export type Form =
   | { readonly is: 'PERCENT' | 'MULTIPLE'; readonly from: string; readonly to: string }
   | { readonly is: 'COUNT'; readonly from: number; readonly to: number }
-  | { readonly is: 'MONEY' | 'FLAG' | 'CLOCK' | 'TEXT' | 'CODE' }
+  | { readonly is: 'MONEY' | 'FLAG' | 'CLOCK' | 'CODE' }
+  /** A text of a fixed shape shows one of that shape. */
+  | { readonly is: 'TEXT'; readonly such?: string }
   | { readonly is: 'CHOICE'; readonly words: readonly string[] }
   /** May be left empty, which means "none" or "no upper end". */
   | { readonly is: 'OR_NOTHING'; readonly of: Form }

@@ -49,7 +49,7 @@ export function expectedText(form: Form): string {
     case 'OR_NOTHING': return `${expectedText(form.of)}，${emptyMeans(form)}`
     case 'CLOCK': return '24 小时制时刻，如 09:00'
     case 'CODE': return '大写英文代码，如 REAL_ESTATE'
-    case 'TEXT': return '非空文字'
+    case 'TEXT': return form.such === undefined ? '非空文字' : `如 ${form.such}`
     case 'SET': return '各项不重复'
     case 'LIST': return '至少一项'
     case 'RULE': return '指标、比较与数值都填写'

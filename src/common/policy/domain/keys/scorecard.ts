@@ -20,7 +20,7 @@ const indicator = row({ name: words, bins: listOf(bin) })
 export const scorecard = group({
   title: '评分卡', anchor: 'APPLICATION',
   keys: {
-    version: key(formed(z.string({ error: '评分卡版本号' }).regex(/^SC-\d{4}-\d{2}$/, { error: '评分卡版本号，如 SC-2025-01' }), { is: 'TEXT' }), '评分卡版本', 'P'),
+    version: key(formed(z.string({ error: '评分卡版本号' }).regex(/^SC-\d{4}-\d{2}$/, { error: '评分卡版本号，如 SC-2025-01' }), { is: 'TEXT', such: 'SC-2025-01' }), '评分卡版本', 'P'),
     dimensions: key(each(DIMENSIONS, row({ name: words, points: count(0, 100) })), '维度与满分', 'S1-26'),
     indicators: key(entriesOf(/^[A-E][1-9]\d?$/, indicator, '维度字母加序号，如 A1、C12'), '指标与分档', 'S1-26 P'),
     grades: key(listOf(row({ grade, from: count(0, 100) })), '等级分数线（由高到低）', 'P'),
