@@ -48,10 +48,17 @@ export function problemOf(error: unknown, requestId: string, asks?: Asks): Probl
 }
 
 /** The refusal with its place in words, where its message does not say it already. */
-function named(detail: RefusalDetail, asks: Asks | undefined): RefusalDetail {
+function named(said: RefusalDetail, asks: Asks | undefined): RefusalDetail {
+  const detail = forPersons(said)
   if (detail.at === undefined || detail.where !== undefined) return detail
   const where = whereOf(asks, detail.at)
   return where === '' || detail.message.includes(where) ? detail : { ...detail, where }
+}
+
+/** What is expected in internal words alone is for programs. */
+function forPersons(said: RefusalDetail): RefusalDetail {
+  const { expected, ...rest } = said
+  return expected === undefined || /[\p{Script=Han}\d]/u.test(expected) ? said : { ...rest, allowed: expected.split('、') }
 }
 
 /** The refusal an error stands for; `undefined` for a bug. */

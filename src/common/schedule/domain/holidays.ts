@@ -14,7 +14,7 @@ export function dueOnWorkingDay(on: Day, rule: HolidayRule, calendar: WorkingCal
 
 /** Due days moved off holidays, never back to the day of disbursement; interest stays that of the contracted days. */
 export function movedOffHolidays(schedule: Schedule, rule: HolidayRule, disbursedOn: Day, calendar: WorkingCalendar | undefined): Schedule {
-  if (calendar === undefined) throw new Refusal({ code: 'schedule.no-calendar', message: '按节假日调整还款日须有日历', at: '/holidayRule', value: rule, expected: 'NONE，或在有日历处计算' })
+  if (calendar === undefined) throw new Refusal({ code: 'schedule.no-calendar', message: '按节假日调整还款日须有日历', at: '/holidayRule', value: rule, expected: '不按节假日调整，或在有日历处计算' })
   const moved = (on: Day): Day => {
     const to = dueOnWorkingDay(on, rule, calendar)
     return to > disbursedOn ? to : workingDayFrom(on, calendar)

@@ -57,7 +57,7 @@ function entriesOf(terms: ScheduleTerms, dueDays: readonly Day[]): Entry[] {
 
 function refuseMovement(terms: ScheduleTerms, { on, drawFen, repayFen }: Movement, k: number, lastDay: Day): void {
   const at = `/movements/${k}`
-  if ((drawFen === undefined) === (repayFen === undefined)) throw new Refusal({ code: 'schedule.movement-unclear', message: `第 ${k + 1} 笔须且只须填支用或归还之一`, at, expected: 'drawFen 或 repayFen' })
+  if ((drawFen === undefined) === (repayFen === undefined)) throw new Refusal({ code: 'schedule.movement-unclear', message: `第 ${k + 1} 笔须且只须填支用或归还之一`, at, expected: '支用或归还，只填一项' })
   if (on <= terms.disbursedOn || on >= lastDay) throw new Refusal({ code: 'schedule.movement-outside', message: `第 ${k + 1} 笔日期 ${on} 不在用款期内`, at: `${at}/on`, value: on, expected: `${terms.disbursedOn} 之后、${lastDay} 之前` })
 }
 

@@ -72,7 +72,7 @@ export function secured(guarantee: Terms['guarantee']): boolean {
 
 function refuseOutOfScope(pack: PolicyPack, kind: BusinessKind): void {
   if (!pack.committee.unitScopeExcludes.includes(kind)) return
-  throw new Refusal({ code: 'decision.out-of-scope', message: `${BUSINESS_WORDS[kind]}不属本部门受理范围，不能送审`, at: '/kind', value: kind, expected: '经营性贷款；其他业务按本行分工转出（政策 committee.unitScopeExcludes）' }, 422)
+  throw new Refusal({ code: 'decision.out-of-scope', message: `${BUSINESS_WORDS[kind]}不属本部门受理范围，不能送审`, at: '/kind', value: kind, expected: '经营性贷款；其他业务按本行分工转出' }, 422)
 }
 
 function total(parts: readonly ExposurePart[], totalFen: number): Basis {

@@ -139,14 +139,14 @@ function refuseAhead(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar
 function refusePart(note: NoteAtHand, { amountFen, paidOn, keep }: Wanted, { calendar, prepaymentMinFen }: Around): void {
   const possible = possibleOn(note, paidOn, calendar)
   if (possible.dueFen > 0) throw no('due-first', `先还清到期款 ${formatYuan(possible.dueFen)} 元，再办部分提前还本`, `先归还到期款 ${formatYuan(possible.dueFen)} 元`)
-  if (keep === null) throw new Refusal({ code: 'repayment.keep-missing', message: '部分提前还本须选定缩短期限还是期限不变', at: '/keep', expected: 'SHORTEN 或 KEEP_TERM' }, 422)
+  if (keep === null) throw new Refusal({ code: 'repayment.keep-missing', message: '部分提前还本须选定缩短期限还是期限不变', at: '/keep', expected: '缩短期限或期限不变', allowed: ['SHORTEN', 'KEEP_TERM'] }, 422)
   const early: Early = earlyOn(note, paidOn)
   const principalFen = principalWithin(note, amountFen, early)
   if (principalFen === undefined) throw no('part-not-whole', `${formatYuan(amountFen)} 元拆不成整分的本金与 ${early.days} 天利息，请增减一分`, '增减 0.01 元')
   // A line is there to be repaid at any time (随借随还).
   if (principalFen < prepaymentMinFen && note.terms.method !== 'REVOLVING') throw no('part-too-small', `部分提前还本至少 ${formatYuan(prepaymentMinFen)} 元，本次本金 ${formatYuan(principalFen)} 元`, `本金不少于 ${formatYuan(prepaymentMinFen)} 元`)
   if (principalFen >= early.restFen) throw no('part-is-all', `未到期本金只有 ${formatYuan(early.restFen)} 元，请办提前结清，共 ${formatYuan(possible.fullFen)} 元`, `提前结清 ${formatYuan(possible.fullFen)} 元`)
-  if (keep === 'SHORTEN' && shapeOf(note.terms.method) === 'AT_END') throw new Refusal({ code: 'repayment.cannot-shorten', message: '到期还本的贷款没有每期归还的本金，不能缩短期限', at: '/keep', value: 'SHORTEN', expected: 'KEEP_TERM（期限不变）' }, 422)
+  if (keep === 'SHORTEN' && shapeOf(note.terms.method) === 'AT_END') throw new Refusal({ code: 'repayment.cannot-shorten', message: '到期还本的贷款没有每期归还的本金，不能缩短期限', at: '/keep', value: 'SHORTEN', expected: '期限不变', allowed: ['KEEP_TERM'] }, 422)
 }
 
 function refuseFull(note: NoteAtHand, { amountFen, paidOn }: Wanted, { calendar }: Around): void {

@@ -15,7 +15,7 @@ export class NotClosable extends InvalidInput {
   override readonly status = 422
 
   constructor(items: readonly CheckItem[]) {
-    const [first, ...rest] = items.map(({ code, step, says, excusable }): RefusalDetail => ({ code: `visit.missing-${code.replaceAll(/[^a-zA-Z0-9-]/g, '-').toLowerCase()}`, message: says, at: `/${step}`, expected: excusable ? `在「${VISIT_STEPS[step]}」填写，不适用须说明理由` : `在「${VISIT_STEPS[step]}」填写，不得免除` }))
+    const [first, ...rest] = items.map(({ code, step, says, excusable }): RefusalDetail => ({ code: `visit.missing-${code.replaceAll(/[^a-zA-Z0-9-]/g, '-').toLowerCase()}`, message: says, at: `/${step}`, where: VISIT_STEPS[step], expected: excusable ? `在「${VISIT_STEPS[step]}」填写，不适用须说明理由` : `在「${VISIT_STEPS[step]}」填写，不得免除` }))
     assert(first !== undefined, 'what cannot be closed lacks something')
     super([first, ...rest], items.length)
   }

@@ -15,7 +15,7 @@ export async function listProducts(tx: Tx): Promise<ProductKept[]> {
 /** Says how a product is kept. A note keeps the book it was drawn in, so the book changes only while none is running; a ledger of the core bank needs its files. */
 export async function keepProduct(tx: Tx, productCode: string, kept: KeepProduct): Promise<void> {
   const before = await tx.selectFrom('product').select('book').where('bank_id', '=', tx.bankId).where('product_code', '=', productCode).forUpdate().executeTakeFirst()
-  if (kept.book === 'MIRROR' && kept.coreChannel !== 'FILE') throw new Refusal({ code: 'product.mirror-without-files', message: '由核心记账的产品须与核心交换文件', at: '/coreChannel', value: kept.coreChannel, expected: 'FILE' }, 422)
+  if (kept.book === 'MIRROR' && kept.coreChannel !== 'FILE') throw new Refusal({ code: 'product.mirror-without-files', message: '由核心记账的产品须与核心交换文件', at: '/coreChannel', value: kept.coreChannel, expected: '以文件与核心交换', allowed: ['FILE'] }, 422)
   if (before !== undefined && before.book !== kept.book) {
     const running = await tx.selectFrom('note').select('number').where('bank_id', '=', tx.bankId).where('product_code', '=', productCode).where('state', '=', 'RUNNING').limit(1).executeTakeFirst()
     if (running !== undefined) throw new Refusal({ code: 'product.has-notes', message: `产品 ${productCode} 有还款中的借据（如 ${running.number}），不能改变记账方`, at: '/book', value: kept.book, expected: before.book }, 409)
