@@ -19,6 +19,8 @@ const ALL = /共(\d+)笔记录/
 const SOLD = /交易合计:(\d+)笔,商家实收共(-?[\d.]+)元/
 const GIVEN_BACK = /退款合计:(\d+)笔,商家实收退款共-?([\d.]+)元/
 
+const FUND = /(收入|支出)合计:(\d+)笔,共-?([\d.]+)元/g
+
 /** Totals in a line of words above or below the rows. */
 export function claimsInWords(row: number, words: string): Claim[] {
   const claims: Claim[] = []
@@ -27,6 +29,7 @@ export function claimsInWords(row: number, words: string): Claim[] {
   for (const match of words.matchAll(GROUP)) claims.push({ row, label: match[1]!, of: GROUPS[match[1]!]!, count: Number(match[2]), fen: readAmount(match[3]!) })
   const sold = SOLD.exec(words)
   if (sold) claims.push({ row, label: '交易合计', of: 'IN', count: Number(sold[1]), fen: readAmount(sold[2]!) })
+  for (const match of words.matchAll(FUND)) claims.push({ row, label: `${match[1]!}合计`, of: match[1] === '收入' ? 'IN' : 'OUT', count: Number(match[2]), fen: readAmount(match[3]!) })
   const back = GIVEN_BACK.exec(words)
   if (back) claims.push({ row, label: '退款合计', of: 'REFUND', count: Number(back[1]), fen: readAmount(back[2]!) })
   return claims

@@ -27,6 +27,8 @@ export interface Layout {
   readonly name: string
   /** Words above the rows that say whose bill it is, where titles alone leave it open. */
   readonly says?: RegExp
+  /** Its titles are those of another with a column left out: without its words it is not taken for this one. */
+  readonly needsItsWords?: boolean
   /** Titles many banks share: it gives way to every other layout that fits. */
   readonly isGeneric?: boolean
   /** Taught by the bank itself: it goes before every other layout that fits. */

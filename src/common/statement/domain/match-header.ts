@@ -28,6 +28,7 @@ export function matchHeader(layouts: readonly Layout[], row: number, cells: read
   let best: Match | null = null
   let near: NearMiss | null = null
   for (const layout of layouts) {
+    if (layout.needsItsWords === true && layout.says?.test(said) !== true) continue
     const header = place(layout, names)
     const missing = layout.required.filter((role) => header.at[role] === undefined)
     if (missing.length === 0) {

@@ -2,7 +2,7 @@ import type { Day, Fen, Month } from '#kernel'
 
 /** The layouts a bill can be in: those shipped in `layouts/`, and those a bank taught by hand. */
 export type BillFormat =
-  | 'alipay-personal' | 'wechat-personal' | 'alipay-merchant' | 'wechat-merchant' | 'wechat-merchant-fund' | 'jd-personal' | 'jd-merchant' | 'meituan-personal' | 'meituan-merchant'
+  | 'alipay-personal' | 'wechat-personal' | 'alipay-merchant' | 'alipay-merchant-fund' | 'wechat-merchant' | 'wechat-merchant-fund' | 'jd-personal' | 'jd-merchant' | 'meituan-personal' | 'meituan-merchant'
   | 'icbc-debit' | 'ccb-debit' | 'boc-debit' | 'abc-debit' | 'cmb-debit' | 'bocom-debit' | 'spdb-debit' | 'citic-debit' | 'cgb-debit' | 'psbc-debit' | 'rural-debit'
   | `taught-${string}`
 

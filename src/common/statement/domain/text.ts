@@ -21,10 +21,15 @@ export function narrow(text: string): string {
   return clean
 }
 
-/** A column name for comparing: one width, no spaces, no unit. */
+/** A column name for comparing: one width, no spaces, no unit, no translation behind it (`交易日期[ Transaction Date ]`). */
 export function columnName(text: string): string {
-  return narrow(text).replace(/\s+/g, '').replace(/\((?:元|人民币|rmb|cny)\)$/i, '')
+  const name = narrow(text).replace(/\s+/g, '')
+  return name.length < SHORTEST_WITH_UNIT ? name : name.replace(TRANSLATION, '').replace(UNIT, '').replace('/元(', '(')
 }
+
+const SHORTEST_WITH_UNIT = 3
+const TRANSLATION = /(?<=\p{Script=Han})\[[\x20-\x7e]+\]$/u
+const UNIT = /\((?:[-+]?元|单位:?元|人民币|rmb|cny)\)$|\/元$/i
 
 /** Exports write `/`, `-` or `--` for "nothing here". */
 export function blankMark(text: string): boolean {

@@ -35,6 +35,16 @@ export const alipayPersonal: Layout = {
   },
 }
 
+/** The stamped proof of transactions (支付宝交易流水证明): no column of states and no category. */
+export const alipayProof: Layout = {
+  ...alipayPersonal,
+  name: '支付宝交易流水证明',
+  says: /流水证明/,
+  needsItsWords: true,
+  columns: { at: ['交易时间'], id: ['交易订单号', '交易号'], order: ['商家订单号'], flow: ['收/支', '收/支/其他'], amount: ['金额'], counterparty: ['交易对方'], detail: ['商品说明', '商品名称'] },
+  required: ['at', 'id', 'flow', 'amount', 'counterparty', 'detail'],
+}
+
 function recordedFlow(cells: Cells): Direction {
   const flow = cells.text('flow')
   switch (flow) {

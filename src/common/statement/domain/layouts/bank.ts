@@ -6,7 +6,7 @@ import type { Direction } from '../statement.ts'
 import { narrow } from '../text.ts'
 import { type FlowWords, FLOW_WORDS, flowOf, topicOf } from '../words.ts'
 
-/** A row of a bank account: one signed amount, an amount with a word for its direction, or one column each way. `plusIsOut`: amounts above zero went out. */
+/** A row of a bank account: one signed amount, an amount with a word for its direction, or one column each way. Where payer and payee have a column each, the other side is the payee (`order`) of what went out. `plusIsOut`: amounts above zero went out. */
 export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS, plusIsOut = false): Entry {
   cells.refuseForeignMoney()
   const amount = signedAmount(cells, words, plusIsOut)
@@ -18,7 +18,7 @@ export function readBankRow(cells: Cells, words: FlowWords = FLOW_WORDS, plusIsO
   })
   return {
     id: cells.text('id'), at: cells.at(), recorded, nature, amountFen, refundFen, balanceFen: cells.balance(),
-    counterparty: cells.counterparty(), kind, status: '',
+    counterparty: recorded === 'OUT' && cells.has('order') ? cells.text('order') : cells.counterparty(), kind, status: '',
   }
 }
 
@@ -37,7 +37,8 @@ function signedAmount(cells: Cells, words: FlowWords, plusIsOut: boolean): Fen {
   }
 }
 
-function fromPair(cells: Cells): Fen {
+/** The amount of a row with one column each way; below zero for what went out. */
+export function fromPair(cells: Cells): Fen {
   const income = cells.amountIfAny('income')
   const expense = cells.amountIfAny('expense')
   const role = cells.has('income') ? 'income' : 'expense'

@@ -46,6 +46,9 @@ const BANKS: readonly Bank[] = [
     { at: ['记账日期'], time: ['记账时间'], kind: ['交易名称'], detail: ['附言'], amount: ['金额'], balance: ['余额'] },
     { at: ['交易日期'], kind: ['业务摘要'], detail: ['附言'], note: ['交易渠道/场所'], income: ['收入金额'], expense: ['支出金额'], balance: ['余额'] },
   ] },
+  { format: 'boc-debit', name: '中国银行企业账户明细', says: /中国银行|查询账号/, needs: ['order'], forms: [
+    { at: ['交易日期'], time: ['交易时间'], flow: ['交易类型'], kind: ['摘要', '交易附言'], amount: ['交易金额'], balance: ['交易后余额'], note: ['用途', '交易附言', '备注'], counterparty: ['付款人名称'], counterAccount: ['付款人账号'], order: ['收款人名称'], id: ['交易流水号'] },
+  ] },
   { format: 'abc-debit', name: '农业银行账户明细', says: /农业银行/, forms: [
     { at: ['交易日期'], time: ['交易时间'], id: ['日志号'], kind: ['交易摘要'], detail: ['交易附言'], amount: ['交易金额'], balance: ['本次余额'] },
     { at: ['交易时间'], kind: ['交易用途'], income: ['收入金额'], expense: ['支出金额'], balance: ['账户余额'], note: ['交易行名'] },

@@ -40,6 +40,14 @@ export const wechatPersonal: Layout = {
   },
 }
 
+/** The stamped proof of transactions (微信支付交易明细证明), page turned into a sheet: other titles, and no column of states: only what took place is listed. */
+export const wechatProof: Layout = {
+  ...wechatPersonal,
+  name: '微信支付交易明细证明',
+  columns: { at: ['交易时间'], id: ['交易单号', '交易订单号'], order: ['商户单号', '商家单号'], flow: ['收/支/其他'], amount: ['金额'], counterparty: ['交易对方'], kind: ['交易类型'] },
+  required: ['at', 'id', 'flow', 'amount', 'counterparty', 'kind'],
+}
+
 function recordedFlow(cells: Cells): Direction {
   switch (cells.text('flow')) {
     case '收入':
@@ -48,6 +56,7 @@ function recordedFlow(cells: Cells): Direction {
       return 'OUT'
     case '':
     case '/':
+    case '其他':
     case '中性交易':
       return 'NEUTRAL'
     default:
