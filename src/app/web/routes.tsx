@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { paths } from '#ui'
+import { BrokenPage, paths } from '#ui'
 
 const root = createRootRoute({ notFoundComponent: lazyRouteComponent(() => import('#desk/frame/web'), 'NotFoundPage') })
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: paths.today() }) } })
@@ -76,5 +76,6 @@ export const router = createRouter({
     const text = new URLSearchParams(values as Record<string, string>).toString()
     return text === '' ? '' : `?${text}`
   },
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 })

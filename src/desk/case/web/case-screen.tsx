@@ -1,6 +1,6 @@
 import type { CasePage as CaseFacts } from '#desk/case/domain'
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
-import { Banners, CaseFigures, FoldedRail, Rail, SHEETS, sheetOf, useOpenCase, useSaving } from '#loan/investigation/web'
+import { Banners, CaseFigures, FoldedRail, Rail, SHEETS, fetchSheets, sheetOf, useOpenCase, useSaving } from '#loan/investigation/web'
 import type { Places } from '#common/assessment/web'
 import { SaveState, SkeletonRows, api, paths } from '#ui'
 import { PathColumn } from './path-column.tsx'
@@ -27,6 +27,11 @@ export function CaseScreen({ facts, sheet, head, act, notice }: CaseScreenProps)
     file: (evidence) => (evidence.sha256 === undefined ? undefined : api.evidenceFile(caseId, evidence.id)),
   }), [caseId, address])
   useEffect(() => { scrollTo({ top: 0 }) }, [open.id])
+  useEffect(() => {
+    const leaving = new AbortController()
+    void fetchSheets(leaving.signal)
+    return () => leaving.abort()
+  }, [])
   return (
     <CaseFigures places={places}>
       <div className="case" data-sheet={open.id}>

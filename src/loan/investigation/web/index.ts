@@ -1,6 +1,6 @@
 export { CaseFigures } from './provider.tsx'
 export { DECISIONS, Rail } from './rail.tsx'
-export { SHEETS, sheetOf, sheetsOf } from './sheets.ts'
+export { SHEETS, fetchSheets, sheetOf, sheetsOf } from './sheets.ts'
 export { Banners } from './banners.tsx'
 export { OpenCaseContext, useOpenCase, useSaving } from './session-context.ts'
 export { saveDraft } from './acts.ts'

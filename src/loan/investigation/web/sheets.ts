@@ -9,14 +9,17 @@ export interface SheetDefinition {
   /** Whose form it belongs to; every customer's where it says nothing. */
   readonly of?: readonly CustomerKind[]
   readonly Body: LazyExoticComponent<ComponentType>
+  readonly fetch: () => Promise<unknown>
 }
 
 export type CustomerKind = 'BUSINESS' | 'SALARIED' | 'FARMER'
 const EARNERS: readonly CustomerKind[] = ['BUSINESS', 'FARMER']
 
+const BETWEEN_MS = 50
+
 type Module = Readonly<Record<string, ComponentType>>
 const sheet = (id: string, name: string, places: readonly string[], load: () => Promise<Module>, of?: readonly CustomerKind[]): SheetDefinition => ({
-  id, name, places, ...(of === undefined ? {} : { of }), Body: lazy(async () => {
+  id, name, places, ...(of === undefined ? {} : { of }), fetch: load, Body: lazy(async () => {
     const [Body] = Object.values(await load())
     if (Body === undefined) throw new Error(`sheet ${id} is empty`)
     return { default: Body }
@@ -48,6 +51,16 @@ export const SHEETS: readonly SheetDefinition[] = [
   sheet('workbook', '工作簿', [], () => import('./sheets/workbook.tsx')),
   sheet('versions', '历次版本', [], () => import('./sheets/versions.tsx')),
 ]
+
+/** Fetches every sheet while nothing else is to do, so that the next one opens at once, and in a cellar without a line. */
+export async function fetchSheets(signal: AbortSignal): Promise<void> {
+  for (const { fetch } of SHEETS) {
+    await new Promise((idle) => { setTimeout(idle, BETWEEN_MS) })
+    if (signal.aborted) return
+    // Without a line now: it is fetched when it is opened.
+    await fetch().catch(() => undefined)
+  }
+}
 
 /** The sheets of a customer's form: a household on wages has no stock to count. */
 export function sheetsOf(customerType: string): readonly SheetDefinition[] {
