@@ -7,6 +7,7 @@ import { type RandomBalance, type Shop, fixedAssetsNet, money, near, randomBalan
 
 type Guarantee = CaseFileInput['request']['guarantee']
 const EVIDENCE = ['count', 'screens', 'list', 'confirmed', 'ledger', 'slips', 'papers', 'quote', 'lease', 'statement', 'report', 'book', 'flow', 'notes', 'bills', 'voices', 'history', 'told'] as const
+const EXPLAINED = '经邻里与本人核实，情况稳定，不影响经营'
 const CLASSES = { count: 'SEEN', told: 'STATEMENT', confirmed: 'THIRD_PARTY', quote: 'THIRD_PARTY', voices: 'THIRD_PARTY', report: 'SYSTEM_DATA', flow: 'SYSTEM_DATA' } as const
 
 /**
@@ -21,6 +22,8 @@ export function randomCase(chance: Chance): CaseFile {
   const people = randomPeople(chance, shop)
   const loansReported = balance.loans.map(({ label, amountFen }) => ({ lender: label, balanceFen: amountFen }))
   const household = randomHousehold(chance)
+  const explained = chance.happens(0.7)
+  const refused = explained && chance.happens(0.3) ? [{ cell: chance.pick(SOFT_CELLS), says: chance.pick([EXPLAINED, `${EXPLAINED}。`]), reason: '与查证不符' }] : []
   return read(CaseFile, {
     format: 'weidai-case/1', id: `R-${chance.whole(1, 1_000_000)}`, cutOffOn: shop.cutOffOn,
     application: { appliedOn: addDays(shop.cutOffOn, -2), source: chance.weighted({ STREET_CANVASS: 6, BRANCH: 2, REFERRAL: 1, ONLINE: 1 }), bureauAuthorisedOn: chance.happens(0.97) ? addDays(shop.cutOffOn, -1) : null, loansRepaid: chance.happens(0.6) ? 0 : chance.whole(1, 6) },
@@ -38,7 +41,8 @@ export function randomCase(chance: Chance): CaseFile {
       evidence: ['report'],
     } : null,
     bankFlows: chance.list(0, 2, (at) => ({ label: `账户 ${at + 1}`, monthlyCreditsFen: money(chance, 1_000_000, 40_000_000), averageDailyBalanceFen: money(chance, 500_000, 9_000_000), leavesWithinDayShare: share(chance, 0.1, 0.6), tightMonths: chance.whole(0, 3), evidence: ['flow'] })),
-    soft: { creditRecord: chance.weighted({ GOOD: 7, NONE: 2, NOT_WILFUL: 1 }), explanations: chance.happens(0.7) ? SOFT_CELLS.map((cell) => ({ cell: cell as SoftCell, text: '经邻里与本人核实，情况稳定，不影响经营', source: '走访' })) : [], inquiries: chance.list(1, 4, (at) => ({ who: `邻里 ${at + 1}`, relation: '邻居', positive: chance.happens(0.93), says: '为人本分，按时付款', evidence: ['voices'] })), evidence: ['notes'] },
+    soft: { creditRecord: chance.weighted({ GOOD: 7, NONE: 2, NOT_WILFUL: 1 }), explanations: explained ? SOFT_CELLS.map((cell) => ({ cell: cell as SoftCell, text: EXPLAINED, source: '走访', accepted: chance.happens(0.95) })) : [], inquiries: chance.list(1, 4, (at) => ({ who: `邻里 ${at + 1}`, relation: '邻居', positive: chance.happens(0.93), says: '为人本分，按时付款', evidence: ['voices'] })), evidence: ['notes'] },
+    system: { refusedExplanations: refused },
     evidence: EVIDENCE.map((id) => ({ id, class: id in CLASSES ? CLASSES[id as keyof typeof CLASSES] : 'DOCUMENT', kind: id === 'count' || id === 'screens' ? 'PHOTO' : 'FILE', title: `凭据 ${id}` })),
   } satisfies CaseFileInput)
 }

@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type CaseFile, Judgement, type JudgementPack } from '#common/assessment/domain'
 import { type Value, isNumber } from '#common/figures/domain'
-import { buildBook, located } from '#common/workbook/domain'
+import { type Book, buildBook, located } from '#common/workbook/domain'
 import { type ReadBook, readCells, writeXlsx } from '#common/workbook/server'
 import { approximate } from '#kernel'
 
@@ -19,34 +20,50 @@ const FILES_AT_ONCE = 25
 /** Works out the workbooks of cases in one run of LibreOffice and holds every figure of every sheet against the domain code. */
 export async function compareBooks(given: readonly Given[], program: string): Promise<Compared> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weidai-workbook-'))
-  const faults: string[] = []
-  const uncarried = new Set<string>()
-  let figures = 0
+  const found: Found = { figures: 0, faults: [], uncarried: new Set() }
   try {
+    let pending: Promise<void> = Promise.resolve()
     for (let from = 0; from < given.length; from += FILES_AT_ONCE) {
       const some = given.slice(from, from + FILES_AT_ONCE)
-      const books = some.map(({ caseFile, pack }) => buildBook({ pack, policy: 'proof' }, caseFile))
-      for (const [at, book] of books.entries()) writeFileSync(path.join(folder, `${from + at}.xlsx`), await writeXlsx(book))
-      const run = spawnSync(program, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), ...some.map((_, at) => path.join(folder, `${from + at}.xlsx`))], { stdio: 'ignore' })
-      if (run.status !== 0) throw new Error(`LibreOffice ended with ${String(run.status)}`)
-      for (const [at, { name, caseFile, pack }] of some.entries()) {
-        const book = books[at]!
-        for (const what of book.calc.uncarried.keys()) uncarried.add(what)
-        const cells = await readCells(readFileSync(path.join(folder, 'out', `${from + at}.xlsx`)))
-        const judgement = new Judgement(caseFile, pack)
-        for (const { id, index, place, known } of located(book.calc, caseFile, (figure) => judgement.sheet.instances(figure))) {
-          figures++
-          const want = plain(judgement.sheet.figure(id, index))
-          const got = place === null ? plain(known ?? null) : valueOf(cells, place)
-          const { unit, exact } = book.calc.graph.figures.get(id)!
-          if (!same(want, got, unit === 'FEN' && exact !== true)) faults.push(`${name}: ${id}[${index}] is ${String(want)}, the workbook says ${String(got)}`)
-        }
+      const books: Book[] = []
+      for (const [at, { caseFile, pack }] of some.entries()) {
+        books.push(buildBook({ pack, policy: 'proof' }, caseFile))
+        writeFileSync(path.join(folder, `${from + at}.xlsx`), await writeXlsx(books[at]!))
       }
+      await pending
+      // While these are worked out the next ones are made.
+      pending = workOut(program, folder, some.map((_, at) => path.join(folder, `${from + at}.xlsx`))).then(async () => {
+        for (const [at, one] of some.entries()) await compare(one, books[at]!, readFileSync(path.join(folder, 'out', `${from + at}.xlsx`)), found)
+      })
+      pending.catch(() => undefined)
     }
+    await pending
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return { cases: given.length, figures, faults, uncarried: [...uncarried] }
+  return { cases: given.length, figures: found.figures, faults: found.faults, uncarried: [...found.uncarried] }
+}
+
+interface Found { figures: number; readonly faults: string[]; readonly uncarried: Set<string> }
+
+async function workOut(program: string, folder: string, files: readonly string[]): Promise<void> {
+  const office = spawn(program, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), ...files], { stdio: 'ignore' })
+  const [status] = (await once(office, 'exit')) as [number | null]
+  if (status !== 0) throw new Error(`LibreOffice ended with ${String(status)}`)
+}
+
+/** Every figure of a case, with what its cell says. */
+async function compare({ name, caseFile, pack }: Given, { calc }: Book, bytes: Buffer, found: Found): Promise<void> {
+  for (const what of calc.uncarried.keys()) found.uncarried.add(what)
+  const cells = await readCells(bytes)
+  const judgement = new Judgement(caseFile, pack)
+  for (const { id, index, place, known } of located(calc, caseFile, (figure) => judgement.sheet.instances(figure))) {
+    found.figures++
+    const want = plain(judgement.sheet.figure(id, index))
+    const got = place === null ? plain(known ?? null) : valueOf(cells, place)
+    const { unit, exact } = calc.graph.figures.get(id)!
+    if (!same(want, got, unit === 'FEN' && exact !== true)) found.faults.push(`${name}: ${id}[${index}] is ${String(want)}, the workbook says ${String(got)}`)
+  }
 }
 
 type Plain = number | string | boolean | null

@@ -1,13 +1,12 @@
-import { type CaseFile, type JudgementPack, everyOf, judgementGraph } from '#common/assessment/domain'
-import { shapeOf } from '#common/schedule/domain'
-import { Calc, PARAMETERS, type Trials } from './calc.ts'
+import { type CaseFile, type JudgementPack, judgementGraph } from '#common/assessment/domain'
+import { Calc, PARAMETERS } from './calc.ts'
 import { formOf, markOf, writeChecklist, writeCover, writeIdentity } from './cover.ts'
 import { Grid } from './cell.ts'
 import { writeInputs } from './inputs.ts'
 import { type Placed, type Rooms, SHEETS, placeAll, roomsFor } from './layout.ts'
 import { writeRepayment } from './repayment-sheet.ts'
 import { MONTHLY_SHOWN, RESULT_SHEETS, heightOf, panelsOf, writeCheckResults, writeMonths, writePanels, writePlan } from './views.ts'
-import { PLAN_MONTHS } from './sizes.ts'
+import { sizesFor } from './sizes.ts'
 import { Words } from './words.ts'
 
 const USUAL_WIDTHS = [24, 16, 16, 16, 16, 16, 16, 16]
@@ -36,7 +35,7 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const taken = takenRows(panels)
   const placed = placeAll(rooms, taken)
   writeInputs(grids, placed, caseFile, words, pack.industry.code)
-  const calc = new Calc(pack, placed, rooms, words, trialsFor(pack, caseFile))
+  const calc = new Calc(pack, placed, rooms, words, sizesFor(pack, caseFile))
   calc.all()
   for (const [name, own] of panels) writePanels(grids.get(name)!, own, calc)
   writeMonths(grids.get('损益表')!, calc, 3)
@@ -47,14 +46,6 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const identity = writeIdentity({ form: formOf(), caseId: caseFile?.id ?? null, policy, mark: markOf(pack), trade: pack.industry.code, rooms, taken })
   const order = [writeCover(calc, caseFile, policy), ...grids.values(), writeChecklist(calc, words), grid, headed(calc), calc.lists, words.grid, identity]
   return { grids: order, names, placed, rooms, calc }
-}
-
-/** A search is laid out only for a case that needs one: no factor answers for its type. */
-function trialsFor(pack: JudgementPack, caseFile: CaseFile | null): Trials {
-  if (caseFile === null || pack.repayment.rounding === 'EXACT_DISPLAY') return { rows: 0, given: false }
-  const { request } = caseFile
-  const byFactor = request.method === 'ANNUITY' && everyOf(request) === 'MONTH'
-  return { rows: byFactor ? 0 : Math.min(PLAN_MONTHS, request.periods), given: shapeOf(request.method) === 'GIVEN' }
 }
 
 function sheetFor(name: string, landscape: boolean): Grid {

@@ -13,15 +13,13 @@ import { PASS, PASS_NAMES } from './pass.ts'
 import { Settled } from './settled.ts'
 import { algorithmOf } from './algorithms.ts'
 import { aggregated, inCell } from './aggregated.ts'
-import { PLAN_MONTHS } from './sizes.ts'
+import type { Sizes } from './sizes.ts'
 import { sumOf } from './sum-of.ts'
 import { cellsOf, fieldAt, insideCells, isThere, isWhole, normalised, rowCells, typeOf } from './twins.ts'
 import type { Words } from './words.ts'
 
 export const [SINGLE, LISTS, PARAMETERS] = ['计算', '明细', '政策参数'] as const
 const UNITS: Readonly<Record<string, string>> = { FEN: '分', RATE: '比率', RATIO: '倍', DAYS: '天', MONTHS: '月', COUNT: '个', POINTS: '分值', TRUTH: '是否', WORD: '词' }
-/** Room of the search for the largest loan. */
-export interface Trials { readonly rows: number; readonly given: boolean }
 interface Instance { readonly column: number; readonly comps: (Comp | 'OPEN')[] }
 
 /** The figure graph of one pack as cells: every figure, in every pass that needs it, worked out by the formulas of the workbook itself. */
@@ -39,9 +37,7 @@ export class Calc implements World, Calculation {
   readonly blocks = new Map<string, Block>()
   readonly rows: ReadonlyMap<string, readonly ListRow[] | null>
   readonly settled: Settled
-  /** Periods a search for the largest loan has room for; 0 where the annuity factor answers. */
-  readonly trialRows: number
-  readonly trialsGiven: boolean
+  readonly sizes: Sizes
   private bottom: number
   private readonly singles = new Map<string, Comp | 'OPEN'>()
   private readonly lineOf = new Map<string, number>()
@@ -53,9 +49,8 @@ export class Calc implements World, Calculation {
   private working = ''
   private steps = 0
 
-  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words, trials: Trials) {
-    this.trialRows = trials.rows
-    this.trialsGiven = trials.given
+  constructor(pack: JudgementPack, placed: ReadonlyMap<string, Placed>, rooms: Rooms, words: Words, sizes: Sizes) {
+    this.sizes = sizes
     this.pack = pack
     this.placed = placed
     this.words = words
@@ -64,7 +59,7 @@ export class Calc implements World, Calculation {
     this.onAdopted = this.graph.dependents.get('in.adopted') ?? new Set()
     this.rows = listRows(this.graph.axes as never, rooms)
     this.bottom = 1
-    for (const [axis, rows] of this.rows) this.blocks.set(axis, this.newBlock(axis, namerFor(this.graph).list(axis), rows?.length ?? (YEARLY.has(axis) ? 12 : PLAN_MONTHS)))
+    for (const [axis, rows] of this.rows) this.blocks.set(axis, this.newBlock(axis, namerFor(this.graph).list(axis), rows?.length ?? (YEARLY.has(axis) ? 12 : sizes.months)))
     this.lines = new Lines(this.single, 3)
     this.takeLines()
     this.settled = new Settled(this)

@@ -5,6 +5,7 @@ import type { Comp } from './comp.ts'
 import type { Spot, World } from './compile.ts'
 import type { ListRow } from './lists.ts'
 import type { Placed } from './layout.ts'
+import type { Sizes } from './sizes.ts'
 import type { Words } from './words.ts'
 
 /** The figure graph as cells, as far as the searches and sums that are laid out beside it use it. */
@@ -16,10 +17,7 @@ export interface Calculation extends World {
   readonly blocks: ReadonlyMap<string, Block>
   readonly rows: ReadonlyMap<string, readonly ListRow[] | null>
   readonly settled: { readonly accepted: { share(): Comp } }
-  /** Periods a search for the largest loan has room for; 0 where the annuity factor answers. */
-  readonly trialRows: number
-  /** Whether the search lays out amounts that are given period by period: only for a type that has them. */
-  readonly trialsGiven: boolean
+  readonly sizes: Sizes
   spot(pass: number, home?: string): Spot
   newBlock(name: string, title: string, size: number): Block
   figure(id: string, at: number | Comp, spot: Spot): Comp

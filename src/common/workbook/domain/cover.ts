@@ -34,7 +34,7 @@ export function writeCover(calc: Calc, caseFile: CaseFile | null, policy: string
     writeFigure(grid, row, column + 1, figure, 0, calc)
   })
   const { monthlyLevel } = termsOf(calc)
-  if (calc.trialRows === 0) grid.set(19, 1, { formula: `IF(${monthlyLevel.text},"","注意：本工作簿只为按月等额本息测算现金流约束；所选还款方式请在微贷中选定后重新导出，此处额度按 0 计。")`, look: 'text' })
+  if (calc.sizes.trials === 0) grid.set(19, 1, { formula: `IF(${monthlyLevel.text},"","注意：本工作簿只为按月等额本息测算现金流约束；所选还款方式请在微贷中选定后重新导出，此处额度按 0 计。")`, look: 'text' })
   if (calc.uncarried.size > 0) {
     grid.set(20, 1, { value: '本工作簿不能测算、须在微贷中测算的部分', look: 'section' })
     ;[...calc.uncarried].forEach(([what, users], at) => grid.set(21 + at, 1, { value: `${what}：${[...users].map((id) => calc.graph.figures.get(id)?.name ?? id).join('、')}`, look: 'note' }))

@@ -6,6 +6,8 @@ import { placeOf } from './layout.ts'
 import { listedOf } from './listed.ts'
 import { termsOf } from './terms.ts'
 
+const REFUSED = '/system/refusedExplanations'
+
 type Make = (calc: Calc, axis: string, row: number) => Comp
 
 /** Months since year 0 of a text that begins with YYYY-MM. */
@@ -35,11 +37,16 @@ function typedRange(calc: Calc, pointer: string, name: string): string {
   return `${sheet}!$${letters(column)}$${row}:$${letters(column)}$${row + placed.room - 1}`
 }
 
+/** The cell in which a row of a list has this field. */
+function cellOf(calc: Calc, axis: string, row: number, name: string): string {
+  const { placed, row: at } = calc.placedOf(axis, row)
+  const { sheet, row: line, column } = placeOf(placed, [name], at)!
+  return `${sheet}!$${letters(column)}$${line}`
+}
+
 /** The cell that names the evidence of a check. */
 function evidenceOf(calc: Calc, row: number): string {
-  const { placed, row: at } = calc.placedOf('checks', row)
-  const { sheet, row: line, column } = placeOf(placed, ['evidence'], at)!
-  return `${sheet}!$${letters(column)}$${line}`
+  return cellOf(calc, 'checks', row, 'evidence')
 }
 
 /** Whether the name of a row stands in any of these lists, letter by letter. */
@@ -59,6 +66,12 @@ export const DERIVED: Readonly<Record<string, Make>> = {
     const { planFrom, planMonths } = termsOf(calc)
     const at = `(${monthNumber(strict(field(calc, axis, row, 'month')))}-${planFrom.text})`
     return made(`IF(AND(${at}>=0,${at}<${planMonths.text}),${at},-1)`, 'NUMBER', true, true)
+  },
+  // What the bank refused, word for word and for this very cell, is not accepted however it is marked here.
+  'explanations.accepted': (calc, axis, row) => {
+    const marked = cellOf(calc, axis, row, 'accepted')
+    const refused = `SUMPRODUCT((${typedRange(calc, REFUSED, 'cell')}=${strict(field(calc, axis, row, 'cell'))})*EXACT(${typedRange(calc, REFUSED, 'says')},${strict(field(calc, axis, row, 'text'))}))`
+    return made(`IFERROR(AND(${marked}<>"否",${refused}=0),FALSE)`, 'TRUTH', false)
   },
   'explanations.characters': (calc, axis, row) => made(`LEN(${strict(field(calc, axis, row, 'text'))})`, 'NUMBER', true, true),
   'checks.monthAt': (calc, axis, row) => {

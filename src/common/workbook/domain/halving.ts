@@ -14,7 +14,7 @@ const found = new WeakMap<Calc, Map<string, Comp>>()
 
 /** The largest loan the forward plan carries, found by halving laid out in cells: every trial has its schedule, held month by month against the plan. */
 export function largestByHalving(calc: Calc, rate: Comp, spot: Spot): string {
-  if (calc.trialRows === 0) return '0'
+  if (calc.sizes.trials === 0) return '0'
   const store = found.get(calc) ?? new Map<string, Comp>()
   found.set(calc, store)
   const key = rate.text.includes('!') ? rate.text : `${SINGLE}!${rate.text}`
@@ -37,7 +37,7 @@ class Trials {
     this.rate = rate
     this.title = `试算${nth + 1}`
     this.frame = frameOf(calc)
-    this.block = calc.newBlock(`#trial ${nth}`, this.title, Math.max(calc.trialRows, this.months))
+    this.block = calc.newBlock(`#trial ${nth}`, this.title, Math.max(calc.sizes.trials, this.months))
     this.steps = calc.newBlock(`#steps ${nth}`, `${this.title} 对分`, HALVINGS + 1)
     this.own = this.ownMoney()
   }
@@ -62,7 +62,7 @@ class Trials {
     }
     const most = `${HOME}!${at(low, HALVINGS)}`
     const t = termsOf(calc)
-    const settled = `AND(${t.holds.text},${calc.trialsGiven ? '' : `${t.shape.text}<>"GIVEN",`}${t.periods.text}<=${calc.trialRows},${most}>0,${HOME}!${at(fits, HALVINGS)}=1)`
+    const settled = `AND(${t.holds.text},${calc.sizes.given ? '' : `${t.shape.text}<>"GIVEN",`}${t.periods.text}<=${calc.sizes.trials},${most}>0,${HOME}!${at(fits, HALVINGS)}=1)`
     return calc.once(`${this.title} 可承受的最大本金`, () => made(`IF(${settled},${most},0)`.replaceAll(`${SINGLE}!`, ''), 'NUMBER', true, true))
   }
 
@@ -93,17 +93,17 @@ class Trials {
     const { shaped } = termsOf(calc)
     const near = this.steps.column('nearest', '取近')
     this.steps.write(near, step, shaped.nearest(principal))
-    const given = (k: number) => (calc.trialsGiven ? shaped.given(principal, this.steps.at(near, step, HOME), k, interestOnly) : '0')
+    const given = (k: number) => (calc.sizes.given ? shaped.given(principal, this.steps.at(near, step, HOME), k, interestOnly) : '0')
     const each = this.steps.at(regular, step, HOME)
     const at = (of: number, row: number) => block.at(of, row, HOME)
-    for (let k = 0; k < calc.trialRows; k++) {
+    for (let k = 0; k < calc.sizes.trials; k++) {
       const before = k === 0 ? principal : at(balance, k - 1)
       const accrued = `${before}*${rate}*${frame.block.at(frame.part, k, HOME)}`
       const there = (text: string) => `IFERROR(IF(${k}<${n},${text},""),"")`
       block.write(interest, k, there(up ? `IF(${shape}="LEVEL",${whole(accrued, false)},${whole(accrued, true)})` : whole(accrued, false)))
       block.write(balance, k, there(`${before}-IF(${k}+1=${n},${before},IF(${shape}="GIVEN",MIN(${before},${given(k)}),IF(${k}<${interestOnly},0,MIN(${before},IF(${shape}="LEVEL",MAX(0,${each}-${at(interest, k)}),${each})))))`))
     }
-    const [interests, balances] = [block.range(interest, HOME, 0, calc.trialRows - 1), block.range(balance, HOME, 0, calc.trialRows - 1)]
+    const [interests, balances] = [block.range(interest, HOME, 0, calc.sizes.trials - 1), block.range(balance, HOME, 0, calc.sizes.trials - 1)]
     const due = this.block.column('rows', '')
     const left = block.column(`left ${step}`, `未还${step + 1}`)
     for (let j = 0; j < this.months; j++) {

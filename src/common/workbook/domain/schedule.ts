@@ -1,7 +1,6 @@
 import type { Block } from './block.ts'
 import type { Calculation as Calc } from './calculation.ts'
 import { type Comp, made } from './comp.ts'
-import { PLAN_MONTHS } from './sizes.ts'
 import { monthsFrom, termsOf } from './terms.ts'
 
 const HOME = '明细'
@@ -65,7 +64,7 @@ function layFrame(calc: Calc): Frame {
     // Counted back the due day of the loan is kept, as EDATE keeps it.
     return made(`IF(AND(${own(t.days)}=0,${months}>0,OR(EDATE(${from},${months})=${due},EDATE(${due},-${months})=${from})),${months},0)`, 'NUMBER', true, true)
   })
-  const block = calc.newBlock('#schedule', '还款计划', PLAN_MONTHS)
+  const block = calc.newBlock('#schedule', '还款计划', calc.sizes.periods)
   const [due, month, part] = [block.column('due', '还款日(序号)'), block.column('month', '还款月'), block.column('part', '期长(年)')]
   const regular = calc.once('每期长度(年)', () => made(dayCount === 'M30' ? `IF(${own(t.days)}>0,${own(t.days)}/${perYear},${own(t.months)}/12)` : `IF(${own(t.days)}>0,${own(t.days)}/${perYear},${own(t.months)}/12)`, 'NUMBER', true))
   for (let k = 0; k < block.size; k++) {

@@ -4,7 +4,6 @@ import type { Calculation as Calc } from './calculation.ts'
 import { letters, quoted } from './cell.ts'
 import { type Comp, made } from './comp.ts'
 import { placeOf } from './layout.ts'
-import { PLAN_MONTHS } from './sizes.ts'
 
 const [HOME, SINGLE, STEPS] = ['明细', '计算', '/request/shape/steps']
 
@@ -61,7 +60,7 @@ class Amounts {
 
   constructor(calc: Calc, { method, periods }: Asked) {
     const [m, n] = [outside(method), outside(periods)]
-    const block = this.#block = calc.newBlock('#given', '各期还本的比例', PLAN_MONTHS)
+    const block = this.#block = calc.newBlock('#given', '各期还本的比例', calc.sizes.periods)
     const { room } = calc.placed.get(STEPS)!
     const columns = { periods: block.column('step periods', '段期数'), amount: block.column('step amount', '段每期还本'), reached: block.column('step reached', '段末期'), listed: block.column('listed', '各期还本') }
     const cell = (name: string, row: number) => { const { sheet, column, row: at } = placeOf(calc.placed.get(STEPS)!, [name], row)!; return `${sheet}!$${letters(column)}$${at}` }

@@ -3,7 +3,6 @@ import type { Calculation as Calc } from './calculation.ts'
 import { quoted as text } from './cell.ts'
 import { type Comp, made } from './comp.ts'
 import { type Shaped, shapedOf } from './shaped.ts'
-import { PLAN_MONTHS } from './sizes.ts'
 
 /** The requested repayment, settled: what the months of the plan and every schedule are made from. */
 export interface Terms {
@@ -64,7 +63,7 @@ function settle(calc: Calc): Terms {
   const lastDue = number('末期还款日(序号)', `IF(${own(days)}>0,${own(firstDue)}+${own(days)}*(${typed('periods').text}-1),EDATE(${own(firstDue)},${own(months)}*(${typed('periods').text}-1)))`)
   const monthOf = (day: Comp) => `(YEAR(${own(day)})*12+MONTH(${own(day)})-1)`
   const planFrom = number('预测首月', `MIN(${monthOf(firstDue)},${monthOf(disbursed)}+1)`)
-  const planMonths = number('预测月数', `MIN(${PLAN_MONTHS},${monthOf(lastDue)}-${own(planFrom)}+1)`)
+  const planMonths = number('预测月数', `MIN(${calc.sizes.months},${monthOf(lastDue)}-${own(planFrom)}+1)`)
   const shaped = shapedOf(calc, { method: m, periods: own(periods), amount: typed('amountFen').text })
   const holds = calc.once('可排还款计划', () => made(`IFERROR(AND(${own(shaped.holds)},${own(firstDue)}>${own(disbursed)},${monthsFrom(own(disbursed), own(firstDue))}<${FIRST_WITHIN_MONTHS}),FALSE)`, 'TRUTH', false))
   const monthlyLevel = calc.once('按月等额本息', () => made(`AND(${m}="ANNUITY",${own(cycle)}="MONTH")`, 'TRUTH', false))

@@ -44,7 +44,7 @@ const FORMATS: Readonly<Record<Kind['is'], Format>> = {
   MONEY: 'MONEY', MONTHLY: 'MONEY', PERCENT: 'PERCENT', NUMBER: 'NUMBER', COUNT: 'COUNT', TEXT: 'TEXT', DAY: 'DAY', MONTH: 'MONTH', FLAG: 'GENERAL', CHOICE: 'GENERAL', IDS: 'TEXT', COUNTS: 'TEXT', MONTHS: 'TEXT', AMOUNTS: 'TEXT',
 }
 /** The largest amount of a case file, in yuan. */
-const MOST_YUAN = 10_000_000_000
+export const MOST_YUAN = 10_000_000_000
 const [MOST_COUNT, MOST_PERCENT] = [1_000_000, 100]
 
 /** An empty cell to type such a value into. */

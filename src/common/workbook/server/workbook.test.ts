@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { CaseFile } from '#common/assessment/domain'
 import { type Basis, buildBook, changesOf, identify, readBook } from '#common/workbook/domain'
 import { InvalidInput, Refusal } from '#kernel'
+import { openArchive, readXml } from '#platform/archive'
 import { exampleCase, packFor } from '../../../../sim/cases.ts'
 import { Chance } from '../../../../sim/chance.ts'
 import { answerSpoilt, partsOfExample } from '../../../../sim/fuzz-workbooks.ts'
@@ -134,8 +135,8 @@ describe('a workbook that comes back', () => {
   ])('%s is refused before anything is read', (_, code, book, sheet) => {
     const [first, ...others] = (refused(book()) as InvalidInput).errors
     expect(others).toEqual([])
-    expect([first.code, first.at?.split('/')[1]]).toEqual([code === 'workbook.room' ? expect.stringMatching(/^workbook\.(room|moved)$/) : code, sheet])
-    expect(first.expected).toContain('保持导出时的工作表、行与列')
+    expect([first?.code, first?.at?.split('/')[1]]).toEqual([code === 'workbook.room' ? expect.stringMatching(/^workbook\.(room|moved)$/) : code, sheet])
+    expect(first?.expected).toContain('保持导出时的工作表、行与列')
   })
 
   it('a formula nobody worked out is asked for its value, not read as empty', () => {
@@ -155,6 +156,32 @@ describe('a workbook that comes back', () => {
     expect(faults).toEqual([])
     expect(Object.keys(answers).length).toBeGreaterThan(2)
   }, 60_000)
+})
+
+describe('the file', () => {
+  it('is sound XML in every part; where a person types is open, the rest is locked, and a cell for a day takes days', async () => {
+    const archive = await openArchive(Buffer.from(await writeXlsx(buildBook(basisOf(gc01), gc01))))
+    const [open, rules, faces] = [new Set<string>(), [] as string[], [] as string[]]
+    let inRule = false
+    for (const part of archive.names) {
+      let declared = false
+      await readXml(archive.stream(part), part, {
+        open(tag, attributes) {
+          declared = true
+          if (tag === 'protection') faces.push(attributes.locked ?? '')
+          if (tag === 'c' && part.endsWith('sheet2.xml') && attributes.r === 'B4') open.add(attributes.s ?? '')
+          inRule = tag === 'formula1'
+        },
+        text(piece) { if (inRule && part.endsWith('sheet2.xml')) rules.push(piece) },
+        close() { inRule = false },
+      })
+      expect(declared).toBe(true)
+    }
+    // The first style is the plain one of the format, which says nothing of protection.
+    expect([...open].map((style) => faces[Number(style) - 1])).toEqual(['0'])
+    expect(faces).toContain('1')
+    expect(rules).toContain('61')
+  })
 })
 
 describe('an empty workbook', () => {

@@ -1,10 +1,10 @@
 import { READS_CASES } from '#common/staff/domain'
-import { type TypedBook, buildBook, changesOf, identify, markOf, overwritten, readBook } from '#common/workbook/domain'
+import { type TypedBook, answersOf, buildBook, changesOf, evidenceNotTaken, identify, markOf, overwritten, readBook } from '#common/workbook/domain'
 import { LARGEST_WORKBOOK, WORKBOOK_TYPE, readWorkbook, writeXlsx } from '#common/workbook/server'
 import { type Day, Refusal } from '#kernel'
 import { CaseRef } from '#loan/application/domain'
 import { packOf } from '#loan/application/server'
-import { WorkbookRead, WorkbookRef, WorkbookUpload, refuseStale } from '#loan/investigation/domain'
+import { WorkbookRead, WorkbookRef, WorkbookUpload, refuseStale, withAnswers } from '#loan/investigation/domain'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
 import { type Route, missing, route } from '#platform/http'
@@ -53,12 +53,15 @@ async function readBack(tx: Tx, staff: Staff, caseId: string, rowVersion: number
   const wrong = (message: string, value: string, expected: string) => new Refusal({ code: 'workbook.other-case', message, value, expected }, 422)
   if (identity.caseId !== null && identity.caseId !== caseFile.id) throw wrong(`工作簿是案件 ${identity.caseId} 的`, identity.caseId, `本案 ${caseFile.id} 的工作簿，或空白工作簿`)
   if (identity.trade !== pack.industry.code) throw wrong(`工作簿是「${identity.trade}」行业的`, identity.trade, `「${pack.industry.name}」（${pack.industry.code}）的工作簿`)
-  const after = readBook(file, identity, caseFile)
+  const { answers, strangers } = answersOf(file, pack.industry.checklist)
+  const { caseFile: after, notes } = withAnswers(readBook(file, identity, caseFile), answers, pack.industry)
   const samePack = identity.mark === markOf(pack)
   const typedOver = samePack ? overwritten(buildBook({ pack, policy }, identity.caseId === null ? null : caseFile, identity.rooms), file) : []
   return {
     rowVersion: held.rowVersion, changes: changesOf(caseFile, after, identity), caseFile: after,
     notes: [
+      ...notes, ...evidenceNotTaken(file, identity, caseFile, after),
+      ...(strangers.length === 0 ? [] : [`行业清单 ${strangers.join('、')} 的问题不在本案的清单内，没有导入`]),
       ...(samePack ? [] : [`工作簿按「${identity.policy}」制作，与本案现行政策「${policy}」不同：只读入填写的数据，结果以系统测算为准`]),
       ...(typedOver.length === 0 ? [] : [`${typedOver.length} 个公式单元格被改写，已忽略：${typedOver.slice(0, 20).join('、')}${typedOver.length > 20 ? ' 等' : ''}`]),
     ],
