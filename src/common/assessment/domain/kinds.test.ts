@@ -63,6 +63,13 @@ describe('a mortgage', () => {
   })
 })
 
+describe('a security the product is not lent on', () => {
+  it('is named, with those it is lent on', () => {
+    expect(says(judge({ '/request/product': '抵押微贷' }, packForProduct('抵押微贷', 'fmcg-wholesale')), 'GUARANTEE')).toEqual(['NOTE 「抵押微贷」不以自然人保证发放，可用抵押'])
+    expect(says(judge({}), 'GUARANTEE')).toEqual([])
+  })
+})
+
 describe('a repeat loan', () => {
   const before = { cutOffOn: '2024-03-12', caseNumber: 'SQ2024000001', actualEquityFen: 50_000_000, amountFen: 9_000_000, paidInstalments: 3 }
 

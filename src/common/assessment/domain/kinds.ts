@@ -13,7 +13,7 @@ export function ofKind(sheet: Sheet<Working>, pack: JudgementPack): Reason[] {
 /** What the product is not lent on is no security for it. */
 function guarantee({ request }: Working, { admission: { guarantees } }: JudgementPack): Reason[] {
   if ((guarantees as readonly string[]).includes(request.guarantee)) return []
-  return [{ rule: 'GUARANTEE', says: `「${request.product}」不以${GUARANTEE_WORDS[request.guarantee]}发放，可用${guarantees.map((each) => GUARANTEE_WORDS[each]).join('、')}`, effect: 'INCOMPLETE' }]
+  return [{ rule: 'GUARANTEE', says: `「${request.product}」不以${GUARANTEE_WORDS[request.guarantee]}发放，可用${guarantees.map((each) => GUARANTEE_WORDS[each]).join('、')}`, effect: 'NOTE' }]
 }
 
 const GUARANTEE_WORDS = { CREDIT: '信用', PERSONAL_GUARANTEE: '自然人保证', GUARANTEE_COMPANY: '担保公司保证', MORTGAGE: '抵押', JOINT_LIABILITY: '联保' } as const
