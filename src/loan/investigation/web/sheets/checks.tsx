@@ -1,11 +1,11 @@
 import '../checks.css'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Account } from '#common/assessment/domain'
 import { CaseField, Part, PartGrid, useAssessment, useCase } from '#common/assessment/web'
 import { useAddressState, StripLegend, percentText } from '#ui'
 import { ACCOUNT_NAMES } from '../check-methods.ts'
 import { AccountChecks } from '../account-checks.tsx'
-import { useSuggested } from '../use-suggested.ts'
+import { useInSight, useSuggested } from '../use-suggested.ts'
 import { useMethodsDone } from '../methods-done.ts'
 
 /** 交叉检验: one strip an account; opened, the inputs of its methods. */
@@ -14,6 +14,8 @@ export function ChecksSheet() {
   const { checks } = useAssessment()
   const done = useMethodsDone()
   const [{ account: opened, add }, change] = useAddressState()
+  const [byHand, setByHand] = useState<string | null>(null)
+  useInSight(opened, byHand)
   useSuggested(add, opened, change)
   const accounts = useMemo(() => {
     const mandatory = pack.checks.mandatoryAccounts as readonly string[]
@@ -27,7 +29,7 @@ export function ChecksSheet() {
           <div><h3>交叉检验</h3><p className="small muted">每科至少两种独立方法、一种为强；点开一科填写检验。偏差 =（报表 − 检验）÷ 报表</p></div>
         </header>
         <StripLegend tolerance={`${percentText(pack.checks.deviationTolerance)} %`} />
-        {accounts.map((account) => <AccountChecks key={account} account={account} isOpen={opened === account} onToggle={() => change({ account: opened === account ? null : account })} done={done.get(account)} />)}
+        {accounts.map((account) => <AccountChecks key={account} account={account} isOpen={opened === account} onToggle={() => { setByHand(account); change({ account: opened === account ? null : account }) }} done={done.get(account)} />)}
       </section>
       <Part title="客户口述" at="/oral" hint="与核实值之差是软信息，不计入否决">
         <PartGrid>
