@@ -200,6 +200,7 @@ export const api = {
   figureNotes: (at: Readonly<Record<string, string | undefined>>): string => withQuery('/api/figures/notes', at),
   quality: (at: { day?: string | undefined; unitId?: string | undefined; productCode?: string | undefined } = {}): string => withQuery('/api/quality', at),
   classes: (view?: string): string => withQuery('/api/classes', { view }),
+  noteMonitoring: (noteId: string): string => `/api/notes/${encodeURIComponent(noteId)}/monitoring`,
   noteClass: (noteId: string): string => `/api/notes/${encodeURIComponent(noteId)}/class`,
   classProposals: (noteId: string): string => `/api/notes/${encodeURIComponent(noteId)}/class-proposals`,
   classProposal: (noteId: string, proposalId: string, act: 'confirmation' | 'approval' | 'return'): string => `/api/notes/${encodeURIComponent(noteId)}/class-proposals/${encodeURIComponent(proposalId)}/${act}`,

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { customerNoteRoutes } from './customer/index.ts'
 import { dayEndRoutes } from './day-end/index.ts'
 import { debitRoutes } from './debit/index.ts'
+import { monitoringRoutes } from './monitoring/index.ts'
 import { mirrorRoutes } from './mirror/index.ts'
 import { costRoutes } from './cost/index.ts'
 import { qualityRoutes } from './quality/index.ts'
@@ -38,7 +39,7 @@ const LINKS_PER_MINUTE = 30
 
 /** Notes: read, repay, reverse, papers, links; and the one page that needs no sign-in. */
 export function servicingRoutes(around: ServicingSurroundings): Route[] {
-  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...costRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around), ...rateRoutes()]
+  return [...readingRoutes(), ...repayingRoutes(around), ...paperRoutes(around), ...linkRoutes(), ...customerRoutes(around), ...dayEndRoutes(), ...debitRoutes(), ...mirrorRoutes(), ...qualityRoutes(), ...costRoutes(), ...monitoringRoutes(), ...noteActRoutes(around), ...customerNoteRoutes(around), ...rateRoutes()]
 }
 
 function readingRoutes(): Route[] {

@@ -8,6 +8,7 @@ import { NoteExposure } from './exposure-curve.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { Links } from './links.tsx'
 import { NoteHistory, RequestsPanel } from './acts/index.ts'
+import { MonitoringPanel } from './monitoring/index.ts'
 import { CoreFigures } from './mirror/index.ts'
 import { ClassPanel } from './quality/index.ts'
 import { PapersPanel } from './customer/index.ts'
@@ -45,6 +46,7 @@ export function Note({ noteId }: { noteId: string }) {
       <NoteHistory page={read.data} />
       <CoreFigures noteId={noteId} />
       <ClassPanel noteId={noteId} />
+      {read.data.state === 'RUNNING' ? <MonitoringPanel noteId={noteId} /> : null}
     </div>
   )
 }

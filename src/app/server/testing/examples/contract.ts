@@ -69,6 +69,7 @@ function servicing({ loan, linkId, shownLink, reminderId, paperId, bank }: Rows)
   return {
     'servicing.notes': { query: '?view=all' },
     'servicing.note': { params },
+    'servicing.note-monitoring': { params },
     'servicing.case-notes': { params: { caseId: loan.caseId } },
     'servicing.quote': { params },
     'servicing.day-ends': {},

@@ -1,0 +1,1 @@
+export { MonitoringPanel } from './monitoring-panel.tsx'
