@@ -5,7 +5,7 @@ import { may } from '#common/staff/web'
 import { fen } from '#kernel'
 import { Banner, Button, type Column, DataTable, Facts, Go, Money, RefusalText, SkeletonRows, paths, percentText, refusalsIn, useRead, useWrite } from '#ui'
 
-const DECISIONS: Readonly<Record<Outcome['decision'], string>> = { PROPOSE: '建议', REFER: '转人工', REJECT: '拒绝', INCOMPLETE: '不完整' }
+const DECISIONS: Readonly<Record<Outcome['decision'], string>> = { PROPOSE: '建议', REFER: '提交复议', REJECT: '拒绝', INCOMPLETE: '未完成' }
 const CHANGES: Readonly<Record<ReplayChange, string>> = { SIDE: '结论', AMOUNT: '金额', GRADE: '等级', PRICE: '价格' }
 const POLL_MS = 2000
 

@@ -50,7 +50,7 @@ export function reportRows(report: XRayReport): (string | number | null)[][] {
   ])]
 }
 
-export const DECISION_NAMES = { PROPOSE: '建议放款', REFER: '转人工', REJECT: '否决', INCOMPLETE: '材料不全' } as const
+export const DECISION_NAMES = { PROPOSE: '建议', REFER: '提交复议', REJECT: '拒绝', INCOMPLETE: '未完成' } as const
 
 function yuan(fen: number | null): string | null {
   return fen === null ? null : formatYuan(fen).replaceAll(',', '')
