@@ -101,15 +101,31 @@ function line({ labels, lines, threshold, unit }: LineChart): string {
     .map((value) => `${path(`M${AXIS.left - 4} ${f(y(value))}H${WIDTH - AXIS.right}`, value === 0 ? MUTED : '#EAE6DF')}${text(AXIS.left - 10, y(value) + 3.5, axisText(value, unit), { size: 9, anchor: 'end', fill: MUTED })}`).join('')
   const every = Math.ceil(labels.length / 13)
   const months = labels.map((label, index) => (index % every === 0 ? text(x(index), AXIS.height - 8, label, { size: 9, anchor: 'middle', fill: MUTED }) : '')).join('')
+  const names = apart(lines.map((one) => y(one.values.at(-1) ?? 0) + 3.5))
   const curve = lines.map((one, nth) => {
     const colour = nth === 0 ? PINE : MUTED
-    const low = one.values.reduce((least, value, index) => (value < one.values[least]! ? index : least), 0)
+    // What lies lowest is said of the first line only: the others are there to compare with.
+    const low = nth === 0 ? one.values.reduce((least, value, index) => (value < one.values[least]! ? index : least), 0) : -1
     const points = one.values.map((value, index) => `${f(x(index))} ${f(y(value))}`).join('L')
+    const lowest = low < 0 ? '' : text(x(low), y(one.values[low] ?? 0) + 15, `最低 ${unit === 'FEN' ? formatYuan(Math.round(one.values[low] ?? 0)) : trimmed(one.values[low] ?? 0)}`, { size: 9, anchor: low === 0 ? 'start' : low === one.values.length - 1 ? 'end' : 'middle', fill: CINNABAR })
     return `<path d="M${points}" fill="none" stroke="${colour}" stroke-width="1.6"/>${one.values.map((value, index) => `<circle cx="${f(x(index))}" cy="${f(y(value))}" r="${index === low ? 3.2 : 2}" fill="${index === low ? CINNABAR : colour}"/>`).join('')}`
-      + `${text(WIDTH - AXIS.right + 8, y(one.values.at(-1) ?? 0) + 3.5, one.name, { size: 10, fill: colour })}${text(x(low), y(one.values[low] ?? 0) + 15, `最低 ${unit === 'FEN' ? formatYuan(Math.round(one.values[low] ?? 0)) : trimmed(one.values[low] ?? 0)}`, { size: 9, anchor: low === 0 ? 'start' : 'middle', fill: CINNABAR })}`
+      + `${text(WIDTH - AXIS.right + 8, names[nth]!, one.name, { size: 10, fill: colour })}${lowest}`
   }).join('')
   const limit = threshold === undefined ? '' : `<path d="M${AXIS.left} ${f(y(threshold.value))}H${WIDTH - AXIS.right}" stroke="${CINNABAR}" stroke-width="0.8" stroke-dasharray="4 3"/>${text(WIDTH - AXIS.right + 8, y(threshold.value) + 3.5, threshold.name, { size: 9, fill: CINNABAR })}`
   return svg(WIDTH, AXIS.height, grid + months + curve + limit)
+}
+
+const NAME_HEIGHT = 12
+
+/** Heights of names that would stand on each other, moved down until they do not. */
+function apart(heights: readonly number[]): number[] {
+  let last = Number.NEGATIVE_INFINITY
+  const placed = [...heights]
+  for (const at of heights.map((_, index) => index).sort((a, b) => heights[a]! - heights[b]!)) {
+    last = Math.max(heights[at]!, last + NAME_HEIGHT)
+    placed[at] = last
+  }
+  return placed
 }
 
 function axisText(value: number, unit: LineChart['unit']): string {
