@@ -64,7 +64,7 @@ export function claimsInTable(row: number, names: readonly string[], cells: read
   })
 }
 
-const SUM = /^\S{0,6}(?:合计|总计|小计|累计)/
+const SUM = /^(?!#)\S{0,6}(?:合计|总计|小计|累计)/
 /** Lines that carry a balance from page to page, or state it at the ends. */
 const CARRIED = /^(?:承前页|承上页|过次页|转下页|结转下页|上页结转|上期结[转余]|期[初末]余额|上期余额|本期余额|本页余额)/
 /** Sums of a part of the rows: nothing is claimed of all of them. */

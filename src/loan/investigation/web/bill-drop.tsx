@@ -61,7 +61,7 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
   }
   return (
     <section className="part" aria-label="流水与发票">
-      <header><h3>流水与发票</h3><span className="small muted">微信、支付宝、银行流水原文件，或增值税发票清单（csv 或 zip）；自动识别版式</span></header>
+      <header><h3>流水与发票</h3><span className="small muted">微信、支付宝、银行流水原文件，或增值税发票清单（csv、xlsx 或 zip，税务局导出的全量发票亦可）；自动识别版式</span></header>
       <div className="part-body stack">
         <div className={`drop${isOver ? ' drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
           <Icon name="upload" size={24} />
