@@ -92,7 +92,7 @@ export class InvoiceReading {
     const sided = placesOf({ ...SIDES, ...NUMBERS }, names)
     if (missing.length === 0 && sides === 1) this.#at = found
     else if (this.#sides !== null && missing.every((column) => column === 'firm') && sided.sellerTax !== undefined && sided.buyerTax !== undefined) [this.#at, this.#sided] = [found, sided]
-    else if (names.filter((name) => name !== '').length < MEANT && ++this.#above < LONGEST_ABOVE) return true
+    else if (names.filter((name) => name !== '').length === 1 && ++this.#above < LONGEST_ABOVE) return true
     else if (Object.keys(found).length >= MEANT) throw this.#headerRefusal(row, missing)
     else this.#ignored = true
     this.#more = placesOf(MORE, names)
