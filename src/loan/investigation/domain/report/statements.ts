@@ -32,7 +32,9 @@ export function balanceBlocks(reporter: Reporter): Block[] {
 }
 
 function listRows(reporter: Reporter, name: (typeof LISTS)[number]): (readonly Run[])[] {
-  const lines = reporter.caseFile.balance[name] as readonly { readonly label: string; readonly amountFen: number; readonly evidence: readonly string[] }[]
+  const typed = reporter.caseFile.balance[name] as readonly { readonly label: string; readonly amountFen: number; readonly evidence: readonly string[] }[]
+  // What the rules moved off the sheet is still listed; unmarked, the lines would not add up to their account.
+  const lines = name === 'receivables' ? typed.map((line, at) => (line.amountFen > 0 && reporter.judgement.sheet.figure('receivableKept', at) === 0 ? { ...line, label: `${line.label}（已转表外）` } : line)) : typed
   const sorted = lines.length > MOST_LINES ? lines.toSorted((a, b) => b.amountFen - a.amountFen) : lines
   const rest = sorted.slice(MOST_LINES)
   const title = reporter.judgement.sheet.definition(name === 'loans' ? 'bankLoans' : name).name
@@ -42,8 +44,8 @@ function listRows(reporter: Reporter, name: (typeof LISTS)[number]): (readonly R
   ]
 }
 
-const MONTHLY = ['sales', 'cogs', 'grossProfit', 'fixedCosts', 'interest', 'netProfit', 'householdExpense', 'monthlyDisposable'] as const
-const YEARLY = ['sales', 'otherOperatingIncome', 'cogs', 'shrinkage', 'grossProfit', 'rent', 'wages', 'utilities', 'transport', 'misc', 'taxes', 'otherFixed', 'interest', 'incomeTax', 'netProfit', 'otherHouseholdIncome', 'householdExpense', 'otherCashFactors', 'monthlyDisposable'] as const
+const MONTHLY = ['sales', 'cogs', 'grossProfit', 'shrinkage', 'fixedCosts', 'interest', 'netProfit', 'householdExpense', 'monthlyDisposable'] as const
+const YEARLY = ['sales', 'otherOperatingIncome', 'cogs', 'grossProfit', 'shrinkage', 'rent', 'wages', 'utilities', 'transport', 'misc', 'taxes', 'otherFixed', 'interest', 'incomeTax', 'netProfit', 'otherHouseholdIncome', 'householdExpense', 'otherCashFactors', 'monthlyDisposable'] as const
 const YEARLY_STRONG: ReadonlySet<string> = new Set(['grossProfit', 'netProfit', 'monthlyDisposable'])
 
 const WIDER: ReadonlySet<string> = new Set(['sales', 'cogs'])
