@@ -15,3 +15,9 @@ alter table product_signature add column replay_hash text check (replay_hash ~ '
 select weidai.describe('product_signature', $$
   replay_hash C1 hash of the replay the signatory saw
 $$);
+
+-- Two bins of an indicator may give the same points; a calibration tells them apart.
+alter table decision_snapshot add column bins json not null default '{}';
+select weidai.describe('decision_snapshot', $$
+  bins C2 in which bin of the card each indicator fell, counted from 1, 0 = in none
+$$);

@@ -4747,6 +4747,10 @@ export interface DecisionSnapshot {
    */
   bank_id: number;
   /**
+   * C2 in which bin of the card each indicator fell, counted from 1, 0 = in none
+   */
+  bins: Generated<unknown>;
+  /**
    * C1 version of the scorecard
    */
   card: string;

@@ -1,4 +1,5 @@
 export * from './case/index.ts'
+export { binsOf } from './score-bins.ts'
 export { MEASURED } from './case/measured.ts'
 export { METHOD_INPUTS } from './case/method-inputs.ts'
 export { type Assessment, type CheckResult, type Decision } from './assessment.ts'

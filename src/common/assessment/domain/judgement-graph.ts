@@ -21,7 +21,7 @@ import { price } from './formulas/price.ts'
 import { ratios } from './formulas/ratios.ts'
 import { related } from './formulas/related.ts'
 import { rules } from './formulas/rules.ts'
-import { score } from './formulas/score.ts'
+import { score, scoreBins } from './formulas/score.ts'
 import { scored } from './formulas/scored.ts'
 import { season } from './formulas/season.ts'
 import { trends } from './formulas/trends.ts'
@@ -47,10 +47,17 @@ const built = new WeakMap<PolicyPack, Graph<Working>>()
 
 /** The graph of a pack; read once and kept as long as the pack. */
 export function judgementGraph(pack: PolicyPack): Graph<Working> {
-  let graph = built.get(pack)
-  if (graph === undefined) {
-    graph = buildGraph(formulaSections(pack).flatMap((section) => section.figures), { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio), repayment: pack.repayment }) }, SETTLED)
-    built.set(pack, graph)
-  }
+  const graph = built.get(pack) ?? graphOf(pack, [])
+  built.set(pack, graph)
   return graph
+}
+
+/** The same formulas with one more figure for each indicator of the card: its bin. */
+export function binGraph(pack: PolicyPack): Graph<Working> {
+  return graphOf(pack, scoreBins(pack))
+}
+
+function graphOf(pack: PolicyPack, more: readonly FigureText[]): Graph<Working> {
+  const figures = [...formulaSections(pack).flatMap((section) => section.figures), ...more]
+  return buildGraph(figures, { ...AXES }, { ...algorithms({ checks: pack.checks, payRatio: exact(pack.limit.payRatio), repayment: pack.repayment }) }, SETTLED)
 }

@@ -1,4 +1,4 @@
-import { type CaseFile, Judgement, type JudgementPack, assessmentOf, judgementGraph } from '#common/assessment/domain'
+import { type CaseFile, Judgement, type JudgementPack, assessmentOf, binsOf, judgementGraph } from '#common/assessment/domain'
 import { isNumber, type Value } from '#common/figures/domain'
 import { keptPolicy } from '#common/policy/server'
 import { Refusal, formatExact, roundFen } from '#kernel'
@@ -28,7 +28,7 @@ export async function takeSnapshot(tx: Tx, fact: Ending): Promise<void> {
   await tx.insertInto('decision_snapshot').values({
     bank_id: tx.bankId, snapshot_id: newId(), case_id: fact.caseId, version: row.version, outcome, proposed: row.decision, limit_fen: limit?.amountFen ?? 0, granted_fen: fact.fact === 'decision.approved' ? fact.terms.amountFen : null,
     grade: score?.cappedGrade ?? null, score: score?.total ?? null, card: pack.scorecard.version, policy: row.policy, policy_hash: row.policy_hash, formulas: formulasVersion(pack), product: row.product, decided_on: fact.on,
-    points: JSON.stringify(pointsOf(judgement)), variables: JSON.stringify(variablesOf(judgement)), taken_at: fact.at,
+    points: JSON.stringify(pointsOf(judgement)), bins: JSON.stringify(binsOf(judgement)), variables: JSON.stringify(variablesOf(judgement)), taken_at: fact.at,
   }).execute()
 }
 

@@ -56,7 +56,7 @@ describe('figures worked out by hand', () => {
 })
 
 const THRESHOLDS: Thresholds = { badOverdueDays: 30, badWithinMonths: 12, maturedAtLeast: 100, badsAtLeast: 60, dropBelowIv: 0.02, pdo: 20, baseScore: 600, baseOdds: 30, psiWatch: 0.1, psiRebuild: 0.25, recentMonths: 3, overridesAtMost: 0.1, scoreBand: 10 }
-const row = (more: Partial<CaseRow>): CaseRow => ({ decidedOn: '2024-01-10', outcome: 'APPROVED', proposed: 'PROPOSE', limitFen: 100, grantedFen: 100, grade: 'B', score: 80, points: { A1: 10, B1: 2 }, bad: false, ...more })
+const row = (more: Partial<CaseRow>): CaseRow => ({ decidedOn: '2024-01-10', outcome: 'APPROVED', proposed: 'PROPOSE', limitFen: 100, grantedFen: 100, grade: 'B', score: 80, points: { A1: 10, B1: 2 }, bins: {}, bad: false, ...more })
 const many = (count: number, more: Partial<CaseRow>): CaseRow[] => Array.from({ length: count }, () => row(more))
 const asked = { card: 'SC', cards: ['SC'], recentFrom: '2025-01-01', indicators: [{ id: 'A1', name: '覆盖' }, { id: 'B1', name: '逾期' }], expectedPd: { A: '0.01', B: '0.02' }, thresholds: THRESHOLDS }
 
@@ -79,6 +79,13 @@ describe('a report', () => {
     expect(anew[10]).toBeCloseTo(pointsOf(THRESHOLDS, Math.log(6)), 6)
     expect(anew[2]).toBeCloseTo(pointsOf(THRESHOLDS, Math.log(2)), 6)
     expect(report.grades).toMatchObject([{ grade: 'A', matured: 30, bad: 10, badRate: 1 / 3 }, { grade: 'B', matured: 70, bad: 10, approvalRate: 1, expectedPd: 0.02 }])
+  })
+
+  it('keeps bins of equal points apart: in the middle of the line as good as at its end, yet not the same people', () => {
+    const two = [...many(60, { bins: { A1: 1 } }), ...many(5, { bins: { A1: 1 }, bad: true }), ...many(20, { bins: { A1: 3 } }), ...many(15, { bins: { A1: 3 }, bad: true })]
+    const [a1] = calibrate(two, asked).indicators
+    expect(a1?.bins.map(({ bin, points, good, bad, woe }) => [bin, points, good, bad, woe])).toEqual([[1, 10, 60, 5, Math.log(0.75 / 0.25)], [3, 10, 20, 15, Math.log(0.25 / 0.75)]])
+    expect(a1?.iv).toBeCloseTo(0.5 * Math.log(3) + 0.5 * Math.log(3), 12)
   })
 
   it('says that a sample is too small instead of a number', () => {

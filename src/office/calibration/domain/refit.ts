@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { weigh } from './counts.ts'
 import { fitLogistic, logOdds } from './logistic.ts'
+import { placeIn, placeOf } from './place.ts'
 import { binPoints } from './points.ts'
 import { discriminate } from './rank.ts'
 import type { CalibrationReport, CaseRow, Thresholds } from './shapes.ts'
@@ -25,19 +26,19 @@ export function refit(cases: readonly Known[], indicators: readonly { readonly i
     intercept: whole.fit.intercept, aucNow: now?.auc ?? null, aucAnew: anew?.auc ?? null,
     indicators: whole.tables.map(({ id, name, bins }, i) => {
       const weight = whole.fit.weights[i] ?? 0
-      return { id, name, weight, bins: bins.map(({ label, woe }) => ({ points: Number(label), woe, anew: binPoints(thresholds, { intercept: whole.fit.intercept, weight, woe, count }) })) }
+      return { id, name, weight, bins: bins.map(({ label, woe }) => ({ ...placeIn(label), woe, anew: binPoints(thresholds, { intercept: whole.fit.intercept, weight, woe, count }) })) }
     }),
   }
 }
 
 function fitOn(cases: readonly Known[], indicators: readonly { readonly id: string; readonly name: string }[], { dropBelowIv }: Thresholds) {
   const tables = indicators.flatMap(({ id, name }) => {
-    const labels = [...new Set(cases.map((row) => row.points[id]))].filter((each) => each !== undefined)
-    const { bins, iv } = weigh(labels.map((points) => ({ label: String(points), good: cases.filter((row) => row.points[id] === points && !row.bad).length, bad: cases.filter((row) => row.points[id] === points && row.bad).length })))
-    return iv < dropBelowIv || bins.length < 2 ? [] : [{ id, name, bins, woe: new Map(bins.map((each) => [Number(each.label), each.woe])) }]
+    const labels = [...new Set(cases.map((row) => placeOf(row, id)))].filter((each) => each !== null)
+    const { bins, iv } = weigh(labels.map((label) => ({ label, good: cases.filter((row) => placeOf(row, id) === label && !row.bad).length, bad: cases.filter((row) => placeOf(row, id) === label && row.bad).length })))
+    return iv < dropBelowIv || bins.length < 2 ? [] : [{ id, name, bins, woe: new Map(bins.map((each) => [each.label, each.woe])) }]
   })
   if (tables.length === 0) return null
-  const rowOf = (row: CaseRow): number[] => tables.map(({ id, woe }) => woe.get(row.points[id] ?? Number.NaN) ?? 0)
+  const rowOf = (row: CaseRow): number[] => tables.map(({ id, woe }) => woe.get(placeOf(row, id) ?? '') ?? 0)
   const fit = fitLogistic(cases.map(rowOf), cases.map(({ bad }) => !bad))
   return fit === null ? null : { fit, tables, scoreOf: (row: CaseRow) => logOdds(fit, rowOf(row)) }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { stability, weigh } from './counts.ts'
+import { inOrder, placeIn, placeOf } from './place.ts'
 import { discriminate } from './rank.ts'
 import { refit } from './refit.ts'
 import type { CalibrationReport, CaseRow, Thresholds } from './shapes.ts'
@@ -35,15 +36,15 @@ export function calibrate(rows: readonly CaseRow[], asked: Asked): Report {
     discrimination: found,
     scorePsi: comparable ? stability(...shares(before, recent, ({ score }) => (score === null ? null : Math.floor(score / thresholds.scoreBand)))) : null,
     indicators: asked.indicators.map(({ id, name }) => {
-      const points = [...new Set(rows.flatMap((row) => (row.points[id] === undefined ? [] : [row.points[id]])))].toSorted((a, b) => b - a)
-      const counts = points.map((each) => ({ label: String(each), good: matured.filter((row) => row.points[id] === each && !row.bad).length, bad: matured.filter((row) => row.points[id] === each && row.bad).length }))
+      const places = [...new Set(rows.flatMap((row) => placeOf(row, id) ?? []))].toSorted(inOrder)
+      const counts = places.map((label) => ({ label, good: matured.filter((row) => placeOf(row, id) === label && !row.bad).length, bad: matured.filter((row) => placeOf(row, id) === label && row.bad).length }))
       const { bins, iv } = weigh(counts)
       return {
-        id, name, iv: measured ? iv : null, drops: measured && iv < thresholds.dropBelowIv, psi: comparable ? stability(...shares(before, recent, (row) => row.points[id] ?? null)) : null,
-        bins: counts.map((each) => {
-          const weight = bins.find(({ label }) => label === each.label)
-          const of = (some: readonly CaseRow[]): number => some.filter((row) => row.points[id] === Number(each.label)).length
-          return { points: Number(each.label), cases: of(rows), good: each.good, bad: each.bad, woe: measured && weight !== undefined ? weight.woe : null, iv: measured && weight !== undefined ? weight.iv : null, shareBefore: comparable ? of(before) / before.length : null, shareRecent: comparable ? of(recent) / recent.length : null }
+        id, name, iv: measured ? iv : null, drops: measured && iv < thresholds.dropBelowIv, psi: comparable ? stability(...shares(before, recent, (row) => placeOf(row, id))) : null,
+        bins: counts.map(({ label, good, bad }) => {
+          const weight = bins.find((each) => each.label === label)
+          const of = (some: readonly CaseRow[]): number => some.filter((row) => placeOf(row, id) === label).length
+          return { ...placeIn(label), cases: of(rows), good, bad, woe: measured && weight !== undefined ? weight.woe : null, iv: measured && weight !== undefined ? weight.iv : null, shareBefore: comparable ? of(before) / before.length : null, shareRecent: comparable ? of(recent) / recent.length : null }
         }),
       }
     }),
@@ -61,7 +62,7 @@ function sampleSays(matured: number, bads: number, { maturedAtLeast, badsAtLeast
 }
 
 /** The same classes counted in two samples. */
-function shares(before: readonly CaseRow[], recent: readonly CaseRow[], of: (row: CaseRow) => number | null): [number[], number[]] {
+function shares(before: readonly CaseRow[], recent: readonly CaseRow[], of: (row: CaseRow) => number | string | null): [number[], number[]] {
   const classes = [...new Set([...before, ...recent].map(of))].filter((each) => each !== null)
   const count = (rows: readonly CaseRow[]): number[] => classes.map((each) => rows.filter((row) => of(row) === each).length)
   return [count(before), count(recent)]

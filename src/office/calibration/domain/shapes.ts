@@ -10,6 +10,8 @@ export interface CaseRow {
   readonly grade: string | null
   readonly score: number | null
   readonly points: Readonly<Record<string, number>>
+  /** The bin of each indicator, counted from 1, 0 = in none: two bins may give the same points. */
+  readonly bins: Readonly<Record<string, number>>
   readonly bad: boolean | null
 }
 
@@ -28,13 +30,13 @@ export const CalibrationReport = z.object({
   scorePsi: share,
   indicators: z.array(z.object({
     id: z.string(), name: z.string(), iv: share, drops: z.boolean(), psi: share,
-    bins: z.array(z.object({ points: z.number(), cases: z.number(), good: z.number(), bad: z.number(), woe: share, iv: share, shareBefore: share, shareRecent: share })),
+    bins: z.array(z.object({ bin: z.number().nullable(), points: z.number(), cases: z.number(), good: z.number(), bad: z.number(), woe: share, iv: share, shareBefore: share, shareRecent: share })),
   })),
   grades: z.array(z.object({ grade: z.string(), decisions: z.number(), approved: z.number(), approvalRate: share, matured: z.number(), bad: z.number(), badRate: share, expectedPd: z.number() })),
   overrides: z.object({ decisions: z.number(), refused: z.number(), lent: z.number(), rate: share }),
   refit: z.object({
     intercept: z.number(), aucNow: share, aucAnew: share,
-    indicators: z.array(z.object({ id: z.string(), name: z.string(), weight: z.number(), bins: z.array(z.object({ points: z.number(), woe: z.number(), anew: z.number() })) })),
+    indicators: z.array(z.object({ id: z.string(), name: z.string(), weight: z.number(), bins: z.array(z.object({ bin: z.number().nullable(), points: z.number(), woe: z.number(), anew: z.number() })) })),
   }).nullable(),
 })
 export type CalibrationReport = z.output<typeof CalibrationReport>

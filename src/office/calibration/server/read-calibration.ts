@@ -36,13 +36,13 @@ function thresholdsOf({ calibration: keys }: PolicyPack): Thresholds {
 /** The last decision of each case by this card; a case that was looked at again counts once. */
 async function rowsOf(tx: Tx, on: Day, card: string, { calibration: keys }: PolicyPack): Promise<CaseRow[]> {
   const became = await performanceOf(tx, on, { overdueDays: keys.badOverdueDays, withinMonths: keys.badWithinMonths })
-  const rows = await tx.selectFrom('decision_snapshot').distinctOn('case_id').select(['case_id', 'decided_on', 'outcome', 'proposed', 'limit_fen', 'granted_fen', 'grade', 'score', 'points'])
+  const rows = await tx.selectFrom('decision_snapshot').distinctOn('case_id').select(['case_id', 'decided_on', 'outcome', 'proposed', 'limit_fen', 'granted_fen', 'grade', 'score', 'points', 'bins'])
     .where('bank_id', '=', tx.bankId).where('card', '=', card).orderBy('case_id').orderBy('taken_at', 'desc').limit(MOST).execute()
   return rows.map((row): CaseRow => {
     const known = became.get(row.case_id)
     return {
       decidedOn: row.decided_on, outcome: row.outcome as CaseRow['outcome'], proposed: row.proposed as CaseRow['proposed'], limitFen: row.limit_fen, grantedFen: row.granted_fen, grade: row.grade, score: row.score,
-      points: row.points as CaseRow['points'], bad: known?.matured === true ? known.bad : null,
+      points: row.points as CaseRow['points'], bins: row.bins as CaseRow['bins'], bad: known?.matured === true ? known.bad : null,
     }
   })
 }

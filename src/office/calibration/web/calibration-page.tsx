@@ -78,7 +78,7 @@ function Indicators({ indicators, thresholds: t }: { indicators: readonly Indica
           </summary>
           <div className="calibration-bins">
             <BinBars bins={each.bins} />
-            <Table head={['得分', '案数', '好', '坏', '证据权重', '信息值', '此前占比', '近期占比']} rows={each.bins.map((bin) => [bin.points, bin.cases, bin.good, bin.bad, number(bin.woe), number(bin.iv), bin.shareBefore === null ? '—' : percent(bin.shareBefore), bin.shareRecent === null ? '—' : percent(bin.shareRecent)])} />
+            <Table head={['档', '得分', '案数', '好', '坏', '证据权重', '信息值', '此前占比', '近期占比']} rows={each.bins.map((bin) => [binWord(bin.bin), bin.points, bin.cases, bin.good, bin.bad, number(bin.woe), number(bin.iv), bin.shareBefore === null ? '—' : percent(bin.shareBefore), bin.shareRecent === null ? '—' : percent(bin.shareRecent)])} />
           </div>
         </details>
       ))}
@@ -91,13 +91,18 @@ function RefitTable({ refit, thresholds: t }: { refit: Refit; thresholds: Calibr
     <section className="panel" aria-label="重新拟合">
       <div className="panel-head"><h2>按数据重新拟合</h2><span className="small muted">{t.baseScore} 分为好坏比 {t.baseOdds}:1，每 {t.pdo} 分翻一倍</span></div>
       <p className="panel-body small">半数样本拟合、另半数检验：现行卡 AUC {refit.aucNow?.toFixed(3) ?? '—'}，重拟合 {refit.aucAnew?.toFixed(3) ?? '—'}。样本只有放过款的户，被拒绝的户后来如何无从得知，采用前须评估这一偏差。</p>
-      <div className="calibration-bins"><Table head={['指标', '权重', '现得分', '证据权重', '拟合分']} rows={refit.indicators.flatMap(({ id, name, weight, bins }) => bins.toSorted((a, b) => b.points - a.points).map((bin, i) => [i === 0 ? `${id} ${name}` : '', i === 0 ? weight.toFixed(3) : '', bin.points, bin.woe.toFixed(3), bin.anew.toFixed(1)]))} /></div>
+      <div className="calibration-bins"><Table head={['指标', '权重', '档', '现得分', '证据权重', '拟合分']} rows={refit.indicators.flatMap(({ id, name, weight, bins }) => bins.toSorted((a, b) => b.points - a.points).map((bin, i) => [i === 0 ? `${id} ${name}` : '', i === 0 ? weight.toFixed(3) : '', binWord(bin.bin), bin.points, bin.woe.toFixed(3), bin.anew.toFixed(1)]))} /></div>
     </section>
   )
 }
 
 function Table({ head, rows }: { head: readonly string[]; rows: readonly (readonly ReactNode[])[] }) {
   return <div className="calibration-scroll"><table className="calibration-table"><thead><tr>{head.map((each) => <th key={each} scope="col">{each}</th>)}</tr></thead><tbody>{rows.map((row, i) => <tr key={i}>{row.map((cell, at) => <td key={at}>{cell}</td>)}</tr>)}</tbody></table></div>
+}
+
+/** Which bin of the card, as the card's own table counts them. */
+function binWord(bin: number | null): string {
+  return bin === null ? '—' : bin === 0 ? '其余' : `第 ${bin} 档`
 }
 
 function percent(value: number): string {

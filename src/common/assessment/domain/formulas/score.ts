@@ -54,6 +54,14 @@ export function score(pack: PolicyPack): readonly FigureText[] {
   ]
 }
 
+/** In which bin each indicator falls, counted from 1; 0 = in none. Two bins may give the same points. */
+export function scoreBins(pack: PolicyPack): readonly FigureText[] {
+  return Object.entries(pack.scorecard.indicators).map(([id, { name, bins }]) => figure(binFigure(id), `${name}所在档`, 'COUNT', `6.2 ${id}`, cascade(bins.map((bin, at) => ({ ...bin, then: at + 1 })), NAMES, '0', String)))
+}
+
+/** The figure of an indicator's bin. */
+export const binFigure = (id: string): string => `bin${id}`
+
 /** Bins are tried in order; the first whose conditions all hold gives its outcome. */
 function cascade(bins: readonly Bin[], names: Readonly<Record<string, string>>, otherwise: string, say: (then: number | string) => string): string {
   return bins.reduceRight((rest, bin) => `if(${bin.when.map(({ figure: id, is, than }) => `${names[id] ?? id} ${SIGNS[is]} ${operand(than)}`).join(' and ')}, ${say(bin.then)}, ${rest})`, otherwise)
