@@ -37,6 +37,10 @@ describe('read', () => {
     expect(refusal.message).toBe('「姓名」不得少于 1 个字（共 4 处不符合要求）')
   })
 
+  test('a bound of an amount is said in yuan', () => {
+    expect(() => read(z.object({ amountFen: z.int().max(1_000_000).meta({ title: '金额' }) }), { amountFen: 1_000_001 })).toThrow('「金额」不得超过 10000 元')
+  })
+
   test('a secret is never quoted', () => {
     const refusal = refusalOf({ ...good, password: 'hunter2' })
     expect(JSON.stringify(refusal)).not.toContain('hunter2')

@@ -53,18 +53,31 @@ function detail(schema: Schema, input: unknown, issue: Issue, at: string): Refus
   const { title: known, secret } = nameOf(schema, issue.path)
   const title = issue.code === 'unrecognized_keys' ? String(issue.path.at(-1)).slice(0, LONGEST_NAME) : known
   const value = secret ? undefined : valueAt(input, issue.path)
-  const expected = saysItself(issue) ?? expects(issue)
+  const expected = saysItself(issue) ?? expects(isAmount(issue) ? inYuan(issue) : issue)
   const where = placeName(schema, issue.path)
   const allowed = allows(issue)
+  const said = isAmount(issue) && issue.message === says(issue) ? says(inYuan(issue)) : issue.message
   return new Refusal({
     code: `input.${issue.code.replaceAll('_', '-')}`,
-    message: `${title === '' ? '' : `「${title}」`}${issue.message}`,
+    message: `${title === '' ? '' : `「${title}」`}${said}`,
     at: at + issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     ...(value === undefined ? {} : { value }),
     ...(expected === undefined ? {} : { expected }),
     ...(where === '' || where === title ? {} : { where }),
     ...(allowed === undefined ? {} : { allowed }),
   }).toJSON()
+}
+
+type Bound = Extract<Issue, { code: 'too_small' | 'too_big' }>
+
+/** A bound of an amount, which is kept in fen and read in yuan. */
+function isAmount(issue: Issue): issue is Bound {
+  return (issue.code === 'too_small' || issue.code === 'too_big') && issue.origin !== 'string' && issue.origin !== 'array' && /Fen$/.test(String(issue.path.at(-1)))
+}
+
+function inYuan(issue: Bound): Issue {
+  const yuan = (bound: number | bigint) => `${Number(bound) / 100} 元` as unknown as number
+  return issue.code === 'too_small' ? { ...issue, minimum: yuan(issue.minimum) } : { ...issue, maximum: yuan(issue.maximum) }
 }
 
 /** What a program may send instead; its words are internal, so no person is shown them. */

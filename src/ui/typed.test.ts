@@ -4,7 +4,7 @@ import { amountTyping, countTyping, dayTyping, decimalTyping, rateTyping, readTy
 
 describe('typed figures', () => {
   it('become fen however they are written', () => {
-    for (const text of ['118000', '11.8万', '１１.８万', '¥118,000.00', ' 118 000 元']) expect(readTyped(text, amountTyping)).toEqual({ value: 11_800_000, refusal: null })
+    for (const text of ['118000', '11.8万', '１１.８万', '¥118,000.00', '￥１１８，０００．００元', ' 118 000 元']) expect(readTyped(text, amountTyping)).toEqual({ value: 11_800_000, refusal: null })
     expect(readTyped('  ', amountTyping)).toEqual({ value: null, refusal: null })
     expect(readTyped('12万3', amountTyping).refusal).toMatchObject({ code: 'amount.unreadable', value: '12万3' })
   })
@@ -33,5 +33,13 @@ describe('typed figures', () => {
     expect(readTyped('1.5', countTyping).refusal?.code).toBe('count.unreadable')
     expect(readTyped('1.5', decimalTyping).value).toBe('1.5')
     expect(readTyped('1e5', decimalTyping).refusal?.code).toBe('number.unreadable')
+    expect(['12个', '３ 个月', '1,000件', '15人'].map((text) => readTyped(text, countTyping).value)).toEqual([12, 3, 1000, 15])
+    expect(['0.5亩', '１２．５公斤'].map((text) => readTyped(text, decimalTyping).value)).toEqual(['0.5', '12.5'])
+  })
+
+  it('take no comma for a point, nor pass it over', () => {
+    for (const { refusal } of [readTyped('12,5', amountTyping), readTyped('12,5', rateTyping), readTyped('12，5', countTyping), readTyped('12,5', decimalTyping)]) expect(refusal?.code).toBe('number.comma')
+    expect(readTyped('(1,234.50)', amountTyping).value).toBe(-123_450)
+    for (const text of ['1e99', '😀', 'x'.repeat(10_000), '1.2.3', '一万二', '999999999999999999']) expect(readTyped(text, amountTyping).refusal?.code).toBe('amount.unreadable')
   })
 })

@@ -22,12 +22,28 @@ export function readTyped<T>(text: string, typing: Typing<T>): Reading<T> {
   }
 }
 
-export const amountTyping: Typing<Fen> = { read: (text) => parseYuan(text), show: (value) => formatYuan(value), edit: plainYuan }
+/** Full-width signs as plain ones; a comma that parts no thousands is a slip of the finger for a point, never passed over. */
+function plainNumber(text: string): string {
+  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(/^\((.*)\)$/, '-$1')
+  const whole = /^[-+]?[¥￥]?([\d,]+)/.exec(plain)?.[1] ?? ''
+  if (plain.includes(',') && !/^\d{1,3}(,\d{3})+$/.test(whole)) throw new Refusal({ code: 'number.comma', message: `「${text.slice(0, 30)}」中的逗号不在千分位上`, value: text, expected: '小数用点，如 1234.5；千分位如 1,234.50' })
+  return plain.replaceAll(',', '')
+}
+
+/** What counts and quantities are counted in: said beside the field, and often typed with it. */
+const COUNTED_IN = /[个人台件天日月年次户家亩斤吨头羽只张笔辆套箱包桌位间期口条米]{1,2}$|个月$|公斤$|平方米$|㎡$/
+
+export const amountTyping: Typing<Fen> = {
+  read: (text) => {
+    const plain = plainNumber(text)
+    return parseYuan(plain.startsWith('-') ? plain : text)
+  },
+  show: (value) => formatYuan(value), edit: plainYuan }
 
 /** Percent in, decimal text out: `7.2`, `７．２％` → `0.072`. */
 export const rateTyping: Typing<string> = {
   read: (text) => {
-    const plain = text.normalize('NFKC').replace(/[\s%]/g, '')
+    const plain = plainNumber(text).replace(/%$/, '')
     if (!/^-?\d{1,6}(\.\d{1,8})?$/.test(plain)) {
       throw new Refusal({ code: 'rate.unreadable', message: `比率「${text.slice(0, 30)}」无法识别`, value: text, expected: '百分数，如 7.2 表示 7.2 %' })
     }
@@ -39,7 +55,7 @@ export const rateTyping: Typing<string> = {
 
 export const countTyping: Typing<number> = {
   read: (text) => {
-    const plain = text.normalize('NFKC').replace(/[\s,]/g, '')
+    const plain = plainNumber(text).replace(COUNTED_IN, '')
     if (!/^\d{1,12}$/.test(plain)) throw new Refusal({ code: 'count.unreadable', message: `数目「${text.slice(0, 30)}」无法识别`, value: text, expected: '整数，如 12' })
     return Number(plain)
   },
@@ -50,7 +66,7 @@ export const countTyping: Typing<number> = {
 /** Decimal text for quantities and ratios that are no percent: `1.5`, `12`. */
 export const decimalTyping: Typing<string> = {
   read: (text) => {
-    const plain = text.normalize('NFKC').replace(/[\s,]/g, '')
+    const plain = plainNumber(text).replace(COUNTED_IN, '')
     if (!/^-?\d{1,15}(\.\d{1,10})?$/.test(plain)) throw new Refusal({ code: 'number.unreadable', message: `数值「${text.slice(0, 30)}」无法识别`, value: text, expected: '数值，如 12 或 1.5' })
     return plain
   },

@@ -65,7 +65,7 @@ export function useEntry(pointer: string, kind: EntryKind): Entry {
     const schema = schemaAt(pointer, store.caseFile)
     const result = reading.value === null || reading.value === '' ? emptied(schema, kind === 'money') : fit(schema, reading.value)
     if (result.refusal === null) store.set(pointer, result.value)
-    return result.refusal
+    return result.refusal === null ? null : asTyped(result.refusal, kind, typed)
   }
   return {
     value, text, refusal: kept?.refusal ?? null, isTyping,
@@ -102,4 +102,11 @@ export function useEntry(pointer: string, kind: EntryKind): Entry {
       },
     },
   }
+}
+
+/** A rule of the case file in the words of the field: percent are typed where it holds a decimal. */
+function asTyped(refusal: RefusalDetail, kind: EntryKind, typed: string): RefusalDetail {
+  const { message, expected = '', ...rest } = refusal
+  const words = (text: string): string => (kind === 'rate' ? text.replace(/(-?\d+) 至 (\d+) ?的小数文本.*/, (_, from: string, to: string) => `${Number(from) * 100} % 至 ${Number(to) * 100} %`).replace(/不大于 1 ?的小数文本.*/, '不大于 100 %') : text.replace('小数文本', '小数'))
+  return { ...rest, message: words(message), value: typed, ...(expected === '' ? {} : { expected: words(expected) }) }
 }

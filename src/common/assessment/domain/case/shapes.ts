@@ -16,9 +16,9 @@ function titled(key: string, field: z.ZodType): z.ZodType {
 const LARGEST = 1_000_000_000_000
 
 /** Whole fen, not negative. */
-export const Amount = z.int({ error: '金额须为整数分' }).min(0, { error: '金额不得为负' }).max(LARGEST, { error: '金额超出范围' })
+export const Amount = z.int({ error: '金额须为整数分' }).min(0, { error: '金额不得为负' }).max(LARGEST, { error: '金额超出范围，至多 100 亿元' })
 /** Whole fen, negative allowed where a row may take away. */
-export const SignedAmount = z.int({ error: '金额须为整数分' }).min(-LARGEST).max(LARGEST)
+export const SignedAmount = z.int({ error: '金额须为整数分' }).min(-LARGEST, { error: '金额超出范围，至多 100 亿元' }).max(LARGEST, { error: '金额超出范围，至多 100 亿元' })
 /** Decimal text; rates and shares are never JSON numbers. */
 const decimal = (pattern: RegExp, wants: string) => z.string().regex(pattern, { error: `须为${wants}` })
 /** A yearly rate from 0 to 10, which is 1,000 %. */
