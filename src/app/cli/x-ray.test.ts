@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { run } from './x-ray.ts'
@@ -25,4 +28,19 @@ it('finds in the examples what was planted there, and nothing else', () => {
 
 it('refuses wrong use', async () => {
   expect([await run([]), await run(['a', 'b']), await run([folder, '--nonsense'])]).toEqual([2, 2, 2])
+})
+
+it('a folder that is not there, one without files, a mapping that is none are refused; of a mixed folder each file that cannot be read', async () => {
+  const empty = mkdtempSync(path.join(tmpdir(), '空文件夹-'))
+  try {
+    expect([await run([path.join(empty, '没有'), '--json']), await run([empty, '--json'])]).toEqual([1, 1])
+    mkdirSync(path.join(empty, '城关支行'))
+    for (const [name, text] of [['城关支行/台账.csv', '客户名称,担保人,放款金额\n张三,李四,5'], ['~$台账.xlsx', 'x'], ['坏.xlsx', 'PK坏'], ['空.csv', ''], ['缺.json', '{"id":1}'], ['对应.json', '{']] as const) writeFileSync(path.join(empty, name), text)
+    expect(await run([empty, '--mapping', path.join(empty, '对应.json'), '--json'])).toBe(1)
+    const { status, stdout } = weidai(empty, '--json')
+    const { cases, refused } = JSON.parse(stdout) as { cases: { case: { file: string } }[]; refused: { file: string }[] }
+    expect([status, cases.map((each) => each.case.file), refused.map(({ file }) => file).toSorted()]).toEqual([0, ['城关支行/台账.csv'], ['坏.xlsx', '对应.json', '空.csv', '缺.json'].toSorted()])
+  } finally {
+    rmSync(empty, { recursive: true })
+  }
 })

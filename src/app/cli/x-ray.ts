@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type LoanRow, type WrongCell, type XRayCase, type XRayReport, WrittenMapping, casesOfTable, guessMapping, loansOfTable, mappingFaults, reportOf, reportText, rulesOf } from '#desk/x-ray/domain'
-import { readXRayFile, seenThrough } from '#desk/x-ray/server'
+import { LARGEST_XRAY_FILE, readXRayFile, seenThrough } from '#desk/x-ray/server'
 import { type RefusalDetail, Refusal, read } from '#kernel'
 import { loadShippedPack, shippedPackFor } from '#platform/packs'
 import { EXIT, answer, wrongUse } from './io.ts'
@@ -35,15 +35,15 @@ function inside({ report: { joined, ...report }, refused }: XRay): unknown {
 }
 
 async function xRay({ folder, loans: list, mapping: written, pack }: Asked): Promise<XRay> {
-  const own = written === undefined ? undefined : read(WrittenMapping, JSON.parse(readFileSync(written, 'utf8')))
+  const own = written === undefined ? undefined : writtenMapping(written)
   const rules = rulesOf(loadShippedPack(pack), pack)
   const [cases, loans, wrong, refused]: [XRayCase[], LoanRow[], WrongCell[], { file: string; refusal: RefusalDetail }[]] = [[], [], [], []]
-  const listed = list === undefined ? undefined : path.resolve(list)
-  const files = [...new Set([...readdirSync(folder, { withFileTypes: true }).filter((each) => each.isFile() && !each.name.startsWith('.')).map(({ name }) => path.resolve(folder, name)).toSorted(), ...(listed === undefined ? [] : [listed])])]
+  const listed = list === undefined ? undefined : path.resolve(there(list, '贷款清单'))
+  const files = [...new Set([...filesOf(folder), ...(listed === undefined ? [] : [listed])])]
   for (const full of files) {
-    const file = path.basename(full)
+    const file = full.startsWith(path.resolve(folder) + path.sep) ? path.relative(folder, full).split(path.sep).join('/') : path.basename(full)
     try {
-      const what = await readXRayFile(readFileSync(full))
+      const what = await readXRayFile(smallEnough(full))
       const { seen } = seenThrough(what, file, { pack: what.kind === 'CASE' ? shippedPackFor(pack, what.caseFile.request.product) : loadShippedPack(pack), name: pack })
       if (seen.kind === 'CASE') { cases.push(seen.case); continue }
       const guessed = guessMapping(seen.table, own)
@@ -65,6 +65,42 @@ async function xRay({ folder, loans: list, mapping: written, pack }: Asked): Pro
     }
   }
   return { report: reportOf({ cases, loans, wrong, rules }), refused }
+}
+
+const MOST_FILES = 2000
+
+function there(place: string, what: string): string {
+  if (!existsSync(place)) throw new Refusal({ code: 'x-ray.not-there', message: `找不到${what}「${place}」`, expected: '磁盘上的文件或文件夹' })
+  return place
+}
+
+/** The files of a folder and of the folders in it; what programs leave beside an open file is none of them, and links are not followed. */
+function filesOf(folder: string): string[] {
+  if (!statSync(there(folder, '文件夹')).isDirectory()) throw new Refusal({ code: 'x-ray.no-folder', message: `「${folder}」不是文件夹`, expected: '装有案件文件的文件夹' })
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((each) => each.isFile() && isOwn(path.join(each.parentPath, each.name).slice(folder.length))).map(({ parentPath, name }) => path.resolve(parentPath, name))
+  if (files.length === 0) throw new Refusal({ code: 'x-ray.empty', message: `文件夹「${folder}」里没有文件`, expected: '微贷调查工作簿、微贷案件（JSON），或 XLSX、XLS、CSV 表格' })
+  if (files.length > MOST_FILES) throw new Refusal({ code: 'x-ray.too-many', message: `文件夹里有 ${files.length} 个文件，超过 ${MOST_FILES} 个`, expected: '按支行或年份分成几个文件夹' })
+  return files.toSorted()
+}
+
+function isOwn(inside: string): boolean {
+  return inside.split(path.sep).every((part) => !part.startsWith('.') && !part.startsWith('~$') && part !== '__MACOSX')
+}
+
+/** The size is asked before a byte is read. */
+function smallEnough(file: string): Buffer {
+  const { size } = statSync(file)
+  if (size > LARGEST_XRAY_FILE) throw new Refusal({ code: 'x-ray.too-large', message: `文件有 ${size} 字节，超过 ${LARGEST_XRAY_FILE} 字节`, expected: '分成几个文件' })
+  return readFileSync(file)
+}
+
+function writtenMapping(file: string): WrittenMapping {
+  try {
+    return read(WrittenMapping, JSON.parse(readFileSync(there(file, '对应文件'), 'utf8')))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Refusal({ code: 'x-ray.mapping', message: `对应文件「${file}」不是有效的 JSON`, expected: '写明列名与含义的 JSON' })
+    throw error
+  }
 }
 
 function readArguments(argv: string[]): Asked | string {

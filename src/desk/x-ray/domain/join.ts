@@ -61,7 +61,10 @@ function index<T extends Joinable>(all: readonly T[], by: JoinedBy): Map<string,
   const found = new Map<string, T[]>()
   for (const each of all) {
     const mark = markOf(each, by)
-    if (mark !== null) found.set(mark, [...(found.get(mark) ?? []), each])
+    if (mark === null) continue
+    const own = found.get(mark)
+    if (own === undefined) found.set(mark, [each])
+    else own.push(each)
   }
   return found
 }

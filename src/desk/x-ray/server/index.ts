@@ -1,2 +1,2 @@
-export { readXRayFile, seenThrough } from './read-file.ts'
+export { LARGEST_XRAY_FILE, readXRayFile, seenThrough } from './read-file.ts'
 export { xRayRoutes } from './routes.ts'

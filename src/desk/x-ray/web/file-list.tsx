@@ -1,5 +1,6 @@
-import { ROLE_NAMES, casesOfTable, loansOfTable, mappingFaults } from '#desk/x-ray/domain'
+import { ROLE_NAMES, mappingFaults } from '#desk/x-ray/domain'
 import { Button, IconButton, RefusalText, StateBadge } from '#ui'
+import { tableRead } from './table-read.ts'
 import type { Dropped } from './use-dropped.ts'
 
 /** Each file with what it was found to be, how far it is, or why it was refused. */
@@ -29,7 +30,7 @@ function What({ file: { state, answer, mapping, name } }: { file: Dropped }) {
   if (answer === null) return <StateBadge tone="stop">未读</StateBadge>
   if (answer.seen.kind === 'CASE') return <StateBadge tone="holds">{`案件 ${answer.seen.case.customer.name}`}</StateBadge>
   if (mapping === null || mappingFaults(mapping).length > 0) return <StateBadge tone="warning">请对应各列</StateBadge>
-  const read = mapping.role === 'LOANS' ? loansOfTable(name, answer.seen.table, mapping) : casesOfTable(name, answer.seen.table, mapping, answer.rules)
-  const count = 'loans' in read ? read.loans.length : read.cases.length
+  const read = tableRead(name, { table: answer.seen.table, mapping, rules: answer.rules })
+  const count = mapping.role === 'LOANS' ? read.loans.length : read.cases.length
   return <><StateBadge tone="holds">{`${ROLE_NAMES[mapping.role]} ${count} 行`}</StateBadge>{read.wrong.length === 0 ? null : <StateBadge tone="warning">{`${read.wrong.length} 处不能读取`}</StateBadge>}</>
 }

@@ -30,7 +30,7 @@ export function useDropped() {
     running.current--
   }, [change])
   const add = useCallback((chosen: readonly File[]): void => {
-    const fresh = chosen.map((file) => ({ name: nameOf(file), file })).filter(({ name }, at, all) => !name.split('/').at(-1)!.startsWith('.') && all.findIndex((each) => each.name === name) === at)
+    const fresh = chosen.map((file) => ({ name: nameOf(file), file })).filter(({ name }, at, all) => isOwn(name) && all.findIndex((each) => each.name === name) === at)
     const names = new Set(fresh.map(({ name }) => name))
     waiting.current = [...waiting.current.filter(({ name }) => !names.has(name)), ...fresh]
     setFiles((before) => [...before.filter(({ name }) => !names.has(name)), ...fresh.map(({ name }): Dropped => ({ name, state: 'WAITING', answer: null, mapping: null, refusals: [] }))])
@@ -41,6 +41,11 @@ export function useDropped() {
     setFiles((before) => before.filter((each) => each.name !== name))
   }, [])
   return { files, add, remove, change }
+}
+
+/** What programs and systems leave beside files is none of the bank's. */
+function isOwn(name: string): boolean {
+  return name.split('/').every((part) => !part.startsWith('.') && !part.startsWith('~$') && part !== '__MACOSX')
 }
 
 /** Inside a chosen folder the path tells files of one name apart. */

@@ -1,11 +1,12 @@
 import './x-ray.css'
 import { useMemo, useState } from 'react'
-import { type LoanRow, type WrongCell, type XRayCase, type XRayReport, casesOfTable, loansOfTable, mappingFaults, reportOf } from '#desk/x-ray/domain'
+import { type LoanRow, type WrongCell, type XRayCase, type XRayReport, mappingFaults, reportOf } from '#desk/x-ray/domain'
 import { Banner } from '#ui'
 import { DropZone } from './drop-zone.tsx'
 import { FileList } from './file-list.tsx'
 import { MappingPanel } from './mapping-panel.tsx'
 import { ReportView } from './report-view.tsx'
+import { tableRead } from './table-read.ts'
 import { type Dropped, useDropped } from './use-dropped.ts'
 
 /** 上线体检: a folder dropped in, what the last cases look like at once. The report is worked out in this browser; the server keeps nothing. */
@@ -36,10 +37,9 @@ function reportOver(files: readonly Dropped[]): XRayReport | null {
     if (answer === null) continue
     if (answer.seen.kind === 'CASE') cases.push({ ...answer.seen.case, key: name, file: name })
     else if (mapping !== null && mappingFaults(mapping).length === 0) {
-      const { table } = answer.seen
-      const found = mapping.role === 'LOANS' ? loansOfTable(name, table, mapping) : casesOfTable(name, table, mapping, rules)
-      if ('loans' in found) loans.push(...found.loans)
-      else cases.push(...found.cases)
+      const found = tableRead(name, { table: answer.seen.table, mapping, rules })
+      loans.push(...found.loans)
+      cases.push(...found.cases)
       wrong.push(...found.wrong)
     }
   }
