@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { type CaseFile, Judgement, type JudgementPack } from '#common/assessment/domain'
 import { type Value, isNumber } from '#common/figures/domain'
 import { type Book, buildBook, located } from '#common/workbook/domain'
@@ -17,13 +18,13 @@ export interface Compared { readonly cases: number; readonly figures: number; re
 const PART = 1e-9
 const FILES_AT_ONCE = 25
 
-/** Works out the workbooks of cases in one run of LibreOffice and holds every figure of every sheet against the domain code. */
-export async function compareBooks(given: readonly Given[], program: string): Promise<Compared> {
+/** Works out the workbooks of cases by LibreOffice, one process after the other, and holds every figure of every sheet against the domain code; past the hour nothing new is begun. */
+export async function compareBooks(given: readonly Given[], program: string, until = Number.POSITIVE_INFINITY): Promise<Compared> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weidai-workbook-'))
-  const found: Found = { figures: 0, faults: [], uncarried: new Set() }
+  const found: Found = { cases: 0, figures: 0, faults: [], uncarried: new Set() }
   try {
     let pending: Promise<void> = Promise.resolve()
-    for (let from = 0; from < given.length; from += FILES_AT_ONCE) {
+    for (let from = 0; from < given.length && performance.now() < until; from += FILES_AT_ONCE) {
       const some = given.slice(from, from + FILES_AT_ONCE)
       const books: Book[] = []
       for (const [at, { caseFile, pack }] of some.entries()) {
@@ -41,10 +42,10 @@ export async function compareBooks(given: readonly Given[], program: string): Pr
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return { cases: given.length, figures: found.figures, faults: found.faults, uncarried: [...found.uncarried] }
+  return { cases: found.cases, figures: found.figures, faults: found.faults, uncarried: [...found.uncarried] }
 }
 
-interface Found { figures: number; readonly faults: string[]; readonly uncarried: Set<string> }
+interface Found { cases: number; figures: number; readonly faults: string[]; readonly uncarried: Set<string> }
 
 async function workOut(program: string, folder: string, files: readonly string[]): Promise<void> {
   const office = spawn(program, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), ...files], { stdio: 'ignore' })
@@ -54,6 +55,7 @@ async function workOut(program: string, folder: string, files: readonly string[]
 
 /** Every figure of a case, with what its cell says. */
 async function compare({ name, caseFile, pack }: Given, { calc }: Book, bytes: Buffer, found: Found): Promise<void> {
+  found.cases++
   for (const what of calc.uncarried.keys()) found.uncarried.add(what)
   const cells = await readCells(bytes)
   const judgement = new Judgement(caseFile, pack)

@@ -25,6 +25,8 @@ export class Grid {
   landscape = false
   /** Rows that stay in sight. */
   frozen = 0
+  /** Columns that stay in sight. */
+  frozenColumns = 0
 
   constructor(name: string) {
     this.name = name

@@ -61,7 +61,7 @@ export function writeChecklist(calc: Calc, words: Words): Grid {
     grid.set(row, 6, { look: 'input', ...answerCell(item.answer, words) })
     grid.set(row, 7, { look: 'input', format: 'TEXT' })
   })
-  grid.widths.push(6, 9, 52, 10, 10, 30, 18)
+  grid.widths.push(7, 10, 56, 11, 16, 34, 20)
   grid.frozen = 3
   return grid
 }

@@ -29,6 +29,7 @@ export function decode({ kind }: Field, cell: TypedCell, held: unknown): Decoded
     case 'COUNTS': return split(text).every((each) => /^\d{1,6}$/.test(each)) ? { value: split(text).map(Number) } : { expected: '整数，多个用顿号隔开' }
     case 'MONTHS': return months(text)
     case 'AMOUNTS': return amounts(text)
+    case 'CHOICES': return choices(kind, text)
     default: {
       const never: never = kind
       throw new Error(`unknown kind ${String(never)}`)
@@ -74,7 +75,13 @@ function whole(text: string): Decoded {
   return number !== null && Number.isSafeInteger(number) ? { value: number } : { expected: '整数' }
 }
 
-function choice({ codes, words }: Extract<Kind, { is: 'CHOICE' }>, text: string): Decoded {
+function choices(kind: Choice, text: string): Decoded {
+  const all = split(text).map((each) => choice(kind, each))
+  return all.every((each) => 'value' in each) ? { value: all.map((each) => (each as { value: unknown }).value) } : { expected: `${kind.words.slice(0, 30).join('、')}，多个用顿号隔开` }
+}
+
+type Choice = Extract<Kind, { is: 'CHOICE' | 'CHOICES' }>
+function choice({ codes, words }: Choice, text: string): Decoded {
   const at = words.indexOf(text) >= 0 ? words.indexOf(text) : codes.indexOf(text)
   return at >= 0 ? { value: codes[at] } : { expected: words.slice(0, 30).join('、') }
 }

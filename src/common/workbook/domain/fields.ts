@@ -1,12 +1,14 @@
 import type { z } from 'zod'
-import { CaseFile, Check, CivilDay, CivilMonth, Growth, Margin, Rate, Share, wordOf } from '#common/assessment/domain'
+import { CaseFile, Check, CivilDay, CivilMonth, Growth, Margin, Rate, Share } from '#common/assessment/domain'
+import { choiceWord } from './choice-words.ts'
 
 /** How a value of the case file stands in a cell. */
 export type Kind =
   | { readonly is: 'MONEY' | 'PERCENT' | 'NUMBER' | 'COUNT' | 'TEXT' | 'DAY' | 'MONTH' | 'FLAG' | 'IDS' | 'COUNTS' | 'MONTHS' | 'AMOUNTS' }
   /** One amount for every month, or twelve. */
   | { readonly is: 'MONTHLY' }
-  | { readonly is: 'CHOICE'; readonly codes: readonly string[]; readonly words: readonly string[] }
+  /** One of a list, or several of it. */
+  | { readonly is: 'CHOICE' | 'CHOICES'; readonly codes: readonly string[]; readonly words: readonly string[] }
 
 /** One value a person types. */
 export interface Field {
@@ -34,6 +36,11 @@ export interface Section {
   readonly ofCheck?: { readonly method: string; readonly field: string | null }
 }
 
+/** Parts nobody types even where there is no bank beside the workbook: its evidence is. */
+export function isShownOnly({ pointer }: Section): boolean {
+  return ['/system', '/jointGroup'].some((own) => pointer === own || pointer.startsWith(`${own}/`))
+}
+
 /** Parts the bank's own records fill: a workbook shows them, and an import leaves them as they are. */
 export function isKeptBySystem({ pointer }: Section): boolean {
   return ['/evidence', '/system', '/jointGroup'].some((own) => pointer === own || pointer.startsWith(`${own}/`))
@@ -50,7 +57,8 @@ const NOT_CARRIED = new Set(['/format', '/id', '/evidence/*/text', '/evidence/*/
 
 function unwrap(schema: z.ZodType, seen: Omit<Seen, 'schema'> = { title: undefined, optional: false, nullable: false, fallback: undefined }): Seen {
   const def = defOf(schema)
-  const with_ = { ...seen, title: seen.title ?? schema.meta()?.title }
+  // Amounts are typed in yuan, whatever the case file counts in.
+  const with_ = { ...seen, title: seen.title ?? schema.meta()?.title?.replace('（分）', '') }
   switch (def.type) {
     case 'optional': return unwrap(def.innerType!, { ...with_, optional: true })
     case 'nullable': return unwrap(def.innerType!, { ...with_, nullable: true })
@@ -74,9 +82,15 @@ function kindOf(key: string, schema: z.ZodType): Kind | null {
     case 'literal': return choice(key, def.values!)
     case 'string': return { is: PERCENTS.has(def) ? 'PERCENT' : isDecimal(schema) ? 'NUMBER' : 'TEXT' }
     case 'union': return { is: 'MONTHLY' }
-    case 'array': return { is: key.endsWith('Fen') ? 'AMOUNTS' : listKind(unwrap(def.element!).schema) }
+    case 'array': return arrayKind(key, unwrap(def.element!).schema)
     default: return null
   }
+}
+
+function arrayKind(key: string, element: z.ZodType): Kind {
+  const { type, entries } = defOf(element)
+  if (type === 'enum') return { ...choice(key, Object.values(entries!)), is: 'CHOICES' }
+  return { is: key.endsWith('Fen') ? 'AMOUNTS' : listKind(element) }
 }
 
 function listKind(element: z.ZodType): 'MONTHS' | 'COUNTS' | 'IDS' {
@@ -88,10 +102,8 @@ function isDecimal(schema: z.ZodType): boolean {
   return schema.safeParse('1').success && !schema.safeParse('x').success
 }
 
-const EVIDENCE_KINDS: Readonly<Record<string, string>> = { PHOTO: '照片', FILE: '文件', NOTE: '记录', BILL: '流水', INVOICES: '发票' }
-
-function choice(key: string, codes: readonly string[]): Kind {
-  return { is: 'CHOICE', codes, words: codes.map((code) => wordOf(key, code) ?? EVIDENCE_KINDS[code] ?? code) }
+function choice(key: string, codes: readonly string[]): Extract<Kind, { is: 'CHOICE' | 'CHOICES' }> {
+  return { is: 'CHOICE', codes, words: codes.map((code) => choiceWord(key, code)) }
 }
 
 function simple(fallback: unknown): string | number | boolean | undefined {

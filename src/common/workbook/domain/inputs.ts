@@ -1,6 +1,6 @@
 import { type CaseFile, CHECK_METHODS, windowMonths } from '#common/assessment/domain'
 import type { Grid } from './cell.ts'
-import type { Field, Section } from './fields.ts'
+import { type Field, type Section, isShownOnly } from './fields.ts'
 import { type Placed, columnsOf, dig, placeOf, rowsHeld } from './layout.ts'
 import { inputCell } from './values.ts'
 import type { Words } from './words.ts'
@@ -37,8 +37,9 @@ function writeSingle(grid: Grid, part: Placed, caseFile: CaseFile | null, words:
   part.section.fields.forEach((field, at) => {
     const row = part.top + at
     grid.set(row, 1, { value: labelOf(part.section, field), look: 'label' })
-    const fixed = FIXED.has(`${part.section.pointer} ${field.path.join('.')}`)
-    const value = fixed ? trade : dig(holds, field.path)
+    const chosen = FIXED.has(`${part.section.pointer} ${field.path.join('.')}`)
+    const fixed = chosen || isShownOnly(part.section)
+    const value = chosen ? trade : dig(holds, field.path)
     grid.set(row, part.left, { ...inputCell(field, value, words), ...(fixed ? { look: 'fixed' as const } : {}) })
   })
 }
@@ -69,7 +70,7 @@ function writeField(grid: Grid, part: Placed, field: Field, row: number, held: R
   for (let month = 0; month <= (monthly ? MONTHS_OF_YEAR : 0); month++) {
     const own = !monthly ? value : Array.isArray(value) ? (month === 0 ? undefined : (value as unknown[])[month - 1]) : month === 0 ? value : undefined
     const place = placeOf(part, field.path, row, month)!
-    grid.set(place.row, place.column, inputCell(field, own, words))
+    grid.set(place.row, place.column, { ...inputCell(field, own, words), ...(isShownOnly(part.section) ? { look: 'fixed' as const } : {}) })
   }
 }
 

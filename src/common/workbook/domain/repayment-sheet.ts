@@ -5,6 +5,7 @@ import { frameOf, scheduleRows } from './schedule.ts'
 
 /** The schedule of the amount and rate the judgement ends with. */
 export function writeRepayment(grid: Grid, calc: Calc): void {
+  grid.frozen = 5
   const figure = (id: string) => calc.figure(id, 0, calc.spot(PASS.FINAL, ''))
   const [amount, rate] = [figure('limit'), figure('annualRate')]
   const { block, due } = frameOf(calc)

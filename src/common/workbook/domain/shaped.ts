@@ -102,7 +102,8 @@ class Amounts {
   }
 
   nearest(principal: string): string {
-    return `IFERROR(AND(${outside(this.#typed)},SUMPRODUCT(ROUND(${this.#block.range(this.#base, HOME)}*${principal}/${this.#sum},0))<=${principal}),FALSE)`
+    const [base, sum] = [this.#block.range(this.#base, ''), this.#block.at(this.#reached, this.#block.size - 1, '')]
+    return `IFERROR(AND(${outside(this.#typed)},SUMPRODUCT(ROUND(${base}*${principal}/${sum},0))<=${principal}),FALSE)`
   }
 
   share(principal: string, nearest: string, k: number, irregular: string): string {

@@ -22,7 +22,7 @@ function valueOf({ kind }: Field, cell: string, words: Words, home: string, mont
     case 'MONTH': return `(YEAR(${cell})&"-"&TEXT(MONTH(${cell}),"00"))`
     case 'CHOICE': return words.codeOf(kind, cell, home)
     case 'MONTHLY': return month === undefined ? `IF(${cell}="","",ROUND(${cell}*100,0))` : `IF(COUNT(${month.all})>0,ROUND(N(${cell})*100,0),IF(${month.each}="","",ROUND(${month.each}*100,0)))`
-    case 'IDS': case 'MONTHS': case 'COUNTS': case 'AMOUNTS': return cell
+    case 'IDS': case 'MONTHS': case 'COUNTS': case 'AMOUNTS': case 'CHOICES': return cell
     default: {
       const never: never = kind
       throw new Error(`unknown kind ${String(never)}`)

@@ -22,6 +22,7 @@ export function dayOf(serial: number): Day | null {
 /** A value of the case file as it is typed into a cell; nothing where there is none. */
 export function typedValue({ kind }: Field, value: unknown): string | number | undefined {
   if (value === undefined || value === null || value === '') return undefined
+  if (kind.is === 'CHOICES' && Array.isArray(value)) return value.length === 0 ? undefined : value.map((each) => kind.words[kind.codes.indexOf(String(each))] ?? String(each)).join(BETWEEN)
   if (kind.is === 'AMOUNTS' && Array.isArray(value)) return value.length === 0 ? undefined : value.map((each) => String(Number(each) / 100)).join(BETWEEN)
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(String).join(BETWEEN)
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
@@ -32,7 +33,7 @@ export function typedValue({ kind }: Field, value: unknown): string | number | u
     case 'CHOICE': return kind.words[kind.codes.indexOf(String(value))] ?? String(value)
     case 'DAY': return isDay(String(value)) ? dayNumber(String(value) as Day) : String(value)
     case 'MONTH': return isMonth(String(value)) ? dayNumber(firstDay(String(value) as Month)) : String(value)
-    case 'TEXT': case 'IDS': case 'COUNTS': case 'MONTHS': case 'AMOUNTS': return String(value)
+    case 'TEXT': case 'IDS': case 'COUNTS': case 'MONTHS': case 'AMOUNTS': case 'CHOICES': return String(value)
     default: {
       const never: never = kind
       throw new Error(`unknown kind ${String(never)}`)
@@ -41,7 +42,7 @@ export function typedValue({ kind }: Field, value: unknown): string | number | u
 }
 
 const FORMATS: Readonly<Record<Kind['is'], Format>> = {
-  MONEY: 'MONEY', MONTHLY: 'MONEY', PERCENT: 'PERCENT', NUMBER: 'NUMBER', COUNT: 'COUNT', TEXT: 'TEXT', DAY: 'DAY', MONTH: 'MONTH', FLAG: 'GENERAL', CHOICE: 'GENERAL', IDS: 'TEXT', COUNTS: 'TEXT', MONTHS: 'TEXT', AMOUNTS: 'TEXT',
+  MONEY: 'MONEY', MONTHLY: 'MONEY', PERCENT: 'PERCENT', NUMBER: 'NUMBER', COUNT: 'COUNT', TEXT: 'TEXT', DAY: 'DAY', MONTH: 'MONTH', FLAG: 'GENERAL', CHOICE: 'GENERAL', IDS: 'TEXT', COUNTS: 'TEXT', MONTHS: 'TEXT', AMOUNTS: 'TEXT', CHOICES: 'TEXT',
 }
 /** The largest amount of a case file, in yuan. */
 export const MOST_YUAN = 10_000_000_000
@@ -64,7 +65,7 @@ function ruleFor(kind: Kind, words: Words): Rule | null {
     case 'MONTH': return { is: 'DATE', least: dayNumber(LEAST_DAY as Day), most: dayNumber(MOST_DAY as Day), says: '月份，如 2025-03' }
     case 'FLAG': return { is: 'LIST', from: words.yesOrNo(), says: '是 或 否' }
     case 'CHOICE': return { is: 'LIST', from: words.wordsOf(kind), says: kind.words.join('、').slice(0, 200) }
-    case 'TEXT': case 'IDS': case 'COUNTS': case 'MONTHS': case 'AMOUNTS': return null
+    case 'TEXT': case 'IDS': case 'COUNTS': case 'MONTHS': case 'AMOUNTS': case 'CHOICES': return null
     default: {
       const never: never = kind
       throw new Error(`unknown kind ${String(never)}`)

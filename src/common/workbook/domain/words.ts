@@ -2,7 +2,7 @@ import { wordOf } from '#common/assessment/domain'
 import { Grid, letters } from './cell.ts'
 import type { Kind } from './fields.ts'
 
-type Choice = Extract<Kind, { is: 'CHOICE' }>
+type Choice = Extract<Kind, { is: 'CHOICE' | 'CHOICES' }>
 
 /** The sheet of words: what may be chosen in a cell, and the code each word stands for. */
 export class Words {

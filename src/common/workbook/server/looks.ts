@@ -35,6 +35,8 @@ const FACES: Readonly<Record<Look, Face>> = {
 const FORMATS: Readonly<Record<Format, string>> = {
   MONEY: '#,##0.00;[Red]-#,##0.00', FEN: '#,##0', PERCENT: '0.00%', NUMBER: '#,##0.####', COUNT: '0', TEXT: '@', DAY: 'yyyy-mm-dd', MONTH: 'yyyy-mm', GENERAL: 'General',
 }
+/** Formats of what is counted or measured: read from the right. */
+const NUMBERS: ReadonlySet<Format> = new Set<Format>(['MONEY', 'FEN', 'PERCENT', 'NUMBER', 'COUNT', 'DAY', 'MONTH'])
 /** The first number a format of one's own may have. */
 const OWN_FORMATS = 164
 
@@ -77,7 +79,8 @@ export class Styles {
     const filled = fill === undefined ? 0 : this.#fills.number(`<fill><patternFill patternType="solid"><fgColor rgb="${fill}"/></patternFill></fill>`)
     const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`
     const border = box ? this.#borders.number(`<border>${side('left')}${side('right')}${side('top')}${side('bottom')}<diagonal/></border>`) : 0
-    const aligned = `${across === undefined ? '' : ` horizontal="${across}"`}${down === undefined ? '' : ` vertical="${down}"`}${wraps ? ' wrapText="1"' : ''}`
+    const aside = across ?? (!box ? undefined : NUMBERS.has(format) ? 'right' : 'left')
+    const aligned = `${aside === undefined ? '' : ` horizontal="${aside}"${aside === 'center' ? '' : ' indent="1"'}`}${down === undefined ? '' : ` vertical="${down}"`}${wraps || (open && format === 'TEXT') ? ' wrapText="1"' : ''}`
     const number = format === 'GENERAL' ? 0 : OWN_FORMATS + Object.keys(FORMATS).indexOf(format)
     return `<xf numFmtId="${number}" fontId="${font}" fillId="${filled}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">${aligned === '' ? '' : `<alignment${aligned}/>`}<protection locked="${open ? 0 : 1}"/></xf>`
   }

@@ -6,6 +6,8 @@ import { Styles } from './looks.ts'
 import { escaped, written } from './xml-text.ts'
 
 const DEFAULT_WIDTH = 13
+/** Colours of the tabs: where something is typed, the first sheet, and what is only worked out. */
+const [TO_FILL, FIRST, RESULTS] = ['FFF2C94C', 'FF1D4E79', 'FF9FB3C8'] as const
 /** Excel shows so much of what a rule says. */
 const SAYS = 220
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -90,13 +92,13 @@ function sheetXml(grid: Grid, styles: Styles, texts: Texts): string {
   }
   const columns = Array.from({ length: last }, (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${grid.widths[at] ?? DEFAULT_WIDTH}" customWidth="1"/>`)
   const merges = grid.merges.map(({ row, from, to }) => `<mergeCell ref="${lettersOf(from)}${row}:${lettersOf(to)}${row}"/>`)
-  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${viewXml(grid)}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`
+  return `<worksheet xmlns="${MAIN}"><sheetPr><tabColor rgb="${rules.any ? TO_FILL : grid.name === '说明' ? FIRST : RESULTS}"/><pageSetUpPr fitToPage="1"/></sheetPr>${viewXml(grid)}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`
     + `<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>${merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`}${rules.xml()}`
     + `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.2" footer="0.2"/><pageSetup paperSize="9" orientation="${grid.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(grid.name)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`
 }
 
-function viewXml({ frozen }: Grid): string {
-  const pane = frozen === 0 ? '' : `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>`
+function viewXml({ frozen, frozenColumns: left }: Grid): string {
+  const pane = frozen === 0 ? '' : `<pane${left === 0 ? '' : ` xSplit="${left}"`} ySplit="${frozen}" topLeftCell="${lettersOf(left + 1)}${frozen + 1}" activePane="${left === 0 ? 'bottomLeft' : 'bottomRight'}" state="frozen"/>`
   return `<sheetViews><sheetView showGridLines="0" workbookViewId="0">${pane}</sheetView></sheetViews>`
 }
 
@@ -115,6 +117,10 @@ function cellXml(at: string, { value, formula, look, format }: Cell, styles: Sty
 /** What the cells of a sheet accept; cells of one rule stand together. */
 class Rules {
   readonly #cells = new Map<string, Map<number, { from: number; to: number }[]>>()
+
+  get any(): boolean {
+    return this.#cells.size > 0
+  }
 
   add(rule: Rule, row: number, column: number): void {
     const xml = ruleXml(rule)
