@@ -1,7 +1,7 @@
 import './cost.css'
 import { useState } from 'react'
 import { type Fen, fen } from '#kernel'
-import { COST_FORMULAS, COST_KINDS, type KeptCost, type MonthCost, type UnitCostRow, type UnitCosts as Answer } from '#loan/servicing/domain'
+import { COST_FORMULAS, COST_KINDS, type CostKind, type KeptCost, type MonthCost, type UnitCostRow, type UnitCosts as Answer } from '#loan/servicing/domain'
 import { Button, ChoiceField, type Column, DataTable, Money, RefusalText, SkeletonRows, api, refusalsIn, useAddressState, useRead } from '#ui'
 import { CostDrawer } from './cost-drawer.tsx'
 
@@ -56,6 +56,8 @@ function Card({ name, value, formula, children }: { name: string; value: number 
 const money = (value: number | null): Fen | null => (value === null ? null : fen(value))
 const gap = (row: { readonly missing: readonly unknown[] }): React.ReactNode => (row.missing.length === 0 ? <span className="muted">—</span> : <span className="cost-missing">缺 {row.missing.length} 个机构月</span>)
 
+const minutesOf = ({ minutesPerCase }: { readonly minutesPerCase: string | null }): number | null => (minutesPerCase === null ? null : Number(minutesPerCase))
+
 function costColumns<T extends MonthCost | UnitCostRow>(): Column<T>[] {
   return [
     { id: 'cost', label: '费用', kind: 'money', of: (row) => money(row.costFen), render: (row) => (row.costFen === null ? gap(row) : <Money fen={fen(row.costFen)} />) },
@@ -69,13 +71,13 @@ function costColumns<T extends MonthCost | UnitCostRow>(): Column<T>[] {
 function MonthTable({ data }: { data: Answer }) {
   const columns: readonly Column<MonthCost>[] = [
     { id: 'month', label: '月份', kind: 'text', of: (row) => (row.month > data.until ? `${row.month}（未完）` : row.month) }, ...costColumns<MonthCost>(),
-    { id: 'change', label: '每笔成本比上月', kind: 'money', of: (row) => money(row.changeFen) }, { id: 'minutes', label: '每案分钟', kind: 'text', of: (row) => row.minutesPerCase ?? '—' },
+    { id: 'change', label: '每笔成本比上月', kind: 'money', of: (row) => money(row.changeFen) }, { id: 'minutes', label: '每案分钟', kind: 'count', of: minutesOf },
   ]
   return <DataTable<MonthCost> title={`单位成本 按月 ${data.from} 至 ${data.until}`} rows={data.months} rowKey={(row) => row.month} columns={columns} empty={{ says: '没有月份。' }} />
 }
 
 function UnitTable({ data }: { data: Answer }) {
-  const columns: readonly Column<UnitCostRow>[] = [{ id: 'name', label: '机构', kind: 'text', of: (row) => row.name }, ...costColumns<UnitCostRow>(), { id: 'minutes', label: '每案分钟', kind: 'text', of: (row) => row.minutesPerCase ?? '—' }]
+  const columns: readonly Column<UnitCostRow>[] = [{ id: 'name', label: '机构', kind: 'text', of: (row) => row.name }, ...costColumns<UnitCostRow>(), { id: 'minutes', label: '每案分钟', kind: 'count', of: minutesOf }]
   return <DataTable<UnitCostRow> title={`单位成本 按机构 ${data.from} 至 ${data.until}`} rows={data.units} rowKey={(row) => row.unitId} columns={columns} empty={{ says: '期间没有机构放款或登记费用。' }} />
 }
 
@@ -83,9 +85,9 @@ function UnitTable({ data }: { data: Answer }) {
 function KeptTable({ kept, units }: { kept: readonly KeptCost[]; units: readonly UnitCostRow[] }) {
   const columns: readonly Column<KeptCost>[] = [
     { id: 'unit', label: '机构', kind: 'text', of: (row) => units.find(({ unitId }) => unitId === row.unitId)?.name ?? '' }, { id: 'month', label: '月份', kind: 'text', of: (row) => row.month },
-    { id: 'lines', label: '费用明细', kind: 'text', of: (row) => (row.lines.length === 0 ? '已撤下' : row.lines.map(({ kind, says }) => `${COST_KINDS[kind]} ${says}`).join('；')) },
+    ...(Object.keys(COST_KINDS) as CostKind[]).map((kind): Column<KeptCost> => ({ id: kind, label: COST_KINDS[kind], kind: 'money', sum: true, of: (row) => fen(row.lines.reduce((sum, line) => sum + (line.kind === kind ? line.amountFen : 0), 0)) })),
     { id: 'total', label: '合计', kind: 'money', sum: true, of: (row) => fen(row.totalFen) },
-    { id: 'by', label: '登记', kind: 'text', of: (row) => `${row.writtenBy} ${row.businessDate}${row.version === 1 ? '' : `，第 ${row.version} 版：${row.reason}`}` },
+    { id: 'by', label: '登记', kind: 'text', of: (row) => `${row.writtenBy} ${row.businessDate}${row.version === 1 ? '' : `，第 ${row.version} 版${row.lines.length === 0 ? '撤下' : ''}：${row.reason}`}` },
   ]
   return <DataTable<KeptCost> title="登记的机构费用" rows={kept.toSorted((a, b) => (a.month < b.month ? 1 : -1))} rowKey={(row) => `${row.unitId} ${row.month}`} columns={columns} empty={{ says: '这段时间还没有登记机构费用。' }} />
 }
