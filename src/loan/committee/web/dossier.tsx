@@ -3,7 +3,7 @@ import { formatYuan, fen } from '#kernel'
 import { type Dossier, OUTCOMES, type Outcome } from '#loan/committee/domain'
 import type { CasePack, Version } from '#loan/investigation/domain'
 import type { z } from 'zod'
-import { ACCOUNT_NAMES, DECISIONS, SHEETS } from '#loan/investigation/web'
+import { ACCOUNT_NAMES, DECISIONS, nameOfMethod, sheetsOf } from '#loan/investigation/web'
 import { Contradictions } from './contradictions.tsx'
 import { AccountStrip, EmptyState, Facts, Go, Money, Rate, RefusalText, SkeletonRows, StateBadge, type StripCheck, StripLegend, api, paths, percentText, refusalsIn, useRead } from '#ui'
 
@@ -23,7 +23,7 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
         <div className="panel-head"><h2>上会材料　第 {version.data.version} 版</h2><span className="small muted">{version.data.submittedBy.name} {version.data.submittedOn} 提交</span></div>
         <div className="panel-body stack">
           <Statements assessment={assessment} />
-          <nav className="committee-sheets" aria-label="案卷各表">{SHEETS.filter(({ id }) => id !== 'versions').map(({ id, name }) => <Go key={id} to={address(id)}>{name}</Go>)}</nav>
+          <nav className="committee-sheets" aria-label="案卷各表">{sheetsOf((version.data.caseFile as unknown as CaseFile).applicant.customerType).filter(({ id }) => id !== 'versions').map(({ id, name }) => <Go key={id} to={address(id)}>{name}</Go>)}</nav>
           {assessment.reasons.length === 0 ? null : <ul>{assessment.reasons.map(({ rule, says }) => <li key={`${rule}${says}`}>{says}</li>)}</ul>}
         </div>
       </section>
@@ -79,7 +79,7 @@ function Strip({ account, assessment, tolerance }: { account: Account; assessmen
 function stripCheck(check: CheckResult, id: string, tolerance: number): StripCheck {
   const deviation = check.deviation === null ? null : Number(check.deviation)
   return {
-    id, method: check.method === 'ORAL' ? '口述' : check.method, says: `${ACCOUNT_NAMES[check.account]} ${check.method}`, deviation, deviationText: check.deviation === null ? '—' : `${percentText(check.deviation)} %`, valueText: printed(check.check, check.unit),
+    id, method: check.method === 'ORAL' ? '口述' : check.method, says: check.method === 'ORAL' ? '口述' : nameOfMethod(check.method), deviation, deviationText: check.deviation === null ? '—' : `${percentText(check.deviation)} %`, valueText: printed(check.check, check.unit),
     kind: check.kind, strength: check.strength, holds: check.kind === 'ORAL' || deviation === null || Math.abs(deviation) <= tolerance,
   }
 }

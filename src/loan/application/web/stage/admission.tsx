@@ -15,7 +15,7 @@ export function Admissions({ panel }: { panel: ApplicationPanel }) {
           <div className="row">
             <StateBadge tone={one.outcome === 'ADMITTED' ? 'holds' : 'stop'}>{one.outcome === 'ADMITTED' ? '准入' : '不予准入'}</StateBadge>
             <span>{one.by.name} · {one.on}</span>
-            <span className="muted small">依据 {one.policy}{one.dueOn === null ? '' : ` · 时限 ${one.dueOn}`}</span>
+            <span className="muted small">按当时的准入规则{one.dueOn === null ? '' : ` · 时限 ${one.dueOn}`}</span>
           </div>
           {one.grounds.length === 0 ? null : <p>{one.grounds.map((code) => DECLINE_GROUNDS[code]).join('、')}</p>}
           {one.reason === null ? null : <p>{one.reason}</p>}
