@@ -67,6 +67,7 @@ async function answerBlocks(page: Page, { trade, answers, flow }: OnTheSpot): Pr
     const items = trade.checklist.filter((item) => item.block === block)
     const first = items.find(({ id, answer }) => answer === 'TEXT' || answer === 'YES_NO' || answers[`industry.${id}`] !== undefined)!
     for (const item of items.filter((one) => one === first || flow.items.includes(one))) await answer(page, item, answers[`industry.${item.id}`] ?? '')
+    await expect(page.getByRole('region', { name: '下一步' })).toContainText(/还不能离店|检验齐备|可以离店/)
     await expectFits(page)
   }
 }

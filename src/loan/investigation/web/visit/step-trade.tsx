@@ -4,6 +4,7 @@ import { Button, Icon, SaveState } from '#ui'
 import { TradeAnswer } from './trade-answer.tsx'
 import { TradeFlow } from './trade-flow.tsx'
 import { usePart } from './use-part.ts'
+import { CoachLine } from './visit-coach.tsx'
 import type { StepProps } from './step-props.ts'
 
 type Block = keyof typeof TRADE_BLOCK_NAMES
@@ -11,7 +12,7 @@ type TradeQuestion = Question & { readonly trade: NonNullable<Question['trade']>
 const isOfTrade = (question: Question): question is TradeQuestion => question.trade !== null
 
 /** 清单: the trade's checklist in its four blocks, one at a time under the thumb; answers flow into the checks they feed [S1-17]. */
-export function TradeStep({ caseId, visit, whyNot }: StepProps) {
+export function TradeStep({ caseId, visit, visits, whyNot }: StepProps) {
   const answers = usePart(caseId, visit, 'ANSWERS', visit.answers)
   const excuses = usePart(caseId, visit, 'EXCUSES', visit.excuses)
   const [block, setBlock] = useState<Block>('OPERATION')
@@ -46,6 +47,7 @@ export function TradeStep({ caseId, visit, whyNot }: StepProps) {
           })}
         </fieldset>
       </section>
+      <CoachLine caseId={caseId} coach={visits.coach} visit={visit} />
       {next === undefined ? null : <Button wide onClick={() => go(next)}>接着答：{TRADE_BLOCK_NAMES[next]}<Icon name="right" size={16} /></Button>}
     </div>
   )
