@@ -55,18 +55,18 @@ test('finance registers what a team cost; the cost of a loan is shown with its f
   })
 
   await test.step('a month before that nobody registered is named, not taken as nothing, until it is registered', async () => {
-    await cost.getByLabel('自').selectOption('2024-01')
-    await cost.getByLabel('至').selectOption('2024-01')
+    await cost.getByLabel('自', { exact: true }).selectOption('2024-01')
+    await cost.getByLabel('至', { exact: true }).selectOption('2024-01')
     await expect(cost.getByRole('article', { name: '每笔放款成本' })).toContainText('—')
     await page.getByRole('button', { name: '登记机构费用' }).click()
     const drawer = page.getByRole('dialog', { name: '登记机构费用' })
-    await drawer.getByLabel('机构').selectOption({ label: '城东微贷团队' })
-    await drawer.getByLabel('月份').selectOption('2024-01')
+    await drawer.getByLabel('机构', { exact: true }).selectOption({ label: '城东微贷团队' })
+    await drawer.getByLabel('月份', { exact: true }).selectOption('2024-01')
     await drawer.getByLabel('金额').first().fill('3200')
     await drawer.getByRole('button', { name: '登记', exact: true }).click()
     await expect(drawer).toBeHidden()
     await expect(cost).toContainText('3,200.00')
-    await cost.getByLabel('至').selectOption('2024-02')
+    await cost.getByLabel('至', { exact: true }).selectOption('2024-02')
     await expect(cost).toContainText(/缺 \d+ 个机构月的费用.*城东微贷团队 2024-02/)
   })
 
