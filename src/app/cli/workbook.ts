@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { CaseFile, type JudgementPack } from '#common/assessment/domain'
-import { buildBook, identify, readBook } from '#common/workbook/domain'
+import { answersOf, buildBook, identify, readBook } from '#common/workbook/domain'
 import { readWorkbook, writeXlsx } from '#common/workbook/server'
 import { Refusal, read } from '#kernel'
+import { withAnswers } from '#loan/investigation/domain'
 import { loadIndustry, loadShippedPack, shippedIndustryCodes, shippedPackFor } from '#platform/packs'
 import { answer, wrongUse } from './io.ts'
 
@@ -27,7 +28,12 @@ async function write({ file, case: from, trade, pack }: Asked): Promise<unknown>
 
 async function readBack({ file, case: over }: Asked): Promise<CaseFile> {
   const book = await readWorkbook(readFileSync(file))
-  return readBook(book, identify(book), over === undefined ? null : caseIn(over))
+  const identity = identify(book)
+  const held = over === undefined ? null : caseIn(over)
+  const caseFile = readBook(book, identity, held)
+  if (!shippedIndustryCodes().includes(identity.trade)) return caseFile
+  const industry = loadIndustry(identity.trade)
+  return withAnswers(caseFile, answersOf(book, industry.checklist).answers, industry).caseFile
 }
 
 function caseIn(file: string): CaseFile {
