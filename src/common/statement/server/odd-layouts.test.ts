@@ -48,6 +48,7 @@ const ODD: readonly (readonly [string, () => Buffer | Promise<Buffer>])[] = [
   ['cells of a page cut in two: a name, a time under its day', () => book([['交易日期', '摘要', '交易金额', '账户余额', '对方户名'], ...rows((day, amount, balance) => [day, why(amount), amount, balance, who(amount).slice(0, 1)]).flatMap((row) => [row, ['08:15:00', null, null, null, row[4] === '超' ? '市' : '家']])])],
   ['amounts beside their titled column', () => book([['交易日期', '摘要', '交易金额', null, '账户余额', null, '对方户名'], ...rows((day, amount, balance) => [day, why(amount), null, amount, null, balance, who(amount)])])],
   ['income below zero', () => csv([['日期', '发生', '结存', '对方', '事由'], ...rows((day, amount, balance) => [day, -amount, balance, who(amount), why(amount)])])],
+  ['one column of numbers under a title nobody knows, no balance', () => csv([['交割日', '发生', '跟谁', '缘故'], ...rows((day, amount) => [day, amount, who(amount), why(amount)])])],
   ['no sign at all, only the balance tells', () => csv([['日期', '金额', '余额', '对方', '摘要'], ...rows((day, amount, balance) => [day, size(amount), balance, who(amount), why(amount)])])],
   ['no sign at all, the latest row first', () => csv([['日期', '金额', '余额', '对方', '摘要'], ...rows((day, amount, balance) => [day, size(amount), balance, who(amount), why(amount)]).reverse()])],
 ]

@@ -47,9 +47,12 @@ function serialsOf(rows: readonly StatementRow[]): Traces {
   const rising = first <= last ? numbered : numbered.toReversed()
   const steps = rising.slice(1).map(({ number }, at) => number - rising[at]!.number)
   const isMost = (holds: (step: bigint) => boolean): boolean => steps.filter(holds).length * 100 >= steps.length * MOST_OF_100
-  if (isMost((step) => step === 1n)) return { serials: 'CONSECUTIVE', found: steps.flatMap((step, at) => (step === 1n ? [] : [lacking(rising[at]!, rising[at + 1]!, step)])) }
   if (!isMost((step) => step > 0n)) return { serials: 'LOOSE', found: [] }
-  return { serials: 'RISING', found: outOfLine(rising).map(({ row }) => ({ kind: 'SERIAL', row: row.row, says: `${dayOf(row.at)} 第 ${row.row} 行的流水号 ${row.id} 不在前后两行之间，全部其他行都依次递增：核对是否后加` })) }
+  const strange = new Set(outOfLine(rising))
+  const added = [...strange].map(({ row }): Trace => ({ kind: 'SERIAL', row: row.row, says: `${dayOf(row.at)} 第 ${row.row} 行的流水号 ${row.id} 不在前后两行之间，其余各行都依次递增：核对是否后加` }))
+  if (!isMost((step) => step === 1n)) return { serials: 'RISING', found: added }
+  const inLine = rising.filter((each) => !strange.has(each))
+  return { serials: 'CONSECUTIVE', found: [...added, ...inLine.slice(1).flatMap((here, at) => lacking(inLine[at]!, here))] }
 }
 
 interface Numbered {
@@ -57,9 +60,9 @@ interface Numbered {
   readonly number: bigint
 }
 
-function lacking(before: Numbered, here: Numbered, step: bigint): Trace {
-  const says = step > 1n ? `第 ${here.row.row} 行的序号由 ${before.row.id} 跳到 ${here.row.id}，少 ${step - 1n} 笔` : `第 ${here.row.row} 行的序号 ${here.row.id} 与前一行 ${before.row.id} 不相接`
-  return { kind: 'SERIAL', row: here.row.row, says: `${dayOf(here.row.at)} ${says}，其余各行逐一相接：核对是否删去或后加` }
+function lacking(before: Numbered, { row, number }: Numbered): Trace[] {
+  const left = number - before.number - 1n
+  return left <= 0n ? [] : [{ kind: 'SERIAL', row: row.row, says: `${dayOf(row.at)} 第 ${row.row} 行的流水号由 ${before.row.id} 跳到 ${row.id}，少 ${left} 笔，其余各行逐一相接：核对是否删去` }]
 }
 
 /** Rows outside the longest rising run of numbers. */

@@ -53,7 +53,7 @@ export function proposeAt(rows: readonly (readonly string[])[], header: number):
   const data = rows.slice(last + 1, last + 1 + LOOKED_AT).map((row) => row.map(cleanCell)).filter(isEntry)
   const kinds = titles.map((_, column) => contentOf(data, column))
   const ordered = oldestFirst(data, columnsOf(titles, kinds).at)
-  const columns = withFlow(withChain(columnsOf(titles, kinds), ordered, kinds), ordered, kinds)
+  const columns = withFlow(withOnlyNumbers(withChain(columnsOf(titles, kinds), ordered, kinds), kinds), ordered, kinds)
   const day = kinds[columns.at ?? -1]?.day ?? 'AUTO'
   return { header: last, layout: { name: '', titles: titles.length < 2 ? ['', ''] : titles, columns, day, sign: signOf(columns, ordered), words: wordsOf(columns, ordered) } }
 }
@@ -194,6 +194,13 @@ function withChain(columns: Columns, data: Data, kinds: readonly Content[]): Col
     if (step !== undefined) return { ...columns, amount: step, balance: last }
   }
   return columns
+}
+
+/** Where no title says amount, the one column of numbers that is left is the amount. */
+function withOnlyNumbers(columns: Columns, kinds: readonly Content[]): Columns {
+  if (columns.amount !== undefined || columns.income !== undefined || columns.expense !== undefined) return columns
+  const [only, ...others] = kinds.flatMap(({ amounts, filled, day, isSerial, isTime }, at) => (filled > 2 && amounts === filled && day === null && !isSerial && !isTime && !taken(columns, at) ? [at] : []))
+  return only === undefined || others.length > 0 ? columns : { ...columns, amount: only }
 }
 
 /** A column of few words tells the direction, whatever it is called: those known to, or of which each always moves the balance one way; short words before long ones. */
