@@ -24,6 +24,7 @@ describe('a scorecard', () => {
     ['bins with both ends that meet', withBins('A3', 'postLoanDebtRatio <= 30% -> 5', 'postLoanDebtRatio >= 30% and postLoanDebtRatio <= 40% -> 4'), 'A3 第 2 档与第 1 档重叠'],
     ['a bin that is never reached', withBins('A1', 'coverage >= 1.10 -> 10', 'coverage >= 2 -> 9'), 'A1 第 2 档与前面的分档重叠，永远取不到'],
     ['a bin never reached because two others share its room', withBins('B1', 'worstOverdueDays = 0 -> 6', 'worstOverdueDays <= 7 and overdueCount <= 2 -> 4', 'worstOverdueDays <= 7 and overdueCount > 2 -> 3', 'worstOverdueDays <= 5 and overdueCount >= 1 -> 2'), 'B1 第 4 档与前面的分档重叠，永远取不到'],
+    ['a bin whose ends stand the wrong way round', withBins('A1', 'coverage >= 2 and coverage <= 1 -> 10'), 'A1 第 1 档的下限高于上限，没有数落得进'],
     ['a first bin that is not the best', withBins('C2', 'premises = LEASE_SHORTER -> 1', 'premises = OWN -> 3'), 'C2 首档应为最高分，第 2 档更高'],
     ['a word nobody knows', withBins('C2', 'premises = CASTLE -> 3'), 'C2 第 1 档：经营场所只能等于已知的取值：OWN、LEASE_COVERS_TERM、LEASE_SHORTER、NONE'],
     ['a number compared with a word', withBins('B3', 'inquiries3m = OWN -> 4'), 'B3 第 1 档：3 个月硬查询须与数字比较'],
@@ -51,6 +52,9 @@ describe('a scorecard', () => {
     expect(writtenChange(keyForm('scorecard.indicators'), scorecard.indicators, own.indicators)).toEqual({ B5: null, B10: { name: '网贷家数', bins: ['onlineLenders = 0 -> 3'] } })
     const refused = (change: unknown): unknown => { try { return resolvePack(base, { scorecard: { indicators: change } }) } catch (error) { return error instanceof Refusal ? error.at : error } }
     expect(refused({ F1: { name: '外', bins: ['onlineLenders = 0 -> 3'] } })).toBe('/scorecard/indicators/F1')
+    // What a branch types: nothing, Chinese numerals, full-width digits, half a point, a minus, more bins than anyone reads.
+    for (const bin of ['coverage >= 二 -> 10', 'coverage >= ２ -> 10', 'coverage ≥ 2 -> 10', 'coverage >= 2 -> 十', 'coverage >= 2 -> 9.5', 'coverage >= 2 -> -3', 'coverage >= 1e3 -> 10', '']) expect(refused({ A1: { bins: [bin] } }), bin).toBe('/scorecard/indicators/A1/bins/0')
+    expect([refused({ A1: { bins: [] } }), refused({ A1: { bins: Array.from({ length: 3000 }, (_, i) => `coverage >= ${3000 - i} -> 10`) } })]).toEqual(['/scorecard/indicators/A1/bins', '/scorecard/indicators/A1/bins'])
     expect(refused({ C7: { bins: ['salesGrowth >= 0% -> 2', 'salesGrowth < -5% -> 1'] } })).toBe('/scorecard/indicators/C7/bins/1')
   })
 })

@@ -44,7 +44,7 @@ export function binFaults(bins: readonly Bin[]): readonly CardFault[] {
   const figures = [...new Set(bins.flatMap(({ when }) => when.map(({ figure }) => figure)))]
   const [sole] = figures
   const used = reached(figures, bins)
-  const lost = bins.flatMap((_, i) => (used.has(i) ? [] : [{ at: ['bins', String(i)], says: `第 ${i + 1} 档与前面的分档重叠，永远取不到` }]))
+  const lost = bins.flatMap((bin, i) => (used.has(i) ? [] : [{ at: ['bins', String(i)], says: reached(figures, [bin]).size === 0 ? `第 ${i + 1} 档的下限高于上限，没有数落得进` : `第 ${i + 1} 档与前面的分档重叠，永远取不到` }]))
   const onLine = figures.length === 1 && sole !== undefined && scoreFigure(sole)?.is !== 'WORD' && lost.length === 0 ? lineFaults(sole, bins) : []
   const best = bins.findIndex(({ then }) => Number(then) > Number(bins[0]?.then))
   return [...lost, ...onLine, ...(best < 0 ? [] : [{ at: ['bins', '0'], says: `首档应为最高分，第 ${best + 1} 档更高` }])]

@@ -15,7 +15,7 @@ let db: TestDatabase
 let bank: number
 const people = { author: newId(), head: newId(), vice: newId() }
 const by = (staffId: string): Acting => ({ staffId, on: day('2025-03-14'), now: NOW })
-const examples = exampleCases().filter(({ name }) => name === 'gc-01')
+const examples = exampleCases().filter(({ file }) => file === 'gc-01')
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -38,7 +38,7 @@ describe('a draft is replayed before it is signed', () => {
     expect((await refusal(sign(version, null))).code).toBe('policy.not-replayed')
     const { needed, replay, rows } = await replayed(db.database, bank, policySubject(version), by(people.author), { examples })
     expect([needed, replay?.state, replay?.current, replay?.summary?.examples, replay?.summary?.changed]).toEqual([true, 'DONE', true, 1, 1])
-    expect(rows).toMatchObject([{ name: 'gc-01', caseId: null, before: { decision: 'PROPOSE', amountFen: 11_800_000, grade: 'B', annualRate: '0.0720' }, after: { grade: 'D' }, changes: ['AMOUNT', 'GRADE', 'PRICE'] }])
+    expect(rows).toMatchObject([{ name: '王建国（快消品批发）', caseId: null, before: { decision: 'PROPOSE', amountFen: 11_800_000, grade: 'B', annualRate: '0.0720' }, after: { grade: 'D' }, changes: ['AMOUNT', 'GRADE', 'PRICE'] }])
     expect(rows[0]!.after.amountFen).toBeLessThan(11_800_000)
     expect((await refusal(sign(version, 'a'.repeat(64)))).code).toBe('policy.other-replay')
     expect((await sign(version, replay!.hash)).status).toBe('SIGNED_ONCE')

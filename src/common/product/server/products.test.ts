@@ -50,7 +50,7 @@ const choices = async (customerType: string, asked = '', who = staff.officer, ma
 const page = async (code: string, on = '') => (await ask(app, staff.officer, 'GET', `/api/catalogue/products/${code}${on}`)).json<ProductPageAnswer>()
 const propose = (body: object, who = staff.drafter) => ask(app, who, 'POST', '/api/catalogue/versions', { body: { reason: '按园区需要', effectiveOn: '2025-03-13', ...body } })
 const sign = async (versionId: string, who: TestStaff) => {
-  const { needed, replay } = await replayed(db.database, bank, await db.database.inBank(bank, (tx) => subjectOfVersion(tx, versionId)), { staffId: staff.drafter.staffId, on: TODAY, now: new Date() }, { cases: () => Promise.resolve(stored), examples: exampleCases().filter(({ name }) => name === 'gc-01' || name === 'gc-02') })
+  const { needed, replay } = await replayed(db.database, bank, await db.database.inBank(bank, (tx) => subjectOfVersion(tx, versionId)), { staffId: staff.drafter.staffId, on: TODAY, now: new Date() }, { cases: () => Promise.resolve(stored), examples: exampleCases().filter(({ file }) => file === 'gc-01' || file === 'gc-02') })
   return ask(app, who, 'POST', `/api/catalogue/versions/${versionId}/signatures`, { body: { replayHash: needed ? replay?.hash : null } })
 }
 const bringIntoForce = async (body: object): Promise<VersionAnswer> => {

@@ -11,7 +11,7 @@ import { subjectOfVersion } from './acts.ts'
 import { productRoutes } from './index.ts'
 
 const TODAY = day('2025-03-12')
-const examples = exampleCases().filter(({ name }) => ['gc-01', 'gc-02', 'catering'].includes(name))
+const examples = exampleCases().filter(({ file }) => ['gc-01', 'gc-02', 'catering'].includes(file))
 let db: TestDatabase
 let app: FastifyInstance
 let bank: number
@@ -51,9 +51,9 @@ describe('a version of a product', () => {
     expect([started.needed, started.replay?.state]).toEqual([true, 'RUNNING'])
     const { replay: done, rows } = await replay(version)
     expect([done?.summary?.examples, done?.summary?.changed]).toEqual([2, 2])
-    expect(rows.map(({ name, changes }) => [name, changes])).toEqual([['catering', ['AMOUNT', 'PRICE']], ['gc-01', ['AMOUNT', 'PRICE']]])
+    expect(rows.map(({ name, changes }) => [name.replace(/.*（/, '（'), changes])).toEqual([['（餐饮）', ['AMOUNT', 'PRICE']], ['（快消品批发）', ['AMOUNT', 'PRICE']]])
     expect(rows[1]).toMatchObject({ before: { amountFen: 11_800_000, annualRate: '0.0720' }, after: { amountFen: 8_000_000 * 0.7 } })
-    expect(code(await sign(version.versionId, staff.drafter, done!.hash))).toBe('forbidden')
+    expect(code(await sign(version.versionId, staff.drafter, done!.hash))).toBe('permission.missing')
     expect(code(await sign(version.versionId, staff.head, 'a'.repeat(64)))).toBe('policy.other-replay')
     expect((await sign(version.versionId, staff.head, done!.hash)).json()).toMatchObject({ status: 'SIGNED_ONCE' })
     expect((await sign(version.versionId, staff.vice, done!.hash)).json()).toMatchObject({ status: 'IN_FORCE' })
@@ -62,10 +62,10 @@ describe('a version of a product', () => {
   })
 
   it('reaches no case of another product, and none of another form', async () => {
-    const stored = exampleCases().filter(({ name }) => name === 'gc-01').map((each): StoredCase => ({ ...each, product: '创业贷' }))
+    const stored = exampleCases().filter(({ file }) => file === 'gc-01').map((each): StoredCase => ({ ...each, product: '创业贷' }))
     const version = await changed('PUBLIC_EMPLOYEE', { limit: { wageMultiple: '12' } })
     const { replay: done, rows } = await replay(version, stored)
-    expect([done?.summary?.cases, done?.summary?.examples, rows.map(({ name }) => name)]).toEqual([0, 1, ['gc-02']])
+    expect([done?.summary?.cases, done?.summary?.examples, rows.length]).toEqual([0, 1, 1])
   })
 
   it('that is new is compared with the rules of the bank for its form; one without rules of its own needs no replay', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formed } from '../form.ts'
 import { group, key } from '../key.ts'
 import { rule } from '../rule.ts'
-import { count, each, entriesOf, listOf, money, oneOf, row, setOf, words } from '../values.ts'
+import { count, each, entriesOf, listOf, money, oneOf, row, setOf, shortListOf, words } from '../values.ts'
 import { SCORE_FIGURES, type ScoreFigureId } from './score-figures.ts'
 
 export const DIMENSIONS = ['A', 'B', 'C', 'D', 'E'] as const
@@ -15,7 +15,7 @@ export const INDICATORS_MORE_THAN = 20
 const FIGURES = Object.keys(SCORE_FIGURES) as [ScoreFigureId, ...ScoreFigureId[]]
 const bin = rule(FIGURES, { read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined), says: '分数', form: { is: 'COUNT', from: 0, to: 999 } })
 /** Bins are tried in order; the first that holds gives its points, none gives 0. The first bin carries the most points. */
-const indicator = row({ name: words, bins: listOf(bin) })
+const indicator = row({ name: words, bins: shortListOf(bin, 20) })
 
 export const scorecard = group({
   title: '评分卡', anchor: 'APPLICATION',
