@@ -27,7 +27,7 @@ function overview(reporter: Reporter, assessment: Assessment): Block {
     rows: standing.map(({ account, done, enough }): readonly Run[] => {
       const own = assessment.checks.filter((check) => check.account === account && check.kind === 'STATEMENT' && check.deviation !== null).map(({ deviation }) => deviation!.replace('-', ''))
       const worst = own.toSorted((a, b) => compare(exact(b), exact(a)))[0]
-      return [accountName(account), mandatory.has(account) ? '必检' : '选检', done.map(({ method }) => methodName(method)).join('、') || '—', done.some(({ strong }) => strong) ? '有' : '无', worst === undefined ? '—' : percent(worst), { says: enough ? '充分' : '不足', strong: !enough }]
+      return [accountName(account), mandatory.has(account) ? '必检' : '选检', [...new Set(done.map(({ method }) => methodName(method)))].join('、') || '—', done.some(({ strong }) => strong) ? '有' : '无', worst === undefined ? '—' : percent(worst), { says: enough ? '充分' : '不足', strong: !enough }]
     }),
   }
 }
