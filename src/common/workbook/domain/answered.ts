@@ -1,6 +1,6 @@
 import type { JudgementPack } from '#common/assessment/domain'
 import { CHECKLIST, questionOf } from './cover.ts'
-import type { TypedBook } from './read-book.ts'
+import type { TypedBook } from './decode.ts'
 
 type Item = JudgementPack['industry']['checklist'][number]
 

@@ -5,6 +5,8 @@ import { dayOf } from './values.ts'
 
 /** A cell as it was read from a file. */
 export interface TypedCell { readonly text: string; readonly kind: 'NUMBER' | 'TEXT' | 'TRUTH' | 'ERROR'; readonly formula: boolean }
+/** Cells of a file by sheet, then `row:column`. */
+export type TypedBook = ReadonlyMap<string, ReadonlyMap<string, TypedCell>>
 /** What a cell says, or what it should have said. */
 export type Decoded = { readonly value: unknown } | { readonly expected: string }
 

@@ -1,9 +1,9 @@
 import type { CaseFile } from '#common/assessment/domain'
 import type { Identity } from './cover.ts'
-import { decode } from './decode.ts'
+import { type TypedBook, decode } from './decode.ts'
 import { sections } from './fields.ts'
 import { type Placed, dig, placeAll, placeOf } from './layout.ts'
-import { type TypedBook, cellName } from './read-book.ts'
+import { cellName } from './read-book.ts'
 
 const MOST = 20
 

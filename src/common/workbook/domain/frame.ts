@@ -3,7 +3,7 @@ import { letters } from './cell.ts'
 import { isKeptBySystem } from './fields.ts'
 import { headOf, labelOf, titleOf } from './inputs.ts'
 import { type Placed, columnsOf } from './layout.ts'
-import type { TypedBook } from './read-book.ts'
+import type { TypedBook } from './decode.ts'
 
 const KEEP = '保持导出时的工作表、行与列；要填的行不够时，导回后重新导出便有新的空行'
 /** How much of a found text is repeated. */

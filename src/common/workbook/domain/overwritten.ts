@@ -1,5 +1,6 @@
 import { type Book } from './book.ts'
-import { cellName, type TypedBook } from './read-book.ts'
+import type { TypedBook } from './decode.ts'
+import { cellName } from './read-book.ts'
 
 /** Cells of the sheets in sight that should hold a formula and hold a value somebody typed over it. */
 export function overwritten(book: Book, file: TypedBook): string[] {

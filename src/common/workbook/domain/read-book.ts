@@ -3,13 +3,10 @@ import { InvalidInput, Refusal, type RefusalDetail, read } from '#kernel'
 import { z } from 'zod'
 import { type Place, letters } from './cell.ts'
 import { IDENTITY, type Identity, formOf } from './cover.ts'
-import { type TypedCell, decode } from './decode.ts'
+import { type TypedBook, type TypedCell, decode } from './decode.ts'
 import { movedIn } from './frame.ts'
 import { type Field, type Section, isKeptBySystem, isLeftOut, sections } from './fields.ts'
 import { type Placed, columnsOf, dig, placeAll, placeOf, rowsHeld, widthOf } from './layout.ts'
-
-/** Cells of a file by sheet, then `row:column`. */
-export type TypedBook = ReadonlyMap<string, ReadonlyMap<string, TypedCell>>
 
 const [MOST_ROOM, MOST_ROOMS, MOST_TAKEN] = [6000, 12_000, 400]
 const room = z.record(z.string().max(80), z.int().min(0).max(MOST_ROOM))
