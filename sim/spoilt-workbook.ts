@@ -51,15 +51,25 @@ function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
+interface Pressed { readonly packed: Buffer; readonly sum: number }
+const known = new WeakMap<Buffer, Pressed>()
+
+/** Most parts of a spoilt workbook are those of the whole one: they are pressed once. */
+function pressed(content: Buffer): Pressed {
+  let found = known.get(content)
+  if (found === undefined) known.set(content, found = { packed: deflateRawSync(content, { level: 1 }), sum: crc32(content) })
+  return found
+}
+
 /** The parts as a zip again. */
 function zipOf(parts: Parts): Buffer {
   const [bodies, heads] = [[] as Buffer[], [] as Buffer[]]
   let offset = 0
   for (const [name, content] of parts) {
-    const [label, packed] = [Buffer.from(name), deflateRawSync(content, { level: 1 })]
+    const [label, { packed, sum }] = [Buffer.from(name), pressed(content)]
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0); common.writeUInt16LE(0x800, 2); common.writeUInt16LE(8, 4); common.writeUInt32LE(0x5a210000, 6)
-    common.writeUInt32LE(crc32(content), 10); common.writeUInt32LE(packed.length, 14); common.writeUInt32LE(content.length, 18); common.writeUInt16LE(label.length, 22)
+    common.writeUInt32LE(sum, 10); common.writeUInt32LE(packed.length, 14); common.writeUInt32LE(content.length, 18); common.writeUInt16LE(label.length, 22)
     bodies.push(Buffer.from('504b0304', 'hex'), common, label, packed)
     heads.push(Buffer.from('504b01021400', 'hex'), common, centralTail(offset), label)
     offset += 30 + label.length + packed.length
