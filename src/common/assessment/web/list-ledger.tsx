@@ -43,7 +43,8 @@ export interface ListLedgerProps {
   wide?: boolean
 }
 
-const SHOWN = 200
+/** Rows drawn at once: each holds a dozen fields, and with many more a typed digit would be felt. */
+const SHOWN = 50
 
 /** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
 export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, figuresFrom = 0, wide = false }: ListLedgerProps) {
@@ -63,7 +64,7 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
     ...columns.map((column): LedgerColumn => ({ id: column.field, label: column.label ?? fieldName(`/${column.field}`), align: isLeft(column.kind) ? 'left' : 'right', width: column.width ?? 132 })),
     ...(evidence ? [{ id: 'evidence', label: '凭据', align: 'left', width: 140 } as const] : []), ...(store.isOpen ? [{ id: 'remove', label: <span className="unseen">删除</span>, width: 40 }] : []),
   ]
-  const add = store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={count >= most ? `最多 ${most} 行` : null} onClick={() => addRow(store.append.bind(store, list, blank), list, name, count)}>{addLabel ?? '添加一行'}</Button> : null
+  const add = store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={count >= most ? `最多 ${most} 行` : null} onClick={() => { setShown(Math.max(shown, count + 1)); addRow(store.append.bind(store, list, blank), list, name, count) }}>{addLabel ?? '添加一行'}</Button> : null
   const heading = <>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>
   const sum = total === undefined ? null : <span className="ledger-total"><LiveFigure id={total} strong /></span>
   const id = `list-${list.split('/').at(-1)}`
