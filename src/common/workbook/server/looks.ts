@@ -40,6 +40,16 @@ const NUMBERS: ReadonlySet<Format> = new Set<Format>(['MONEY', 'FEN', 'PERCENT',
 /** The first number a format of one's own may have. */
 const OWN_FORMATS = 164
 
+function isTypedText(open: boolean, format: Format): boolean {
+  return open && format === 'TEXT'
+}
+
+/** Whether a longer text goes on in a further line of its cell. */
+export function goesOn(look: Look, format: Format | undefined): boolean {
+  const { wraps = false, open = false } = FACES[look]
+  return wraps || isTypedText(open, format ?? 'GENERAL')
+}
+
 /** Pieces of the sheet of styles, each kept once and named by its number. */
 class Pieces {
   readonly all: string[]
@@ -80,7 +90,7 @@ export class Styles {
     const side = (name: string) => `<${name} style="thin"><color rgb="${LINE}"/></${name}>`
     const border = box ? this.#borders.number(`<border>${side('left')}${side('right')}${side('top')}${side('bottom')}<diagonal/></border>`) : 0
     const aside = across ?? (!box ? undefined : NUMBERS.has(format) ? 'right' : 'left')
-    const aligned = `${aside === undefined ? '' : ` horizontal="${aside}"${aside === 'center' ? '' : ' indent="1"'}`}${down === undefined ? '' : ` vertical="${down}"`}${wraps || (open && format === 'TEXT') ? ' wrapText="1"' : ''}`
+    const aligned = `${aside === undefined ? '' : ` horizontal="${aside}"${aside === 'center' ? '' : ' indent="1"'}`}${down === undefined ? '' : ` vertical="${down}"`}${wraps || isTypedText(open, format) ? ' wrapText="1"' : ''}`
     const number = format === 'GENERAL' ? 0 : OWN_FORMATS + Object.keys(FORMATS).indexOf(format)
     return `<xf numFmtId="${number}" fontId="${font}" fillId="${filled}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">${aligned === '' ? '' : `<alignment${aligned}/>`}<protection locked="${open ? 0 : 1}"/></xf>`
   }

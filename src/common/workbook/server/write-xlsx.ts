@@ -2,10 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { ZipFile } from 'yazl'
 import { type Book, type Cell, type Grid, type Rule, letters } from '#common/workbook/domain'
-import { Styles } from './looks.ts'
+import { Styles, goesOn } from './looks.ts'
 import { escaped, written } from './xml-text.ts'
 
 const DEFAULT_WIDTH = 13
+/** Height of a line, in points. */
+const LINE = 15
 /** Colours of the tabs: where something is typed, the first sheet, and what is only worked out. */
 const [TO_FILL, FIRST, RESULTS] = ['FFF2C94C', 'FF1D4E79', 'FF9FB3C8'] as const
 /** Excel shows so much of what a rule says. */
@@ -82,13 +84,14 @@ function sheetXml(grid: Grid, styles: Styles, texts: Texts): string {
   const rows: string[] = []
   let last = 1
   for (const [row, cells] of [...grid.cells].sort(([a], [b]) => a - b)) {
-    let xml = `<row r="${row}">`
+    let [xml, lines] = ['', 1]
     for (const [column, cell] of [...cells].sort(([a], [b]) => a - b)) {
       xml += cellXml(`${lettersOf(column)}${row}`, cell, styles, texts)
       if (cell.rule !== undefined) rules.add(cell.rule, row, column)
+      if (goesOn(cell.look, cell.format)) lines = Math.max(lines, linesOf(cell.value, grid.widths[column - 1] ?? DEFAULT_WIDTH))
       last = Math.max(last, column)
     }
-    rows.push(`${xml}</row>`)
+    rows.push(`<row r="${row}"${lines === 1 ? '' : ` ht="${lines * LINE}" customHeight="1"`}>${xml}</row>`)
   }
   const columns = Array.from({ length: last }, (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${grid.widths[at] ?? DEFAULT_WIDTH}" customWidth="1"/>`)
   const merges = grid.merges.map(({ row, from, to }) => `<mergeCell ref="${lettersOf(from)}${row}:${lettersOf(to)}${row}"/>`)
@@ -112,6 +115,13 @@ function cellXml(at: string, { value, formula, look, format }: Cell, styles: Sty
   if (formula !== undefined) return `${opening}><f>${escaped(formula)}</f></c>`
   if (value === undefined || value === '') return `${opening}/>`
   return typeof value === 'number' ? `${opening}><v>${value}</v></c>` : `${opening} t="s"><v>${texts.number(value)}</v></c>`
+}
+
+/** Lines a text takes in a cell of some width: a Chinese sign is as wide as two others, and the edges take two. */
+function linesOf(value: Cell['value'], width: number): number {
+  if (typeof value !== 'string' || value.length * 2 <= width - 2) return 1
+  const wide = [...value].reduce((sum, sign) => sum + (sign > '\u2000' ? 2 : 1), 0)
+  return Math.ceil(wide / Math.max(2, width - 2))
 }
 
 /** What the cells of a sheet accept; cells of one rule stand together. */
