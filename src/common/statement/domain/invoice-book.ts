@@ -1,7 +1,7 @@
 import { type Day, type Fen, type Month, fen, formatExact, monthOf, ratio, shiftMonth, firstDay, monthsBetween } from '#kernel'
 import { addSize } from './amount.ts'
 import { type InvoicePartner, Partners, type RedLetters, Reds } from './invoice-partners.ts'
-import type { Invoice } from './invoice-reading.ts'
+import type { Invoice } from './invoice.ts'
 import { seasonIndex } from './season.ts'
 
 const MONTHS_OF_YEAR = 12

@@ -1,27 +1,12 @@
-import { type Day, type Fen, Refusal } from '#kernel'
+import { Refusal } from '#kernel'
 import { AMOUNT_EXPECTED, SUM_EXPECTED, readAmount } from './amount.ts'
 import { BEYOND_SUM, rowRefusal } from './cells.ts'
 import { readMoment } from './moment.ts'
+import type { Invoice } from './invoice.ts'
 import type { SidedInvoice, Sides } from './invoice-sides.ts'
 import { isSumRow } from './claims.ts'
 import { dayOf } from './statement.ts'
 import { cleanCell, columnName } from './text.ts'
-
-/** One VAT invoice, as far as the figures need it. */
-export interface Invoice {
-  /** The firm whose books it is in. */
-  readonly firm: string
-  readonly of: 'SALES' | 'PURCHASES'
-  readonly on: Day
-  /** The other firm. */
-  readonly partner: string
-  /** Price with tax; below zero for a return. */
-  readonly totalFen: Fen
-  readonly valid: boolean
-  /** Names where the list gives them beside the codes. */
-  readonly partnerName: string
-  readonly goods: string
-}
 
 const COLUMNS = { firm: ['企业代号'], on: ['开票日期'], total: ['价税合计'], status: ['发票状态'], buyer: ['购方单位代号'], seller: ['销方单位代号'] } as const
 /** Columns a list may have beside those. */

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel'
-import type { Invoice } from './invoice-reading.ts'
+import type { Invoice } from './invoice.ts'
 
 /** A firm on an invoice: its tax number, or its name where it has none. */
 export interface Side {
