@@ -91,7 +91,6 @@ test('a statement in a layout nobody has seen is mapped by a newcomer in under t
     await expect(preview).toContainText('请核对金额、方向与余额列')
     await hand.say('数目', '金额')
     await expect(preview).toContainText('余额逐行对得上')
-    await hand.say('跟谁', '备注')
     await hand.say('跟谁', '对方户名')
     await expect(preview.getByRole('row').nth(1)).toContainText('红旗超市')
     await expect(preview.getByRole('row').nth(1)).toContainText('14,800.00')
