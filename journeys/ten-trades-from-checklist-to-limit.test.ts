@@ -82,12 +82,12 @@ async function answer(page: Page, { asks, answer: kind }: TradeItem, known: stri
 const percentOf = (share: string): string => String(Math.round(Number(share) * 1_000_000) / 10_000)
 
 /** The last answer says where it went; there all of them stand as inputs, without being typed again. */
-async function readCheck(page: Page, { method, items }: Flow, answers: Answers): Promise<void> {
+async function readCheck(page: Page, { method, account, items }: Flow, answers: Answers): Promise<void> {
   const last = items.at(-1)!
   await page.getByRole('navigation', { name: '清单四块' }).getByRole('button', { name: TRADE_BLOCK_NAMES[last.block] }).click()
   const went = page.locator('.trade-item').filter({ has: page.getByLabel(last.asks) })
   await expect(went).toContainText('已填入检验')
-  await went.getByRole('link').click()
+  await went.locator(`a[href$="account=${account}"]`).first().click()
   const check = page.getByRole('article', { name: new RegExp(`^${method} `) })
   const typed = items.filter(({ answer }) => answer === 'AMOUNT' || answer === 'NUMBER').map(({ id }) => answers[`industry.${id}`])
   await expect.poll(() => check.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(expect.arrayContaining(typed))
