@@ -72,7 +72,7 @@ type Bound = Extract<Issue, { code: 'too_small' | 'too_big' }>
 
 /** A bound of an amount, which is kept in fen and read in yuan. */
 function isAmount(issue: Issue): issue is Bound {
-  return (issue.code === 'too_small' || issue.code === 'too_big') && issue.origin !== 'string' && issue.origin !== 'array' && /Fen$/.test(String(issue.path.at(-1)))
+  return (issue.code === 'too_small' || issue.code === 'too_big') && issue.origin !== 'string' && issue.origin !== 'array' && String(issue.path.at(-1)).endsWith('Fen')
 }
 
 function inYuan(issue: Bound): Issue {
