@@ -78,8 +78,9 @@ function bare({ code, name, form, guarantees }: LoanProduct): LoanProduct {
 /** The subject of a replay that was asked for. */
 export async function subjectOf(tx: Tx, replayId: string): Promise<ReplaySubject | undefined> {
   const held = await tx.selectFrom('policy_replay').select(['overlay_id', 'version_id']).where('bank_id', '=', tx.bankId).where('replay_id', '=', replayId).executeTakeFirst()
-  if (held?.overlay_id != null) {
-    const version = await overlay(tx, held.overlay_id)
+  const overlayId = held?.overlay_id ?? null
+  if (overlayId !== null) {
+    const version = await overlay(tx, overlayId)
     return version && policySubject(version)
   }
   const row = await tx.selectFrom('product_version').select(['version_id', 'content', 'status', 'effective_on']).where('bank_id', '=', tx.bankId).where('version_id', '=', held?.version_id ?? '').executeTakeFirst()

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '#common/customer/domain'
 import { customerRoutes } from '#common/customer/server'
-import { type PolicyFor, type StoredCase, exampleCases, policyFor, replayed } from '#common/policy/server'
+import { type PolicyFor, exampleCases, policyFor, replayed } from '#common/policy/server'
 import { type ChoicesAnswer, type CustomerServicesAnswer, type MatrixAnswer, type ProductPageAnswer, TAGS, type VersionAnswer } from '#common/product/domain'
 import { type Day, type Refusal, day } from '#kernel'
 import { newId, testDatabase, twoBanks, type TestDatabase } from '#platform/db'
@@ -17,8 +17,6 @@ let app: FastifyInstance
 let bank: number
 let staff: Record<'drafter' | 'head' | 'vice' | 'officer' | 'elsewhere', TestStaff>
 const [park, branch] = [newId(), newId()]
-/** What of the bank's own cases a replay finds. */
-let stored: readonly StoredCase[] = []
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -50,7 +48,7 @@ const choices = async (customerType: string, asked = '', who = staff.officer, ma
 const page = async (code: string, on = '') => (await ask(app, staff.officer, 'GET', `/api/catalogue/products/${code}${on}`)).json<ProductPageAnswer>()
 const propose = (body: object, who = staff.drafter) => ask(app, who, 'POST', '/api/catalogue/versions', { body: { reason: '按园区需要', effectiveOn: '2025-03-13', ...body } })
 const sign = async (versionId: string, who: TestStaff) => {
-  const { needed, replay } = await replayed(db.database, bank, await db.database.inBank(bank, (tx) => subjectOfVersion(tx, versionId)), { staffId: staff.drafter.staffId, on: TODAY, now: new Date() }, { cases: () => Promise.resolve(stored), examples: exampleCases().filter(({ file }) => file === 'gc-01' || file === 'gc-02') })
+  const { needed, replay } = await replayed(db.database, bank, await db.database.inBank(bank, (tx) => subjectOfVersion(tx, versionId)), { staffId: staff.drafter.staffId, on: TODAY, now: new Date() }, { examples: exampleCases().filter(({ file }) => file === 'gc-01' || file === 'gc-02') })
   return ask(app, who, 'POST', `/api/catalogue/versions/${versionId}/signatures`, { body: { replayHash: needed ? replay?.hash : null } })
 }
 const bringIntoForce = async (body: object): Promise<VersionAnswer> => {
