@@ -45,7 +45,7 @@ export type Rows = Awaited<ReturnType<typeof fillBank>>
 /** Fills a bank: a loan carried to its first repayment, a case of each other kind, and what stands beside cases. */
 export async function fillBank(bank: Bank) {
   const hire = (post: Parameters<typeof testStaff>[2]['posts'][number]): Promise<TestStaff> => testStaff(bank.db.database, bank.banks[0], { posts: [post] })
-  const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT') }
+  const people = { admin: await hire('SYS_ADMIN'), drafter: await hire('RISK_MANAGER'), auditor: await hire('INTERNAL_AUDIT'), deputy: await hire('OFFICER'), vicePresident: await hire('VICE_PRESIDENT'), accountant: await hire('FINANCE') }
   const loan = await carry(bank)
   return { bank, ...people, loan, ...(await casesOf(bank, people.vicePresident)), ...(await ofLoan(bank, loan)), ...(await ofLedger(bank, loan)), ...(await ofNoteActs(bank, loan)), ...(await ofApplication(bank, loan)), ...(await ofHouse(bank, people)), ...(await ofAudit(bank, people.auditor, loan)), ...(await filesOf(bank)), ...(await ofCore(bank, loan)), ...(await ofGuides(bank)) }
 }

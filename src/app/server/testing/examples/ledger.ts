@@ -2,7 +2,7 @@ import type { Example } from '#platform/http'
 import type { Rows } from '../rows.ts'
 
 /** The ledger with its months and differences, classes of notes and what they make of the portfolio. */
-export function ledgerExamples({ loan, proposalId, bank }: Rows): Record<string, Example> {
+export function ledgerExamples({ loan, proposalId, bank, accountant }: Rows): Record<string, Example> {
   const [note, proposal, month] = [{ noteId: loan.noteId }, { noteId: loan.noteId, proposalId }, { month: '2025-02' }]
   const judged = { says: '情况属实' }
   return {
@@ -18,7 +18,7 @@ export function ledgerExamples({ loan, proposalId, bank }: Rows): Record<string,
     'ledger.withdraw-period': { params: month, body: { reason: '准备金要复核' }, shared: true },
     'servicing.quality': { query: '?day=2025-03-12' },
     'servicing.costs': { query: '?from=2025-01&until=2025-02' },
-    'servicing.keep-cost': { body: { unitId: bank.officer.unitId, month: '2025-02', version: 0, lines: [{ kind: 'PEOPLE', says: '工资', amountFen: 100 }] } },
+    'servicing.keep-cost': { body: { unitId: bank.officer.unitId, month: '2025-02', version: 0, lines: [{ kind: 'PEOPLE', says: '工资', amountFen: 100 }] }, by: accountant },
     'servicing.figures': { query: '?day=2025-03-12' },
     'servicing.figure-notes': { query: '?drill=RUNNING&day=2025-03-12' },
     'servicing.classes': { query: '?view=confirm' },
