@@ -26,11 +26,19 @@ describe('the demonstration', () => {
     expect(await count()).toEqual(first)
     expect(first).toEqual([
       { code: 'baiyun', states: 'APPLIED CURRENT INVESTIGATING', cases: 3 },
-      { code: 'hengchuan', states: 'ADMISSION_REJECTED APPLIED ASSIGNED COMMITTEE CONDITIONS_OPEN CURRENT INVESTIGATING REJECTED REJECTED_BY_RULE REPORT_SUBMITTED RETURNED REVIEWED SIGNED WITHDRAWN', cases: 26 },
+      { code: 'hengchuan', states: 'ADMISSION_REJECTED APPLIED ASSIGNED COMMITTEE CONDITIONS_OPEN CURRENT INVESTIGATING REJECTED REJECTED_BY_RULE REPORT_SUBMITTED RETURNED REVIEWED SIGNED WITHDRAWN', cases: 34 },
       { code: 'linhu', states: 'APPLIED CURRENT INVESTIGATING REPORT_SUBMITTED RETURNED', cases: 5 },
       { code: 'qingshan', states: 'ASSIGNED CURRENT INVESTIGATING', cases: 3 },
     ])
     expect(await db.asOwner('select today::text, demonstration from business_day join bank using (bank_id)')).toEqual(Array.from({ length: 4 }, () => ({ today: '2025-03-12', demonstration: true })))
+  })
+
+  it('shows each kind of customer: wages, a farm, a group that carries its first loan, a pledged home, a raised limit, a second product [S3-03, S4-42, S2-13]', async () => {
+    const rows = await db.asOwner(`select c.name, v.decision, v.limit_fen::int from investigation_version v join application a using (bank_id, case_id) join customer c using (bank_id, customer_id) join bank b using (bank_id) where b.code = 'hengchuan' and c.name in ('程远志', '田守望', '孙大成', '段永福', '文秀兰') order by c.name`)
+    expect(rows).toEqual([['孙大成', 4_100_000], ['文秀兰', 6_000_000], ['段永福', 9_500_000], ['田守望', 4_700_000], ['程远志', 6_000_000]].map(([name, limit]) => ({ name, decision: 'PROPOSE', limit_fen: limit })))
+    const [second] = await db.asOwner(`select json_array_length(i.draft->'carried') > 3 as carried, (i.draft->'previousCase'->>'amountFen')::bigint > 0 as before from investigation i join application a using (bank_id, case_id) join customer c using (bank_id, customer_id) where c.name = '罗明辉' and a.product = '设备贷款'`)
+    expect(second).toEqual({ carried: true, before: true })
+    expect(await db.asOwner(`select state, count(*)::int as entries from customer_service group by state order by state`)).toEqual([{ state: 'OFFERED', entries: 2 }, { state: 'OPENED', entries: 8 }])
   })
 
   it('leaves whole audit chains', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { CaseFile } from '#common/assessment/domain'
 import type { CustomerType } from '#common/customer/domain'
 import { day } from '#kernel'
+import { casesOfKinds } from './kinds.ts'
 
 /** How far a demonstration case has come. */
 export type Course = 'FILED' | 'DECLINED' | 'WITHDRAWN' | 'OPENED' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REVIEWED' | 'CONVENED' | 'REJECTED' | 'APPROVED' | 'SIGNED' | 'DISBURSED'
@@ -18,6 +19,12 @@ export interface DemonstrationCase {
   readonly admits?: string
   /** Who names lead and assistant, where the acceptor may not. */
   readonly assigns?: string
+  /** A customer who is on file already, by his name. */
+  readonly isKnown?: true
+  /** The joint-liability group its applicant forms with those of the other cases that name it. */
+  readonly group?: string
+  /** The draft takes over what it may from the customer's last loan. */
+  readonly carriesOver?: true
   /** Why it was declined, withdrawn or returned. */
   readonly reason?: string
 }
@@ -110,6 +117,7 @@ function hengchuan(gc01: CaseFile): DemonstrationCase[] {
     { caseFile: of('邓小兰', '1988-09-08', '小兰调味品批发', 0.75), lead: 'li.na', assist: 'wang.lei', course: 'CONVENED' },
     { caseFile: of('蔡文彬', '1984-12-19', '文彬干果批发', 0.65), lead: 'wang.lei', assist: 'li.na', course: 'REVIEWED' },
     ...TRADES.map((trade): DemonstrationCase => ({ caseFile: read(trade), lead: 'zhao.min', assist: 'li.na', course: 'DRAFT' })),
+    ...casesOfKinds({ read, shop: of }),
   ]
 }
 

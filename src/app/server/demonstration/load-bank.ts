@@ -7,12 +7,13 @@ import { type Database, type Tx, newId } from '#platform/db'
 import type { FileStore } from '#platform/files'
 import type { Route } from '#platform/http'
 import { tell } from '../../facts.ts'
-import type { Stage } from './act.ts'
+import { type Stage, act } from './act.ts'
 import { CORE_OF, type DemonstrationBank, PASSWORD } from './banks.ts'
 import { type DemonstrationCase, EARLIER, demonstrationCases, furtherCustomers } from './cases.ts'
 import { type EarlierLoan, earlierLoans } from './loans.ts'
 import { writeProducts } from './products.ts'
 import type { Scene } from './scene.ts'
+import { writeServices } from './services.ts'
 import { decideAdmission, writeApplication, writeCustomer, writeInvestigation } from './write-case.ts'
 import { convene, foundCommittees, holdMeeting, passReview, returnReview } from './write-decision.ts'
 import { type Loan, disburse, doer, drawUp, sign } from './write-loan.ts'
@@ -70,6 +71,8 @@ export async function loadBank(tx: Tx, bank: DemonstrationBank, { files, databas
   for (const loan of earlier) await toTheMoney(scene(), stage, loan)
   await nextMonday()
   const loans = await takeIn(cases.filter(({ course }) => !EARLIER.includes(course)))
+  await formGroups(scene(), stage, loans)
+  await writeServices(scene(), stage)
   await nextDay()
   for (const { one, caseId } of loans) await decideAdmission(scene(), one, caseId)
   await nextDay()
@@ -91,16 +94,37 @@ async function bringLoan(scene: Scene, bank: DemonstrationBank, one: EarlierLoan
   }, { staff: manager, on: scene.on, now: scene.clock() })
 }
 
-/** A new customer with an application. */
+/** Who answers for each other says so at the counter, before anyone is admitted. */
+async function formGroups(scene: Scene, stage: Stage, loans: readonly Loan[]): Promise<void> {
+  const { tx } = scene
+  for (const name of new Set(loans.flatMap(({ one: { group } }) => group ?? []))) {
+    const [first, ...others] = loans.filter(({ one }) => one.group === name)
+    const rows = await tx.selectFrom('application').select('customer_id').where('bank_id', '=', tx.bankId).where('case_id', 'in', others.map(({ caseId }) => caseId)).execute()
+    await act(scene, stage, first!.one.lead, 'application.form-group', { params: { caseId: first!.caseId }, body: { name, customerIds: rows.map((row) => row.customer_id) } })
+    for (const { one, caseId } of loans.filter((each) => each.one.group === name)) await consentOfGuarantors(scene, stage, one, caseId)
+  }
+}
+
+/** Every other member signs that the bureau may be asked about him. */
+async function consentOfGuarantors(scene: Scene, stage: Stage, { lead }: DemonstrationCase, caseId: string): Promise<void> {
+  const { tx, on } = scene
+  const parties = await tx.selectFrom('application_party').select('party_id').where('bank_id', '=', tx.bankId).where('case_id', '=', caseId).where('role', '=', 'GUARANTOR').execute()
+  for (const { party_id: partyId } of parties) await act(scene, stage, lead, 'application.consent', { params: { caseId }, body: { kind: 'BUREAU', signedOn: on, note: '授权书原件在案卷', partyId } })
+}
+
+/** An application, of a new customer or of one the bank knows. */
 async function counter(scene: Scene, one: DemonstrationCase, seq: number): Promise<string> {
+  const { tx } = scene
   const { name, customerType, bornOn } = one.caseFile.applicant
-  const customerId = await writeCustomer(scene, { name, customerType, bornOn, manager: one.acceptor ?? one.lead }, seq)
+  const known = one.isKnown === true ? await tx.selectFrom('customer').select('customer_id').where('bank_id', '=', tx.bankId).where('name', '=', name).executeTakeFirstOrThrow() : undefined
+  const customerId = known?.customer_id ?? await writeCustomer(scene, { name, customerType, bornOn, manager: one.acceptor ?? one.lead }, seq)
   return writeApplication(scene, one, customerId)
 }
 
 /** The visit, the figures and what the reviewer makes of them, as far as the case comes. */
 async function investigateAndReview(scene: Scene, stage: Stage, one: DemonstrationCase, caseId: string): Promise<void> {
   await writeInvestigation(scene, one, caseId)
+  if (one.carriesOver === true) await act(scene, stage, one.lead, 'investigation.carry-over', { params: { caseId }, body: { rowVersion: 1 } })
   switch (one.course) {
     case 'RETURNED': return returnReview(scene, stage, caseId, one.reason ?? '')
     case 'CONVENED':

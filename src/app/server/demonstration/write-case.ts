@@ -57,7 +57,7 @@ async function counterOf({ tx, on, staff }: Scene, { caseFile, lead, course }: D
   }
 }
 
-function intakeOf({ caseFile: { application, request, applicant, spouse, business } }: DemonstrationCase, customerId: string) {
+function intakeOf({ caseFile: { application, request, applicant, spouse, business, salary, farm } }: DemonstrationCase, customerId: string) {
   const { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeItems } = request
   const { phone, residence, marriage, children, property, staffRelated } = applicant
   const { name, trade, city, startedOn, licensed, premises, leaseEndsOn } = business
@@ -65,7 +65,17 @@ function intakeOf({ caseFile: { application, request, applicant, spouse, busines
     customerId, source: application.source, loansRepaid: application.loansRepaid, spouseName: spouse?.name ?? null,
     request: { product, guarantee, amountFen, periods, method, purpose, ownContributionFen, purposeLabel: purposeItems[0]?.label ?? '', purposeFen: purposeItems.reduce((sum, item) => sum + item.amountFen, 0) },
     applicant: { phone, residence, marriage, children, property, staffRelated }, business: { name, trade, city, startedOn, licensed, premises, leaseEndsOn },
+    job: salary === null ? null : { employerKind: salary.employerKind, postKind: salary.postKind, post: salary.post, monthlyWageFen: wageOf(salary) }, farm: applicant.customerType === 'FARMER' && farm !== null ? grownOf(farm) : null, referredBy: application.referredBy ?? null,
   }
+}
+
+function wageOf({ wages }: NonNullable<CaseFile['salary']>): number {
+  return wages.reduce((sum, { monthlyFen }) => sum + (typeof monthlyFen === 'number' ? monthlyFen : monthlyFen.at(-1) ?? 0), 0)
+}
+
+function grownOf({ land, crops, animals }: NonNullable<CaseFile['farm']>) {
+  const main = [...animals, ...crops][0]
+  return { mainCrop: main?.label ?? '种养', landMu: Math.round(land.reduce((sum, { areaMu }) => sum + Number(areaMu), 0)), harvestMonth: main?.harvestMonths.at(-1) ?? 12 }
 }
 
 /** The decision on admission, or the end of an application that goes no further. */

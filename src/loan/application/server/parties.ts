@@ -60,10 +60,11 @@ export async function removeParty(tx: Tx, work: AtWork, partyId: string, reason:
 /** The people of a case beside the applicant. */
 export async function readParties(tx: Tx, caseId: string): Promise<Party[]> {
   const rows = await tx.selectFrom('application_party as p').leftJoin('customer as c', (on) => on.onRef('c.bank_id', '=', 'p.bank_id').onRef('c.customer_id', '=', 'p.customer_id'))
-    .select(['p.party_id', 'p.role', 'p.name', 'p.relation', 'p.customer_id', 'c.number', 'p.id_number_masked', 'p.phone_masked'])
+    .select(['p.party_id', 'p.role', 'p.name', 'p.relation', 'p.customer_id', 'c.number', 'p.id_number_masked', 'p.phone_masked', 'c.id_number_masked as known_id', 'c.phone_masked as known_phone'])
     .where('p.bank_id', '=', tx.bankId).where('p.case_id', '=', caseId).where('p.removed_at', 'is', null).orderBy('p.added_at').orderBy('p.party_id').execute()
   return rows.map((row) => ({
     partyId: row.party_id, role: row.role as PartyRole, name: row.name, relation: row.relation, customer: row.customer_id === null || row.number === null ? null : { customerId: row.customer_id, number: row.number },
-    idNumberMasked: row.id_number_masked, phoneMasked: row.phone_masked,
+    // Who is a customer himself has both on his own file.
+    idNumberMasked: row.id_number_masked ?? row.known_id, phoneMasked: row.phone_masked ?? row.known_phone,
   }))
 }

@@ -74,7 +74,7 @@ export const ContractShown = z.object({
   beforeSigning: z.array(Item), beforeDrawdown: z.array(Item), leftFen: Fen,
   lines: z.array(z.object({ lineId: Id, number: z.string(), availableFen: Fen, products: z.array(z.string()) })),
   /** What the forms ask and show, from the policy of the day. */
-  ask: z.object({ interview: z.array(z.string()), confirm: z.array(z.string()), phone: z.string(), conduct: z.string(), cutOff: z.string(), accountDigits: z.int(), entrustedAboveFen: Fen, entrustedOptionalFen: Fen, spouseName: z.string().nullable(), residence: z.string(), business: z.string(), lineId: Id.nullable() }),
+  ask: z.object({ interview: z.array(z.string()), confirm: z.array(z.string()), phone: z.string(), conduct: z.string(), cutOff: z.string(), accountDigits: z.int(), entrustedAboveFen: Fen, entrustedOptionalFen: Fen, spouseName: z.string().nullable(), membersMissing: z.array(z.string()), residence: z.string(), business: z.string(), lineId: Id.nullable() }),
 })
 export type ContractShown = z.output<typeof ContractShown>
 /** The file of a case; none before a decision approves it. */

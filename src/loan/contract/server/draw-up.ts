@@ -8,8 +8,10 @@ import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
 import { accountPlace, maskAccount } from './accounts.ts'
 import { refuseForeignEvidence } from './evidence.ts'
+import { membersMissing } from './file-at-hand.ts'
 import { type Held, moveFile, takeFile } from './held.ts'
 import { issuePapers, neededFor, voidPapers } from './papers.ts'
+import { partiesOf } from './parties.ts'
 import { type ContractSurroundings, factOf } from './surroundings.ts'
 
 const NUMBER_LENGTH = 6
@@ -26,6 +28,7 @@ export async function drawUp(tx: Tx, work: AtWork, asked: DrawUp, { files, tell 
   if (work.on > held.validUntil) throw new Refusal({ code: 'contract.resolution-expired', message: `决议有效至 ${held.validUntil}，今日 ${work.on}`, value: held.validUntil, expected: '有效期内的决议' }, 409)
   if (asked.startsOn < work.on || asked.startsOn > held.validUntil) throw new Refusal({ code: 'contract.starts-on', message: '起始日须在今日与决议有效期之间', at: '/startsOn', value: asked.startsOn, expected: `${work.on} 至 ${held.validUntil}` }, 422)
   await refuseOtherAccount(tx, held, asked)
+  await refuseMembersMissing(tx, held)
   const ruling = await paymentOf(tx, held, terms, work.on)
   refusePayment(ruling, asked.payment)
   await refuseBadPayees(tx, held, asked, terms.amountFen)
@@ -57,6 +60,14 @@ async function earlierDrawdowns(tx: Tx, customerId: string, besides: string | un
   const rows = await tx.selectFrom('drawdown').select(['note_number', 'value_on', 'amount_fen', 'purpose', 'payment']).where('bank_id', '=', tx.bankId).where('customer_id', 'in', await samePerson(tx, customerId)).where('state', 'not in', ['CANCELLED', 'REVERSED'])
     .$if(besides !== undefined, (query) => query.where((eb) => eb.or([eb('contract_id', '<>', besides ?? ''), eb('state', '<>', 'ORDERED')]))).orderBy('value_on').execute()
   return rows.map((row) => ({ number: row.note_number, on: row.value_on as Day, amountFen: fen(row.amount_fen), purpose: row.purpose, payment: row.payment as Payment }))
+}
+
+/** The papers name every member of a joint-liability group, each with a contract of his own. */
+async function refuseMembersMissing(tx: Tx, { contractId, terms, application }: Held): Promise<void> {
+  if (terms.guarantee !== 'JOINT_LIABILITY') return
+  const signing = (await partiesOf(tx, contractId)).filter(({ role }) => role === 'GUARANTOR').map((row) => row.id_number_hash)
+  const missing = await membersMissing(tx, application.case_id, new Set(signing))
+  if (missing.length > 0) throw new Refusal({ code: 'contract.members-missing', message: `联保小组成员${missing.join('、')}尚未登记为保证人，不能制作文书`, value: missing.join('、'), expected: '先在「签字人」中逐一登记' }, 422)
 }
 
 /** Money goes to the borrower's own account and nowhere else. */

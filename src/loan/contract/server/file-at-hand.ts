@@ -57,7 +57,7 @@ async function papersMissing(tx: Tx, held: Held): Promise<string[]> {
 }
 
 /** Members of the applicant's joint-liability group who do not sign yet, by the number of their card. */
-async function membersMissing(tx: Tx, caseId: string, signing: ReadonlySet<string>): Promise<string[]> {
+export async function membersMissing(tx: Tx, caseId: string, signing: ReadonlySet<string>): Promise<string[]> {
   const rows = await tx.selectFrom('application as a').innerJoin('joint_group_member as own', (on) => on.onRef('own.bank_id', '=', 'a.bank_id').onRef('own.customer_id', '=', 'a.customer_id'))
     .innerJoin('joint_group_member as m', (on) => on.onRef('m.bank_id', '=', 'own.bank_id').onRef('m.group_id', '=', 'own.group_id')).innerJoin('customer as c', (on) => on.onRef('c.bank_id', '=', 'm.bank_id').onRef('c.customer_id', '=', 'm.customer_id'))
     .select(['c.name', 'c.id_number_hash']).where('a.bank_id', '=', tx.bankId).where('a.case_id', '=', caseId).where('own.left_at', 'is', null).where('m.left_at', 'is', null).whereRef('m.customer_id', '!=', 'a.customer_id').orderBy('c.name').execute()

@@ -42,7 +42,7 @@ export async function showContract(tx: Tx, held: Held, today: Day): Promise<Cont
     signings: (await signingsOf(tx, contractId)).map((row) => signingShown(row, evidence)),
     confirmations: (await confirmationsOf(tx, contractId)).map((row) => ({ version: row.version, how: row.how, spokeWith: row.spoke_with, answers: row.answers as { question: string; answer: string }[], passed: row.passed, says: row.says, confirmed: { by: { staffId: row.confirmed_by, name: row.by_name }, on: row.confirmed_on } })),
     drawdowns: drawdowns.map((row) => drawdownShown(row, names)), beforeSigning: toSign, beforeDrawdown: toPay, leftFen: fen((drawn?.terms.amountFen ?? held.terms.amountFen) - paidFen),
-    lines: await linesToUse(tx, held), ask: askOf(held),
+    lines: await linesToUse(tx, held), ask: { ...askOf(held), membersMissing: [...file.membersMissing] },
   }
 }
 
@@ -116,7 +116,7 @@ async function linesToUse(tx: Tx, { customerId, terms, state }: Held): Promise<C
   return lines.map((line) => ({ lineId: line.lineId, number: line.number, availableFen: freeFor(line, terms.product), products: line.products.map(({ name }) => name) })).filter((line) => line.availableFen > 0)
 }
 
-function askOf({ policy, application, terms }: Held): ContractShown['ask'] {
+function askOf({ policy, application, terms }: Held): Omit<ContractShown['ask'], 'membersMissing'> {
   const intake = read(FileApplication, application.intake)
   const { contract } = policy
   return {

@@ -18,6 +18,7 @@ export function People({ caseId, file }: PartProps) {
       <div className="panel-head"><h2>签字人</h2><span className="muted small">制作文书前登记，文书按此列名</span><AddPerson caseId={caseId} file={file} off={off} /></div>
       <div className="panel-body">
         {missesSpouse ? <p className="contract-open">申请写明配偶{file.ask.spouseName}，尚未登记。</p> : null}
+        {file.terms.guarantee === 'JOINT_LIABILITY' && file.ask.membersMissing.length > 0 ? <p className="contract-open">联保小组成员{file.ask.membersMissing.join('、')}尚未登记为保证人。</p> : null}
         {file.parties.length === 0 ? <p className="muted">除借款人外还没有签字人。</p> : file.parties.map((party) => <Person key={party.partyId} caseId={caseId} party={party} off={off} />)}
       </div>
     </section>
