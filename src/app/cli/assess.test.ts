@@ -51,7 +51,7 @@ describe('weidai assess', () => {
   it('refuses a case it understood with exit code 1, the place, the value and what is expected', () => {
     const { code, out } = weidai(JSON.stringify(withChanges(json('gc-01'), { '/balance/cash/0/amountFen': -1, '/extra': 1 })))
     expect(code).toBe(1)
-    expect(out).toMatchObject({ refusal: { message: '「金额」金额不得为负（共 2 处不符合要求）', at: '/balance/cash/0/amountFen', value: -1, expected: '至少 0', errors: [{ at: '/balance/cash/0/amountFen' }, { at: '/extra' }] } })
+    expect(out).toMatchObject({ refusal: { message: '「金额」金额不得为负（共 2 处不符合要求）', at: '/balance/cash/0/amountFen', value: -1, expected: '至少 0 元', errors: [{ at: '/balance/cash/0/amountFen' }, { at: '/extra' }] } })
   })
 
   it('refuses a result no number holds at the typed value that drove it there', () => {
