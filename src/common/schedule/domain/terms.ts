@@ -47,7 +47,7 @@ export const ScheduleTerms = z.strictObject({
   principalFen: amount(1).meta({ title: '本金（分）' }),
   /** Yearly rate as a decimal: 7.2 % is `0.072`. */
   annualRate: rate.meta({ title: '年利率' }),
-  method: z.enum(METHODS, { error: `须为 ${METHODS.join('、')} 之一` }).meta({ title: '还款方式' }),
+  method: z.enum(METHODS).meta({ title: '还款方式' }),
   periods: z.int().min(1).max(MAX_PERIODS).meta({ title: '期数' }),
   /** Left out, the method decides: the codes ending in _Q are quarterly, BULLET is paid once, the others monthly. */
   every: z.enum(EVERY).optional().meta({ title: '还款周期' }),

@@ -33,7 +33,7 @@ export const Terms = z.strictObject({
   amountFen: Request.shape.amountFen.meta({ title: '金额' }),
   /** Number of instalments; of a loan repaid once the months until it matures. */
   periods: Request.shape.periods.meta({ title: '期数' }),
-  method: z.enum(METHODS, { error: `须为 ${METHODS.join('、')} 之一` }).meta({ title: '还款方式' }),
+  method: z.enum(METHODS).meta({ title: '还款方式' }),
   every: z.enum(EVERY).meta({ title: '还款周期' }),
   /** How principal comes back where the type needs to be told, for this amount and these periods. */
   shape: ScheduleShape.optional().meta({ title: '还本安排' }),

@@ -14,7 +14,7 @@ export type CostLine = z.output<typeof CostLine>
 
 /** The cost of a unit in a month. `version` is the one that was seen, 0 for none; without lines the month is taken back. */
 export const KeepCost = z.strictObject({
-  unitId: z.uuid().meta({ title: '机构' }), month: month('月份'), version: z.int().min(0), lines: z.array(CostLine).max(MOST_LINES, { error: `至多 ${MOST_LINES} 行` }).meta({ title: '费用' }),
+  unitId: z.uuid().meta({ title: '机构' }), month: month('月份'), version: z.int().min(0).meta({ title: '版次' }), lines: z.array(CostLine).max(MOST_LINES, { error: `至多 ${MOST_LINES} 行` }).meta({ title: '费用' }),
   reason: z.string().trim().max(LONGEST_REASON).default('').meta({ title: '更正原因' }),
 })
 export type KeepCost = z.output<typeof KeepCost>
