@@ -1,4 +1,5 @@
 import { policyOn } from '#common/policy/server'
+import { unitsBelow } from '#common/staff/server'
 import { type Day, Refusal, monthOf } from '#kernel'
 import { type KeepCost } from '#loan/servicing/domain'
 import { record } from '#platform/audit'
@@ -9,6 +10,8 @@ import { mayKeepCosts } from './who-keeps.ts'
 
 /** Registers what a unit cost in a month that is over, or corrects it by a further version; without lines the month is taken back. */
 export async function keepCost(tx: Tx, { unitId, month, version, lines, reason }: KeepCost, { staff, on, now }: { readonly staff: Staff; readonly on: Day; readonly now: Date }): Promise<void> {
+  // A unit out of sight is not there, whoever asks.
+  if (!(await unitsBelow(tx, staff.posts.map((held) => held.unitId))).includes(unitId)) throw missing('机构')
   const { units, why } = await mayKeepCosts(tx, staff, on)
   if (why !== null) throw new Refusal({ code: 'cost.not-your-post', message: why, expected: '政策包所列的岗位' }, 403)
   const unit = await tx.selectFrom('unit').select('name').where('bank_id', '=', tx.bankId).where('unit_id', '=', unitId).forUpdate().executeTakeFirst()
