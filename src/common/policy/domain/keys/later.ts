@@ -17,7 +17,7 @@ export const organisation = group({
     admissionDecision: key(duration, '准入答复时限', 'S3-13', { anchor: 'APPLICATION', reader: 'application' }),
     answerAfterInvestigation: key(duration, '调查后答复时限', 'S2-85', { anchor: 'APPLICATION', reader: 'application' }),
     e2eTargetHours: key(count(1, 720), '全流程目标小时数（目标，不是时限）', 'S3-15 S2-42', { anchor: 'APPLICATION', reader: 'application' }),
-    costPosts: key(setOf(oneOf('FINANCE', 'UNIT_HEAD', 'AREA_SUPERVISOR', 'RISK_MANAGER')), '登记机构费用的岗位', 'S4-11 P', { reader: 'servicing' }),
+    costPosts: key(setOf(oneOf('FINANCE', 'UNIT_HEAD')), '登记机构费用的岗位', 'S4-11 P', { reader: 'servicing' }),
     costCorrection: key(oneOf('ANYONE', 'ANOTHER'), '更正机构费用是否须由登记人以外的人', 'S4-11 P', { reader: 'servicing' }),
     conductCode: key(oneOf('STRICT', 'GLASS_OF_WATER'), '行为准则', 'S4-28 S2-30'),
     calendarProfile: key(oneOf('BANK_CALENDAR', 'PROFILE_896'), '作息安排', 'S3-16', { reader: 'application' }),
