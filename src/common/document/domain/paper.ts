@@ -90,11 +90,6 @@ export interface LineChart {
   readonly unit: 'FEN' | 'PLAIN'
 }
 
-/** A figure with what it rests on. */
-export function figure(says: string, ref?: string | readonly string[]): Marked {
-  return ref === undefined ? { says } : { says, ref }
-}
-
 /** The single words and figures of a run. */
 export function saidIn(run: Run): readonly Said[] {
   return typeof run === 'string' || isMarked(run) ? [run] : run

@@ -3,7 +3,6 @@ import { EvidenceClass } from '#common/assessment/domain'
 
 const Id = z.uuid()
 
-export const EVIDENCE_CLASSES: Readonly<Record<EvidenceClass, string>> = { SEEN: '实地眼见', DOCUMENT: '单据', STATEMENT: '客户陈述', THIRD_PARTY: '第三方', SYSTEM_DATA: '系统数据' }
 export const EVIDENCE_KINDS = { PHOTO: '照片', FILE: '文件', NOTE: '记录', BILL: '流水', INVOICES: '发票' } as const satisfies Record<string, string>
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS
 

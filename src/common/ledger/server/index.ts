@@ -1,6 +1,6 @@
 export { ensureChart } from './chart.ts'
 export { postVoucher, postVouchers, reverseVoucher } from './post.ts'
-export { type DayClosed, closeLedgerDay, lastClosedDay } from './close-day.ts'
-export { type Compared, type NotesSum, compareControlAccounts, listDifferences } from './control.ts'
+export { type DayClosed, closeLedgerDay } from './close-day.ts'
+export { type Compared, type NotesSum, compareControlAccounts } from './control.ts'
 export type { FiguresOfMonth } from './periods.ts'
 export { ledgerRoutes } from './routes.ts'

@@ -18,6 +18,6 @@ export { DIMENSIONS, INDICATORS_MORE_THAN, type Grade } from './keys/scorecard.t
 export { SCORE_FIGURES, scoreFigure, type ScoreFigure } from './keys/score-figures.ts'
 export { binFaults, mostPoints, scorecardFaults, type CardFault } from './scorecard-faults.ts'
 export { stretches, type Bin, type Stretch } from './bins.ts'
-export { CONTRACT_PAPERS, LOAN_KINDS, PAPER_NEEDS, type ContractPaper, type LoanKind, type PaperNeed } from './keys/contract.ts'
+export { CONTRACT_PAPERS, type ContractPaper, type LoanKind, type PaperNeed } from './keys/contract.ts'
 export { MISUSE_UPLIFTS, PENALTY_UPLIFTS, RECOVERY_STEPS, type RecoveryStep } from './keys/later.ts'
-export { JUDGED_GROUPS, Outcome, Replay, ReplayAnswer, ReplaySummary, ReplayedCase, REPLAY_CHANGES, SignOverlay, changesBetween, summaryOf, type ReplayChange } from './replay.ts'
+export { JUDGED_GROUPS, Outcome, Replay, ReplayAnswer, ReplaySummary, ReplayedCase, SignOverlay, changesBetween, summaryOf, type ReplayChange } from './replay.ts'

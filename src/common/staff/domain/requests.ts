@@ -51,7 +51,6 @@ export const Unit = z.object({ unitId: Id, parentId: Id.nullable(), code: z.stri
 export type Unit = z.output<typeof Unit>
 
 export const StaffPost = z.object({ staffPostId: Id, post: Post, unitId: Id, from: CivilDay, until: CivilDay.nullable() })
-export const STAFF_STATUS = { ACTIVE: '在用', SUSPENDED: '停用' } as const
 export const StaffStatus = z.enum(['ACTIVE', 'SUSPENDED']).meta({ title: '状态' })
 export const StaffRow = z.object({ staffId: Id, login: z.string(), name: z.string(), unitId: Id, status: StaffStatus, /** No password set yet, one set by somebody else, or the person's own. */
   password: z.enum(['NONE', 'TO_CHANGE', 'OWN']), posts: z.array(StaffPost) })

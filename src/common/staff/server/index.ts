@@ -1,6 +1,6 @@
 export { sessionRoutes } from './session-routes.ts'
 export { secondFactorRoutes } from './second-factor-routes.ts'
 export { staffRoutes } from './staff-routes.ts'
-export { assignPost, createStaff, setPassword, setStatus, withdrawPost, type NewMember } from './staff-store.ts'
+export { createStaff, setPassword, type NewMember } from './staff-store.ts'
 export { createUnit, readUnit, unitsBelow } from './unit-store.ts'
-export { listColleagues, unitsInSight } from './reads.ts'
+export { unitsInSight } from './reads.ts'

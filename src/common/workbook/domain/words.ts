@@ -1,4 +1,3 @@
-import { wordOf } from '#common/assessment/domain'
 import { Grid, letters } from './cell.ts'
 import type { Kind } from './fields.ts'
 
@@ -54,9 +53,4 @@ export class Words {
     }
     return list
   }
-}
-
-/** Words of what figures say, such as a grade or the cap that binds. */
-export function figureWord(code: string): string {
-  return wordOf('', code) ?? code
 }

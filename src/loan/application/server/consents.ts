@@ -1,7 +1,7 @@
 import { readEvidence } from '#common/evidence/server'
 import type { AtWork } from '#common/task/server'
 import { type Day, Refusal } from '#kernel'
-import { CONSENT_KINDS, type ConsentKind, type ConsentRow, type NewConsent, PARTY_ROLES, type PartyRole } from '#loan/application/domain'
+import type { ConsentKind, ConsentRow, NewConsent, PartyRole } from '#loan/application/domain'
 import { type Tx, newId } from '#platform/db'
 import { missing } from '#platform/http'
 import { holdOpen, noteAct } from './held.ts'
@@ -80,13 +80,4 @@ export async function bureauSubjects(tx: Tx, caseId: string): Promise<BureauSubj
 export async function bureauAuthorised(tx: Tx, caseId: string, subject: string): Promise<Day | null> {
   const subjects = await bureauSubjects(tx, caseId)
   return (subjects.find((one) => one.subject === subject) ?? subjects.find(({ name }) => name === subject))?.authorisedOn ?? null
-}
-
-/** Refuses (409) a query of the credit bureau about someone who has not authorised it; returns the day he did. */
-export async function refuseUnauthorised(tx: Tx, caseId: string, subject: string): Promise<Day> {
-  const authorisedOn = await bureauAuthorised(tx, caseId, subject)
-  if (authorisedOn !== null) return authorisedOn
-  const one = (await bureauSubjects(tx, caseId)).find((each) => each.subject === subject || each.name === subject)
-  const who = one === undefined ? '此人' : one.role === 'APPLICANT' ? `申请人${one.name}` : `${PARTY_ROLES[one.role]}${one.name}`
-  throw new Refusal({ code: 'application.bureau-unauthorised', message: `${who}尚未授权查询征信`, at: '/subject', value: subject, expected: `先登记其签署的${CONSENT_KINDS.BUREAU}` }, 409)
 }

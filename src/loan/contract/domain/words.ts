@@ -1,7 +1,6 @@
 import { add, day, exact, formatExact, multiply, weekday } from '#kernel'
 import type { Terms } from '#loan/decision/domain'
 
-export { METHOD_NAMES } from '#loan/decision/domain'
 
 /** What the conduct code says to a customer. */
 export const CONDUCT_WORDS = { STRICT: '本行人员不喝客户一口水、不拿客户一针一线，不收礼金礼品、不吃请、不代客操作、不向客户借贷', GLASS_OF_WATER: '本行人员至多喝一杯白水，不抽客户一支烟，不收礼金礼品、不吃请、不代客操作、不向客户借贷' } as const

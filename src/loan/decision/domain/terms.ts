@@ -3,7 +3,7 @@ import { CivilDay, Rate, Request } from '#common/assessment/domain'
 import { EVERY, EVERY_NAMES, METHODS, METHOD_NAMES, ScheduleShape, fitShape, monthsIn, shapeWords, usualShape } from '#common/schedule/domain'
 import { POSTS, type Post } from '#common/staff/domain'
 
-export { EVERY_NAMES, METHOD_NAMES } from '#common/schedule/domain'
+export { METHOD_NAMES } from '#common/schedule/domain'
 
 /** What a condition asks for; before disbursement (7.4 CP) or after it (CS). */
 export const CONDITION_KINDS = {

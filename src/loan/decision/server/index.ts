@@ -1,7 +1,5 @@
 export { decisionRoutes, type DecisionSurroundings } from './routes.ts'
 export { routeDecision } from './route-decision.ts'
 export { sendBack, settleDecision, type Resolved } from './settle-decision.ts'
-export { signDecision } from './sign-decision.ts'
 export { lapseJob, releaseApproval, useApproval } from './end-of-approval.ts'
-export { informCustomer } from './inform-customer.ts'
 export { takeSnapshot } from './snapshot.ts'

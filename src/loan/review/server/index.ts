@@ -1,4 +1,2 @@
 export { reviewRoutes, type ReviewSurroundings } from './routes.ts'
 export { openReview } from './open-review.ts'
-export { beginReview } from './begin-review.ts'
-export { passReview, returnReview } from './conclude-review.ts'

@@ -86,14 +86,6 @@ export interface NoteMoved {
   readonly newRepayments: 0 | 1
 }
 
-/** The note itself after a payment or its reversal. */
-export async function writeNote(tx: Tx, noteId: string, { closing, settledOn, version, maturesOn, newRepayments }: NoteMoved): Promise<void> {
-  await tx.updateTable('note').set({
-    ...closingColumns(closing), settled_on: settledOn, state: settledOn === null ? 'RUNNING' : 'SETTLED', schedule_version: version, matures_on: maturesOn,
-    repayment_count: sql`repayment_count + ${newRepayments}`, row_version: sql`row_version + 1`,
-  }).where('bank_id', '=', tx.bankId).where('note_id', '=', noteId).execute()
-}
-
 /** The columns a list and a day-end read in place of the plan. */
 export function closingColumns(closing: Closing) {
   return {

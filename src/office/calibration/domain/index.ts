@@ -1,6 +1,6 @@
 export { stability, weigh, type BinCount, type BinWeight } from './counts.ts'
 export { discriminate, type Discrimination, type Scored } from './rank.ts'
 export { fitLogistic, logOdds, type Fit } from './logistic.ts'
-export { binPoints, pointsOf, scaleOf, type Scale } from './points.ts'
+export { binPoints, pointsOf, type Scale } from './points.ts'
 export { calibrate, type Asked } from './report.ts'
 export { CalibrationQuestion, CalibrationReport, Thresholds, type CaseRow } from './shapes.ts'

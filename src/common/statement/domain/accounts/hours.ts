@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '#kernel'
+import { daysBetween } from '#kernel'
 import { type At, type StatementRow, dayOf } from '../statement.ts'
 
 const HOURS_OF_DAY = 24
@@ -16,9 +16,4 @@ export function hoursBetween(from: At, to: At): number {
 
 function secondsOf(at: At): number {
   return Number(at.slice(11, 13)) * SECONDS_OF_HOUR + Number(at.slice(14, 16)) * 60 + Number(at.slice(17, 19))
-}
-
-/** Days from the first to the last, both counted. */
-export function daysIn({ from, until }: { from: Day; until: Day }): number {
-  return daysBetween(from, until) + 1
 }

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { checkCharacter } from '#common/customer/domain'
 import { addCustomer } from '#common/customer/server'
 import { permissionsOf, type Post } from '#common/staff/domain'
-import { createUnit } from '#common/staff/server'
 import type { CaseFact } from '#common/task/domain'
 import { type Day, addDays, day } from '#kernel'
 import { readApplication, readHeader } from '#loan/application/server'
@@ -89,11 +88,6 @@ async function fileCase(tx: Tx, by: Member, lead: Member, assist: Member | undef
     unit_id: lead.unitId, lead_id: lead.staffId, assist_id: assist?.staffId ?? null, filed_by: by.staffId, filed_at: new Date().toISOString(), state: 'FILED', changed_at: new Date().toISOString(),
   }).execute()
   return caseId
-}
-
-/** A unit below another, so that pools have a place. */
-export function unitBelow(house: House, parentId: string, code: string): Promise<string> {
-  return house.inBank((tx) => createUnit(tx, { parentId, code, name: code }))
 }
 
 /** The day so many days after the first. */

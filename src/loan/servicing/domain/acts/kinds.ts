@@ -1,4 +1,4 @@
-import { type EventKind, EVENT_NAMES } from '../events.ts'
+import type { EventKind } from '../events.ts'
 
 /** Acts on a note that one person asks for and another approves. */
 export const ASKED_KINDS = ['RATE_CHANGED', 'ACCELERATED', 'EXTENDED', 'RESCHEDULED', 'RENEWED', 'RELIEVED', 'WRITTEN_OFF', 'REFUNDED'] as const satisfies readonly EventKind[]
@@ -19,8 +19,3 @@ export const ACT_IDS: Readonly<Record<AskedKind | StatedKind, string>> = {
 
 export const REQUEST_STATES = { PROPOSED: '待复核', DONE: '已办理', REFUSED: '未通过', WITHDRAWN: '已撤回' } as const satisfies Record<string, string>
 export type RequestState = keyof typeof REQUEST_STATES
-
-/** What a repayment or an event is called. */
-export function happeningName(kind: EventKind | 'REPAID'): string {
-  return kind === 'REPAID' ? '还款' : EVENT_NAMES[kind]
-}

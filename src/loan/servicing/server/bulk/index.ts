@@ -1,4 +1,4 @@
-export { type NoteBefore, type StateBefore, isUnfinished, keepAllBefore, keepBefore, openStates } from './keep-before.ts'
+export type { NoteBefore, StateBefore } from './keep-before.ts'
 export { type NoteColumns, type NoteHeldLight, loadNotes, loadWhole } from './load-notes.ts'
-export { type NoteChange, writeNotes } from './write-notes.ts'
+export type { NoteChange } from './write-notes.ts'
 export { type PaymentItem, type PaymentOutcome, type Payments, settlePayments } from './settle-payments.ts'

@@ -1,5 +1,3 @@
-export { ActDrawer } from './act-drawer.tsx'
 export { NoteHistory } from './note-history.tsx'
-export { PlansButton } from './plans.tsx'
 export { RequestsPanel, NoteRequestsPage } from './requests.tsx'
 export { RepricingPage } from './repricing-page.tsx'
