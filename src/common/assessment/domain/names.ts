@@ -23,7 +23,7 @@ export function namerFor(graph: Graph<Working>): Namer {
   const last = (path: string) => WORKING[path] ?? TITLES[path.split('.').at(-1)!] ?? path
   return {
     figure: (id) => graph.figures.get(id)?.name ?? id,
-    input: (path) => WORKING[path] ?? (path.startsWith('adopted.') ? `采信的${TITLES[path.slice(8)] ?? path}` : last(path)),
+    input: (path) => WORKING[path] ?? (path.startsWith('adopted.') ? `采信的${TITLES[path.slice(8)] ?? path}` : path.startsWith('previousBalance.') ? `${last(path)}(上期)` : last(path)),
     field: last,
     policy: policyName,
     list,
