@@ -91,7 +91,7 @@ export const STAGES = [
       { id: 'link-photo', name: '照片归类', back: { by: 'investigation.link-photo', says: '结束前可重新归类' } },
       { id: 'side-inquiry', name: '侧面询问', back: { by: 'investigation.side-inquiry', says: '再记一次，前次留存' } },
       { id: 'public-search', name: '公开查询', back: { by: 'investigation.public-search', says: '再查一次，前次留存' } },
-      { id: 'pressure', name: '打招呼登记', back: { by: 'investigation.pressure', says: '只增不改，可再登记一条说明' } },
+      { id: 'pressure', name: '登记说情与威胁', back: { by: 'investigation.pressure', says: '只增不改，可再登记一条说明' } },
       { id: 'import-bureau', name: '导入征信报告', back: { by: 'investigation.query-bureau', says: '重新登记，以最近一份为准，先前的留存' } },
       { id: 'start-visit', name: '出发', back: { by: 'investigation.plan-visit', says: '去过的留痕；结束后可再计划一次' } },
       { id: 'close-visit', name: '结束实地调查', back: { by: 'investigation.plan-visit', says: '记录不再改变；提交前可再去一次' } },

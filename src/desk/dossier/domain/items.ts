@@ -50,7 +50,7 @@ export const DOSSIER_ITEMS: readonly DossierItem[] = [
   item(19, '提醒与催收', { acts: ['collection.', 'servicing.make-link'] }),
   item(20, '风险分类沿革', { acts: ['servicing.classify'] }),
   item(21, '移交报告', { acts: ['handover.'] }),
-  item(22, '行为准则告知、利害关系声明、打招呼登记', { acts: ['application.file', 'application.step', 'committee.declare', 'investigation.pressure'], tables: ['pressure_entry'], neededAfter: ADMITTED }),
+  item(22, '行为准则告知、利害关系声明、说情与威胁登记', { acts: ['application.file', 'application.step', 'committee.declare', 'investigation.pressure'], tables: ['pressure_entry'], neededAfter: ADMITTED }),
   item(23, '当日有效的规则与政策版本', { acts: ['investigation.submit'], folders: ['policies/'], neededAfter: SUBMITTED }),
   item(24, '例外与代岗记录', { acts: ['task.hand-back', 'task.assign', 'task.stand-in', 'decision.lower', 'contract.redraw', 'application.confirm-correction'], tables: ['fact_correction'] }),
   item(25, '经办人当日岗位与资格', { acts: ['application.file'], folders: ['people.json'], neededAfter: FILED, says: '岗位任期随案卷导出；培训证书本系统尚未登记' }),
