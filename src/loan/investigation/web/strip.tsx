@@ -32,7 +32,7 @@ export function Strip({ account, isOpen, onToggle, done }: { account: Account; i
       <button type="button" className="account-toggle" aria-expanded={isOpen} aria-label={`${ACCOUNT_NAMES[account]}的检验`} onClick={onToggle}><Icon name={isOpen ? 'down' : 'right'} size={14} /></button>
       <AccountStrip
         name={ACCOUNT_NAMES[account]} statedText={statedText} acceptedText={acceptedText} tolerance={tolerance} checks={shown} worstText={hasDeviation ? `${(worst * 100).toFixed(2)} %` : null}
-        holds={holds} onWhereFrom={() => (figure === null ? onToggle() : ask({ figure, index: 0 }))} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own[0]?.check.stated) })}
+        holds={holds} onWhereFrom={() => (figure === null ? onToggle() : ask({ figure, index: 0 }))} onCheck={onToggle} {...(cut === undefined ? {} : { accepted: ratioOf(cut.accepted, own.find(({ check }) => check.deviation !== null)?.check.stated) })}
       />
       {own.length === 0 || done === undefined || done.enough ? null : <span className="account-lacks"><Icon name="warning" size={12} />{lacks(done)}</span>}
     </div>

@@ -15,6 +15,17 @@ export function accountName(account: string): string {
   return ACCOUNT_FIGURES.find(([one]) => one === account)?.[1] ?? account
 }
 
+/** How the deviations of a table of checks are signed; that of wealth stands the other way round, as its own table does (chapter 3.5). */
+export function signOfDeviations(checks: readonly CheckResult[]): string {
+  const ofWealth = checks.some(({ account, deviation }) => account === 'equity' && deviation !== null)
+  return `偏离＝（列示值 − 检验值）÷ 列示值，正数是列示偏高${ofWealth ? '；权益检验按（应有 − 实际）算，正数是钱去向不明，负数是有未报的负债或收入' : ''}。`
+}
+
+/** What stands in the statement against a check; comparing with the trade looks at the net margin, whatever account it is noted under. */
+export function statedValue(check: CheckResult): string {
+  return check.unit === 'GRADE' && check.stated !== null ? `净利率 ${checkedValue(check.stated, check)}` : checkedValue(check.stated, check)
+}
+
 /** A value of a check in its unit. */
 export function checkedValue(value: number | string | null, { unit }: CheckResult): string {
   if (value === null) return '—'

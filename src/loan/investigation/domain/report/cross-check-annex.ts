@@ -1,7 +1,7 @@
 import { type Assessment, CHECK_METHODS, type CheckResult, Judgement, mandatoryAccounts, methodsByAccount, pointerName, wordOf } from '#common/assessment/domain'
 import type { Block, Paper, Run, Said } from '#common/document/domain'
 import { compare, exact, formatYuan } from '#kernel'
-import { ACCOUNT_FIGURES, accountName, checkedValue } from './accounts.ts'
+import { ACCOUNT_FIGURES, accountName, checkedValue, signOfDeviations, statedValue } from './accounts.ts'
 import { checkBlocks } from './findings.ts'
 import type { JudgedCase } from './investigation-report.ts'
 import { headBlocks, percent } from './opening.ts'
@@ -13,7 +13,7 @@ export function crossCheckAnnex({ caseFile, pack, assessment, about }: JudgedCas
   const [, ...picture] = checkBlocks(reporter, assessment)
   const blocks: Block[] = [
     ...headBlocks(reporter), { block: 'heading', level: 1, says: '一、各科目一览' }, ...picture.filter(({ block }) => block === 'chart'), overview(reporter, assessment),
-    { block: 'heading', level: 1, says: '二、逐科目检验' }, ...ACCOUNT_FIGURES.flatMap(([account]) => accountBlocks(reporter, assessment, account)),
+    { block: 'heading', level: 1, says: '二、逐科目检验' }, { block: 'text', small: true, says: signOfDeviations(assessment.checks) }, ...ACCOUNT_FIGURES.flatMap(([account]) => accountBlocks(reporter, assessment, account)),
   ]
   return { title: '交叉检验附件', subtitle: `${caseFile.applicant.name}　${caseFile.business.name}　${about.number}`, blocks, references: reporter.references }
 }
@@ -40,7 +40,7 @@ function accountBlocks(reporter: Reporter, assessment: Assessment, account: stri
     {
       block: 'table', columns: [{ title: '方法', width: 1.3 }, { title: '所用数据', width: 2.6 }, { title: '列示值', align: 'right', width: 1.1 }, { title: '检验值', align: 'right', width: 1.2 }, { title: '偏离', align: 'right', width: 0.8 }, { title: '原因', width: 1.4 }],
       rows: own.map(({ check, at }): readonly Run[] => [
-        `${methodName(check.method)}（${check.kind === 'ORAL' ? '口述' : check.strength === 'STRONG' ? '强' : '弱'}）`, inputsOf(reporter, at), checkedValue(check.stated, check), worked(reporter, check, at), check.deviation === null ? '—' : percent(check.deviation), causeOf(reporter, at),
+        `${methodName(check.method)}（${check.kind === 'ORAL' ? '口述' : check.strength === 'STRONG' ? '强' : '弱'}）`, inputsOf(reporter, at), statedValue(check), worked(reporter, check, at), check.deviation === null ? '—' : percent(check.deviation), causeOf(reporter, at),
       ]),
     },
   ]

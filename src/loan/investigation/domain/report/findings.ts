@@ -1,7 +1,7 @@
 import { type Assessment, type CheckResult, FLAGS, SOFT_CELLS, TRAPS, wordOf } from '#common/assessment/domain'
 import type { Block, Run, StripRow } from '#common/document/domain'
 import { compare, exact, formatYuan } from '#kernel'
-import { ACCOUNT_FIGURES, accountName, checkedValue } from './accounts.ts'
+import { ACCOUNT_FIGURES, accountName, checkedValue, signOfDeviations, statedValue } from './accounts.ts'
 import { percent } from './opening.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -20,7 +20,7 @@ export function checkBlocks(reporter: Reporter, assessment: Assessment): Block[]
     return [{ name, stated: figure === null ? checkedValue(stated, own[0]!) : reporter.figure(figure).says, checks: own.map((check) => ({ name: check.method === 'ORAL' ? '口述' : check.method, deviation: check.deviation! })), accepted: cut === undefined || Number(stated) === 0 ? undefined : String(Number(cut.accepted) / Number(stated) - 1), says: worst === undefined ? '仅口述' : `最大偏离 ${percent(worst)}` }]
   })
   const rows = assessment.checks.map((check, at): readonly Run[] => [
-    accountName(check.account), method(check), checkedValue(check.stated, check), reporter.said(checkedValue(check.check, check), check.evidence), check.deviation === null ? '—' : percent(check.deviation), reporter.caseFile.checks[at]?.cause ?? '',
+    accountName(check.account), method(check), statedValue(check), reporter.said(checkedValue(check.check, check), check.evidence), check.deviation === null ? '—' : percent(check.deviation), reporter.caseFile.checks[at]?.cause ?? '',
   ])
   const held = assessment.identities.filter(({ holds }) => holds).length
   const broken = assessment.identities.filter(({ holds }) => !holds)
@@ -29,6 +29,7 @@ export function checkBlocks(reporter: Reporter, assessment: Assessment): Block[]
     { block: 'heading', level: 1, says: '七、交叉检验' },
     { block: 'chart', caption: `各科目检验（容忍度 ±${percent(tolerance)}）`, chart: { chart: 'strip', tolerance, rows: strips } },
     { block: 'table', columns: [{ title: '科目' }, { title: '方法', width: 1.7 }, { title: '列示值', align: 'right', width: 1.2 }, { title: '检验值', align: 'right', width: 1.3 }, { title: '偏离', align: 'right', width: 0.8 }, { title: '原因', width: 1.5 }], rows },
+    ...(rows.length === 0 ? [] : [{ block: 'text' as const, small: true, says: signOfDeviations(assessment.checks) }]),
     { block: 'text', says: ['最大报表偏离 ', reporter.figure('maxStatementDeviation'), '，最大口述偏离 ', reporter.figure('maxOralDeviation'), assessment.vetoEnabled ? '；超出容忍度，审贷会可行使一票否决。' : '；均在容忍度以内，未启用一票否决。'] },
     { block: 'text', says: `平衡关系 ${assessment.identities.length} 项，成立 ${held} 项${broken.length === 0 ? '' : `，不成立：${broken.map(({ id }) => sheet.definition(id).name).join('；')}`}。重复计算核对 ${TRAPS.length} 项，${trapped.length === 0 ? '未发现重复' : `发现：${trapped.map(({ name }) => name).join('、')}`}。` },
   ]

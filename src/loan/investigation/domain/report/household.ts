@@ -20,7 +20,7 @@ export function salaryBlocks(reporter: Reporter): Block[] {
   ]
 }
 
-const EQUITY = [['householdInitial', '初始权益'], ['householdIncomes', '加：期间收入'], ['householdAppreciation', '加：升值'], ['householdWithdrawals', '减：期间提取'], ['householdDepreciation', '减：折旧/贬值'], ['householdExpected', '应有权益'], ['householdActual', '实际权益'], ['householdEquityGap', '差额']] as const
+const EQUITY = [['householdInitial', '初始权益'], ['householdIncomes', '加：期间收入'], ['householdAppreciation', '加：升值'], ['householdWithdrawals', '减：期间提取'], ['householdDepreciation', '减：折旧/贬值'], ['householdExpected', '应有权益'], ['householdActual', '实际权益'], ['householdEquityGap', '差额（应有 − 实际）']] as const
 
 /** 五、权益检验 in the form of a household. */
 export function householdEquityBlocks(reporter: Reporter): Block[] {

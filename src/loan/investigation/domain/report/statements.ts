@@ -70,7 +70,7 @@ function monthly(reporter: Reporter, id: string): string {
   return formatYuan(roundFen(reporter.sum(id)) === 0 ? 0 : Math.round(roundFen(reporter.sum(id)) / 12))
 }
 
-const EQUITY = [['initialEquity', '初始权益'], ['equityProfits', '加：期间利润'], ['injections', '加：期间注资'], ['appreciation', '加：升值'], ['equityHousehold', '减：家庭提取'], ['withdrawals', '减：其他提取'], ['depreciation', '减：折旧'], ['expectedEquity', '应有权益'], ['actualEquity', '实际权益'], ['equityGap', '差额']] as const
+const EQUITY = [['initialEquity', '初始权益'], ['equityProfits', '加：期间利润'], ['injections', '加：期间注资'], ['appreciation', '加：升值'], ['equityHousehold', '减：家庭提取'], ['withdrawals', '减：其他提取'], ['depreciation', '减：折旧'], ['expectedEquity', '应有权益'], ['actualEquity', '实际权益'], ['equityGap', '差额（应有 − 实际）']] as const
 
 /** 五、权益检验表. */
 export function equityBlocks(reporter: Reporter): Block[] {
