@@ -64,6 +64,12 @@ export async function policiesOf(tx: Tx, unit?: string): Promise<(days: PolicyDa
   }
 }
 
+/** The name a banker knows a shipped pack by, with its version, as reports and screens print it. */
+export function packTitle(basePack: string): string {
+  const heading = shippedFiles(basePack).at(-1)?.source['pack'] as { readonly name: string; readonly version: string } | undefined
+  return heading === undefined ? basePack : `${heading.name} ${heading.version}`
+}
+
 /** Keeps the policy a decision is made under and returns the hash the decision stores. */
 export async function keepPolicy(tx: Tx, policy: PolicyPack): Promise<string> {
   const content = JSON.stringify(policy)

@@ -1,4 +1,4 @@
-import { policyOn } from '#common/policy/server'
+import { packTitle, policyOn } from '#common/policy/server'
 import { XRayFile } from '#desk/x-ray/domain'
 import { type Route, route } from '#platform/http'
 import { LARGEST_XRAY_FILE, readXRayFile, seenThrough } from './read-file.ts'
@@ -12,7 +12,7 @@ export function xRayRoutes(): Route[] {
       handle: ({ prepared, upload, staff, businessDate, inBank }) => inBank(async (tx) => {
         const product = prepared.kind === 'CASE' ? { product: prepared.caseFile.request.product } : {}
         const { policy, basePack } = await policyOn(tx, businessDate, { unit: staff.unitId, ...product })
-        return seenThrough(prepared, upload.filename, { pack: policy, name: basePack })
+        return seenThrough(prepared, upload.filename, { pack: policy, name: packTitle(basePack) })
       }),
     }),
   ]

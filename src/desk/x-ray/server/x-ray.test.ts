@@ -29,7 +29,7 @@ const example = (name: string): Buffer => readFileSync(new URL(`../../../../exam
 it('answers what a workbook and a case file show, by the bank\'s policy; a table as it stands', async () => {
   const book = await send(head, '03.xlsx', example('x-ray/03-谢建军-建材.xlsx'))
   expect(book.statusCode).toBe(200)
-  expect(book.json<XRayFile>()).toMatchObject({ rules: { policy: 'default', tolerance: '0.05', methodsPerAccount: 2 }, seen: { kind: 'CASE', case: { file: '03.xlsx', number: 'HC-2403', customer: { name: '谢建军' }, ownTransfers: 'COUNTED', judged: { decision: expect.any(String) as string } } } })
+  expect(book.json<XRayFile>()).toMatchObject({ rules: { policy: '基准政策 2025.1', tolerance: '0.05', methodsPerAccount: 2 }, seen: { kind: 'CASE', case: { file: '03.xlsx', number: 'HC-2403', customer: { name: '谢建军' }, ownTransfers: 'COUNTED', judged: { decision: expect.any(String) as string } } } })
   // A civil servant is judged by the policy of his product: a shop's accounts are not asked of him.
   const wages = (await send(head, 'gc-02.json', example('gc-02.json'))).json<XRayFile>()
   expect(wages.seen.kind === 'CASE' && wages.seen.case.accounts.every(({ enough }) => enough) && wages.seen.case.cashFlow).toBe(true)

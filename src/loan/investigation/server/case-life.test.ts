@@ -33,7 +33,7 @@ describe('a case from intake to the next version', () => {
     const { versions } = (await as(officer, 'GET', `/api/cases/${caseId}/versions`)).json<z.output<typeof Versions>>()
     expect(versions.map(({ version, returned: given }) => [version, given?.reason ?? null])).toEqual([[1, '其他：请补一张仓库照片'], [2, null]])
     const first = (await as(officer, 'GET', `/api/cases/${caseId}/versions/1`)).json<Version>()
-    expect(first).toMatchObject({ policy: 'default', assessment: { limit: { amountFen: 11_800_000, bindingCap: 'capCash' } }, caseFile: { id: 'SQ2025000001' } })
+    expect(first).toMatchObject({ policy: '基准政策 2025.1', assessment: { limit: { amountFen: 11_800_000, bindingCap: 'capCash' } }, caseFile: { id: 'SQ2025000001' } })
     const taken = CaseFile.parse((await as(officer, 'GET', `/api/cases/${caseId}/case-file`)).json())
     expect(assess(taken, { ...loadShippedPack('default'), industry: loadIndustry(taken.business.trade) })).toEqual(first.assessment)
     const acts = await branch.db.asOwner('select act from audit_event where case_id = $1 order by seq', [caseId])
