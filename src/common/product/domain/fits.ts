@@ -2,7 +2,7 @@ import { wordOf } from '#common/assessment/domain'
 import { CUSTOMER_TYPES, type CustomerType } from '#common/customer/domain'
 import type { PolicyPack } from '#common/policy/domain'
 import type { Day, RefusalDetail } from '#kernel'
-import type { Guarantee, Purpose } from './product.ts'
+import type { Guarantee, LoanProduct, Purpose } from './product.ts'
 import type { PilotUnit, ProductOfDay } from './versions.ts'
 
 /** What is asked for; what is not known yet is left out and not looked at. */
@@ -40,6 +40,14 @@ export function reasonsAgainst(standing: ProductOfDay, asked: Asked, counter: Co
     ...term(product.name, asked, counter.policy.limit.productCaps),
     ...(product.clientele === 'OWN' && counter.managedBy !== null && !counter.units.includes(counter.managedBy.unitId) ? [no('clientele', `客户由${counter.managedBy.unitName}${counter.managedBy.name}管户，${product.name}只向本机构自己的客户办理`, '/request/product', '本机构管户的客户，或先办理管户移交')] : []),
   ]
+}
+
+/** The form a kind of customer is judged on. */
+const FORM_OF: Readonly<Record<CustomerType, LoanProduct['form']>> = { SELF_EMPLOYED: 'BUSINESS', MICRO_OWNER: 'BUSINESS', FARMER: 'FARMER', SALARIED: 'SALARIED' }
+
+/** How far a loan is from being the plain one for this kind of customer: its form first, then for any scene, then made for few other kinds. */
+export function farFrom(customerType: CustomerType, { form, tags, customerTypes, clientele }: LoanProduct): readonly number[] {
+  return [form === FORM_OF[customerType] ? 0 : 1, clientele === 'ANY' ? 0 : 1, tags.length, customerTypes.length]
 }
 
 function whereAndWhen({ product, state, pilot }: ProductOfDay, { on, units, unitName }: Counter): RefusalDetail[] {

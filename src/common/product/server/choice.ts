@@ -1,6 +1,6 @@
 import type { CustomerType } from '#common/customer/domain'
 import { policyOver, unitsDownTo, versionsInForce } from '#common/policy/server'
-import { type Asked, type ChoicesAnswer, type Counter, type LoanProduct, type ProductOfDay, productOn, productsOn, reasonsAgainst } from '#common/product/domain'
+import { type Asked, type ChoicesAnswer, type Counter, type LoanProduct, type ProductOfDay, productOn, farFrom, productsOn, reasonsAgainst } from '#common/product/domain'
 import { type Day, Refusal, type RefusalDetail } from '#kernel'
 import type { Tx } from '#platform/db'
 import { missing } from '#platform/http'
@@ -17,11 +17,11 @@ export interface AskedHere {
 
 type Asking = Omit<Asked, 'customerType'>
 
-/** The loans of the bank for one customer at one counter: which are offered, and of the others every reason why not. */
+/** The loans of the bank for one customer at one counter: which are offered, the plain one for his kind first, and of the others every reason why not. */
 export async function choicesFor(tx: Tx, here: AskedHere, asked: Asking): Promise<ChoicesAnswer> {
-  const { standings, look } = await counterOf(tx, here)
-  const loans = standings().filter(({ product }) => product.kind === 'LOAN')
-  return { choices: loans.map((standing) => choiceOf(standing, look(standing, asked))).toSorted((a, b) => Number(a.reasons.length > 0) - Number(b.reasons.length > 0)) }
+  const { standings, look, customerType } = await counterOf(tx, here)
+  const loans = standings().flatMap((standing) => (standing.product.kind === 'LOAN' ? [{ far: farFrom(customerType, standing.product), choice: choiceOf(standing, look(standing, asked)) }] : []))
+  return { choices: loans.toSorted((a, b) => nearer([Number(a.choice.reasons.length > 0), ...a.far], [Number(b.choice.reasons.length > 0), ...b.far])).map(({ choice }) => choice) }
 }
 
 /** Why a product is not to be had here, for this customer, for this; a product the bank does not have is one reason. */
@@ -48,15 +48,22 @@ async function counterOf(tx: Tx, { unitId, on, customerId }: AskedHere) {
   const signed = await versionsInForce(tx)
   const [units, unitName, customer] = [await unitsDownTo(tx, unitId), await unitNames(tx), await customerOf(tx, customerId)]
   const managedBy = { unitId: customer.unit_id, unitName: unitName(customer.unit_id), name: customer.manager }
+  const customerType = customer.customer_type as CustomerType
   return {
+    customerType,
     standings: () => productsOn(shippedProducts(), signed.products, on),
     find: (named: string) => productOn(shippedProducts(), signed.products, on, named),
     look: (standing: ProductOfDay, asked: Asking): Looked => {
       const { policy } = policyOver(signed, on, { units, product: standing.product.code })
       const counter: Counter = { on, units, unitName, policy, managedBy }
-      return { reasons: reasonsAgainst(standing, { customerType: customer.customer_type as CustomerType, ...asked }, counter), terms: termsOf(policy) }
+      return { reasons: reasonsAgainst(standing, { customerType, ...asked }, counter), terms: termsOf(policy) }
     },
   }
+}
+
+function nearer(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((each, i) => each !== other[i])
+  return at < 0 ? 0 : one[at]! - other[at]!
 }
 
 function choiceOf({ product, pilot }: ProductOfDay, { reasons, terms }: Looked): ChoicesAnswer['choices'][number] {

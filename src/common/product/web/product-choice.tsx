@@ -1,6 +1,7 @@
 import './product.css'
 import { useState } from 'react'
 import type { ChoicesAnswer } from '#common/product/domain'
+import type { RefusalDetail } from '#kernel'
 import { Field, type FieldProps, RefusalText, api, refusalsIn, useRead } from '#ui'
 import { amountsText, grouped, monthsText, said, tagsText } from './texts.ts'
 import { useWords } from './words.ts'
@@ -11,18 +12,26 @@ export interface AskedAtCounter {
   readonly customerId: string
   readonly guarantee: string
   readonly purpose: string
-  readonly method: string
   readonly months: number | null
 }
 
-/** The product asked for: those on offer here for this customer and this wish, the others with the reason why not. */
-export function ProductChoice({ asked: { customerId, guarantee, purpose, method, months }, value, onChange, ...field }: Omit<FieldProps, 'label'> & { asked: AskedAtCounter; value: string; onChange: (product: string) => void }) {
-  const say = useWords()
-  const [isOpen, open] = useState(false)
-  const read = useRead<ChoicesAnswer>(api.catalogueChoices({ customerId, guarantee, purpose, method, ...(months === null || months < 1 ? {} : { months: String(months) }) }))
+export interface OnOffer {
+  readonly choices: readonly One[]
+  readonly refusals: readonly RefusalDetail[]
+}
+
+/** Every loan of the bank for this customer and this wish, those on offer first; the last answer stands while the next is fetched. */
+export function useOnOffer({ customerId, guarantee, purpose, months }: AskedAtCounter): OnOffer {
+  const read = useRead<ChoicesAnswer>(api.catalogueChoices({ customerId, guarantee, purpose, ...(months === null || months < 1 ? {} : { months: String(months) }) }))
   const [kept, keep] = useState(read.data)
   if (read.data !== undefined && read.data !== kept) keep(read.data)
-  const choices = (read.data ?? kept)?.choices ?? []
+  return { choices: (read.data ?? kept)?.choices ?? [], refusals: refusalsIn(read.error) }
+}
+
+/** The product asked for: those on offer here for this customer and this wish, the others with the reason why not. */
+export function ProductChoice({ onOffer: { choices, refusals }, value, onChange, ...field }: Omit<FieldProps, 'label'> & { onOffer: OnOffer; value: string; onChange: (product: string) => void }) {
+  const say = useWords()
+  const [isOpen, open] = useState(false)
   const offered = choices.filter(({ reasons }) => reasons.length === 0)
   const others = choices.filter(({ reasons }) => reasons.length > 0)
   const chosen = choices.find(({ name }) => name === value)
@@ -37,7 +46,7 @@ export function ProductChoice({ asked: { customerId, guarantee, purpose, method,
           </select>
         )}
       </Field>
-      <RefusalText refusals={refusalsIn(read.error)} />
+      <RefusalText refusals={refusals} />
       {chosen === undefined ? null : <Told one={chosen} />}
       {others.length === 0 ? null : (
         <>

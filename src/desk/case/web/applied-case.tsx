@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { wordOf } from '#common/assessment/web'
 import { fen } from '#kernel'
 import type { RefusalDetail } from '#kernel'
+import { monthsAsked } from '#loan/application/domain'
 import { Banner, Button, Facts, Modal, Money, NoteField, RefusalText, announce, api, paths, refusalsIn, send } from '#ui'
 import { CaseHead } from './case-head.tsx'
 import { PathColumn } from './path-column.tsx'
@@ -24,7 +25,7 @@ export function AppliedCase({ facts }: { facts: CaseFacts }) {
           <header><h3>申请</h3></header>
           <div className="part-body">
             <Facts facts={[
-              ['申请金额', <Money key="amount" fen={fen(intake.request.amountFen)} unit />], ['期限', `${intake.request.periods} 个月`], ['还款方式', wordOf('method', intake.request.method)], ['担保方式', wordOf('guarantee', intake.request.guarantee)],
+              ['申请金额', <Money key="amount" fen={fen(intake.request.amountFen)} unit />], ['期限', `${monthsAsked(intake.request)} 个月`], ['还款方式', wordOf('method', intake.request.method)], ['担保方式', wordOf('guarantee', intake.request.guarantee)],
               ['用途', `${wordOf('purpose', intake.request.purpose)}：${intake.request.purposeLabel}`], ['用途总额', <Money key="purpose" fen={fen(intake.request.purposeFen)} unit />], ['自有资金', <Money key="own" fen={fen(intake.request.ownContributionFen)} unit />], ['来源', wordOf('source', intake.source)],
               ['征信授权日', intake.bureauAuthorisedOn], ['申请日', facts.appliedOn], ['经营主体', intake.business.name], ['开业日期', intake.business.startedOn], ['经营场所', wordOf('premises', intake.business.premises)], ['营业执照', intake.business.licensed ? '有' : '没有'],
               ['婚姻状况', wordOf('marriage', intake.applicant.marriage)], ['居住', `${intake.applicant.residence.city}，${intake.applicant.residence.local ? '本地人' : `${intake.applicant.residence.years} 年`}`],

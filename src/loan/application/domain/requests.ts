@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Amount, Applicant, Application, Business, EmployerKind, PostKind, Request } from '#common/assessment/domain'
 import { WatchEntry } from '#common/customer/domain'
+import { cyclesOf, monthsIn } from '#common/schedule/domain'
 import { DeclineGround } from './admission.ts'
 import { FiledConsent, Identification, ListCheck, NewParty, TOLD_STEPS } from './intake.ts'
 import { SharedAttribute } from './shared-attributes.ts'
@@ -21,6 +22,11 @@ export type Decline = z.output<typeof Decline>
 /** A reason is asked for where something warns against admission. */
 export const Admit = z.strictObject({ reason: Reason.optional() })
 export type Admit = z.output<typeof Admit>
+
+/** The months an asked number of instalments takes. */
+export function monthsAsked({ method, periods }: { readonly method: z.output<typeof Request>['method']; readonly periods: number }): number {
+  return monthsIn(cyclesOf(method)[0], periods)
+}
 
 const IntakeApplicant = Applicant.pick({ phone: true, residence: true, marriage: true, children: true, property: true, staffRelated: true })
 const IntakeBusiness = Business.pick({ name: true, trade: true, city: true, startedOn: true, licensed: true, premises: true, leaseEndsOn: true })

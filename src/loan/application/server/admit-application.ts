@@ -3,7 +3,7 @@ import { openWatchEntries, readCustomer } from '#common/customer/server'
 import { refuseUnoffered } from '#common/product/server'
 import { type AtWork, takeTask, type TaskHeld } from '#common/task/server'
 import { type Day, read } from '#kernel'
-import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, moveApplication, refuseUnexplained, suspicious } from '#loan/application/domain'
+import { type AdmissionRule, type ApplicationState, type DeclineGround, FileApplication, IntakeIncomplete, NotAdmissible, SHARED_KINDS, admissionBreaches, admissionRules, firstCaseFile, lackingForAdmission, monthsAsked, moveApplication, refuseUnexplained, suspicious } from '#loan/application/domain'
 import type { Tx } from '#platform/db'
 import { type Tell, tellOf } from './at-work.ts'
 import { readShared } from './attributes.ts'
@@ -25,7 +25,7 @@ export async function admitApplication(tx: Tx, work: AtWork, { reason = null, te
   const judged = await judge(tx, work, row)
   if (judged.breaches.length > 0) throw new NotAdmissible(judged.breaches)
   const { product, guarantee, purpose, method, periods } = read(FileApplication, row.intake).request
-  await refuseUnoffered(tx, { unitId: row.unit_id, on: row.applied_on as Day, customerId: row.customer_id }, product, { guarantee, purpose, method, months: periods })
+  await refuseUnoffered(tx, { unitId: row.unit_id, on: row.applied_on as Day, customerId: row.customer_id }, product, { guarantee, purpose, method, months: monthsAsked({ method, periods }) })
   refuseUnexplained(judged.warnings, reason)
   const task = await takeTask(tx, work, 'ADMISSION')
   await decide(tx, work, { row, state, outcome: 'ADMITTED', reason, grounds: [], task, rules: judged.rules, policy: judged.policy })

@@ -2,9 +2,8 @@ import { nextNumber, openWatchEntries, refuseMerged } from '#common/customer/ser
 import type { CustomerType, WatchEntry } from '#common/customer/domain'
 import { refuseUnoffered } from '#common/product/server'
 import { type AtWork, takeRole } from '#common/task/server'
-import { cyclesOf, monthsIn } from '#common/schedule/domain'
 import { type Day, Refusal } from '#kernel'
-import { type Assign, type FileApplication, type Filed, type FiledConsent, IntakeIncomplete, type SharedAttribute, lackingForCompleteness, refuseAssignment } from '#loan/application/domain'
+import { type Assign, type FileApplication, type Filed, type FiledConsent, IntakeIncomplete, type SharedAttribute, lackingForCompleteness, monthsAsked, refuseAssignment } from '#loan/application/domain'
 import { record } from '#platform/audit'
 import type { Staff } from '#platform/auth'
 import { type Tx, newId } from '#platform/db'
@@ -35,7 +34,7 @@ export async function fileApplication(tx: Tx, intake: FileApplication, staff: St
   refuseOtherKind(intake, customer.customer_type as CustomerType)
   await refuseMerged(tx, intake.customerId)
   const { product, guarantee, purpose, method, periods } = intake.request
-  await refuseUnoffered(tx, { unitId: staff.unitId, on, customerId: intake.customerId }, product, { guarantee, purpose, method, months: monthsIn(cyclesOf(method)[0], periods) })
+  await refuseUnoffered(tx, { unitId: staff.unitId, on, customerId: intake.customerId }, product, { guarantee, purpose, method, months: monthsAsked({ method, periods }) })
   await refuseWrongProduct(tx, intake, on)
   const authorisedOn = bureauAuthorisedOn(intake)
   const assigned = await assignmentAtFiling(tx, intake, staff, { on, managerId: customer.manager_id })

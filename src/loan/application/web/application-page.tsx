@@ -1,8 +1,10 @@
 import './application.css'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { day } from '#kernel'
 import type { CustomerPage } from '#common/customer/domain'
+import { useOnOffer } from '#common/product/web'
 import { POSTS, type Me, permissionsOf, type Post } from '#common/staff/domain'
 import { useMe } from '#common/staff/web'
 import { Banner, Button, Go, Icon, RefusalText, SaveState, SkeletonRows, announce, api, paths, refusalsIn, useGo, useRead, useWrite } from '#ui'
@@ -11,8 +13,12 @@ import { EMPTY_INTAKE, FIELD_AT, type Intake, hasGuarantor, kindOf, missingOf, r
 import { type KeptIntake, useKeptIntake } from './kept-intake.ts'
 import { EmployerSection, FarmSection } from './kind-sections.tsx'
 import { ApplicantSection, BusinessSection, HandlingSection, RequestSection } from './sections.tsx'
+import { followed, wishOf } from './follow.ts'
 import { WatchHint } from './watch-hint.tsx'
 import { useWords } from './words.ts'
+
+/** Where a field stands on the page. */
+const placeOf = (field: keyof Intake): string => `intake-${field}`
 
 /** Missing fields named on the button; their count tells of the others. */
 const NAMED = 4
@@ -33,24 +39,32 @@ export function ApplicationPage() {
 function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: KeptIntake }) {
   const say = useWords()
   const go = useGo()
-  const { intake, setIntake } = kept
+  const { intake: typed, setIntake } = kept
   const [at, setAt] = useState(0)
   const trades = useRead<{ trades: readonly { code: string; name: string }[] }>(api.trades()).data?.trades ?? []
   const colleagues = useAssistants(me)
   const under = useUnder(customer)
   const write = useWrite<{ caseId: string; number: string }>({ changes: [api.cases(), api.today(), api.inbox()] })
   const kind = kindOf(customer.customerType)
+  const onOffer = useOnOffer({ customerId: customer.customerId, ...wishOf(typed, kind) })
+  const intake = followed(typed, kind, onOffer.choices)
   const missing = missingOf(intake, kind)
   const turnTo = (step: number): void => { setAt(step); scrollTo({ top: 0 }) }
+  const leadTo = (field: keyof Intake): void => {
+    const place = document.getElementById(placeOf(field))
+    flushSync(() => setAt((now) => [...document.querySelectorAll('.application-part')].reduce((found, part, i) => (part.contains(place) ? i : found), now)))
+    place?.scrollIntoView({ block: 'center' })
+    place?.focus({ preventScroll: true })
+  }
   const refusals = refusalsIn(write.error)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const body = requestOf(intake, customer.customerId, kind)
     if (body !== null) write.mutate({ path: api.cases(), body }, { onSuccess: ({ caseId, number }) => void kept.forget().then(() => { announce(say('filed', { number })); go(paths.case(caseId, 'application')) }) })
   }
-  const section = { intake, today: day(me.businessDate), set: (change: Partial<Intake>) => setIntake((before) => ({ ...before, ...change })), errorAt: (field: keyof Intake) => refusals.find(({ at: place }) => place !== undefined && FIELD_AT[place] === field) }
+  const section = { intake, today: day(me.businessDate), set: (change: Partial<Intake>) => setIntake((before) => ({ ...before, ...change })), at: (field: keyof Intake) => ({ id: placeOf(field), error: refusals.find(({ at: place }) => place !== undefined && FIELD_AT[place] === field) }) }
   const parts: readonly (readonly [title: string, body: ReactNode])[] = [
-    [say('request'), <RequestSection key="request" {...section} customerId={customer.customerId} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], kind === 'SALARIED' ? [say('work'), <EmployerSection key="work" {...section} />] : [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
+    [say('request'), <RequestSection key="request" {...section} onOffer={onOffer} />], [say('applicant'), <ApplicantSection key="applicant" {...section} />], kind === 'SALARIED' ? [say('work'), <EmployerSection key="work" {...section} />] : [say('business'), <BusinessSection key="business" {...section} trades={trades} />],
     ...(kind === 'FARMER' ? [[say('farm'), <FarmSection key="farm" {...section} />] as const] : []),
     ...(hasGuarantor(intake) ? [[say('parties'), <PartiesSection key="parties" {...section} />] as const] : []), [say('counter'), <CounterSection key="counter" {...section} phone={kept.conductPhone} />], [say('handling'), <HandlingSection key="handling" {...section} colleagues={colleagues} under={under} />],
   ]
@@ -65,7 +79,7 @@ function Form({ customer, me, kept }: { customer: CustomerPage; me: Me; kept: Ke
       {parts.map(([title, body], i) => <section key={title} className="panel application-part" data-now={i === at}><div className="panel-head"><h2>{title}</h2></div><div className="panel-body form-grid">{body}</div></section>)}
       <div className="application-foot" data-last={at === parts.length - 1}>
         <span className="application-steps row"><Button disabledReason={at === 0 ? say('step', { at: 1, of: parts.length }) : null} onClick={() => turnTo(at - 1)}>{say('previous')}</Button>{at === parts.length - 1 ? null : <Button kind="act" onClick={() => turnTo(at + 1)}>{say('next')}</Button>}</span>
-        <span className="application-file"><Button kind="act" type="submit" wide busy={write.isPending} disabledReason={off}>{say('file')}</Button></span>
+        <span className="application-file">{missing[0] === undefined ? null : <button type="button" className="figure-link application-missing" onClick={() => leadTo(missing[0]!)}>{say('leadTo', { count: missing.length, field: say(missing[0]) })}</button>}<Button kind="act" type="submit" wide busy={write.isPending} disabledReason={off}>{say('file')}</Button></span>
       </div>
     </form>
   )

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { wordOf } from '#common/assessment/web'
 import { useMe } from '#common/staff/web'
 import { type Day, type Fen, day } from '#kernel'
-import { type ApplicationPanel } from '#loan/application/domain'
+import { type ApplicationPanel, monthsAsked } from '#loan/application/domain'
 import { Banner, Facts, Go, Money, RefusalText, SkeletonRows, api, paths, refusalsIn, useRead } from '#ui'
 import { Admissions } from './stage/admission.tsx'
 import { Assignments } from './stage/assignment.tsx'
@@ -78,7 +78,7 @@ function Asked({ panel }: { panel: ApplicationPanel }) {
     <Section title="申请" note={`${panel.number} · ${panel.appliedOn} · ${panel.acceptor.name}受理`}>
       <div className="panel-body">
         <Facts facts={[
-          ['产品', intake.request.product], ['申请金额', <Money key="amount" fen={intake.request.amountFen as Fen} unit />], ['期限', `${intake.request.periods} 个月`], ['还款方式', wordOf('method', intake.request.method)], ['担保方式', wordOf('guarantee', intake.request.guarantee)],
+          ['产品', intake.request.product], ['申请金额', <Money key="amount" fen={intake.request.amountFen as Fen} unit />], ['期限', `${monthsAsked(intake.request)} 个月`], ['还款方式', wordOf('method', intake.request.method)], ['担保方式', wordOf('guarantee', intake.request.guarantee)],
           ['用途', `${wordOf('purpose', intake.request.purpose)}：${intake.request.purposeLabel}`], ['用途总额', <Money key="purpose" fen={intake.request.purposeFen as Fen} unit />], ['自有资金', <Money key="own" fen={intake.request.ownContributionFen as Fen} unit />], ['来源', wordOf('source', intake.source)],
           ...(intake.job === null
             ? [['经营主体', `${intake.business.name}${intake.businessAddress === null ? '' : `，${intake.businessAddress}`}`], ['开业日期', intake.business.startedOn], ['经营场所', wordOf('premises', intake.business.premises)], ['营业执照', intake.business.licensed ? '有' : '没有']] as const

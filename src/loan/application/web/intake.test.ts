@@ -4,7 +4,7 @@ import { FileApplication } from '#loan/application/domain'
 import { EMPTY_INTAKE, type Intake, missingOf, requestOf } from './intake.ts'
 
 const filled: Intake = {
-  ...EMPTY_INTAKE, amountFen: fen(15_000_000), purposeLabel: '旺季饮料备货', purposeFen: fen(19_000_000), ownContributionFen: fen(4_000_000), marriage: 'MARRIED', spouseName: '李梅', children: 'YOUNG_OR_AT_SCHOOL', property: 'HOME_OWNED',
+  ...EMPTY_INTAKE, product: '小微贷款', method: 'ANNUITY', guarantee: 'PERSONAL_GUARANTEE', purpose: 'WORKING_CAPITAL', amountFen: fen(15_000_000), purposeLabel: '旺季饮料备货', purposeFen: fen(19_000_000), ownContributionFen: fen(4_000_000), marriage: 'MARRIED', spouseName: '李梅', children: 'YOUNG_OR_AT_SCHOOL', property: 'HOME_OWNED',
   residenceCity: '衡川', residenceYears: 42, phoneCity: '衡川', phoneYears: 12, businessName: '建国副食批发部', trade: 'fmcg-wholesale', businessCity: '衡川', startedOn: day('2017-02-20'), premises: 'LEASE', leaseEndsOn: day('2027-06-30'), bureauAuthorisedOn: day('2025-03-11'), sheetsLie: '案卷第 3 页',
 }
 const customerId = '0195c0de-0000-7000-8000-000000000001'

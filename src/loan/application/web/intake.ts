@@ -5,7 +5,7 @@ type Asked = FileApplication['request']
 type Person = FileApplication['applicant']
 type Shop = FileApplication['business']
 
-/** The intake as it stands on the paper form: every field may still be empty. */
+/** The intake as it stands on the paper form: every field may still be empty. `periods` counts the cycles of `method`. */
 export interface Intake {
   readonly product: string
   readonly amountFen: Fen | null
@@ -63,8 +63,11 @@ export interface Intake {
   readonly sheetsLie: string
 }
 
-export const EMPTY_INTAKE: Intake = {
-  product: '小微贷款', amountFen: null, periods: 12, method: 'ANNUITY', guarantee: 'PERSONAL_GUARANTEE', purpose: 'WORKING_CAPITAL', purposeLabel: '', purposeFen: null, ownContributionFen: fen(0),
+/** What was typed: until someone picks them, product, repayment, guarantee and purpose follow the customer and what is on offer. */
+export type TypedIntake = Omit<Intake, 'method' | 'guarantee' | 'purpose'> & { readonly [K in 'method' | 'guarantee' | 'purpose']: Intake[K] | null }
+
+export const EMPTY_INTAKE: TypedIntake = {
+  product: '', amountFen: null, periods: 12, method: null, guarantee: null, purpose: null, purposeLabel: '', purposeFen: null, ownContributionFen: fen(0),
   marriage: null, spouseName: '', children: null, property: null, residenceCity: '', residenceLocal: true, residenceYears: null, phoneCity: '', phoneYears: null, staffRelated: false,
   businessName: '', trade: null, businessCity: '', startedOn: null, licensed: true, premises: null, leaseEndsOn: null, businessAddress: '',
   employerKind: null, postKind: null, post: '', monthlyWageFen: null, mainCrop: '', landMu: null, harvestMonth: null, referredBy: '', deviceId: '',
@@ -91,7 +94,7 @@ export function hasSpouse({ marriage }: Intake): boolean {
 }
 
 /** On the borrower's word alone nobody stands for him, and in a joint-liability group its members do. */
-export function hasGuarantor({ guarantee }: Intake): boolean {
+export function hasGuarantor({ guarantee }: Pick<Intake, 'guarantee'>): boolean {
   return guarantee !== 'CREDIT' && guarantee !== 'JOINT_LIABILITY'
 }
 
@@ -110,7 +113,7 @@ export function missingOf(intake: Intake, kind: IntakeKind = 'BUSINESS'): Requir
 
 /** Where a refused field of the request stands on the form. */
 export const FIELD_AT: Readonly<Record<string, keyof Intake>> = {
-  '/request/product': 'product', '/request/amountFen': 'amountFen', '/request/periods': 'periods', '/request/purposeLabel': 'purposeLabel', '/request/purposeFen': 'purposeFen', '/request/ownContributionFen': 'ownContributionFen',
+  '/request/product': 'product', '/request/method': 'method', '/request/guarantee': 'guarantee', '/request/purpose': 'purpose', '/request/amountFen': 'amountFen', '/request/periods': 'periods', '/request/purposeLabel': 'purposeLabel', '/request/purposeFen': 'purposeFen', '/request/ownContributionFen': 'ownContributionFen',
   '/applicant/residence/city': 'residenceCity', '/applicant/residence/years': 'residenceYears', '/applicant/phone/city': 'phoneCity', '/applicant/phone/usedYears': 'phoneYears', '/spouseName': 'spouseName',
   '/business/name': 'businessName', '/business/trade': 'trade', '/business/city': 'businessCity', '/business/startedOn': 'startedOn', '/business/leaseEndsOn': 'leaseEndsOn', '/businessAddress': 'businessAddress', '/lineId': 'under', '/besideCaseId': 'under', '/signedOn': 'bureauAuthorisedOn', '/loansRepaid': 'loansRepaid', '/assistId': 'assistId',
 }

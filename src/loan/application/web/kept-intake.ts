@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Saving, api, clockTime, refusalsIn, send, useRead } from '#ui'
-import { EMPTY_INTAKE, type Intake } from './intake.ts'
+import { EMPTY_INTAKE, type TypedIntake } from './intake.ts'
 
 /** How long the fingers rest before a form is saved. */
 const REST_MS = 1_000
 
 /** A form as the server kept it; null where this form did not write it. What the fields hold, the server reads again at filing. */
-export function intakeOf(kept: unknown): Intake | null {
+export function intakeOf(kept: unknown): TypedIntake | null {
   if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return null
   const isOwn = Object.entries(kept).every(([field, value]) => Object.hasOwn(EMPTY_INTAKE, field) && (value === null || typeof value !== 'object'))
   return isOwn ? { ...EMPTY_INTAKE, ...kept } : null
@@ -15,7 +15,7 @@ export function intakeOf(kept: unknown): Intake | null {
 const placeOf = (customerId: string): string => `weidai.intake.${customerId}`
 
 /** What was typed in this tab a moment ago, before it reached the server. */
-function inTab(customerId: string): Intake | null {
+function inTab(customerId: string): TypedIntake | null {
   try {
     return intakeOf(JSON.parse(sessionStorage.getItem(placeOf(customerId)) ?? 'null'))
   } catch {
@@ -23,7 +23,7 @@ function inTab(customerId: string): Intake | null {
   }
 }
 
-function keepInTab(customerId: string, intake: Intake): void {
+function keepInTab(customerId: string, intake: TypedIntake): void {
   if (intake === EMPTY_INTAKE) sessionStorage.removeItem(placeOf(customerId))
   else sessionStorage.setItem(placeOf(customerId), JSON.stringify(intake))
 }
@@ -34,8 +34,8 @@ interface Draft {
 }
 
 export interface KeptIntake {
-  readonly intake: Intake
-  readonly setIntake: (change: (before: Intake) => Intake) => void
+  readonly intake: TypedIntake
+  readonly setIntake: (change: (before: TypedIntake) => TypedIntake) => void
   /** True when it goes on from what was typed before, here or on another device. */
   readonly takenUp: boolean
   readonly saving: Saving
@@ -51,7 +51,7 @@ export interface KeptIntake {
  */
 export function useKeptIntake(customerId: string): KeptIntake | undefined {
   const read = useRead<Draft>(api.intake(customerId))
-  const [typed, setTyped] = useState<Intake | null>(null)
+  const [typed, setTyped] = useState<TypedIntake | null>(null)
   const [saving, setSaving] = useState<Saving>({ state: 'UNCHANGED' })
   const filed = useRef(false)
   const [tab] = useState(() => inTab(customerId))
