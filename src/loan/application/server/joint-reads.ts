@@ -1,6 +1,7 @@
 import { CaseFile, type CaseFileInput, assess } from '#common/assessment/domain'
+import { sumExposure } from '#common/line/domain'
 import { policyFor } from '#common/policy/server'
-import { type Day, Refusal, daysBetween, read } from '#kernel'
+import { type Day, type Fen, Refusal, daysBetween, read } from '#kernel'
 import { type Answering, FileApplication, type GroupMember, type GroupOfCase, refuseBeyondGroup } from '#loan/application/domain'
 import type { Staff } from '#platform/auth'
 import { type Tx, businessDate } from '#platform/db'
@@ -52,7 +53,7 @@ async function membersOf(tx: Tx, groupId: string, applicantId: string, on: Day):
   const ids = rows.map((row) => row.customer_id)
   const submitted = await lastJudged(tx, ids)
   const judged = new Map([...await underInvestigation(tx, ids.filter((id) => !submitted.has(id)), on), ...submitted])
-  const [lines, notes] = [await linesOf(tx, ids), await oldestDue(tx, ids)]
+  const [lines, notes] = [await linesOf(tx, ids, on), await oldestDue(tx, ids)]
   return rows.map((row): GroupMember => {
     const last = judged.get(row.customer_id)
     const due = notes.get(row.customer_id)
@@ -90,14 +91,10 @@ async function underInvestigation(tx: Tx, ids: readonly string[], on: Day) {
 }
 
 /** What the bank has promised each customer on joint liability and he has not repaid. */
-async function linesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.selectFrom('line').select(['customer_id', 'cap_fen', 'taken_fen', 'drawn_fen', 'revolving', 'state']).where('bank_id', '=', tx.bankId).where('customer_id', 'in', ids).where('guarantee', '=', 'JOINT_LIABILITY').execute()
-  const sums = new Map<string, number>()
-  for (const row of rows) {
-    const open = row.state === 'OPEN' ? row.cap_fen - (row.revolving ? row.drawn_fen : row.taken_fen) : 0
-    sums.set(row.customer_id, (sums.get(row.customer_id) ?? 0) + row.drawn_fen + open)
-  }
-  return sums
+async function linesOf(tx: Tx, ids: readonly string[], on: Day): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.selectFrom('line').select(['customer_id', 'cap_fen', 'taken_fen', 'drawn_fen', 'revolving', 'state', 'valid_until']).where('bank_id', '=', tx.bankId).where('customer_id', 'in', ids).where('guarantee', '=', 'JOINT_LIABILITY').execute()
+  const lines = rows.map((row) => ({ customerId: row.customer_id, capFen: row.cap_fen as Fen, takenFen: row.taken_fen as Fen, drawnFen: row.drawn_fen as Fen, revolving: row.revolving, state: row.state, validUntil: row.valid_until as Day }))
+  return new Map(ids.map((id) => [id, sumExposure(lines.filter(({ customerId }) => customerId === id), on).committedFen]))
 }
 
 async function oldestDue(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Day>> {

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EnrolmentBegun, SteppedUp } from '#common/staff/domain'
 import { setPassword } from '#common/staff/server'
-import type { Assessment, CaseFile } from '#common/assessment/domain'
+import { type Assessment, type CaseFile, Judgement, type JudgementPack, assessmentOf, judgementGraph } from '#common/assessment/domain'
+import { keptPolicy } from '#common/policy/server'
 import { addDays, day } from '#kernel'
 import { type Decisions, type SignPage, type Snapshots, Terms } from '#loan/decision/domain'
 import { QUESTION_CODES } from '#loan/review/domain'
@@ -12,6 +13,7 @@ import { type TestStaff, testStaff } from '#platform/http'
 import { tell } from '../../../app/facts.ts'
 import { type Branch, gc01, openBranch, openCase, submitGc01 } from '../../investigation/server/testing/branch.ts'
 import { lapseJob } from './index.ts'
+import { variablesOf } from './snapshot.ts'
 
 const PASSWORD = 'wo de mima 2025'
 const ANSWERS = Object.fromEntries(QUESTION_CODES.map((code) => [code, { yes: true }]))
@@ -120,6 +122,14 @@ describe('a decision keeps all it rested on', () => {
     const csv = await branch.as(branch.reviewer, 'GET', `/api/cases/${caseId}/decision/snapshots/${first?.snapshotId}/csv`)
     expect(csv.body).toContain(`A1,偿债覆盖倍数,POINTS,${assessment.score?.indicators['A1']}`)
     await expect(branch.db.database.inBank(branch.banks[0], (tx) => tx.updateTable('decision_snapshot').set({ outcome: 'REJECTED' }).where('bank_id', '=', branch.banks[0]).where('case_id', '=', caseId).execute())).rejects.toThrow()
+
+    // Nothing of the graph is left out, and judging the kept case by the kept rules gives every one of them again.
+    const { case_file: caseFile, policy_hash: hash } = await branch.db.database.inBank(branch.banks[0], (tx) => tx.selectFrom('investigation_version').select(['case_file', 'policy_hash']).where('bank_id', '=', branch.banks[0]).where('case_id', '=', caseId).executeTakeFirstOrThrow())
+    const pack = await branch.db.database.inBank(branch.banks[0], (tx) => keptPolicy(tx, hash)) as JudgementPack
+    const replayed = new Judgement(caseFile as CaseFile, pack)
+    expect(first?.variables.map(({ id }) => id)).toEqual([...judgementGraph(pack).figures.keys()])
+    expect(JSON.parse(JSON.stringify(variablesOf(replayed)))).toEqual(first?.variables)
+    expect(JSON.parse(JSON.stringify(assessmentOf(replayed)))).toEqual(assessment)
 
     const refused = await routed()
     await resolved(refused, 'REJECTED')
