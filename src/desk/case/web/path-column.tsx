@@ -1,7 +1,7 @@
 import { type CasePage as CaseFacts, type StageState, stageState } from '#desk/case/domain'
 import { STAGES, type StageId } from '#path'
-import { SHEETS, openBySheet, sheetsOf } from '#loan/investigation/web'
-import { type CaseStore, useAfterwards, usePlace } from '#common/assessment/web'
+import { SHEETS, openBySheet, useSheets } from '#loan/investigation/web'
+import { type CaseStore, useAfterwards } from '#common/assessment/web'
 import { Go, Icon, paths } from '#ui'
 import { PANELS, panelOf } from './panels.ts'
 
@@ -63,7 +63,7 @@ function Sheets({ sheet, address }: { sheet: string; address: (sheet: string) =>
   const open = new Map(useAfterwards(openReasons))
   return (
     <ul className="case-sheets">
-      {sheetsOf(usePlace<string>('/applicant/customerType')).map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}{open.has(one.id) ? <span className="case-mark" title={`${open.get(one.id)} 项待处理`}>{open.get(one.id)}</span> : null}</Go></li>)}
+      {useSheets(sheet).map((one) => <li key={one.id}><Go to={address(one.id)} current={one.id === sheet}>{one.name}{open.has(one.id) ? <span className="case-mark" title={`${open.get(one.id)} 项待处理`}>{open.get(one.id)}</span> : null}</Go></li>)}
     </ul>
   )
 }

@@ -1,11 +1,10 @@
-import { usePlace } from '#common/assessment/web'
-import { sheetsOf } from '#loan/investigation/web'
+import { useSheets } from '#loan/investigation/web'
 import { Go, Icon, useGo } from '#ui'
 
 /** On the phone the sheets are steps: which of how many, one back, one on, or any from the list. */
 export function SheetSteps({ sheet, address }: { sheet: string; address: (sheet: string) => string }) {
   const go = useGo()
-  const sheets = sheetsOf(usePlace<string>('/applicant/customerType'))
+  const sheets = useSheets(sheet)
   const at = sheets.findIndex(({ id }) => id === sheet)
   const [before, after] = [sheets[at - 1], sheets[at + 1]]
   return (

@@ -23,7 +23,7 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
         <div className="panel-head"><h2>上会材料　第 {version.data.version} 版</h2><span className="small muted">{version.data.submittedBy.name} {version.data.submittedOn} 提交</span></div>
         <div className="panel-body stack">
           <Statements assessment={assessment} />
-          <nav className="committee-sheets" aria-label="案卷各表">{sheetsOf((version.data.caseFile as unknown as CaseFile).applicant.customerType).filter(({ id }) => id !== 'versions').map(({ id, name }) => <Go key={id} to={address(id)}>{name}</Go>)}</nav>
+          <nav className="committee-sheets" aria-label="案卷各表">{sheetsOf(shownOf(version.data.caseFile as unknown as CaseFile)).filter(({ id }) => id !== 'versions').map(({ id, name }) => <Go key={id} to={address(id)}>{name}</Go>)}</nav>
           {assessment.reasons.length === 0 ? null : <ul>{assessment.reasons.map(({ rule, says }) => <li key={`${rule}${says}`}>{says}</li>)}</ul>}
         </div>
       </section>
@@ -34,6 +34,7 @@ export function CommitteeDossier({ caseId }: { caseId: string }) {
   )
 }
 
+const shownOf = ({ applicant, farm, salary }: CaseFile) => ({ customerType: applicant.customerType, farm, salary })
 const known = (amount: number | null) => (amount === null ? null : fen(amount))
 
 function Statements({ assessment: { statements, limit, score, price, coverage, instalmentFen, decision, flags, equity } }: { assessment: Assessment }) {

@@ -1,6 +1,7 @@
 export { CaseFigures } from './provider.tsx'
 export { DECISIONS, Rail } from './rail.tsx'
 export { SHEETS, fetchSheets, sheetOf, sheetsOf } from './sheets.ts'
+export { useSheets } from './use-sheets.ts'
 export { Banners } from './banners.tsx'
 export { OpenCaseContext, useOpenCase, useSaving } from './session-context.ts'
 export { saveDraft } from './acts.ts'

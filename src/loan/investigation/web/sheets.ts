@@ -62,11 +62,22 @@ export async function fetchSheets(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The sheets of a customer's form: a household on wages has no stock to count. */
-export function sheetsOf(customerType: string): readonly SheetDefinition[] {
-  const kind: CustomerKind = customerType === 'SALARIED' || customerType === 'FARMER' ? customerType : 'BUSINESS'
-  return SHEETS.filter(({ of }) => of === undefined || of.includes(kind))
+/** What decides which sheets a case has. */
+export interface SheetsAsked {
+  readonly customerType: string
+  /** What only one kind of customer is asked for, and this case holds all the same. */
+  readonly farm: unknown
+  readonly salary: unknown
 }
+
+/** The sheets of a customer's form: a household on wages has no stock to count. What was filled in, and what stands open, is never out of reach. */
+export function sheetsOf({ customerType, farm, salary }: SheetsAsked, open: string | null = null): readonly SheetDefinition[] {
+  const kind: CustomerKind = customerType === 'SALARIED' || customerType === 'FARMER' ? customerType : 'BUSINESS'
+  const filled = [...(isThere(farm) ? ['farm'] : []), ...(isThere(salary) ? ['salary'] : []), ...(open === null ? [] : [open])]
+  return SHEETS.filter(({ id, of }) => of === undefined || of.includes(kind) || filled.includes(id))
+}
+
+const isThere = (value: unknown): boolean => value !== null && value !== undefined
 
 /** The sheet on which a place is typed: the one whose places are nearest to it. */
 export function sheetOf(pointer: string): SheetDefinition | undefined {
