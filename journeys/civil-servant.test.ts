@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { CaseFile } from '#common/assessment/domain'
-import type { ApplicationPanel } from '#loan/application/domain'
-import { HENGCHUAN, idNumber, mobile, startCase } from './carry/index.ts'
-import { type Person, expect, expectFits, test } from './people.ts'
+import { HENGCHUAN, startCase } from './carry/index.ts'
+import { admit, counterPapers, handIn, nextStep, putOnFileOnPhone, signAndTakeIn, tellOfHome, typeFigure } from './on-the-phone.ts'
+import { expect, expectFits, test } from './people.ts'
 
 const GC_02 = CaseFile.parse(JSON.parse(readFileSync(new URL('../examples/gc-02.json', import.meta.url), 'utf8')))
 /** Sheets of a shop, which a household on wages has not. */
@@ -21,10 +21,11 @@ test('[S2-13] [S0-39] a civil servant is taken in by product and household form,
   const officer = await way.by.lead()
   const phone = await officer.open('/customers', 'phone')
   await test.step('the officer takes him in on his phone, by employer, post and wage', async () => {
-    await putOnFile(phone)
-    await takeIn(phone)
-    way.caseId = /cases\/([0-9a-f-]{36})/.exec(phone.url())![1]!
-    await counterPapers(officer, way.caseId)
+    await putOnFileOnPhone(phone, { name: '陈志远', bornOn: '19880520', kind: '工薪客户' })
+    way.caseId = await takeIn(phone)
+    const items = (await counterPapers(officer, way.caseId)).map(({ item }) => item)
+    expect(items).toContain('INCOME_PROOF')
+    expect(items).not.toContain('LICENCE')
     await admit(phone)
     way.reached('ADMITTED')
   })
@@ -37,7 +38,9 @@ test('[S2-13] [S0-39] a civil servant is taken in by product and household form,
   })
   await test.step('on the phone it is the same, and from there it is handed in', async () => {
     await way.to('VISITED')
-    await submit(phone, way.caseId)
+    await phone.goto(`/cases/${way.caseId}/salary`)
+    await expect.poll(() => missing(phone.locator('.case'), SHOWN['salary']!)).toEqual([])
+    await handIn(phone, '60,000.00')
     way.reached('SUBMITTED')
   })
   await test.step('reviewed and decided, the amount stands to the fen', async () => {
@@ -51,45 +54,19 @@ test('[S2-13] [S0-39] a civil servant is taken in by product and household form,
   })
 })
 
-async function putOnFile(phone: Page): Promise<void> {
-  await phone.getByRole('button', { name: '新客户建档' }).tap()
-  const form = phone.getByRole('dialog')
-  await form.getByLabel('姓名').fill('陈志远')
-  await form.getByLabel('类型').selectOption('工薪客户')
-  await form.getByLabel('身份证号').fill(idNumber('19880520'))
-  await form.getByLabel('手机').fill(mobile())
-  await form.getByRole('button', { name: '建档', exact: true }).tap()
-  await phone.getByRole('main').getByRole('link', { name: '受理申请' }).first().tap()
-}
-
-async function takeIn(phone: Page): Promise<void> {
-  const figure = async (label: string, text: string): Promise<void> => {
-    await phone.getByLabel(label).fill(text)
-    await phone.getByRole('button', { name: '完成' }).tap()
-  }
-  const next = async (): Promise<void> => {
-    await expectFits(phone)
-    await phone.getByRole('button', { name: '下一步' }).tap()
-  }
+async function takeIn(phone: Page): Promise<string> {
   await phone.getByLabel('担保方式').selectOption('信用')
   await phone.getByLabel('用途类别').selectOption('装修')
   await phone.getByLabel('产品').selectOption('公务员信用贷款')
   await expect(phone.getByRole('status').filter({ hasText: '面向公务员' })).toContainText('5,000')
-  await figure('申请金额', '8万')
-  await figure('期数', '24')
+  await typeFigure(phone, '申请金额', '8万')
+  await typeFigure(phone, '期数', '24')
   await phone.getByLabel('用途说明').fill('自住房装修')
-  await figure('用途总额', '98000')
-  await figure('自有资金', '18000')
-  await next()
-  await phone.getByLabel('婚姻状况').selectOption('已婚')
-  await phone.getByLabel('配偶姓名').fill('周敏')
-  await phone.getByLabel('子女情况').selectOption({ index: 1 })
-  await phone.getByLabel('家庭财产').selectOption('自有住房')
-  await phone.getByLabel('居住城市').fill('衡川')
-  await phone.getByLabel('居住年数').fill('36')
-  await phone.getByLabel('手机归属地').fill('衡川')
-  await figure('号码使用年数', '13')
-  await next()
+  await typeFigure(phone, '用途总额', '98000')
+  await typeFigure(phone, '自有资金', '18000')
+  await nextStep(phone)
+  await tellOfHome(phone, { spouse: '周敏', years: '36', phoneYears: '13' })
+  await nextStep(phone)
   for (const label of ['字号', '行业', '经营场所', '有营业执照']) await expect(phone.getByLabel(label)).toHaveCount(0)
   await phone.getByLabel('工作单位').fill('衡川县自然资源局')
   await phone.getByLabel('单位性质').selectOption('机关')
@@ -97,37 +74,9 @@ async function takeIn(phone: Page): Promise<void> {
   await phone.getByLabel('职务').fill('一级科员')
   await phone.getByLabel('单位所在城市').fill('衡川')
   await phone.getByRole('textbox', { name: '入职日期' }).fill('20130801')
-  await figure('月实发工资', '6250')
-  await next()
-  await phone.getByLabel('身份核验方式').selectOption({ index: 1 })
-  await phone.getByLabel('名单核查').selectOption('无记录')
-  for (const told of ['已介绍贷款全流程', '已交付资料清单', /已告知行为准则/]) await phone.getByLabel(told).check()
-  await phone.getByRole('textbox', { name: '个人信息同意书签署日' }).fill('20250311')
-  await phone.getByRole('textbox', { name: '征信查询授权书签署日' }).fill('20250311')
-  await phone.getByLabel('签署件存放何处').fill('原件在案卷第 3 页')
-  await next()
-  const assist = phone.getByLabel('协办')
-  await assist.selectOption(await assist.getByRole('option', { name: '李娜' }).getAttribute('value'))
-  await phone.getByRole('button', { name: '受理', exact: true }).tap()
-  await phone.waitForURL(/\/cases\/[0-9a-f-]{36}/)
-}
-
-/** The sheets the spouse signed, and the documents as they came over the counter: an income proof, no licence. */
-async function counterPapers(officer: Person, caseId: string): Promise<void> {
-  const panel = await officer.get<ApplicationPanel>(`/api/cases/${caseId}/application`)
-  expect(panel.documents.map(({ item }) => item)).toEqual(expect.arrayContaining(['INCOME_PROOF']))
-  expect(panel.documents.map(({ item }) => item)).not.toContain('LICENCE')
-  for (const { partyId } of panel.parties) await officer.post(`/api/cases/${caseId}/consents`, { kind: 'BUREAU', partyId, signedOn: '2025-03-11', evidenceId: null, note: '原件在案卷' })
-  for (const { item, isRequired } of panel.documents) if (isRequired) await officer.post(`/api/cases/${caseId}/documents-list`, { item, state: 'RECEIVED', evidenceId: null })
-}
-
-async function admit(phone: Page): Promise<void> {
-  await phone.reload()
-  await phone.getByRole('button', { name: '资料齐备' }).tap()
-  await phone.getByRole('button', { name: '准入', exact: true }).tap()
-  await phone.getByRole('dialog').getByRole('button', { name: '准入', exact: true }).tap()
-  await expect(phone.getByRole('heading', { name: '准入结论' })).toBeVisible()
-  await expectFits(phone)
+  await typeFigure(phone, '月实发工资', '6250')
+  await nextStep(phone)
+  return signAndTakeIn(phone, /^李娜/)
 }
 
 async function readHousehold(desk: Page): Promise<void> {
@@ -145,16 +94,6 @@ async function readLimit(desk: Page): Promise<void> {
   await expect(desk.locator('.rail-limit')).toHaveText('60,000.00')
   await expect(desk.getByRole('region', { name: '评分' }).locator('.score-total')).toHaveText('94 A → B')
   await expect(desk.getByRole('region', { name: '额度约束' })).toContainText('工资倍数约束')
-}
-
-async function submit(phone: Page, caseId: string): Promise<void> {
-  await phone.goto(`/cases/${caseId}/salary`)
-  await expect.poll(() => missing(phone.locator('.case'), SHOWN['salary']!)).toEqual([])
-  await expectFits(phone)
-  await expect(phone.locator('.fold-pull')).toContainText('60,000.00')
-  await phone.getByRole('button', { name: '提交审查' }).filter({ visible: true }).tap()
-  await phone.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).tap()
-  await expect(phone.getByText('第 1 版已提交，等待审查')).toBeVisible()
 }
 
 /** Figures that stand nowhere on the sheet: typed ones are read from their fields. */

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import type { ApplicationPanel } from '#loan/application/domain'
 import { day } from '#kernel'
 import type { Terms } from '#loan/decision/domain'
 import { QUESTIONS } from '#loan/review/domain'
-import { QINGSHAN, REASONS, type Way, agree, castAll, idNumber, mobile, noteOf, seatedOf, startCase } from './carry/index.ts'
+import { QINGSHAN, REASONS, type Way, agree, castAll, noteOf, seatedOf, startCase } from './carry/index.ts'
+import { admit, counterPapers, handIn, nextStep, putOnFileOnPhone, signAndTakeIn, tellOfHome, typeFigure } from './on-the-phone.ts'
 import { type Person, expect, expectFits, test } from './people.ts'
 
 /** 17.1: two conditions before the money, one after it. */
@@ -25,9 +25,8 @@ test('[S2-50] [S3-24] [S3-25] GC-01 goes through nine pairs of hands from the co
   const officer = await way.by.lead()
   const phone = await officer.open('/customers', 'phone')
   await test.step('the officer takes the application in on his phone', async () => {
-    await putOnFileOnPhone(phone)
-    await takeIn(phone)
-    way.caseId = /cases\/([0-9a-f-]{36})/.exec(phone.url())![1]!
+    await putOnFileOnPhone(phone, { name: '王建国', bornOn: '19820916' })
+    way.caseId = await takeIn(phone)
     await counterPapers(officer, way.caseId)
     await admit(phone)
     way.reached('ADMITTED')
@@ -36,7 +35,8 @@ test('[S2-50] [S3-24] [S3-25] GC-01 goes through nine pairs of hands from the co
     await way.to('RECORDED')
     await closeVisit(phone, way.caseId)
     way.reached('VISITED')
-    await submit(phone, way.caseId)
+    await phone.goto(`/cases/${way.caseId}/score`)
+    await handIn(phone, '118,000.00')
     way.reached('SUBMITTED')
   })
   await test.step('the reviewer answers six questions', async () => {
@@ -68,40 +68,12 @@ test('[S2-50] [S3-24] [S3-25] GC-01 goes through nine pairs of hands from the co
   })
 })
 
-async function putOnFileOnPhone(phone: Page): Promise<void> {
-  await phone.getByRole('button', { name: '新客户建档' }).tap()
-  const form = phone.getByRole('dialog')
-  await form.getByLabel('姓名').fill('王建国')
-  await form.getByLabel('身份证号').fill(idNumber('19820916'))
-  await form.getByLabel('手机').fill(mobile())
-  await form.getByRole('button', { name: '建档', exact: true }).tap()
-  await phone.getByRole('main').getByRole('link', { name: '受理申请' }).first().tap()
-}
-
-async function admit(phone: Page): Promise<void> {
-  await phone.reload()
-  await phone.getByRole('button', { name: '资料齐备' }).tap()
-  await phone.getByRole('button', { name: '准入', exact: true }).tap()
-  await phone.getByRole('dialog').getByRole('button', { name: '准入', exact: true }).tap()
-  await expect(phone.getByRole('heading', { name: '准入结论' })).toBeVisible()
-  await expectFits(phone)
-}
-
 async function closeVisit(phone: Page, caseId: string): Promise<void> {
   await phone.goto(`/cases/${caseId}/visit`)
   await expect(phone.getByText('逐项齐全，可以结束。')).toBeVisible()
   await expectFits(phone)
   await phone.getByRole('button', { name: '结束实地调查' }).tap()
   await expect(phone.getByText('记录不再改变')).toBeVisible()
-}
-
-async function submit(phone: Page, caseId: string): Promise<void> {
-  await phone.goto(`/cases/${caseId}/score`)
-  await expect(phone.locator('.fold-pull')).toContainText('118,000.00')
-  await expectFits(phone)
-  await phone.getByRole('button', { name: '提交审查' }).filter({ visible: true }).tap()
-  await phone.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).tap()
-  await expect(phone.getByText('第 1 版已提交，等待审查')).toBeVisible()
 }
 
 async function review(desk: Page, caseId: string): Promise<void> {
@@ -189,57 +161,26 @@ async function readLink(customer: Page): Promise<void> {
   await expect(customer.getByRole('region', { name: '还款记录' })).toContainText('708.00')
 }
 
-/** The sheets the others signed, and the documents as they came over the counter. */
-async function counterPapers(officer: Person, caseId: string): Promise<void> {
-  const panel = await officer.get<ApplicationPanel>(`/api/cases/${caseId}/application`)
-  for (const { partyId } of panel.parties) await officer.post(`/api/cases/${caseId}/consents`, { kind: 'BUREAU', partyId, signedOn: '2025-03-11', evidenceId: null, note: '原件在案卷' })
-  for (const { item, isRequired } of panel.documents) if (isRequired) await officer.post(`/api/cases/${caseId}/documents-list`, { item, state: 'RECEIVED', evidenceId: null })
-}
-
 /** The six steps of the intake, as the phone asks for them. */
-async function takeIn(phone: Page): Promise<void> {
-  const figure = async (label: string, text: string): Promise<void> => {
-    await phone.getByLabel(label).fill(text)
-    await phone.getByRole('button', { name: '完成' }).tap()
-  }
-  const next = async (): Promise<void> => {
-    await expectFits(phone)
-      await phone.getByRole('button', { name: '下一步' }).tap()
-  }
-  await figure('申请金额', '15万')
+async function takeIn(phone: Page): Promise<string> {
+  await typeFigure(phone, '申请金额', '15万')
   await expect(phone.getByText('壹拾伍万元整')).toBeVisible()
   await phone.getByLabel('用途说明').fill('旺季饮料备货')
-  await figure('用途总额', '190000')
-  await figure('自有资金', '40000')
-  await next()
-  await phone.getByLabel('婚姻状况').selectOption('已婚')
-  await phone.getByLabel('配偶姓名').fill('李梅')
-  await phone.getByLabel('子女情况').selectOption({ index: 1 })
-  await phone.getByLabel('家庭财产').selectOption('自有住房')
-  await phone.getByLabel('居住城市').fill('衡川')
-  await phone.getByLabel('居住年数').fill('42')
-  await phone.getByLabel('手机归属地').fill('衡川')
-  await figure('号码使用年数', '12')
+  await typeFigure(phone, '用途总额', '190000')
+  await typeFigure(phone, '自有资金', '40000')
+  await nextStep(phone)
+  await tellOfHome(phone, { spouse: '李梅', years: '42', phoneYears: '12' })
   await phone.getByLabel('本地人').check()
-  await next()
+  await nextStep(phone)
   await phone.getByLabel('字号').fill('建国副食批发部')
   await phone.getByLabel('行业').selectOption('快消品批发')
   await phone.getByLabel('经营城市').fill('衡川')
   await phone.getByRole('textbox', { name: '开业日期' }).fill('20170220')
   await phone.getByLabel('经营场所').selectOption('租赁')
   await phone.getByRole('textbox', { name: '租约到期日' }).fill('20270630')
-  await next()
+  await nextStep(phone)
   await phone.getByLabel('保证人姓名').fill('李强')
   await phone.getByLabel('保证人与申请人的关系').fill('妻弟')
-  await next()
-  await phone.getByLabel('身份核验方式').selectOption({ index: 1 })
-  await phone.getByLabel('名单核查').selectOption('无记录')
-  for (const told of ['已介绍贷款全流程', '已交付资料清单', /已告知行为准则/]) await phone.getByLabel(told).check()
-  await phone.getByRole('textbox', { name: '个人信息同意书签署日' }).fill('20250311')
-  await phone.getByRole('textbox', { name: '征信查询授权书签署日' }).fill('20250311')
-  await phone.getByLabel('签署件存放何处').fill('原件在案卷第 3 页')
-  await next()
-  await phone.getByLabel('协办').selectOption({ label: '邵琪 · 客户经理' })
-  await phone.getByRole('button', { name: '受理', exact: true }).tap()
-  await phone.waitForURL(/\/cases\/[0-9a-f-]{36}/)
+  await nextStep(phone)
+  return signAndTakeIn(phone, /^邵琪/)
 }
