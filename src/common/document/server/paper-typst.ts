@@ -3,6 +3,8 @@ import { type Shadows } from './typst-page.ts'
 import { literal, words } from './typst-text.ts'
 
 const HAIR = '0.4pt + luma(150)'
+/** Words of a narrow cell are not drawn apart to fill the line. */
+const RAGGED = '#set par(justify: false);'
 const HEADING_SIZE = { 1: 13, 2: 11.5, 3: 10.5 } as const
 const REFERENCE_HASH = 12
 /** Columns from which a table is set small. */
@@ -54,7 +56,7 @@ function factsTypst(rows: readonly Fact[], numbered: Numbered): string {
     free = wide || free === 1 ? 0 : 1
   }
   if (free === 1) cells.push('table.cell(colspan: 2)[]')
-  return `#text(size: 9.5pt)[#table(columns: (24mm, 1fr, 24mm, 1fr), stroke: ${HAIR}, inset: (x: 5pt, y: 4.5pt), align: left + horizon, ${cells.join(', ')})]`
+  return `#text(size: 9.5pt)[${RAGGED}#table(columns: (24mm, 1fr, 24mm, 1fr), stroke: ${HAIR}, inset: (x: 5pt, y: 4.5pt), align: left + horizon, ${cells.join(', ')})]`
 }
 
 function tableTypst({ columns, rows, total, caption }: { columns: readonly Column[]; rows: readonly (readonly Run[])[]; total?: readonly Run[]; caption?: string }, numbered: Numbered): string {
@@ -62,7 +64,7 @@ function tableTypst({ columns, rows, total, caption }: { columns: readonly Colum
   const heads = columns.map(({ title, ref }) => `table.cell(align: center + horizon)[${words(title, { size, bold: true })}${mark(marksOf(ref, numbered))}]`)
   const body = rows.flatMap((row) => row.map((cell) => `[${run(cell, numbered)}]`))
   const last = (total ?? []).map((cell) => `table.cell(fill: luma(245))[#strong[${run(cell, numbered)}]]`)
-  const table = `#text(size: ${size}pt)[#table(columns: (${columns.map(({ width = 1 }) => `${width}fr`).join(', ')},), align: (${columns.map(({ align = 'left' }) => `${align} + horizon`).join(', ')},), stroke: ${HAIR}, inset: (x: ${columns.length >= WIDE ? 2 : 4}pt, y: 4pt), fill: (_, y) => if y == 0 { luma(238) }, table.header(${heads.join(', ')}), ${[...body, ...last].join(', ')})]`
+  const table = `#text(size: ${size}pt)[${RAGGED}#table(columns: (${columns.map(({ width = 1 }) => `${width}fr`).join(', ')},), align: (${columns.map(({ align = 'left' }) => `${align} + horizon`).join(', ')},), stroke: ${HAIR}, inset: (x: ${columns.length >= WIDE ? 2 : 4}pt, y: 4pt), fill: (_, y) => if y == 0 { luma(238) }, table.header(${heads.join(', ')}), ${[...body, ...last].join(', ')})]`
   const whole = rows.length <= SHORT ? `#block(breakable: false)[${table}]` : table
   return caption === undefined ? whole : `#block(sticky: true, below: 4pt)[${words(caption, { size: 9, bold: true })}]\n${whole}`
 }
@@ -97,6 +99,6 @@ function references({ list }: Numbered): string[] {
   return [
     `#block(above: 18pt, below: 4pt, sticky: true)[${words('依据与出处', { size: 11.5, bold: true })}]`,
     `#block(below: 4pt, sticky: true)[${words('文中方括号内的序号指向下列依据；凭据的哈希为原件 SHA-256 的前 12 位，测算的为公式版本；均可在系统内逐项打开。', { size: 8.5, fill: 'luma(80)' })}]`,
-    `#text(size: 8pt)[#table(columns: (9mm, 22mm, 1fr, 27mm, 33mm), stroke: ${HAIR}, inset: 3.5pt, align: left + horizon, fill: (_, y) => if y == 0 { luma(238) }, table.header([序号], [类别], [名称], [哈希], [取得时间]), ${rows.join(', ')})]`,
+    `#text(size: 8pt)[${RAGGED}#table(columns: (9mm, 22mm, 1fr, 27mm, 33mm), stroke: ${HAIR}, inset: 3.5pt, align: left + horizon, fill: (_, y) => if y == 0 { luma(238) }, table.header([序号], [类别], [名称], [哈希], [取得时间]), ${rows.join(', ')})]`,
   ]
 }

@@ -38,7 +38,7 @@ function accountBlocks(reporter: Reporter, assessment: Assessment, account: stri
   return [
     { block: 'heading', level: 2, says: accountName(account) },
     {
-      block: 'table', columns: [{ title: '方法', width: 1.3 }, { title: '所用数据', width: 2.6 }, { title: '列示值', align: 'right', width: 1.1 }, { title: '检验值', align: 'right', width: 1.2 }, { title: '偏离', align: 'right', width: 0.8 }, { title: '原因', width: 1.4 }],
+      block: 'table', columns: [{ title: '方法', width: 1.4 }, { title: '所用数据', width: 2.4 }, { title: '列示值', align: 'right', width: 1.3 }, { title: '检验值', align: 'right', width: 1.6 }, { title: '偏离', align: 'right', width: 0.8 }, { title: '原因', width: 1.1 }],
       rows: own.map(({ check, at }): readonly Run[] => [
         `${methodName(check.method)}（${check.kind === 'ORAL' ? '口述' : check.strength === 'STRONG' ? '强' : '弱'}）`, inputsOf(reporter, at), statedValue(check), worked(reporter, check, at), check.deviation === null ? '—' : percent(check.deviation), causeOf(reporter, at),
       ]),
@@ -70,8 +70,11 @@ function inputsOf({ caseFile }: Reporter, at: number): string {
   return typed.length === 0 ? '由报表推得' : typed.map(([field, value]) => `${pointerName(`/${field}`)} ${shown(field, value)}`).join('；')
 }
 
+/** What a line says without its name. */
+const PLAIN: ReadonlySet<string> = new Set(['label', 'amountFen', 'month', 'day'])
+
 function shown(field: string, value: unknown): string {
-  if (Array.isArray(value)) return `${value.length} 项：${value.map((row: object) => Object.entries(row).map(([name, one]) => shown(name, one)).join(' ')).join('，')}`
+  if (Array.isArray(value)) return `${value.length} 项：${value.map((row: object) => Object.entries(row).map(([name, one]) => (PLAIN.has(name) ? '' : `${pointerName(`/${name}`)} `) + shown(name, one)).join(' ')).join('，')}`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return field.endsWith('Fen') ? `${formatYuan(value)} 元` : String(value)
   const text = String(value)
