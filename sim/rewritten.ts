@@ -7,21 +7,21 @@ type Row = { readonly [key: string]: Json }
 
 const NAMES = new Set(['label', 'lender', 'who', 'name', 'place', 'title', 'by', 'says'])
 
-/** Every name, label and evidence id another one, each used the same everywhere. */
+/** Every name, label and evidence id another one, each used the same everywhere; what a refused explanation said is quoted word for word. */
 export function renamed(caseFile: CaseFile): CaseFile {
   const rename = (value: Json, key: string): Json => {
     if (Array.isArray(value)) return key === 'evidence' && value.every((each) => typeof each === 'string') ? (value as readonly string[]).map((id) => `e-${id}`) : (value as readonly Json[]).map((each) => rename(each, key))
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, field === 'id' && key === 'evidence' && typeof each === 'string' ? `e-${each}` : rename(each, field)]))
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, field === 'id' && key === 'evidence' && typeof each === 'string' ? `e-${each}` : field === 'refusedExplanations' ? each : rename(each, field)]))
     return typeof value === 'string' && NAMES.has(key) ? `又名${value}` : value
   }
   return { ...(rename(caseFile as unknown as Json, '') as unknown as CaseFile), id: `${caseFile.id}-2` }
 }
 
-/** Rows of every list in another order; months keep theirs. */
+/** Rows of every list in another order; months keep theirs, and so do the steps of a repayment. */
 export function reordered(caseFile: CaseFile, chance: Chance): CaseFile {
   const shuffle = (value: Json): Json => {
     if (Array.isArray(value)) return (value.every((row) => typeof row === 'object') ? chance.shuffled(value as readonly Json[]) : (value as readonly Json[])).map(shuffle)
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shuffle(each)])) : value
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'shape' ? each : shuffle(each)])) : value
   }
   return shuffle(caseFile as unknown as Json) as unknown as CaseFile
 }

@@ -147,7 +147,7 @@ const all: readonly Axis<Working>[] = [
   list('bankFlows', '/bankFlows', (input) => input.bankFlows),
   list('findings', '/findings', (input) => input.findings),
   list('inquiries', '/soft/inquiries', (input) => input.soft.inquiries),
-  derived('explanations', ['soft', 'system'], (input) => input.soft.explanations.map((each) => ({ ...each, accepted: each.accepted && !input.system.refusedExplanations.some(({ cell, says }) => cell === each.cell && says === each.text), characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`, { characters: 'text' }),
+  derived('explanations', ['soft', 'system'], (input) => input.soft.explanations.map((each) => ({ ...each, accepted: each.accepted && !input.system.refusedExplanations.some(({ cell, says }) => cell === each.cell && says === each.text), characters: [...each.text].length })), (_, row) => `/soft/explanations/${row}`, { accepted: 'accepted', characters: 'text' }),
 ]
 
 /** Every list a formula may run over, by its name. */
