@@ -68,8 +68,8 @@ export function CaseCheck({ at, label, hint }: { at: string; label?: string; hin
 }
 
 /** The same place on a submitted version: words, no field. */
-function ReadField({ at, kind = 'text', label }: CaseFieldProps) {
+function ReadField({ at, kind = 'text', label, unit }: CaseFieldProps) {
   const value = usePlace<string | number | null | undefined>(at)
   const words = kind === 'choice' && typeof value === 'string' ? (wordOf(at.split('/').at(-1) ?? '', value) ?? value) : undefined
-  return <dl className="case-read"><dt>{label ?? fieldName(at)}</dt><dd>{words ?? shownValue(kind === 'choice' || kind === 'note' ? 'text' : kind, value ?? null)}</dd></dl>
+  return <dl className="case-read"><dt>{label ?? fieldName(at)}</dt><dd>{words ?? shownValue(kind === 'choice' || kind === 'note' ? 'text' : kind, value ?? null)}{unit === undefined || value === null || value === undefined ? null : <small className="muted"> {unit}</small>}</dd></dl>
 }

@@ -1,7 +1,9 @@
 import './product.css'
+import type { z } from 'zod'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { wordOf } from '#common/assessment/web'
 import { CUSTOMER_TYPES } from '#common/customer/domain'
+import type { PolicyAnswer } from '#common/policy/domain'
 import { OwnRules } from '#common/policy/web'
 import { FORMS, type ProductPageAnswer, TAGS, type Tag, type VersionAnswer } from '#common/product/domain'
 import type { Me, Unit } from '#common/staff/domain'
@@ -82,13 +84,17 @@ function What({ form, set, isNew, errorAt }: PartProps) {
 
 function Whom({ form, set, isNew, isLoan }: PartProps & { isLoan: boolean }) {
   const say = useWords()
+  const rules = useRead<z.output<typeof PolicyAnswer>>(isLoan ? api.policyOfForm(form.effectiveOn, form.form) : null)
+  const prohibited = rules.data?.keys.find(({ key }) => key === 'admission.prohibitedPurposes')?.value
+  // What the policy forbids is no choice; a product that has it already shows it, so that it can be taken away.
+  const purposes = PURPOSES.filter((purpose) => form.purposes.includes(purpose) || !(Array.isArray(prohibited) && prohibited.includes(purpose)))
   return (
     <>
       <Checks title={say('customerTypes')} values={TYPES} chosen={form.customerTypes} label={(type) => CUSTOMER_TYPES[type]} onChange={(customerTypes) => set({ customerTypes })} />
       {isLoan ? (
         <>
           <Checks title={say('guarantees')} values={GUARANTEES} chosen={form.guarantees} label={(value) => wordOf('guarantee', value) ?? value} onChange={(guarantees) => set({ guarantees })} />
-          <Checks title={say('purposes')} values={PURPOSES} chosen={form.purposes} label={(value) => wordOf('purpose', value) ?? value} onChange={(purposes) => set({ purposes })} />
+          <Checks title={say('purposes')} values={purposes} chosen={form.purposes} label={(value) => wordOf('purpose', value) ?? value} onChange={(purposes) => set({ purposes })} />
           {isNew ? <ChoiceField label={say('form')} value={form.form} onChange={(chosen) => set({ form: chosen })} choices={(Object.keys(FORMS) as (keyof typeof FORMS)[]).map((value) => ({ value, label: FORMS[value] }))} /> : null}
           <CheckField label={say('ownOnly')} checked={form.clientele === 'OWN'} onChange={(checked) => set({ clientele: checked ? 'OWN' : 'ANY' })} />
         </>

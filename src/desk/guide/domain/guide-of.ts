@@ -53,7 +53,7 @@ export function headBlocks({ policy, industry, product, guarantee, basis, unit }
       { label: '产品', value: `${product.name}（${FORMS[product.form]}）` }, { label: '担保方式', value: { says: guaranteeName(guarantee), strong: true } },
       { label: '行业', value: industry === null ? '不分行业（工薪家庭）' : industry.name }, { label: '机构', value: unit },
       { label: '金额', value: `${inYuan(productCaps.minAmount)} 至 ${yuan(productCaps.maxAmount)}` }, { label: '期限', value: `${productCaps.minMonths} 至 ${productCaps.maxMonths} 个月` },
-      { label: '适用日', value: basis.on === basis.today ? basis.on : `${basis.on} 申请的业务；贷后与处置按 ${basis.today}` }, { label: '政策包', value: `${basis.pack.name} ${basis.pack.version}（${basis.pack.id}）` },
+      { label: '适用日', value: basis.on === basis.today ? basis.on : `${basis.on} 申请的业务；贷后与处置按 ${basis.today}` }, { label: '政策包', value: `${basis.pack.name} ${basis.pack.version}` },
       { label: '本行调整', value: basis.layers.length === 0 ? '无，按政策包原文' : basis.layers.map(({ level, version, effectiveOn }) => `${level}第 ${version} 版（${effectiveOn} 起）`).join('；'), wide: true },
       { label: '产品版本', value: basis.productVersion === 0 ? '随附原版' : `第 ${basis.productVersion} 版` }, { label: '政策指纹', value: basis.hash.slice(0, FINGERPRINT) },
     ] },
