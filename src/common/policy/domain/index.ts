@@ -16,6 +16,7 @@ export { OVERLAY_STATUSES, layersOn, signed, withdrawn, type OverlayLevel, type 
 export { OverlayAnswer, OverlayList, OverlayRef, PolicyAnswer, PolicyQuestion, ProposeOverlay } from './requests.ts'
 export { DIMENSIONS, INDICATORS_MORE_THAN, type Grade } from './keys/scorecard.ts'
 export { SCORE_FIGURES, scoreFigure, type ScoreFigure } from './keys/score-figures.ts'
+export { reusedVersion, scoresOther } from './card-version.ts'
 export { binFaults, mostPoints, scorecardFaults, type CardFault } from './scorecard-faults.ts'
 export { stretches, type Bin, type Stretch } from './bins.ts'
 export { CONTRACT_PAPERS, type ContractPaper, type LoanKind, type PaperNeed } from './keys/contract.ts'

@@ -2,6 +2,7 @@ import { signed, withdrawn, type OverlayAnswer, type OverlayStatus, type PackSou
 import { Refusal, type Day } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
+import { refuseReusedVersion } from './card-version.ts'
 import { refuseContradiction } from './in-force.ts'
 import { readYaml, shippedPackNames, withLine, type WrittenYaml } from '#platform/packs'
 import { lockSigning, overlay, unitsDownTo, versionsInForce } from './reads.ts'
@@ -70,7 +71,10 @@ type Candidate = Pick<OverlayAnswer, 'overlayId' | 'level' | 'subject' | 'versio
 
 async function refuseUnsound(tx: Tx, candidate: Candidate): Promise<void> {
   const { overlays, products } = await versionsInForce(tx)
-  await refuseContradiction(tx, { overlays: [...overlays, candidate], products }, candidate.effectiveOn)
+  const after = { overlays: [...overlays, candidate], products }
+  await refuseContradiction(tx, after, candidate.effectiveOn)
+  const { level, subject, content, effectiveOn } = candidate
+  await refuseReusedVersion(tx, { before: { overlays, products }, after }, { from: effectiveOn, content, of: level === 'UNIT' ? { unit: subject } : level === 'PRODUCT' ? { product: subject } : {}, at: '/content' })
 }
 
 const WRITTEN = '变更内容'

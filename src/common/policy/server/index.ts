@@ -1,3 +1,4 @@
+export { refuseReusedVersion } from './card-version.ts'
 export { keepPolicy, keptPolicy, packTitle, policiesOf, policiesOn, policyFor, policyOn, policyOver, refuseContradiction, type PolicyFor, type PolicyOfDay } from './in-force.ts'
 export { unitsDownTo, versionsInForce, type Signed } from './reads.ts'
 export { oneAtATime } from './store.ts'

@@ -116,6 +116,14 @@ describe('what is refused', () => {
     expect([refused.code, refused.at]).toEqual([code, at])
   })
 
+  test('a card that scores otherwise under a version that is known', async () => {
+    const card = (version: string, points: number) => ({ scorecard: { version, indicators: { A1: { bins: ['coverage >= 2 -> 10', `coverage >= 1.5 -> ${points}`] } } } })
+    const asked = { level: 'BANK', basePack: 'm3-jinxin', effectiveOn: '2025-06-02' } as const
+    expect(await refusal(propose({ ...asked, content: { scorecard: { indicators: card('', 4).scorecard.indicators } } }))).toMatchObject({ code: 'policy.card-version', at: '/content/scorecard/version', value: 'SC-2025-01' })
+    expect(await refusal(propose({ ...asked, content: card('SC-2025-11', 4) }))).toMatchObject({ code: 'policy.card-version', message: expect.stringContaining('版本号须更新') })
+    expect((await propose({ ...asked, content: card('SC-2025-09', 4) })).status).toBe('DRAFT')
+  })
+
   test('YAML with the line of the fault', async () => {
     const refused = await refusal(propose({ level: 'PRODUCT', subject: 'MICRO', yaml: 'price:\n  ftp: 2%\nlimit:\n  payRatio: 99%\n' }))
     expect([refused.code, refused.message]).toEqual(['policy.value', '变更内容 第 4 行：政策包的「月供占可支配现金至多」（limit.payRatio）取值不对'])

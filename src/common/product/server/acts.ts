@@ -1,6 +1,6 @@
 import { signed, withdrawn, type Signing } from '#common/policy/domain'
-import { type Acting, type ReplaySubject, oneAtATime, productSubject, readReplay, refuseContradiction, replaySigned, startReplay, versionsInForce } from '#common/policy/server'
-import { FORMS, type PilotUnit, type Product, type ProductVersion, type ProposeProduct, type VersionAnswer, readProduct } from '#common/product/domain'
+import { type Acting, type ReplaySubject, oneAtATime, productSubject, readReplay, refuseContradiction, refuseReusedVersion, replaySigned, startReplay, versionsInForce } from '#common/policy/server'
+import { FORMS, type PilotUnit, type Product, type ProductVersion, type ProposeProduct, type VersionAnswer, policyOf, readProduct } from '#common/product/domain'
 import { type Day, Refusal } from '#kernel'
 import { record } from '#platform/audit'
 import type { Tx } from '#platform/db'
@@ -64,7 +64,10 @@ function productOf({ yaml, content }: ProposeProduct): Product {
 
 async function refuseUnsound(tx: Tx, candidate: ProductVersion): Promise<void> {
   const { overlays, products } = await versionsInForce(tx)
-  await refuseContradiction(tx, { overlays, products: [...products.filter(({ versionId }) => versionId !== candidate.versionId), candidate] }, candidate.effectiveOn)
+  const others = products.filter(({ versionId }) => versionId !== candidate.versionId)
+  const after = { overlays, products: [...others, candidate] }
+  await refuseContradiction(tx, after, candidate.effectiveOn)
+  await refuseReusedVersion(tx, { before: { overlays, products: others }, after }, { from: candidate.effectiveOn, content: policyOf(candidate.product), of: { product: candidate.product.code }, at: '/content/policy' })
 }
 
 /** Cases, contracts and notes hold a product by its name: it belongs to one code and never changes. */

@@ -1,4 +1,4 @@
-import { type Bin, DIMENSIONS, INDICATORS_MORE_THAN, type PolicyPack, binFaults, byId, keyForm, mostPoints, sameValue, scorecardFaults } from '#common/policy/domain'
+import { type Bin, DIMENSIONS, INDICATORS_MORE_THAN, type PolicyPack, binFaults, byId, keyForm, mostPoints, sameValue, scorecardFaults, scoresOther } from '#common/policy/domain'
 import { Banner, Button, CountField, TextField } from '#ui'
 import { ValueField } from '../value-field.tsx'
 import { isTyped, moved } from './bin-rows.ts'
@@ -13,6 +13,9 @@ const form = keyForm('scorecard.indicators')
 const item = form.is === 'ENTRIES' ? form.item : form
 const OTHERS = ['version', 'grades', 'firstLoanCap', 'restrictedGrades', 'restrictedUpTo', 'lowestGrade'] as const
 const NAMES: Readonly<Record<(typeof OTHERS)[number], string>> = { version: '评分卡版本', grades: '等级分数线', firstLoanCap: '首贷最高等级', restrictedGrades: '受限等级', restrictedUpTo: '受限等级的金额上限', lowestGrade: '最低等级的后果' }
+
+/** Scores of one version are counted together. */
+const REUSED = [{ at: [], expected: '版本号须更新：指标、分值或等级线已改，校准按版本归集' }] as const
 
 /** The card as a risk manager keeps it on paper: dimensions with their sums, indicators with their bins, grades below. What is wrong stands where it is. */
 export function CardEditor({ before, now, onChange }: { before: Values; now: Values; onChange: (key: string, value: unknown) => void }) {
@@ -55,7 +58,7 @@ export function CardEditor({ before, now, onChange }: { before: Values; now: Val
         )
       })}
       <section className="panel"><div className="panel-head"><h2>等级与限制</h2></div><div className="panel-body stack">
-        {OTHERS.map((key) => <div key={key} className="author-other"><span className="field-label">{NAMES[key]}</span><ValueField form={keyForm(`scorecard.${key}`)} label={NAMES[key]} value={now[key]} before={before[key]} onChange={(next) => onChange(key, next)} place={[key]} faults={[]} /></div>)}
+        {OTHERS.map((key) => <div key={key} className="author-other"><span className="field-label">{NAMES[key]}</span><ValueField form={keyForm(`scorecard.${key}`)} label={NAMES[key]} value={now[key]} before={before[key]} onChange={(next) => onChange(key, next)} place={[key]} faults={key === 'version' && before['version'] === now['version'] && scoresOther(before, now) ? REUSED : []} /></div>)}
       </div></section>
     </div>
   )
