@@ -36,14 +36,14 @@ export function RequestSection({ intake, set, at, onOffer }: SectionProps & { on
   const { method, periods, product } = intake
   const chosen = onOffer.choices.find(({ name }) => name === product)
   const able = chosen === undefined ? [method] : methodsOf(chosen)
-  const planned = (chosen?.terms.methods ?? []).filter((each) => !able.some((one) => one === each))
+  const planned = chosen === undefined ? 0 : chosen.terms.methods.length - able.length
   const cycle = cyclesOf(method)[0]
   return (
     <>
       <ProductChoice onOffer={onOffer} value={product} onChange={(name) => set({ product: name })} {...at('product')} />
       <MoneyField label={say('amountFen')} fen={intake.amountFen} onChange={(amountFen) => set({ amountFen })} {...at('amountFen')} required />
       <CountField label={say('periods')} unit={say(cycle === 'QUARTER' ? 'quarters' : 'periodsUnit')} value={periods} onChange={(typed) => set({ periods: typed, method })} {...at('periods')} required />
-      <ChoiceField label={say('method')} value={method} onChange={(picked) => set({ method: picked, periods: inCycles(periods, method, picked) })} choices={listOf('method', able)} {...(planned.length === 0 ? {} : { hint: say('plannedLater', { methods: listOf('method', planned).map(({ label }) => label).join('、') }) })} {...at('method')} />
+      <ChoiceField label={say('method')} value={method} onChange={(picked) => set({ method: picked, periods: inCycles(periods, method, picked) })} choices={listOf('method', able)} {...(planned === 0 ? {} : { hint: say('plannedLater', { count: planned }) })} {...at('method')} />
       <ChoiceField {...at('guarantee')} label={say('guarantee')} value={intake.guarantee} onChange={(guarantee) => set({ guarantee })} choices={GUARANTEES} />
       <ChoiceField {...at('purpose')} label={say('purpose')} value={intake.purpose} onChange={(purpose) => set({ purpose })} choices={PURPOSES} />
       <TextField label={say('purposeLabel')} value={intake.purposeLabel} hint={say('purposeHint')} onChange={(purposeLabel) => set({ purposeLabel })} {...at('purposeLabel')} required maxLength={400} />
