@@ -2,6 +2,7 @@ import type { Day } from '#kernel'
 import { type AtWork, standInsFor, takeRole, takeTask } from '#common/task/server'
 import type { CaseFile } from '#common/assessment/domain'
 import { type CasePeople, type InvestigationAct, type InvestigationState, moveInvestigation, onBehalfOf, refuseWrongPerson, refuseStale } from '#loan/investigation/domain'
+import type { FileApplication } from '#loan/application/domain'
 import { readApplication, refuseNotAdmitted } from '#loan/application/server'
 import type { Staff } from '#platform/auth'
 import type { Tx } from '#platform/db'
@@ -17,6 +18,8 @@ export interface CaseAtHand {
   /** How the customer came, and what he asked for, as the intake has it. */
   readonly source: string
   readonly amountFen: number
+  /** Where the shop lies, or where he works, as the intake has it. */
+  readonly businessAddress: string | null
   readonly people: CasePeople
   readonly state: InvestigationState
   readonly version: number
@@ -40,7 +43,7 @@ export async function readCase(tx: Tx, staff: Staff, caseId: string, lock: 'for 
   if (lock === 'for update') refuseNotAdmitted(application)
   return {
     number: application.number, product: application.product, unitId: application.unit_id, appliedOn: application.applied_on as Day, customerId: application.customer_id,
-    source: application.source, amountFen: application.amount_fen,
+    source: application.source, amountFen: application.amount_fen, businessAddress: (application.intake as FileApplication).businessAddress ?? null,
     people: { leadId: application.lead_id, assistId: application.assist_id, submitterId: row.submitted_by },
     state: row.state as InvestigationState, version: row.version, rowVersion: row.row_version, savedBy: row.saved_by, savedAt: row.saved_at, draft: row.draft as CaseFile,
   }

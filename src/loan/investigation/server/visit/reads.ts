@@ -39,8 +39,8 @@ function coached(caseFile: CaseFile, { pack }: Asked): Visits['coach'] {
   return { next: next === null ? null : step(next), weak: weak.map(({ account, why, steps }) => ({ account, why: [...why], steps: steps.map(step) })), statements: [...statements], minutesLeft, mayLeave }
 }
 
-function suggestedSites({ draft: { business, applicant } }: CaseAtHand, { siteKinds }: Asked): Visits['suggested'] {
-  return siteKinds.map((kind) => (kind === 'HOME' ? { kind, label: '住所', address: applicant.residence.city } : { kind, label: business.name, address: business.city }))
+function suggestedSites({ draft: { business, applicant }, businessAddress }: CaseAtHand, { siteKinds }: Asked): Visits['suggested'] {
+  return siteKinds.map((kind) => (kind === 'HOME' ? { kind, label: '住所', address: applicant.residence.city } : { kind, label: business.name, address: businessAddress ?? business.city }))
 }
 
 function actsOf(held: CaseAtHand, visits: Visits['visits'], staff: Staff, standsInFor: ReadonlySet<string>): Visits['acts'] {

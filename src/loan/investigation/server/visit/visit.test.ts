@@ -33,6 +33,14 @@ describe('before a visit', () => {
     expect((await visitsOf(branch, caseId)).visits[0]?.questions.at(-1)).toMatchObject({ id: 'own.1', asks: '送货车是谁的' })
   })
 
+  it('the way to the shop stands in the plan as it was typed at intake', async () => {
+    const caseId = await openCase(branch)
+    const shop = async () => (await visitsOf(branch, caseId)).suggested.find(({ kind }) => kind === 'SHOP')?.address
+    expect(await shop()).toBe('衡川')
+    await branch.db.asOwner(`update application set intake = (intake::jsonb || '{"businessAddress":"先锋路农贸市场 12 号"}')::json where case_id = $1`, [caseId])
+    expect(await shop()).toBe('先锋路农贸市场 12 号')
+  })
+
   it('a customer someone put in a word for gets 30 % more time, by the same rules [S0-52]', async () => {
     const { officer, db } = branch
     const caseId = await openCase(branch)
