@@ -3,6 +3,7 @@ import { CaseCheck, CaseField, Ledger, LedgerRow, ListLedger, OptionalPart, Part
 import { LiveFigure } from '#common/figures/web'
 import { ChoiceField, EmptyState, Field, Money, api, useRead } from '#ui'
 import type { Fen } from '#kernel'
+import type { ApplicationPanel } from '#loan/application/domain'
 import { useOpenCase } from '../session-context.ts'
 import { PreviousLoan } from './previous-loan.tsx'
 
@@ -124,9 +125,12 @@ function Trade() {
   return <ChoiceField label="行业" hint="同业指标按此套用" value={trade} choices={trades.map(({ code, name }) => ({ value: code, label: name }))} onChange={(code) => void choose(code)} />
 }
 
+/** Whoever was named at the counter to stand for him is not typed again. */
 function GuarantorPart() {
+  const { caseId } = useOpenCase()
+  const named = useRead<ApplicationPanel>(api.application(caseId)).data?.parties.find(({ role }) => role === 'GUARANTOR')?.name
   return (
-    <OptionalPart title="保证人" at="/guarantor" none="还没有保证人" add="登记保证人" blank={() => ({ name: '保证人', relation: 'FRIEND', unmarriedChild: false, monthlyDisposableFen: 0, evidence: [] })}>
+    <OptionalPart title="保证人" at="/guarantor" none={named === undefined ? '还没有保证人' : `受理时登记的保证人：${named}`} add={`登记保证人${named === undefined ? '' : ` ${named}`}`} blank={() => ({ name: named ?? '保证人', relation: 'FRIEND', unmarriedChild: false, monthlyDisposableFen: 0, evidence: [] })}>
       <PartGrid>
         <CaseField at="/guarantor/name" /><CaseField at="/guarantor/relation" kind="choice" /><CaseField at="/guarantor/monthlyDisposableFen" kind="money" hint={<>代偿能力 <LiveFigure id="guarantorCapacity" /></>} /><CaseCheck at="/guarantor/unmarriedChild" />
       </PartGrid>
