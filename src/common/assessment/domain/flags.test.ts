@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Changes, exampleCase, packFor } from '../../../../sim/cases.ts'
+import { type Changes, exampleCase, packFor, packForProduct } from '../../../../sim/cases.ts'
 import { FLAGS, Judgement, assess, flagGround } from './index.ts'
 
 const pack = packFor('fmcg-wholesale')
@@ -162,5 +162,14 @@ describe('a flag that was lifted', () => {
     const cards: Changes = { '/creditReport/cards/0/limitFen': 2_399_999 }
     expect(flags({ ...cards, ...lifted('FR02', cards) })).toEqual([])
     expect(flags({ '/creditReport/cards/0/limitFen': 1_500_000, ...lifted('FR02', cards) })).toEqual(['FR02'])
+  })
+})
+
+describe('what a household on wages pays on its debts (FR12)', () => {
+  it('is principal and interest: there is no income statement that carries the interest already', () => {
+    const wages = packForProduct('公务员信用贷款', 'general')
+    const pays = (changes: Changes) => new Judgement(exampleCase('gc-02', { '/balance/loans': [{ label: '消费贷', lender: 'BANK', amountFen: 60_000_000, annualRate: '0.12', monthlyPrincipalFen: 100_000, term: 'LONG', evidence: [], ...changes }] }), wages).sheet
+    expect(pays({}).figure('debtServiceNow')).toBe(100_000 + 600_000)
+    expect([pays({}).figure('FR12'), pays({ annualRate: '0.10' }).figure('FR12')]).toEqual([true, false])
   })
 })

@@ -39,7 +39,7 @@ describe('related parties', () => {
   })
   it('household and firms he holds 20 % of make the group; its credit bounds the limit', () => {
     const exposed = (relation: string, ownedShare?: string) => figures(party(relation, { exposureFen: 25_000_000, ...(ownedShare === undefined ? {} : { ownedShare }) }), 'groupExposure', 'capRelated')
-    expect([exposed('SIBLING'), exposed('FIRM', '0.1999'), exposed('FIRM', '0.20'), exposed('SPOUSE')]).toEqual([[0, null], [0, null], [25_000_000, 25_000_000], [25_000_000, 25_000_000]])
+    expect([exposed('SIBLING'), exposed('FIRM', '0.1999'), exposed('FIRM', '0.20'), exposed('SPOUSE')]).toEqual([[0, null], [0, null], [25_000_000, 75_000_000], [25_000_000, 75_000_000]])
   })
 })
 
@@ -72,6 +72,11 @@ describe('a ratio in its trade', () => {
     const debt = (v1: string, v2: string, v4: string, v5: string) => sheetOf({}, { '/industry/guidelines/debtRatio': { v1, v2, v3: v2, v4, v5 } }).figure('debtRatioGrade')
     expect([debt('0.30', '0.40', '0.50', '0.60'), debt('0.10', '0.20', '0.22', '0.60'), debt('0.01', '0.02', '0.03', '0.04')]).toEqual(['EXCELLENT', 'LOW', 'POOR'])
     expect(sheetOf({}, { '/industry/guidelines': {} }).figure('debtRatioGrade')).toBe(null)
+  })
+
+  it('of equity is unknown where there is none: a loss on a debt is no return', () => {
+    const sunk = { '/balance/privateLoans': [{ label: '亲戚', amountFen: 70_000_000, evidence: ['oral'] }] }
+    expect([figures({}, 'returnOnEquity')[0] === null, figures(sunk, 'returnOnEquity', 'returnOnEquityGrade')]).toEqual([false, [null, null]])
   })
 })
 

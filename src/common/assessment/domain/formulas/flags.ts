@@ -46,7 +46,7 @@ export const flags: readonly FigureText[] = [
   figure('cardUsed', '信用卡已用', 'FEN', '5.4 FR02', 'if(has(in.creditReport.queriedOn), sum(reportedCards, .usedFen), sum(creditCards, .amountFen))'),
   figure('cardUtilisation', '信用卡使用率', 'RATE', '5.4 FR02 S0-49', 'if(cardLimits > 0, cardUsed / cardLimits, if(cardUsed > 0, 1, 0))'),
   figure('onlineLoansToEquity', '网贷占权益', 'RATE', '5.4 FR09', 'if(in.creditReport.onlineBalanceFen = 0, 0, if(actualEquity > 0, in.creditReport.onlineBalanceFen / actualEquity, 1))'),
-  figure('debtServiceNow', '现有债务月支出', 'FEN', '5.4 FR12', 'existingPrincipal + mortgageService'),
+  figure('debtServiceNow', '现有债务月支出', 'FEN', '5.4 FR12', "existingPrincipal + mortgageService + if(policy.statements.interestTreatment = 'IN_DEBT_SERVICE' or not runsBusiness, existingInterest, 0)"),
   figure('depositDoubt', '结息反推相差过大', 'TRUTH', '5.4 FR19', "when(.method = 'X15', abs(bankDepositStated - checkX15) > policy.flags.interestBackCalc * bankDepositStated)", { over: 'checks' }),
   figure('openFlags', '风险标志数', 'COUNT', '6.2 E4', FLAGS.map(({ id }) => `if(${id}, 1, 0)`).join(' + ')),
 ]

@@ -10,7 +10,7 @@ export const ratios: readonly FigureText[] = [
   figure('debtToSales', '销贷比', 'RATE', '3.9 F-02', 'interestBearingDebt / annualSales'),
   figure('grossMargin', '毛利率', 'RATE', '3.9 F-02', 'annualGrossProfit / annualSales'),
   figure('netMargin', '净利率', 'RATE', '3.9 F-02', 'annualNetProfit / annualSales'),
-  figure('returnOnEquity', '净资产收益率', 'RATE', '3.9 F-02', 'annualNetProfit / actualEquity'),
+  figure('returnOnEquity', '净资产收益率', 'RATE', '3.9 F-02', 'when(actualEquity > 0, annualNetProfit / actualEquity)'),
   figure('inventoryDays', '存货周转天数', 'DAYS', '3.9 F-02', '360 * inventory / annualCogs'),
   figure('receivableDays', '应收周转天数', 'DAYS', '3.9 F-02', '360 * receivables / annualSales'),
   figure('payableDays', '应付周转天数', 'DAYS', '3.9 F-02', '360 * payables / annualCogs'),
