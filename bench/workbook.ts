@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { buildBook, changesOf, identify, markOf, overwritten, readBook } from '#common/workbook/domain'
+import { buildBook, changesOf, identify, markOf, overwritten, readBook, storeResults } from '#common/workbook/domain'
 import { readWorkbook, writeXlsx } from '#common/workbook/server'
 import { exampleCase, packFor } from '../sim/cases.ts'
 
@@ -13,7 +13,7 @@ const [out, back, used] = [[] as number[], [] as number[], [] as number[]]
 for (let time = 0; time < TIMES; time++) {
   const started = performance.now()
   const cpu = process.cpuUsage()
-  const bytes = await writeXlsx(buildBook(basis, caseFile))
+  const bytes = await writeXlsx(storeResults(buildBook(basis, caseFile), caseFile))
   const written = performance.now()
   const { user, system } = process.cpuUsage(cpu)
   used.push((user + system) / 1000)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Workbook, type Cell } from '@cj-tech-master/excelts'
@@ -31,11 +31,16 @@ async function changed(bytes: Buffer, change: (workbook: Workbook) => void): Pro
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
+/** Left to itself LibreOffice keeps the results a file comes with; somebody who types in it has them worked out anew. */
+const WORKS_ANEW = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>'
+
 /** The same workbook after LibreOffice opened it, worked every formula out, and saved it. */
 function workedOut(bytes: Buffer, office: string): Buffer {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'weidai-journey-'))
   try {
     writeFileSync(path.join(folder, 'book.xlsx'), bytes)
+    mkdirSync(path.join(folder, 'profile', 'user'), { recursive: true })
+    writeFileSync(path.join(folder, 'profile', 'user', 'registrymodifications.xcu'), WORKS_ANEW)
     const run = spawnSync(office, ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xlsx', '--outdir', path.join(folder, 'out'), path.join(folder, 'book.xlsx')], { stdio: 'ignore' })
     if (run.status !== 0) throw new Error(`LibreOffice ended with ${String(run.status)}`)
     return readFileSync(path.join(folder, 'out', 'book.xlsx'))

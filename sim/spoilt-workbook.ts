@@ -38,6 +38,7 @@ function markupSpoilt(xml: string, chance: Chance): string {
   return chance.pick([
     () => xml.slice(0, at), () => `${xml.slice(0, at)}<row r="0"><c r="ZZZ1"/></row>${xml.slice(at)}`, () => xml.replaceAll(/r="([A-Z]+)(\d+)"/g, (whole: string, letters: string) => (chance.happens(0.02) ? `r="${letters}9999999"` : whole)),
     () => `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>${xml}`, () => xml.replaceAll('t="s"', chance.pick(['t="e"', 't="b"', 't="str"', 't="d"'])), () => xml.replace(/<v>\d+<\/v>/, '<v>999999</v>'),
+    () => xml.replace('</sheetData>', `</sheetData><mergeCells><mergeCell ref="${chance.pick(['A1:Z99', 'B1:A1', 'A1:XFD1048576', 'B9:B10', ':'])}"/></mergeCells>`),
   ])()
 }
 
@@ -62,7 +63,7 @@ function pressed(content: Buffer): Pressed {
 }
 
 /** The parts as a zip again. */
-function zipOf(parts: Parts): Buffer {
+export function zipOf(parts: Parts): Buffer {
   const [bodies, heads] = [[] as Buffer[], [] as Buffer[]]
   let offset = 0
   for (const [name, content] of parts) {

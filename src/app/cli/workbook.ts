@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { CaseFile, type JudgementPack } from '#common/assessment/domain'
-import { answersOf, buildBook, identify, readBook } from '#common/workbook/domain'
+import { answersOf, buildBook, identify, readBook, storeResults } from '#common/workbook/domain'
 import { readWorkbook, writeXlsx } from '#common/workbook/server'
 import { Refusal, read } from '#kernel'
 import { withAnswers } from '#loan/investigation/domain'
@@ -22,7 +22,8 @@ export function run(argv: string[]): Promise<number> {
 async function write({ file, case: from, trade, pack }: Asked): Promise<unknown> {
   const caseFile = from === undefined ? null : caseIn(from)
   const basis = { pack: packFor(pack, caseFile?.business.trade ?? trade ?? '', caseFile?.request.product), policy: pack }
-  writeFileSync(file, await writeXlsx(buildBook(basis, caseFile)))
+  const book = buildBook(basis, caseFile)
+  writeFileSync(file, await writeXlsx(caseFile === null ? book : storeResults(book, caseFile)))
   return { file, trade: basis.pack.industry.code, case: caseFile?.id ?? null }
 }
 

@@ -34,7 +34,7 @@ export function buildBook({ pack, policy }: Basis, caseFile: CaseFile | null, ro
   const panels = panelsOf({ graph: judgementGraph(pack), pack })
   const taken = takenRows(panels)
   const placed = placeAll(rooms, taken)
-  writeInputs(grids, placed, caseFile, words, pack.industry.code)
+  writeInputs(grids, placed, caseFile, words, pack.industry.name)
   const calc = new Calc(pack, placed, rooms, words, sizesFor(pack, caseFile))
   calc.all()
   for (const [name, own] of panels) writePanels(grids.get(name)!, own, calc)

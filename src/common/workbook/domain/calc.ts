@@ -255,6 +255,8 @@ export class Calc implements World, Calculation {
     const key = `in.${path.join('.')}`
     const known = this.singles.get(key)
     if (known !== undefined && known !== 'OPEN') return known
+    // The cell shows the name of the trade; formulas ask for the code, and a workbook is of one trade.
+    if (key === 'in.business.trade') return literal(this.pack.industry.code)
     const found = fieldAt(path)
     if (found === null) return this.uncarry(key)
     const { section, field } = found

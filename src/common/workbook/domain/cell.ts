@@ -1,3 +1,5 @@
+import type { Unit } from '#common/figures/domain'
+
 /** How a cell looks and what may be typed into it. */
 export type Look = 'title' | 'note' | 'text' | 'section' | 'head' | 'label' | 'input' | 'fixed' | 'figure' | 'word' | 'plain'
 export type Format = 'MONEY' | 'FEN' | 'PERCENT' | 'NUMBER' | 'COUNT' | 'TEXT' | 'DAY' | 'MONTH' | 'GENERAL'
@@ -8,7 +10,21 @@ export interface Cell {
   readonly look: Look
   readonly format?: Format
   readonly rule?: Rule
+  /** The figure or month a formula shows. */
+  readonly shows?: Shows
+  /** What the formula comes to, for programs that show a file without working it out. */
+  readonly result?: Result
 }
+
+/** Cells of the sheets of results a formula shows as a person reads them: amounts in yuan, truths and codes in words; of several the sum. */
+export interface Shows {
+  readonly id: string
+  readonly unit: Unit
+  readonly from: readonly string[]
+}
+
+/** What a formula comes to: a number in decimal text, so that no binary fraction comes between. */
+export type Result = { readonly number: string } | { readonly word: string } | { readonly holds: boolean }
 
 /** What a cell accepts; the program the workbook is opened in says so at once. */
 export type Rule =
@@ -20,7 +36,6 @@ export class Grid {
   readonly name: string
   readonly widths: number[] = []
   readonly cells = new Map<number, Map<number, Cell>>()
-  readonly merges: { row: number; from: number; to: number }[] = []
   hidden = false
   landscape = false
   /** Rows that stay in sight. */

@@ -4,7 +4,7 @@ import type { Field, Kind } from './fields.ts'
 import { dayOf } from './values.ts'
 
 /** A cell as it was read from a file. */
-export interface TypedCell { readonly text: string; readonly kind: 'NUMBER' | 'TEXT' | 'TRUTH' | 'ERROR'; readonly formula: boolean }
+export interface TypedCell { readonly text: string; readonly kind: 'NUMBER' | 'TEXT' | 'TRUTH' | 'ERROR' | 'MERGED'; readonly formula: boolean }
 /** Cells of a file by sheet, then `row:column`. */
 export type TypedBook = ReadonlyMap<string, ReadonlyMap<string, TypedCell>>
 /** What a cell says, or what it should have said. */
@@ -16,6 +16,7 @@ const [PLACES, MOST_FEN] = [12, 1e15]
 
 /** Reads a cell as the value of a field. A value that means the same as the one the case holds is left as the case writes it. */
 export function decode({ kind }: Field, cell: TypedCell, held: unknown): Decoded {
+  if (cell.kind === 'MERGED') return { expected: '单独的单元格：取消合并，逐格填写' }
   if (cell.kind === 'ERROR') return { expected: '可用的值：公式出错，请改正或填数' }
   const text = cell.text.trim()
   switch (kind.is) {

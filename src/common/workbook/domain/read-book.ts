@@ -181,7 +181,7 @@ class Reading {
 
   private cell({ sheet, row, column }: Place): TypedCell | undefined {
     const cell = this.book.get(sheet)?.get(`${row}:${column}`)
-    return cell === undefined || (cell.text.trim() === '' && cell.kind !== 'ERROR' && !isNotWorkedOut(cell)) ? undefined : cell
+    return cell === undefined || (cell.text.trim() === '' && cell.kind !== 'ERROR' && cell.kind !== 'MERGED' && !isNotWorkedOut(cell)) ? undefined : cell
   }
 
   private value(field: Field, place: Place, held: unknown): unknown {

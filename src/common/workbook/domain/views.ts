@@ -1,7 +1,7 @@
 import { CAPS, formulaSections, wordOf } from '#common/assessment/domain'
 import type { Figure } from '#common/figures/domain'
 import type { Calc } from './calc.ts'
-import { type Format, Grid } from './cell.ts'
+import { type Format, Grid, type Shows } from './cell.ts'
 import type { Comp } from './comp.ts'
 import { PASS } from './pass.ts'
 
@@ -69,7 +69,7 @@ export function writeFigure(grid: Grid, row: number, column: number, figure: Fig
     return
   }
   const { formula, format } = shown(figure, comp, calc)
-  grid.set(row, column, { formula, look: format === undefined ? 'word' : 'figure', ...(format === undefined ? {} : { format }) })
+  grid.set(row, column, { formula, look: format === undefined ? 'word' : 'figure', ...(format === undefined ? {} : { format }), shows: { id: figure.id, unit: figure.unit, from: [comp.text] } })
 }
 
 function shown({ unit, id }: Figure, comp: Comp, calc: Calc): { formula: string; format?: Format } {
@@ -88,11 +88,22 @@ function shown({ unit, id }: Figure, comp: Comp, calc: Calc): { formula: string;
   }
 }
 
+/** A month, a code of its own. */
+export function showsMonth(cell: string): Shows {
+  return { id: 'month', unit: 'WORD', from: [cell] }
+}
+
 const SAID = ['EXCELLENT', 'FINE', 'AVERAGE', 'LOW', 'POOR', 'MISSING_MONEY', 'HIDDEN_DEBT', 'AGREES', 'NORMAL', 'NEAR', 'DEVIATION', 'YES', 'NO', 'GOOD', 'SOME', 'NONE', 'IN_BUSINESS', 'LOCAL_STABLE_JOB', 'OTHER', 'OWN', 'LEASE_COVERS_TERM', 'LEASE_SHORTER', 'CO_SIGNS', 'INFORMED', 'SINGLE', 'LITTLE'] as const
 
 function wordFormula(id: string, cell: string, calc: Calc): string {
-  if (id === 'bindingCap') return calc.words.wordFor(CAPS, CAPS.map((id) => calc.graph.figures.get(id)?.name ?? id), cell)
-  return calc.words.wordFor(SAID, SAID.map((code) => wordOf('', code) ?? code), cell)
+  const { codes, words } = wordsFor(id, calc)
+  return calc.words.wordFor(codes, words, cell)
+}
+
+/** The words a figure says, beside its codes. */
+export function wordsFor(id: string, calc: Calc): { readonly codes: readonly string[]; readonly words: readonly string[] } {
+  if (id === 'bindingCap') return { codes: CAPS, words: CAPS.map((cap) => calc.graph.figures.get(cap)?.name ?? cap) }
+  return { codes: SAID, words: SAID.map((code) => wordOf('', code) ?? code) }
 }
 
 /** Figures by month as a table: one line each, twelve months and their sum. */
@@ -100,13 +111,17 @@ export function writeMonths(grid: Grid, calc: Calc, from: number): void {
   const figures = [...calc.graph.figures.values()].filter(({ over, unit, id }) => over === 'month' && unit === 'FEN' && MONTHLY_SHOWN.has(id))
   grid.set(from, 1, { value: '损益表（元）', look: 'section' })
   grid.set(from + 1, 1, { value: '项目', look: 'head' })
-  for (let k = 0; k < 12; k++) grid.set(from + 1, k + 2, { formula: calc.field('month', k, ['month'], null, calc.spot(PASS.FINAL, '')).text, look: 'head' })
+  for (let k = 0; k < 12; k++) {
+    const formula = calc.field('month', k, ['month'], null, calc.spot(PASS.FINAL, '')).text
+    grid.set(from + 1, k + 2, { formula, look: 'head', shows: showsMonth(formula) })
+  }
   grid.set(from + 1, 14, { value: '全年', look: 'head' })
   figures.forEach((figure, at) => {
     const row = from + 2 + at
     grid.set(row, 1, { value: figure.name, look: 'label' })
     for (let k = 0; k < 12; k++) writeFigure(grid, row, k + 2, figure, k, calc)
-    grid.set(row, 14, { formula: `SUM($B$${row}:$M$${row})`, look: 'figure', format: 'MONEY' })
+    const months = Array.from({ length: 12 }, (_, k) => calc.figure(figure.id, k, calc.spot(PASS.FINAL, '')).text)
+    grid.set(row, 14, { formula: `SUM($B$${row}:$M$${row})`, look: 'figure', format: 'MONEY', shows: { id: figure.id, unit: figure.unit, from: months } })
   })
 }
 
@@ -125,7 +140,7 @@ export function writePlan(grid: Grid, calc: Calc, from: number): void {
   for (let k = 0; k < calc.blocks.get('plan')!.size; k++) {
     const row = from + 2 + k
     const month = calc.field('plan', k, ['month'], null, spot).text
-    grid.set(row, 1, { formula: `IF(${calc.used('plan', k, '')},${month},"")`, look: 'label' })
+    grid.set(row, 1, { formula: `IF(${calc.used('plan', k, '')},${month},"")`, look: 'label', shows: showsMonth(month) })
     figures.forEach((figure, at) => writeFigure(grid, row, at + 2, figure, k, calc))
   }
 }

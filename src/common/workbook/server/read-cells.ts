@@ -9,7 +9,8 @@ const LONGEST_NAME = 31
 /** One cell as the file holds it: its text, and whether a formula made it. */
 export interface ReadCell {
   readonly text: string
-  readonly kind: 'NUMBER' | 'TEXT' | 'TRUTH' | 'ERROR'
+  /** `MERGED` lies under another cell: whatever it holds, nobody sees it. */
+  readonly kind: 'NUMBER' | 'TEXT' | 'TRUTH' | 'ERROR' | 'MERGED'
   readonly formula: boolean
 }
 
@@ -70,6 +71,7 @@ class SheetEars {
     if (tag === 'row') this.#openRow(attributes.r)
     else if (tag === 'c') this.#openCell(attributes)
     else if (tag === 'f') this.#formula = true
+    else if (tag === 'mergeCell') this.#merge(attributes.ref ?? '')
     else if (tag === 'rPh') this.#phonetic = true
     else if (tag === 'v' || tag === 't') this.#inValue = !this.#phonetic
   }
@@ -100,9 +102,24 @@ class SheetEars {
     this.#formula = false
   }
 
+  /** Of cells that are merged the first is seen; merged cells are told after all others. */
+  #merge(range: string): void {
+    const [, left = '', top = '', right = '', bottom = ''] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(range) ?? []
+    const [from, to] = [columnNumber(left), Math.min(columnNumber(right), LIMITS.columns)]
+    for (let row = Number(top); row <= Math.min(Number(bottom), LIMITS.rows); row++) for (let column = from; column <= to; column++) {
+      if (row === Number(top) && column === from) continue
+      this.#count()
+      this.cells.set(`${row}:${column}`, { text: '', formula: false, kind: 'MERGED' })
+    }
+  }
+
+  #count(): void {
+    if (++this.#counted.cells > LIMITS.cells) throw refuse('cells', `工作簿超过 ${LIMITS.cells} 个有内容的单元格`)
+  }
+
   #closeCell(): void {
     if (this.#text === '' && !this.#formula) return
-    if (++this.#counted.cells > LIMITS.cells) throw refuse('cells', `工作簿超过 ${LIMITS.cells} 个有内容的单元格`)
+    this.#count()
     const text = this.#type === 's' ? this.#strings[Number(this.#text === '' ? Number.NaN : this.#text)] : this.#text
     if (text === undefined) throw refuse('strings', `工作表「${this.#name}」第 ${this.#row} 行引用了不存在的文字`)
     this.cells.set(`${this.#row}:${this.#column}`, { text, formula: this.#formula, kind: this.#type === 'b' ? 'TRUTH' : this.#type === 'e' ? 'ERROR' : this.#type === 'n' ? 'NUMBER' : 'TEXT' })

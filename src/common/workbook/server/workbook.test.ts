@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CaseFile } from '#common/assessment/domain'
-import { type Basis, buildBook, changesOf, identify, readBook } from '#common/workbook/domain'
+import { CaseFile, assess } from '#common/assessment/domain'
+import { type Basis, buildBook, changesOf, identify, overwritten, readBook, storeResults } from '#common/workbook/domain'
 import { InvalidInput, Refusal } from '#kernel'
 import { openArchive, readXml } from '#platform/archive'
 import { exampleCase, packFor } from '../../../../sim/cases.ts'
 import { Chance } from '../../../../sim/chance.ts'
 import { answerSpoilt, partsOfExample } from '../../../../sim/fuzz-workbooks.ts'
 import { randomCase } from '../../../../sim/random-case.ts'
+import { zipOf } from '../../../../sim/spoilt-workbook.ts'
 import { findOffice } from '../../../../scripts/office.mjs'
 import { compareBooks } from '../../../../sim/workbook-parity.ts'
 import { type ReadBook, type ReadCell, readCells, writeXlsx } from './index.ts'
@@ -69,10 +70,11 @@ function refused(book: ReadBook): Refusal {
 describe.skipIf(program === null)('worked out by LibreOffice', () => {
   it('every figure of every sheet is that of the domain code, money to the fen [S1-01]', async () => {
     const cases = [{ name: 'gc-01', caseFile: gc01 }, { name: 'irregular', caseFile: exampleCase('gc-01', IRREGULAR) }, { name: `case ${seed}`, caseFile: randomCase(new Chance(seed)) }]
-    const { faults, figures, uncarried } = await compareBooks(cases.map((each) => ({ ...each, pack: packFor(each.caseFile.business.trade) })), program!)
+    const { faults, figures, shown, uncarried } = await compareBooks(cases.map((each) => ({ ...each, pack: packFor(each.caseFile.business.trade) })), program!)
     expect(faults.slice(0, 10)).toEqual([])
     expect(uncarried).toEqual([])
     expect(figures).toBeGreaterThan(3000)
+    expect(shown).toBeGreaterThan(3000)
   }, 300_000)
 })
 
@@ -145,6 +147,22 @@ describe('a workbook that comes back', () => {
     expect(back(withCell('应收', at, { text: '1800', kind: 'NUMBER', formula: true })).changes).toMatchObject([{ after: '1,800.00' }])
   })
 
+  it('the trade is told by its name and comes back as its code', () => {
+    expect(file.get('基本')!.get(placed('基本', '经营主体', '行业'))!.text).toBe(basisOf(gc01).pack.industry.name)
+    expect(back(file).caseFile.business.trade).toBe(gc01.business.trade)
+  })
+
+  it('cells merged over one another are refused by the cell that lies below; merged elsewhere they are read', async () => {
+    const at = placed('应收', '应收账款', '金额')
+    const [row] = at.split(':').map(Number)
+    const parts = new Map(await partsOfExample())
+    const sheet = `xl/worksheets/sheet${[...file.keys()].indexOf('应收') + 1}.xml`
+    const merged = async (range: string) => readCells(zipOf(new Map([...parts, [sheet, Buffer.from(parts.get(sheet)!.toString().replace('</sheetData>', `</sheetData><mergeCells count="1"><mergeCell ref="${range}"/></mergeCells>`))]])))
+    expect((refused(await merged(`B${row!}:B${row! + 1}`)) as InvalidInput).errors).toMatchObject([{ at: `/应收/B${row! + 1}`, expected: '单独的单元格：取消合并，逐格填写' }])
+    expect(back(await merged('A1:C1')).changes).toEqual([])
+    await expect(merged('A1:NN20000')).rejects.toMatchObject({ code: 'workbook.cells' })
+  })
+
   it('of another form, or none of ours, is known as such', () => {
     expect(refused(new Map([['Sheet1', new Map()]])).code).toBe('workbook.unknown')
     const identity = file.get('标识')!.get('1:1')!
@@ -156,6 +174,36 @@ describe('a workbook that comes back', () => {
     expect(faults).toEqual([])
     expect(Object.keys(answers).length).toBeGreaterThan(2)
   }, 60_000)
+})
+
+describe('shown by a program that works nothing out', () => {
+  const shownBeside = (book: ReadBook, sheet: string, label: string) => {
+    const [at] = [...book.get(sheet)!].find(([place, { text }]) => text === label && book.get(sheet)!.get(right(place))?.formula === true)!
+    return book.get(sheet)!.get(right(at))!.text
+  }
+  const right = (place: string) => { const [row, column] = place.split(':').map(Number); return `${row}:${column! + 1}` }
+
+  it('it says what the judgement says, amounts to the fen and truths in words; only steps between figures stay empty [S1-01]', async () => {
+    const book = await readCells(await writeXlsx(storeResults(buildBook(basisOf(gc01), gc01), gc01)))
+    const { limit, instalmentFen, statements, score } = assess(gc01, basisOf(gc01).pack)
+    expect([shownBeside(book, '说明', '额度'), shownBeside(book, '说明', '月供')].map(Number)).toEqual([limit!.amountFen / 100, instalmentFen! / 100])
+    expect([shownBeside(book, '资产负债表', '总资产'), shownBeside(book, '说明', '评分')].map(Number)).toEqual([statements.totalAssetsFen / 100, score!.total])
+    expect(shownBeside(book, '说明', '起约束的一项')).toMatch(/^[\u4e00-\u9fff]+$/)
+    expect([...book.get('还款计划')!].filter(([at, { text }]) => at.endsWith(':5') && Number(text) > 0)).toHaveLength(gc01.request.periods)
+    for (const [sheet, cells] of book) if (sheet !== '计算' && sheet !== '明细') for (const { text, kind } of cells.values()) if (kind === 'NUMBER') expect(text).toMatch(/^(-?\d+(\.\d{1,12})?)?$/)
+  })
+
+  it('a result gone stale changes nothing and is nobody typing over a formula: what is typed counts', async () => {
+    const book = await readCells(await writeXlsx(storeResults(buildBook(basisOf(gc01), gc01), gc01)))
+    const typed = new Map([...book, ['应收', new Map([...book.get('应收')!, [placed('应收', '应收账款', '金额'), { text: '180000', kind: 'NUMBER', formula: false }]])]]) as ReadBook
+    expect(back(typed).changes).toMatchObject([{ sheet: '应收', after: '180,000.00' }])
+    expect(overwritten(buildBook(basisOf(gc01), gc01), typed)).toEqual([])
+  })
+
+  it('an empty workbook has no results to show', async () => {
+    const book = await readCells(await writeXlsx(buildBook(basisOf(gc01), null)))
+    expect([...book.values()].flatMap((cells) => [...cells.values()]).filter(({ formula, text }) => formula && text !== '')).toEqual([])
+  })
 })
 
 describe('the file', () => {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { ZipFile } from 'yazl'
-import { type Book, type Cell, type Grid, type Rule, letters } from '#common/workbook/domain'
+import { type Book, type Cell, type Grid, type Result, type Rule, letters } from '#common/workbook/domain'
 import { Styles, goesOn } from './looks.ts'
 import { escaped, written } from './xml-text.ts'
 
@@ -21,8 +21,9 @@ const WRITTEN = new Date('2000-01-01T00:00:00Z')
 const EFFORT = 3
 
 /**
- * Writes a workbook as the bytes of an XLSX file; formulas are left to be worked out by the program that opens it. Others are
- * served between two sheets: that is cheaper than a process of its own, whose start takes longer than the whole writing.
+ * Writes a workbook as the bytes of an XLSX file: a program that can works every formula out anew, one that only shows a file shows the
+ * results the book holds. Others are served between two sheets: that is cheaper than a process of its own, whose start takes longer than
+ * the whole writing.
  */
 export async function writeXlsx(book: Book): Promise<Uint8Array> {
   const [styles, texts] = [new Styles(), new Texts()]
@@ -94,9 +95,8 @@ function sheetXml(grid: Grid, styles: Styles, texts: Texts): string {
     rows.push(`<row r="${row}"${lines === 1 ? '' : ` ht="${lines * LINE}" customHeight="1"`}>${xml}</row>`)
   }
   const columns = Array.from({ length: last }, (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${grid.widths[at] ?? DEFAULT_WIDTH}" customWidth="1"/>`)
-  const merges = grid.merges.map(({ row, from, to }) => `<mergeCell ref="${lettersOf(from)}${row}:${lettersOf(to)}${row}"/>`)
   return `<worksheet xmlns="${MAIN}"><sheetPr><tabColor rgb="${rules.any ? TO_FILL : grid.name === '说明' ? FIRST : RESULTS}"/><pageSetUpPr fitToPage="1"/></sheetPr>${viewXml(grid)}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>`
-    + `<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>${merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>`}${rules.xml()}`
+    + `<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>${rules.xml()}`
     + `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.2" footer="0.2"/><pageSetup paperSize="9" orientation="${grid.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(grid.name)}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`
 }
 
@@ -110,11 +110,18 @@ function lettersOf(column: number): string {
   return named[column] ??= letters(column)
 }
 
-function cellXml(at: string, { value, formula, look, format }: Cell, styles: Styles, texts: Texts): string {
+function cellXml(at: string, { value, formula, result, look, format }: Cell, styles: Styles, texts: Texts): string {
   const opening = `<c r="${at}" s="${styles.of(look, format)}"`
-  if (formula !== undefined) return `${opening}><f>${escaped(formula)}</f></c>`
+  if (formula !== undefined) return result === undefined ? `${opening}><f>${escaped(formula)}</f></c>` : resultXml(opening, `<f>${escaped(formula)}</f>`, result)
   if (value === undefined || value === '') return `${opening}/>`
   return typeof value === 'number' ? `${opening}><v>${value}</v></c>` : `${opening} t="s"><v>${texts.number(value)}</v></c>`
+}
+
+/** A formula beside what it comes to. */
+function resultXml(opening: string, formula: string, result: Result): string {
+  if ('number' in result) return `${opening}>${formula}<v>${result.number}</v></c>`
+  if ('holds' in result) return `${opening} t="b">${formula}<v>${result.holds ? 1 : 0}</v></c>`
+  return `${opening} t="str">${formula}<v>${written(result.word)}</v></c>`
 }
 
 /** Lines a text takes in a cell of some width: a Chinese sign is as wide as two others, and the edges take two. */

@@ -1,5 +1,5 @@
 import { READS_CASES } from '#common/staff/domain'
-import { type TypedBook, answersOf, buildBook, changesOf, evidenceNotTaken, identify, markOf, overwritten, readBook } from '#common/workbook/domain'
+import { type TypedBook, answersOf, buildBook, changesOf, evidenceNotTaken, identify, markOf, overwritten, readBook, storeResults } from '#common/workbook/domain'
 import { LARGEST_WORKBOOK, WORKBOOK_TYPE, readWorkbook, writeXlsx } from '#common/workbook/server'
 import { type Day, Refusal } from '#kernel'
 import { CaseRef } from '#loan/application/domain'
@@ -19,7 +19,7 @@ export function workbookRoutes(): Route[] {
       act: 'investigation.workbook', says: '本案的调查工作簿（xlsx），公式可在 Excel、WPS 中独立测算', method: 'GET', path: '/api/cases/:caseId/workbook', may: READS_CASES, params: CaseRef, answer: 'file',
       handle: async ({ params, staff, inBank }) => {
         const { pack, policy, caseFile } = await inBank((tx) => basisOf(tx, staff, params.caseId))
-        return { bytes: Buffer.from(await writeXlsx(buildBook({ pack, policy }, caseFile))), mediaType: WORKBOOK_TYPE, filename: `调查工作簿 ${caseFile.id}.xlsx` }
+        return { bytes: Buffer.from(await writeXlsx(storeResults(buildBook({ pack, policy }, caseFile), caseFile))), mediaType: WORKBOOK_TYPE, filename: `调查工作簿 ${caseFile.id}.xlsx` }
       },
     }),
     route({
