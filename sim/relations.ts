@@ -56,6 +56,7 @@ function timesK({ caseFile, pack, judgement, chance }: Given): Outcome {
       if (scales(before, after, k, unit === 'FEN')) continue
       const says = `k=${k} ${id}#${index}: ${shown(before)} became ${shown(after)}`
       if (unit !== 'FEN' && hasSmallBase(sheet, id, index)) return { kind: 'BOUNDARY', name: 'a ratio over an amount so small that a rounding shows in it', says }
+      if (isOnALine(judgement, id)) return { kind: 'BOUNDARY', name: 'a ratio within a rounding of a line of its trade', says }
       return stepsApart(sheet, larger, k) ? { kind: 'BOUNDARY', name: 'an amount within a rounding of the next step of the product', says } : fault(says)
     }
   }
@@ -66,6 +67,15 @@ function scales(before: Value, after: Value, k: number, isMoney: boolean): boole
   if (before === null || after === null || !isNumber(before) || !isNumber(after)) return before === after
   if (isMoney) return sameValue(multiply(before, k), after) || Math.abs(roughly(after) - k * roughly(before)) <= (k + 1) * ROUNDINGS + Math.abs(roughly(after)) / 1_000_000
   return sameValue(before, after) || Math.abs(roughly(after) - roughly(before)) <= RATIO_MAY_MOVE * Math.max(1, Math.abs(roughly(before)))
+}
+
+/** A ratio that stands on a line between two grades of its trade, to a millionth. */
+function isOnALine({ sheet, pack: { industry } }: Judgement, id: string): boolean {
+  const ratio = id.replace(/Grade$/, '')
+  if (ratio === id || !sheet.graph.figures.has(ratio)) return false
+  const lines = ratio === 'netMargin' ? industry.netMargin : (industry.guidelines as Readonly<Record<string, Readonly<Record<string, string>>>>)[ratio]
+  const value = sheet.figure(ratio)
+  return value !== null && isNumber(value) && Object.values(lines ?? {}).some((line) => Math.abs(roughly(value) - Number(line)) * 1_000_000 <= Math.max(1, Math.abs(Number(line))))
 }
 
 /** The amount before it is rounded down scales, the rounded one does not: it lies at a multiple of the step. */
