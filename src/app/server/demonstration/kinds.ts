@@ -1,5 +1,5 @@
 import { CaseFile } from '#common/assessment/domain'
-import type { DemonstrationCase } from './cases.ts'
+import type { DemonstrationCase } from './shown-case.ts'
 
 /** What the cases of the kinds are made from: the worked cases, and a shop of the shape of GC-01 under other names. */
 export interface Shapes {

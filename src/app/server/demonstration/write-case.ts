@@ -10,7 +10,7 @@ import { readDraft, saveDraft, submitInvestigation } from '#loan/investigation/s
 import { record } from '#platform/audit'
 import { storeFile } from '#platform/files'
 import { tell } from '../../facts.ts'
-import type { Course, DemonstrationCase, DemonstrationCustomer } from './cases.ts'
+import type { Course, DemonstrationCase, DemonstrationCustomer } from './shown-case.ts'
 import { drawEvidence, rowsOf } from './draw-evidence.ts'
 import type { Scene } from './scene.ts'
 import { writeBureau, writeVisit } from './write-visit.ts'

@@ -11,7 +11,7 @@ import { storeFile } from '#platform/files'
 import { generateSync } from 'otplib'
 import type { z } from 'zod'
 import { type Stage, act } from './act.ts'
-import type { DemonstrationCase } from './cases.ts'
+import type { DemonstrationCase } from './shown-case.ts'
 import { drawEvidence } from './draw-evidence.ts'
 import type { Scene } from './scene.ts'
 

@@ -6,7 +6,7 @@ import { record } from '#platform/audit'
 import { storeFile } from '#platform/files'
 import { loadIndustry } from '#platform/packs'
 import { tell } from '../../facts.ts'
-import type { DemonstrationCase } from './cases.ts'
+import type { DemonstrationCase } from './shown-case.ts'
 import { drawEvidence } from './draw-evidence.ts'
 import type { Scene } from './scene.ts'
 
