@@ -19,7 +19,7 @@ export function IncomeSheet() {
   return (
     <div className="stack">
       <PreparedBy />
-      <Ledger title="损益表" wide first={252} subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；可从 Excel 整行粘贴`} corner="项目" columns={columns}>
+      <Ledger title="损益表" wide first={252} subtitle={`${months[0]} 至 ${months[11]}，截止月之前 12 个整月；每月相同的只填「月均」，也可从 Excel 整行粘贴`} corner="项目" columns={columns}>
         <Section label="收入" adds={[['/income/sales', '产品或渠道', { label: '新销售', monthlyFen: 0, evidence: [], estimatedMonths: [] }], ['/income/otherIncome', '其他经营收入', { label: '返利', monthlyFen: 0, evidence: [] }]]} />
         <MonthlyLines list="/income/sales" />
         <MonthlyLines list="/income/otherIncome" />
