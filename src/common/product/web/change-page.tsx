@@ -12,6 +12,7 @@ import { type Day, addDays } from '#kernel'
 import { Button, CheckField, ChoiceField, DayField, EmptyState, Go, Icon, NoteField, RefusalText, SkeletonRows, TextField, announce, api, paths, refusalsIn, useAddressState, useGo, useRead, useWrite } from '#ui'
 import { GUARANTEES, PURPOSES, type ProductForm, TYPES, emptyForm, formOf, missingOf, proposalOf } from './form.ts'
 import { productIn } from './texts.ts'
+import { Waiting } from './waiting.tsx'
 import { useWords } from './words.ts'
 
 /** A draft of a product: a new one, a change, a pilot, or its closing. */
@@ -46,6 +47,7 @@ function Draft({ me, page }: { me: Me; page: ProductPageAnswer | undefined }) {
   return (
     <form className="page stack" onSubmit={submit} noValidate>
       <div className="page-head"><div><Go to={page === undefined ? paths.products() : paths.product(form.code)} className="small product-back"><Icon name="left" size={12} /> {page === undefined ? say('title') : form.name}</Go><h1>{page === undefined ? say('add') : say('changeOf', { name: form.name })}</h1><p>{say('changeSays')}</p></div></div>
+      {page === undefined ? null : <Waiting page={page} />}
       <Part title={say('what')}><What {...part} /></Part>
       <Part title={say('whom')}><Whom {...part} isLoan={kind === 'LOAN'} /></Part>
       {kind === 'LOAN' ? <Part title={say('rules')}><Rules {...part} /></Part> : null}
