@@ -14,9 +14,9 @@ function said(store: CaseStore): Pick<Assessment, 'reasons' | 'flags'> {
   return { reasons: [...standing(decision, reasons), ...(decision === 'REJECT' ? [] : store.demands())], flags }
 }
 
-/** Numbers of the rulebook; a rule named in words is said by its sentence. */
-function codesOf({ rule, flag }: Reason): string[] {
-  return [rule, flag].filter((code) => code !== undefined && /^[A-Z]*\d/.test(code)) as string[]
+/** Numbers of the rulebook; a rule named in words, or by the number of a requirement, is said by its sentence. */
+export function codesOf({ rule, flag }: Pick<Reason, 'rule' | 'flag'>): string[] {
+  return [rule, flag].filter((code) => code !== undefined && /^(?!S\d)[A-Z]*\d/.test(code)) as string[]
 }
 
 /** Every reason in full sentences, the gravest first; then the flags that stand. */

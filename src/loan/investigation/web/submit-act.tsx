@@ -6,10 +6,11 @@ import type { RefusalDetail } from '#kernel'
 import { Button, Modal, RefusalText, announce, refusalsIn } from '#ui'
 import { submit } from './acts.ts'
 import { DECISIONS } from './rail.tsx'
+import { codesOf } from './reasons.tsx'
 import { useMeeting, useOpenCase } from './session-context.ts'
 
 function blocksOf(store: CaseStore): readonly string[] {
-  return submissionBlocks(store.assessment(), store.demands()).map(({ says, rule }) => `${says}（${rule}）`)
+  return submissionBlocks(store.assessment(), store.demands()).map(({ says, rule }) => [says, ...codesOf({ rule }).map((code) => `（${code}）`)].join(''))
 }
 
 function decisionOf({ decision }: Assessment): Decision {
