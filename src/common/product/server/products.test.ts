@@ -99,7 +99,7 @@ describe('the matrix', () => {
 })
 
 describe('the choice at the counter', () => {
-  it('names the plain loan for a kind of customer first [S1-24]', async () => {
+  it('names the plain loan for a kind of customer first', async () => {
     const first = async (customerType: string, wish = '&guarantee=PERSONAL_GUARANTEE&purpose=WORKING_CAPITAL&months=12') => (await choices(customerType, wish)).offered[0]
     expect([await first('FARMER'), await first('SELF_EMPLOYED'), await first('MICRO_OWNER'), await first('SALARIED', '&guarantee=CREDIT&purpose=CONSUMPTION&months=12')]).toEqual(['农户贷款', '小微贷款', '小微贷款', '公务员信用贷款'])
     expect(await first('SELF_EMPLOYED', '&guarantee=JOINT_LIABILITY')).toBe('联保贷款')

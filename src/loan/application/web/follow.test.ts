@@ -7,7 +7,7 @@ const offered = (name: string, methods: string[], reasons: typeof no = []) => ({
 const farm = [offered('农户贷款', ['BULLET', 'INTEREST_ONLY_Q', 'IRREGULAR', 'ANNUITY_Q']), offered('农业贷款', ['INTEREST_ONLY_Q', 'IRREGULAR']), offered('小微贷款', ['ANNUITY'], no)]
 
 describe('what the counter form follows', () => {
-  it('is the first product on offer, with a method of that product [S4-26]', () => {
+  it('is the first product on offer, with a method of that product', () => {
     expect(followed(EMPTY_INTAKE, 'FARMER', farm)).toMatchObject({ product: '农户贷款', method: 'BULLET', periods: 12 })
     expect(followed(EMPTY_INTAKE, 'FARMER', [])).toMatchObject({ product: '', method: 'ANNUITY' })
     expect(wishOf(EMPTY_INTAKE, 'SALARIED')).toEqual({ guarantee: 'CREDIT', purpose: 'CONSUMPTION', months: 12 })
