@@ -15,6 +15,12 @@ describe('the five statements', () => {
     expect(said(code, {})).toEqual([])
   })
 
+  it('an equity check begun without an amount deviates from nothing: no veto, no stop, only unfinished', () => {
+    const begun = judged({ '/equity': { startOn: '2022-03-12', initial: [], profits: [{ label: '新利润', amountFen: 0, evidence: [] }] } })
+    expect([begun.equity.deviation, begun.vetoEnabled, begun.decision]).toEqual([null, false, 'INCOMPLETE'])
+    expect(begun.reasons.filter(({ rule }) => rule === 'EQ' || rule === 'H11').map(({ says }) => says)).toEqual(['权益检验表尚未完成'])
+  })
+
   it('leave a case unfinished, not rejected, while they are not there yet', () => {
     expect(judged({ '/income/sales': [], '/income/margins': [] }).decision).toBe('INCOMPLETE')
     expect(judged({ '/income/sales': [{ label: '新销售', monthlyFen: 0, evidence: [] }], '/income/margins': [] }).decision).toBe('INCOMPLETE')

@@ -146,7 +146,8 @@ describe('what the engine keeps of a check (R9)', () => {
 })
 
 describe('an equity check with nothing to measure it by', () => {
-  it.each([['EXPECTED', { startOn: '2022-03-01', initial: [] }], ['PERIOD_DISPOSABLE', { startOn: '2025-03-12', initial: [] }]])('on the basis %s is wholly off, never unknown (H11)', (basis, equity) => {
+  const LEVEL = [{ label: '起始存货', side: 'ASSET', amountFen: 100 }, { label: '起始欠款', side: 'DEBT', amountFen: 100 }]
+  it.each([['EXPECTED', { startOn: '2022-03-01', initial: LEVEL }], ['PERIOD_DISPOSABLE', { startOn: '2025-03-12', initial: LEVEL }]])('on the basis %s is wholly off, never unknown (H11)', (basis, equity) => {
     const { equity: { deviation }, reasons: broken } = result({ '/equity': equity }, { '/checks/equityDeviationBasis': basis })
     expect([deviation, broken.some(({ rule }) => rule === 'H11')]).toEqual(['1.0000', true])
   })
