@@ -74,7 +74,7 @@ function inputsOf({ caseFile }: Reporter, at: number): string {
 const PLAIN: ReadonlySet<string> = new Set(['label', 'amountFen', 'month', 'day'])
 
 function shown(field: string, value: unknown): string {
-  if (Array.isArray(value)) return `${value.length} 项：${value.map((row: object) => Object.entries(row).map(([name, one]) => (PLAIN.has(name) ? '' : `${pointerName(`/${name}`)} `) + shown(name, one)).join(' ')).join('，')}`
+  if (Array.isArray(value)) return `${value.length} 项：${value.map((row: object) => Object.entries(row).map(([name, one]) => (PLAIN.has(name) ? '' : `${name === 'costFen' ? '单位成本' : pointerName(`/${name}`)} `) + shown(name, one)).join(' ')).join('，')}`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return field.endsWith('Fen') ? `${formatYuan(value)} 元` : String(value)
   const text = String(value)
