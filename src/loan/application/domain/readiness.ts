@@ -19,12 +19,13 @@ function undone({ steps }: IntakeStanding, wanted: readonly IntakeStep[]): Refus
   return wanted.filter((step) => !steps.has(step)).map((step) => ({ code: 'application.step-missing', message: `尚未${INTAKE_STEPS[step]}`, at: `/steps/${step}`, expected: EXPECTED[step] }))
 }
 
+const documentsMissing = ({ documents }: IntakeStanding) => documents.filter(({ isRequired, state }) => isRequired && state === 'PENDING')
+
 /** What still stands between an intake and "documents complete", from which the admission clock runs. */
 export function lackingForCompleteness(standing: IntakeStanding): RefusalDetail[] {
-  const missing = standing.documents.filter(({ isRequired, state }) => isRequired && state === 'PENDING')
   return [
     ...undone(standing, ['DOCUMENT_LIST']),
-    ...missing.map(({ name }) => ({ code: 'application.document-missing', message: `资料未收齐：${name}`, at: '/documents', expected: '已收，或说明理由免交' })),
+    ...documentsMissing(standing).map(({ name }) => ({ code: 'application.document-missing', message: `资料未收齐：${name}`, at: '/documents', expected: '已收，或说明理由免交' })),
   ]
 }
 
@@ -33,7 +34,7 @@ export function lackingForAdmission(standing: IntakeStanding): RefusalDetail[] {
   return [
     ...undone(standing, ['IDENTIFIED', 'PROCESS_EXPLAINED', 'CONDUCT_CODE', 'LIST_CHECK']),
     ...(standing.consents.has('PERSONAL_DATA') ? [] : [{ code: 'application.consent-missing', message: `客户尚未签署${CONSENT_KINDS.PERSONAL_DATA}`, at: '/consents', expected: '签署日与签署件' }]),
-    ...(standing.documentsComplete ? [] : [{ code: 'application.documents-open', message: '资料尚未收齐', at: '/documents', expected: '收齐后登记「资料齐备」，准入答复时限由此起算' }]),
+    ...(standing.documentsComplete ? [] : [{ code: 'application.documents-open', message: documentsMissing(standing).length > 0 ? '资料尚未收齐' : '资料已收齐，尚未登记「资料齐备」', at: '/documents', expected: '收齐后登记「资料齐备」，准入答复时限由此起算' }]),
   ]
 }
 
