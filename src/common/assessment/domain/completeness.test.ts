@@ -21,6 +21,11 @@ describe('the five statements', () => {
     expect(begun.reasons.filter(({ rule }) => rule === 'EQ' || rule === 'H11').map(({ says }) => says)).toEqual(['权益检验表尚未完成'])
   })
 
+  it('nor does that of a household', () => {
+    const begun = judged({ '/request/purpose': 'CONSUMPTION', '/equity': null, '/householdEquity': { startOn: '2022-03-12' } })
+    expect([begun.vetoEnabled, begun.reasons.filter(({ rule }) => rule === 'EQ').map(({ says }) => says)]).toEqual([false, ['权益检验表尚未完成']])
+  })
+
   it('leave a case unfinished, not rejected, while they are not there yet', () => {
     expect(judged({ '/income/sales': [], '/income/margins': [] }).decision).toBe('INCOMPLETE')
     expect(judged({ '/income/sales': [{ label: '新销售', monthlyFen: 0, evidence: [] }], '/income/margins': [] }).decision).toBe('INCOMPLETE')

@@ -8,7 +8,7 @@ import type { Reason } from './reason.ts'
 const STATEMENTS = {
   BS: { name: '资产负债表', missing: ({ balance }: Working) => balance.cash.length + balance.bankDeposit.length + balance.inventory.length + balance.fixedAssets.length === 0 },
   IS: { name: '损益表', missing: ({ income, salary }: Working) => (salary === null ? income.sales.length === 0 || income.margins.length === 0 : salary.wages.length === 0) },
-  EQ: { name: '权益检验表', missing: ({ equity, householdEquity, salary }: Working) => (salary === null ? isBlank(equity) && householdEquity === null : householdEquity === null) },
+  EQ: { name: '权益检验表', missing: ({ equity, householdEquity, salary }: Working) => (salary === null ? isBlank(equity) && isHouseholdBlank(householdEquity) : isHouseholdBlank(householdEquity)) },
   // A shop without goods says so by having none on its balance sheet; its table is then empty and complete.
   INV: { name: '库存表', missing: ({ balance, checks }: Working) => balance.inventory.length === 0 && checks.some((check) => check.account === 'inventory') },
   CF: { name: '现金流量表', missing: ({ income, salary }: Working) => income.sales.length === 0 && salary === null },
@@ -19,6 +19,12 @@ function isBlank(equity: Working['equity']): boolean {
   if (equity === null) return true
   const { initial, profits, injections, appreciation, household, withdrawals, depreciation } = equity
   return [...initial, ...profits, ...injections, ...appreciation, ...household, ...withdrawals, ...depreciation].every(({ amountFen }) => amountFen === 0)
+}
+
+function isHouseholdBlank(equity: Working['householdEquity']): boolean {
+  if (equity === null) return true
+  const { initial, incomes, appreciation, withdrawals, depreciation } = equity
+  return [...initial, ...incomes, ...appreciation, ...withdrawals, ...depreciation].every(({ amountFen }) => amountFen === 0)
 }
 
 /** What the investigation still lacks by the pack's own measure: required statements first, then how thorough they are. */
