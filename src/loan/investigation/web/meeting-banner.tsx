@@ -17,7 +17,7 @@ export function MeetingBanner() {
   if (met.clashes.length > 0) return <Choose key={met.clashes.map(({ pointer }) => pointer).join()} met={met} />
   return (
     <Banner tone="info">
-      {met.by === null ? '已找回上次没有传上去的内容，正在补传。' : <><Who met={met} />也改了这份调查，已并入{places(met.taken)}；您的改动都在。</>}
+      {met.by === null ? '已找回上次没有传上去的内容。' : <><Who met={met} />也改了这份调查，已并入{places(met.taken)}；您的改动都在。</>}
       <Button kind="quiet" onClick={() => session.noted()}>知道了</Button>
     </Banner>
   )
