@@ -22,7 +22,7 @@ describe('two methods an account (R1, R2)', () => {
 
   it('are fewer when one is taken away, and then the report cannot be submitted [S2-70]', () => {
     expect(lacking({ [`/checks/${at('X16', 'receivables')}`]: undefined })).toEqual(['receivables'])
-    expect(reasons('H08', { [`/checks/${at('X16', 'receivables')}`]: undefined })).toEqual(['INCOMPLETE 有必检科目的独立检验不足 2 种（已达 91.67%）'])
+    expect(reasons('H08', { [`/checks/${at('X16', 'receivables')}`]: undefined })).toEqual(['INCOMPLETE 有必检科目的独立检验不足 2 种（做足的科目占 91.67%）'])
     expect(result({ [`/checks/${at('X16', 'receivables')}`]: undefined }).score?.indicators['E1']).toBe(0)
   })
 

@@ -18,7 +18,7 @@ const BROKEN: Readonly<Record<string, readonly [Changes, string, 'REJECT' | 'INC
   H05: [{ '/balance/loans/0/monthlyPrincipalFen': 2_000_000 }, '月可支配现金 0.00 元，没有还款来源', 'REJECT'],
   H06: [{ '/plan/useFen': 30_000_000 }, '预测期内最低月末现金 (33,033.54) 元，出现断流', 'REJECT'],
   H07: [owed(42_000_000), '贷后负债率 72.08%，高于 70%', 'REJECT'],
-  H08: [{ '/checks/10': undefined }, '有必检科目的独立检验不足 2 种（已达 91.67%）', 'INCOMPLETE'],
+  H08: [{ '/checks/10': undefined }, '有必检科目的独立检验不足 2 种（做足的科目占 91.67%）', 'INCOMPLETE'],
   H09: [{ '/application/bureauAuthorisedOn': null }, '没有征信查询授权', 'INCOMPLETE'],
   H10: [{ '/spouse': null }, '配偶未知情同意', 'INCOMPLETE'],
   H11: [{ '/equity/profits/0/amountFen': 33_000_000 }, '权益偏差 21.66%，超过 20%', 'REJECT'],

@@ -19,7 +19,7 @@ export const HARD_RULES: readonly HardRule[] = [
   { id: 'H05', name: '可支配现金', says: '月可支配现金 {disposableCash} 元，没有还款来源' },
   { id: 'H06', name: '现金流', says: '预测期内最低月末现金 {minClosing} 元，出现断流' },
   { id: 'H07', name: '贷后负债率', says: '贷后负债率 {postLoanDebtRatio}，高于 {policy.admission.debtRatioAbove}' },
-  { id: 'H08', name: '两种检验', says: '有必检科目的独立检验不足 {policy.checks.methodsPerAccount} 种（已达 {twoMethodShare}）' },
+  { id: 'H08', name: '两种检验', says: '有必检科目的独立检验不足 {policy.checks.methodsPerAccount} 种（做足的科目占 {twoMethodShare}）' },
   { id: 'H09', name: '征信授权', says: '没有征信查询授权' },
   { id: 'H10', name: '配偶同意', says: '配偶未知情同意' },
   { id: 'H11', name: '权益偏差', says: '权益偏差 {equityDeviation}，超过 {policy.admission.equityDeviationAbove}' },
