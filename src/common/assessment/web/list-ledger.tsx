@@ -30,6 +30,8 @@ export interface ListLedgerProps {
   nameKind?: CellKind
   /** The figure that is this list's total. */
   total?: string
+  /** What a total that is no amount is counted in. */
+  totalIn?: string
   hint?: ReactNode
   addLabel?: string
   unit?: string | null
@@ -47,7 +49,7 @@ export interface ListLedgerProps {
 const SHOWN = 50
 
 /** A list of the case as a table: one row per counted thing, its evidence beside it, the account's total above. */
-export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, figuresFrom = 0, wide = false }: ListLedgerProps) {
+export function ListLedger({ title, code, list, blank, columns, name = 'label', nameKind = 'text', total, totalIn, hint, addLabel, unit = '单位：元', evidence = true, foot, most = 500, figuresFrom = 0, wide = false }: ListLedgerProps) {
   const store = useCase()
   const count = useCount(list)
   const [generation, setGeneration] = useState(0)
@@ -66,7 +68,7 @@ export function ListLedger({ title, code, list, blank, columns, name = 'label', 
   ]
   const add = store.isOpen ? <Button kind="quiet" icon="plus" disabledReason={count >= most ? `最多 ${most} 行` : null} onClick={() => { setShown(Math.max(shown, count + 1)); addRow(store.append.bind(store, list, blank), list, name, count) }}>{addLabel ?? '添加一行'}</Button> : null
   const heading = <>{code === undefined ? null : <span className="ledger-code">{code}</span>}{title}</>
-  const sum = total === undefined ? null : <span className="ledger-total"><LiveFigure id={total} strong /></span>
+  const sum = total === undefined ? null : <span className="ledger-total"><LiveFigure id={total} strong />{totalIn}</span>
   const id = `list-${list.split('/').at(-1)}`
   if (count === 0) return <section className="part ledger-empty" aria-label={title} id={id}><h3>{heading}</h3><span className="small muted">{hint}</span>{sum}{add ?? <span className="muted">没有</span>}</section>
   const rest = count - shown
