@@ -1,7 +1,9 @@
 import type { Graph, Namer } from '#common/figures/domain'
 import { policyKey } from '#common/policy/domain'
+import { ACCOUNT_NAMES } from './account-names.ts'
 import type { Working } from './axes.ts'
 import { TITLES } from './case/titles.ts'
+import { wordOf } from './word-of.ts'
 
 /** Lists whose name is not a field of the case file. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -28,7 +30,19 @@ export function namerFor(graph: Graph<Working>): Namer {
     policy: policyName,
     list,
     algorithm: (name) => graph.algorithms[name]?.name ?? name,
+    word: (field, value) => wordIn(graph, field, value),
   }
+}
+
+/** Codes bankers use as they are: methods, flags. */
+const CODE = /^[A-Z]{1,2}\d+$/
+
+/** A constant of a formula as it is said: a word of a list, an account, a cell of the matrix, the name of a figure. */
+function wordIn({ figures }: Graph<Working>, field: string, value: string): string {
+  if (CODE.test(value)) return value
+  if (field === 'cell') return figures.get(`soft_${value}`)?.name ?? value
+  const account = Object.hasOwn(ACCOUNT_NAMES, value) ? ACCOUNT_NAMES[value as keyof typeof ACCOUNT_NAMES] : undefined
+  return wordOf(field, value) ?? account ?? figures.get(value)?.name ?? value
 }
 
 /** Chinese name of a policy value, with the part of it a deeper path names. */
@@ -39,7 +53,11 @@ export function policyName(path: string): string {
   return parts.length > 2 ? `${name} ${parts.slice(2).map(partName).join(' ')}` : name
 }
 
+/** Fields that mean another thing in one list: what goods cost is no original value. */
+const OF_LIST: Readonly<Record<string, string>> = { 'items.costFen': '单位成本', 'margins.costFen': '单位成本' }
+
 /** How a place in the case file is called: `/balance/inventory/0/amountFen` → `存货 第1行 金额`. */
 export function pointerName(pointer: string): string {
-  return pointer.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? `第${Number(part) + 1}行` : (TITLES[part] ?? part))).join(' ')
+  const parts = pointer.split('/').slice(1)
+  return parts.map((part, at) => (/^\d+$/.test(part) ? `第${Number(part) + 1}行` : (OF_LIST[`${parts.slice(0, at).findLast((each) => !/^\d+$/.test(each)) ?? ''}.${part}`] ?? TITLES[part] ?? part))).join(' ')
 }

@@ -1,6 +1,6 @@
 import { METHOD_NAMES } from '#common/schedule/domain'
 
-/** What the words of a closed list are called; `field.VALUE` where one word means different things. */
+/** What the words of a closed list and the choices of a policy that a formula names are called; `field.VALUE` where one word means different things. */
 const WORDS: Readonly<Record<string, string>> = {
   SELF_EMPLOYED: '个体工商户', MICRO_OWNER: '小微企业主', FARMER: '农户', SALARIED: '工薪客户',
   MARRIED: '已婚', REMARRIED: '再婚', DIVORCED: '离异', WIDOWED: '丧偶', SINGLE: '未婚',
@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
   REPUTATION: '邻里、供应商、员工口碑', LITIGATION: '诉讼', EXECUTED_LIST: '失信或被执行', KEEPS_PROMISES: '按约提供资料、守时', GAMBLES: '赌博', DRINKS: '酗酒', DRUGS: '涉毒', USURY: '高利贷', SPOUSE_AGREES: '配偶知情同意', KEEPS_THE_MONEY: '谁管钱', DEPENDANTS: '赡养与抚养', HEALTH: '健康', DIVORCE: '是否在办离婚', GENERATIONS: '两代人有无矛盾',
   YEARS_IN_TRADE: '从业年限', CAREER_CHANGES: '转行经历', FORMER_FAILURES: '失败经历', LOCAL_TIES: '本地根基', OWNS_HOME: '自有住房', CHILDREN_AT_SCHOOL: '子女在本地就学', KNOWS_FIGURES: '熟知毛利、存货、债务', BOOKS_KEPT: '记账习惯', STRAIGHT_ANSWERS: '回答直接', CONSISTENT: '前后一致', SHOWS_EVERYTHING: '允许看仓库与手机',
   KNOWS_AMOUNT_AND_USE: '清楚金额、用途与还款来源', INTRODUCTION: '介绍来源（人情）', BUREAU_INQUIRIES: '征信查询次数', ONLINE_BORROWING: '网络贷款', REFUSED_APPLICATIONS: '申请被拒', FULL_CARDS: '信用卡满额', CHRONIC_TIGHTNESS: '资金长期紧张',
+  OFF_BALANCE: '列表外', PERIOD_DISPOSABLE: '期间可支配资金', 'equityDeviationBasis.EXPECTED': '应有权益', IN_DEBT_SERVICE: '计入债务支出', 'vetoMode.ALWAYS': '随时可否决', 'vetoMode.DEVIATION': '偏差超容忍度时可否决', 'trade.REAL_ESTATE': '房地产', PRIVATE_LENDING: '民间放贷', 'softProperty.GOOD': '良好',
   EXCELLENT: '优秀', FINE: '良好', AVERAGE: '一般', LOW: '较低', POOR: '较差', MISSING_MONEY: '应有大于实际：有钱去向不明，可能是隐藏的提取、赌博、另投生意、借出，或利润被高估', HIDDEN_DEBT: '应有小于实际：可能有隐藏负债（最危险）、未报的收入，或资产不是他的', AGREES: '相符',
 }
 

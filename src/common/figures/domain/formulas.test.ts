@@ -131,11 +131,11 @@ describe('money', () => {
 })
 
 describe('a formula in words', () => {
-  const namer = { figure: (id: string) => `【${id}】`, input: (path: string) => `入${path}`, field: (path: string) => `栏${path}`, policy: (path: string) => `策${path}`, list: (axis: string) => `表${axis}`, algorithm: (name: string) => `算${name}` }
+  const namer = { figure: (id: string) => `【${id}】`, input: (path: string) => `入${path}`, field: (path: string) => `栏${path}`, policy: (path: string) => `策${path}`, list: (axis: string) => `表${axis}`, algorithm: (name: string) => `算${name}`, word: (field: string, value: string) => `${field}${value}` }
   it.each([
     ['(a + b) * c', '(【a】 + 【b】) × 【c】'], ['a - (b - c)', '【a】 − (【b】 − 【c】)'], ['a / b * 360', '【a】 ÷ 【b】 × 360'], ['a / (b * c)', '【a】 ÷ (【b】 × 【c】)'], ['-a + b', '−【a】 + 【b】'], ['sum(stalls, .x)', 'Σ表stalls(栏x)'], ['sum(a)', 'Σ【a】'],
-    ['if(a > 0, b, 0)', '若 【a】 > 0 则 【b】 否则 0'], ["in.kind = 'A' and not b", '入kind = 「A」 且 非 【b】'], ['previous(a, b)', '上期【a】'], ['policy.limit.payRatio * a', '策limit.payRatio × 【a】'], ['double(a)', '算double(【a】)'], ['given(a, b)', '优先取(【a】, 【b】)'],
-    ["match(in.kind, 'A', a, b)", '按入kind：「A」取【a】，其余取【b】'], ['(a or b) and c', '(【a】 或 【b】) 且 【c】'],
+    ['if(a > 0, b, 0)', '若 【a】 > 0 则 【b】 否则 0'], ["in.kind = 'A' and not b", '入kind = 「kindA」 且 非 【b】'], ['previous(a, b)', '上期【a】'], ['policy.limit.payRatio * a', '策limit.payRatio × 【a】'], ['double(a)', '算double(【a】)'], ['given(a, b)', '优先取(【a】, 【b】)'],
+    ["match(in.kind, 'A', a, b)", '按入kind：「kindA」取【a】，其余取【b】'], ['(a or b) and c', '(【a】 或 【b】) 且 【c】'],
   ])('%s reads %s', (formula, words) => {
     expect(formulaInWords(parseFormula(formula), namer)).toBe(words)
   })

@@ -11,6 +11,8 @@ export interface Namer {
   policy(path: string): string
   list(axis: string): string
   algorithm(name: string): string
+  /** A word of a closed list; `field` is what it is held against, where the formula says so. */
+  word(field: string, value: string): string
 }
 
 const MARKS: Record<Operator, string> = {
@@ -21,10 +23,10 @@ const CALLS: Record<string, string> = { sum: 'Σ', count: '计数', any: '存在
 
 /** The formula as a sentence of names: `存货 ÷ 销售成本 × 360`. */
 export function formulaInWords(expr: Expr, namer: Namer): string {
-  const say = (part: Expr, binding = 0): string => {
+  const say = (part: Expr, binding = 0, beside?: Expr): string => {
     switch (part.t) {
       case 'number': return part.text
-      case 'text': return `「${part.value}」`
+      case 'text': return `「${namer.word(fieldOf(beside), part.value)}」`
       case 'truth': return part.value ? '是' : '否'
       case 'index': return '期次'
       case 'figure': return namer.figure(part.id)
@@ -38,7 +40,7 @@ export function formulaInWords(expr: Expr, namer: Namer): string {
       case 'builtin': return part.fn === 'match' ? `按${say(part.args[0]!)}：${cases(part.args, say)}` : part.fn === 'if' ? `若 ${say(part.args[0]!)} 则 ${say(part.args[1]!)} 否则 ${say(part.args[2]!)}` : `${CALLS[part.fn]}(${part.args.map((arg) => say(arg)).join(', ')})`
       case 'operator': {
         const own = BINDING[part.op]
-        const text = part.args.length === 1 ? `${MARKS[part.op]}${say(part.args[0]!, own)}` : `${say(part.args[0]!, own)}${MARKS[part.op]}${say(part.args[1]!, own + 1)}`
+        const text = part.args.length === 1 ? `${MARKS[part.op]}${say(part.args[0]!, own)}` : `${say(part.args[0]!, own, part.args[1])}${MARKS[part.op]}${say(part.args[1]!, own + 1, part.args[0])}`
         return own < binding ? `(${text})` : text
       }
       default: {
@@ -50,10 +52,19 @@ export function formulaInWords(expr: Expr, namer: Namer): string {
   return say(expr)
 }
 
+/** The field, figure or policy key a word is held against. */
+function fieldOf(part: Expr | undefined): string {
+  switch (part?.t) {
+    case 'input': case 'policy': case 'field': return part.path.at(-1) ?? ''
+    case 'figure': return part.id
+    default: return ''
+  }
+}
+
 /** `word 取 value` for each branch that differs from the last one. */
-function cases(args: readonly Expr[], say: (part: Expr) => string): string {
+function cases(args: readonly Expr[], say: (part: Expr, binding?: number, beside?: Expr) => string): string {
   const named: string[] = []
-  for (let at = 1; at + 1 < args.length; at += 2) named.push(`${say(args[at]!)}取${say(args[at + 1]!)}`)
+  for (let at = 1; at + 1 < args.length; at += 2) named.push(`${say(args[at]!, 0, args[0])}取${say(args[at + 1]!)}`)
   return [...named, `其余取${say(args[args.length - 1]!)}`].join('，')
 }
 

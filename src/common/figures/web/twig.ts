@@ -29,7 +29,7 @@ export function figureTwig(figures: LiveFigures, words: Explainer, id: string, i
   const row = definition.over === undefined ? '' : words.row(definition.over, index)
   return {
     key: `${id}#${index}`, kind: 'FIGURE', name: row === '' ? definition.name : `${definition.name} · ${row}`, value, valueText: words.word(value) ?? formatValue(value, definition.unit),
-    formula: inWords(definition.expr, words), source: definition.source, evidence: [], decides,
+    formula: formulaInWords(definition.expr, words.namer), source: definition.source, evidence: [], decides,
     children: () => {
       const { sources } = figures.origin(id, index)
       const deciding = decidingSource(definition.expr, value, sources)
@@ -37,11 +37,6 @@ export function figureTwig(figures: LiveFigures, words: Explainer, id: string, i
       return deciding === undefined ? twigs : inOrder(twigs)
     },
   }
-}
-
-/** The formula with the words of closed lists said in Chinese too. */
-function inWords(expr: Expr, words: Explainer): string {
-  return formulaInWords(expr, words.namer).replace(/「([A-Z_]+)」/g, (whole, word: string) => { const said = words.word(word); return said === null ? whole : `「${said}」` })
 }
 
 /** The line of a figure, a typed place or a policy value. */

@@ -81,7 +81,7 @@ export class Reporter {
     if (!this.#references.has(key)) {
       const { graph } = this.judgement.sheet
       const words = formulaInWords(this.judgement.sheet.definition(id).expr, namerFor(graph))
-      const title = `${name} ＝ ${words.replace(/「(\w+)」/g, (_, one: string) => `「${wordOf('kind', one) ?? one}」`)}`
+      const title = `${name} ＝ ${words}`
       this.#references.set(key, { id: key, kind: '测算', title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title, hash: this.about.formulas, takenAt: `第 ${this.about.version} 版` })
     }
     return { says, ref: key }
