@@ -105,7 +105,7 @@ function checkBlocks(of: GuideOf): Block[] {
 
 function inputsOf(method: string): string {
   const fields = METHOD_INPUTS[method]?.fields ?? {}
-  const words = Object.entries(fields).map(([key, { kind, fields: inner }]) => (kind === 'LIST' ? `${title(key)}（${Object.keys(inner ?? {}).map(title).join('、')}）` : title(key)))
+  const words = Object.entries(fields).map(([key, { kind, fields: inner }]) => (kind === 'LIST' ? `${title(key)}（${Object.keys(inner ?? {}).map((each) => pointerName(`/${key}/${each}`).split(' ').at(-1)).join('、')}）` : title(key)))
   return words.length === 0 ? '由报表算出，不另填' : words.map((word) => `${word}：`).join('　　　')
 }
 
