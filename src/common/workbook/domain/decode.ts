@@ -10,13 +10,16 @@ export type TypedBook = ReadonlyMap<string, ReadonlyMap<string, TypedCell>>
 /** What a cell says, or what it should have said. */
 export type Decoded = { readonly value: unknown } | { readonly expected: string }
 
+/** What is expected of a cell that lies below a merged one. */
+export const SEPARATE = '单独的单元格：取消合并，逐格填写'
+
 const YES = new Set(['是', 'TRUE', 'true', '1'])
 const NO = new Set(['否', 'FALSE', 'false', '0'])
 const [PLACES, MOST_FEN] = [12, 1e15]
 
 /** Reads a cell as the value of a field. A value that means the same as the one the case holds is left as the case writes it. */
 export function decode({ kind }: Field, cell: TypedCell, held: unknown): Decoded {
-  if (cell.kind === 'MERGED') return { expected: '单独的单元格：取消合并，逐格填写' }
+  if (cell.kind === 'MERGED') return { expected: SEPARATE }
   if (cell.kind === 'ERROR') return { expected: '可用的值：公式出错，请改正或填数' }
   const text = cell.text.trim()
   switch (kind.is) {

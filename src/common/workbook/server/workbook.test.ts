@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CaseFile, assess } from '#common/assessment/domain'
-import { type Basis, buildBook, changesOf, identify, overwritten, readBook, storeResults } from '#common/workbook/domain'
+import { type Basis, answersOf, buildBook, changesOf, identify, overwritten, readBook, storeResults } from '#common/workbook/domain'
 import { InvalidInput, Refusal } from '#kernel'
 import { openArchive, readXml } from '#platform/archive'
 import { exampleCase, packFor } from '../../../../sim/cases.ts'
@@ -161,6 +161,14 @@ describe('a workbook that comes back', () => {
     expect((refused(await merged(`B${row!}:B${row! + 1}`)) as InvalidInput).errors).toMatchObject([{ at: `/应收/B${row! + 1}`, expected: '单独的单元格：取消合并，逐格填写' }])
     expect(back(await merged('A1:C1')).changes).toEqual([])
     await expect(merged('A1:NN20000')).rejects.toMatchObject({ code: 'workbook.cells' })
+  })
+
+  it('answers merged on the checklist of the trade are refused too, its title may be', () => {
+    const { checklist } = basisOf(gc01).pack.industry
+    const merged = (...at: string[]): ReadBook => new Map([...file, ['行业清单', new Map([...file.get('行业清单')!, ...at.map((each): [string, ReadCell] => [each, { text: '', kind: 'MERGED', formula: false }])])]])
+    const refusal = (() => { try { return answersOf(merged('5:6', '5:7'), checklist) } catch (error) { return error } })()
+    expect((refusal as InvalidInput).errors).toMatchObject([{ at: '/行业清单/F5', expected: '单独的单元格：取消合并，逐格填写' }, { at: '/行业清单/G5' }])
+    expect(answersOf(merged('1:6', '1:7', `${checklist.length + 9}:6`), checklist)).toEqual({ answers: [], strangers: [] })
   })
 
   it('of another form, or none of ours, is known as such', () => {
