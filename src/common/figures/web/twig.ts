@@ -34,6 +34,7 @@ export function figureTwig(figures: LiveFigures, words: Explainer, id: string, i
       const { sources } = figures.origin(id, index)
       const deciding = decidingSource(definition.expr, value, sources)
       const twigs = sources.map((source) => sourceTwig(figures, words, source, source === deciding))
+      if (definition.unit === 'TRUTH' && value !== null) return reasonFirst(twigs)
       return deciding === undefined ? twigs : inOrder(twigs)
     },
   }
@@ -68,6 +69,12 @@ function decidingSource(expr: Expr, value: Value, sources: readonly Source[]): S
 function inOrder(twigs: readonly Twig[]): readonly Twig[] {
   const rank = (twig: Twig): number => (twig.decides ? 0 : twig.value === null ? 2 : 1)
   return [...twigs].sort((a, b) => rank(a) - rank(b) || (a.value !== null && b.value !== null && isNumber(a.value) && isNumber(b.value) ? compare(a.value, b.value) : 0))
+}
+
+/** Of what was asked for a yes or no: what holds first, and nothing that does not apply to this case. */
+function reasonFirst(twigs: readonly Twig[]): readonly Twig[] {
+  const rank = ({ kind, value }: Twig): number => (kind === 'FIGURE' && value === true ? 0 : value === null || value === false || value === 0 ? 2 : 1)
+  return twigs.filter(({ kind, value }) => kind !== 'FIGURE' || value !== null).sort((a, b) => rank(a) - rank(b))
 }
 
 /** Keys of the lines that begin open: down the first figures while there is little choice, to the first real one. */
