@@ -25,6 +25,11 @@ describe('what invoices say of the sales of a case', () => {
     })
   })
 
+  it('with the share not invoiced still to be asked, X29 compares with nothing', () => {
+    const { checks, notes } = invoiceChecks(profile, gc01, undefined, ['e1'])
+    expect([checks.map(({ method }) => method), notes]).toEqual([['X08'], ['未填未开票的销售占比，X29 未列入']])
+  })
+
   it('the share not invoiced is kept until another is stated', () => {
     const { checks } = invoiceChecks(profile, gc01, '0.81', ['e1'])
     expect([statedNotInvoiced(checks, 'e1'), statedNotInvoiced(checks, 'e2'), statedNotInvoiced(invoiceChecks(profile, gc01, '0', ['e1']).checks, 'e1')]).toEqual(['0.81', undefined, '0'])

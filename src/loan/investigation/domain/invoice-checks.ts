@@ -6,20 +6,24 @@ import type { BillChecks } from './bill-checks.ts'
 const WINDOW_MONTHS = 12
 /** Invoices that end longer before the cut-off say nothing of the sales that are judged. */
 const MONTHS_OLD = 3
+/** Said of invoices whose share of the sales was not asked yet. */
+export const SHARE_UNASKED = '未填未开票的销售占比，X29 未列入'
 
 /**
  * What the invoices of the firm say of its sales: X29 from the invoiced twelve months, X08 from the season the invoices
- * show against the stated sales of that season. `outsideShare` is the share of sales that is not invoiced.
+ * show against the stated sales of that season. `outsideShare` is the share of sales that is not invoiced;
+ * not stated, it was not asked yet, and what is invoiced is held against nothing.
  */
-export function invoiceChecks(profile: InvoiceProfile, caseFile: CaseFile, outsideShare: string, evidence: string[]): BillChecks {
+export function invoiceChecks(profile: InvoiceProfile, caseFile: CaseFile, outsideShare: string | undefined, evidence: string[]): BillChecks {
   const last = profile.salesMonths.at(-1)?.month
   const cutOff = caseFile.cutOffOn as Day
   if (last === undefined || addMonths(lastDay(last), MONTHS_OLD) < cutOff || lastDay(last) > addMonths(cutOff, 1)) {
     return { checks: [], notes: [`发票止于 ${last ?? '（无有效销项）'}，不在截止日 ${cutOff} 之前 ${MONTHS_OLD} 个月内，已存为证据，未列入检验`] }
   }
-  const x29: Check = { method: 'X29', account: 'sales', invoicedFen: Math.max(0, profile.sales12mFen), invoicedShare: complement(outsideShare), evidence }
+  const x29: Check[] = outsideShare === undefined ? [] : [{ method: 'X29', account: 'sales', invoicedFen: Math.max(0, profile.sales12mFen), invoicedShare: complement(outsideShare), evidence }]
   const x08 = season(profile, caseFile, evidence)
-  return { checks: x08 === undefined ? [x29] : [x29, x08], notes: x08 === undefined ? ['发票不足整年或损益表没有销售，X08 未列入'] : [] }
+  const notes = [...(outsideShare === undefined ? [SHARE_UNASKED] : []), ...(x08 === undefined ? ['发票不足整年或损益表没有销售，X08 未列入'] : [])]
+  return { checks: x08 === undefined ? x29 : [...x29, x08], notes }
 }
 
 /** One less the share, with as many places as it is written with. */

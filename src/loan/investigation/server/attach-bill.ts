@@ -43,7 +43,7 @@ export async function renewChecks(tx: Tx, work: AtWork, held: CaseAtHand, asked:
   const { pack } = await packOf(tx, held, draft.business.trade, work.on)
   const reading = caseFlows(await readStatements(tx, work.caseId, asked.justRead ?? new Map()), draft, pack, await readRulings(tx, work.caseId))
   const flows = billChecks(reading, draft, share('BILL') ?? statedOutsideShare(draft.checks, ever) ?? '0', pack)
-  const invoices = attached.filter(({ format }) => format === INVOICES).map((bill) => invoiceChecks(bill.summary as InvoiceProfile, draft, share('INVOICES') ?? statedNotInvoiced(draft.checks, bill.evidence_id) ?? '0', [bill.evidence_id]))
+  const invoices = attached.filter(({ format }) => format === INVOICES).map((bill) => invoiceChecks(bill.summary as InvoiceProfile, draft, share('INVOICES') ?? statedNotInvoiced(draft.checks, bill.evidence_id), [bill.evidence_id]))
   const given = { checks: [flows, ...invoices].flatMap(({ checks }) => checks), notes: [flows, ...invoices].flatMap(({ notes }) => notes) }
   await writeDraft(tx, work, held, { ...draft, checks: withBillChecks(draft.checks, given.checks, ever), bankFlows: withBankFlows(draft.bankFlows, bankFlowsOf(reading, draft), ever) })
   return given

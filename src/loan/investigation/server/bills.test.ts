@@ -85,7 +85,9 @@ describe('a zip of invoices dropped on GC-01', () => {
 
   it('proposes X29 and X08 of the sales', async () => {
     const caseId = await openCase(branch)
-    const answer = (await drop(caseId, await fillGc01(branch, caseId), { outsideShare: '0.81' })).json<BillAttached>()
+    const unasked = (await drop(caseId, await fillGc01(branch, caseId))).json<BillAttached>()
+    expect([unasked.checks.map(({ method }) => method), judged(unasked.draft).vetoEnabled]).toEqual([['X08'], false])
+    const answer = (await drop(caseId, unasked.draft.rowVersion, { outsideShare: '0.81' })).json<BillAttached>()
     const { evidence, bill, checks, notes, draft } = answer
     expect({ kind: evidence.kind, class: evidence.class, format: bill.format, notes }).toEqual({ kind: 'INVOICES', class: 'SYSTEM_DATA', format: 'invoices', notes: [] })
     expect(checks).toMatchObject([{ method: 'X29', invoicedFen: 108_000_000, invoicedShare: '0.19' }, { method: 'X08', seasonSalesFen: 156_000_000 }])

@@ -1,5 +1,5 @@
 import { type DragEvent, useRef, useState } from 'react'
-import type { BillAttached } from '#loan/investigation/domain'
+import { type BillAttached, SHARE_UNASKED } from '#loan/investigation/domain'
 import type { RefusalDetail } from '#kernel'
 import { Banner, Button, Icon, RateField, RefusalText, TextField, announce, refusalsIn } from '#ui'
 import { useCase } from '#common/assessment/web'
@@ -36,14 +36,17 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
   const [outside, setOutside] = useState<string | null>(null)
   const [unknown, setUnknown] = useState<File | null>(null)
   const [teaching, setTeaching] = useState(false)
+  const [unasked, setUnasked] = useState<File | null>(null)
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined || busy !== null) return
     setBusy(file.name)
     setRefusals([])
     setUnknown(null)
+    setUnasked(null)
     try {
       const answer = await asEither(file, (kind) => addBill(open, file, { kind, owner, outsideShare: outside ?? '' }))
       setRead(answer)
+      if (answer.notes.includes(SHARE_UNASKED)) setUnasked(file)
       onRead?.()
       announce(answer.known ? '这份流水已在本案，没有重复计算' : `已存入「${answer.evidence.title}」`)
     } catch (error) {
@@ -80,6 +83,12 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
           </>
         )}
         {teaching && unknown !== null ? <LayoutTeacher file={unknown} onCancel={() => setTeaching(false)} onSaved={() => { setTeaching(false); void take(unknown) }} /> : null}
+        {unasked === null ? null : (
+          <>
+            <Banner tone="info">发票已存入，还没有与销售比较：请在「文件外销售占比」填未开票的销售占比；全部开票填 0。</Banner>
+            <div className="row"><Button kind="act" disabledReason={outside === null ? '先填文件外销售占比' : null} onClick={() => void take(unasked)}>按此占比检验销售</Button></div>
+          </>
+        )}
         {read === null ? null : <BillRead read={read} />}
         {refusals.length > 0 && !teaching ? <Button kind="quiet" onClick={() => { setRefusals([]); setUnknown(null) }}>知道了</Button> : null}
       </div>
