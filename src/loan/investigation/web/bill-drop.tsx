@@ -23,6 +23,16 @@ async function asEither(file: File, send: (kind: 'bills' | 'invoices') => Promis
   }
 }
 
+/** Invoices are held against the sales once it is said which share of them is not invoiced. */
+function AskShare({ share, onGiven }: { share: string | null; onGiven: () => void }) {
+  return (
+    <>
+      <Banner tone="info">发票已存入，还没有与销售比较：请在「文件外销售占比」填未开票的销售占比；全部开票填 0。</Banner>
+      <div className="row"><Button kind="act" disabledReason={share === null ? '先填文件外销售占比' : null} onClick={onGiven}>按此占比检验销售</Button></div>
+    </>
+  )
+}
+
 /** A bill of WeChat, Alipay or a bank dropped here is read, kept as evidence, and enters the checks of sales. */
 export function BillDrop({ onRead }: { onRead?: () => void }) {
   const open = useOpenCase()
@@ -83,12 +93,7 @@ export function BillDrop({ onRead }: { onRead?: () => void }) {
           </>
         )}
         {teaching && unknown !== null ? <LayoutTeacher file={unknown} onCancel={() => setTeaching(false)} onSaved={() => { setTeaching(false); void take(unknown) }} /> : null}
-        {unasked === null ? null : (
-          <>
-            <Banner tone="info">发票已存入，还没有与销售比较：请在「文件外销售占比」填未开票的销售占比；全部开票填 0。</Banner>
-            <div className="row"><Button kind="act" disabledReason={outside === null ? '先填文件外销售占比' : null} onClick={() => void take(unasked)}>按此占比检验销售</Button></div>
-          </>
-        )}
+        {unasked === null ? null : <AskShare share={outside} onGiven={() => void take(unasked)} />}
         {read === null ? null : <BillRead read={read} />}
         {refusals.length > 0 && !teaching ? <Button kind="quiet" onClick={() => { setRefusals([]); setUnknown(null) }}>知道了</Button> : null}
       </div>
