@@ -1,6 +1,6 @@
 import { type Assessment, CaseFile, type JudgementPack, assess } from '#common/assessment/domain'
 import { Refusal, read } from '#kernel'
-import { loadIndustry, shippedIndustryCodes, shippedPackFor } from '#platform/packs'
+import { loadIndustry, shippedIndustryCodes, shippedPackFor, shippedTradesSaid } from '#platform/packs'
 import { answerJson, wrongUse } from './io.ts'
 
 const packs = new Map<string, JudgementPack>()
@@ -24,7 +24,7 @@ function packFor(name: string, { business: { trade }, request: { product } }: Ca
   const known = packs.get(key)
   if (known) return known
   if (!shippedIndustryCodes().includes(trade)) {
-    throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedIndustryCodes().join('、') })
+    throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedTradesSaid() })
   }
   const pack = { ...shippedPackFor(name, product), industry: loadIndustry(trade) }
   packs.set(key, pack)

@@ -5,7 +5,7 @@ import { answersOf, buildBook, identify, readBook, storeResults } from '#common/
 import { readWorkbook, writeXlsx } from '#common/workbook/server'
 import { Refusal, read } from '#kernel'
 import { withAnswers } from '#loan/investigation/domain'
-import { loadIndustry, loadShippedPack, shippedIndustryCodes, shippedPackFor } from '#platform/packs'
+import { loadIndustry, loadShippedPack, shippedIndustryCodes, shippedPackFor, shippedTradesSaid } from '#platform/packs'
 import { answer, wrongUse } from './io.ts'
 
 const USAGE = '用法：weidai workbook write OUT.xlsx (--case CASE.json | --trade 行业) [--pack 名称]；weidai workbook read FILE.xlsx [--case CASE.json]'
@@ -42,7 +42,7 @@ function caseIn(file: string): CaseFile {
 }
 
 function packFor(name: string, trade: string, product: string | undefined): JudgementPack {
-  if (!shippedIndustryCodes().includes(trade)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, value: trade, expected: shippedIndustryCodes().join('、') })
+  if (!shippedIndustryCodes().includes(trade)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, value: trade, expected: shippedTradesSaid() })
   return { ...(product === undefined ? loadShippedPack(name) : shippedPackFor(name, product)), industry: loadIndustry(trade) }
 }
 

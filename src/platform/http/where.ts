@@ -7,7 +7,7 @@ export type Asks = Pick<Route, 'params' | 'query' | 'body'>
 
 /** Places of which refusals speak though no request names them so: parts of a stored thing, of a file, of what an act rests on. */
 const WORDS: Readonly<Record<string, string>> = {
-  file: '文件', rows: '数据行', mapping: '版式', layout: '版式', policy: '政策包', body: '内容', caseId: '业务', documentId: '文书', layoutId: '版式', hash: '校验码', number: '编号', version: '版本',
+  file: '文件', rows: '数据行', mapping: '版式', layout: '版式', policy: '政策包', body: '内容', caseId: '业务', documentId: '文书', layoutId: '版式', hash: '校验码', number: '编号', version: '版本', scorecard: '评分卡',
   current: '现密码', password: '密码', stepUp: '验证码', step: '步骤', part: '部分', lines: '明细', valueDay: '记账日', reverses: '所冲正的事项', penaltyRate: '罚息利率', offSiteReason: '不到现场的理由', companion: '同行人', saidById: '发言人',
   documents: '资料', parentId: '上级机构', unitId: '机构', until: '截止日', effectiveOn: '生效日', pilot: '试点', checklist: '清单', salesMethods: '检验营业额的方法', products: '产品', pack: '政策包', product: '产品',
 }

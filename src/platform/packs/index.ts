@@ -1,4 +1,4 @@
-export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames } from './read-pack.ts'
+export { loadIndustry, loadShippedPack, readPackText, shippedFiles, shippedIndustryCodes, shippedPackNames, shippedTradesSaid } from './read-pack.ts'
 export { layersOfProduct } from './read-forms.ts'
 export { readKeys } from './read-keys.ts'
 export { readProductText, refuseUnsoundPolicy, shippedPackFor, shippedProducts } from './read-products.ts'

@@ -58,7 +58,7 @@ export function shippedFiles(name: string): readonly PackFile[] {
 export function loadIndustry(code: string): IndustryPack {
   const known = industries.get(code)
   if (known) return known
-  if (!shippedIndustryCodes().includes(code)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${code.slice(0, 40)}」`, value: code, expected: shippedIndustryCodes().join('、') }, 404)
+  if (!shippedIndustryCodes().includes(code)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${code.slice(0, 40)}」`, value: code, expected: shippedTradesSaid() }, 404)
   const text = textOf('industries', code)
   const pack = kept([text], () => {
     const yaml = readYaml(text, `industries/${code}.yaml`)
@@ -71,6 +71,11 @@ export function loadIndustry(code: string): IndustryPack {
 /** Codes of the industry packs that ship with the program. */
 export function shippedIndustryCodes(): string[] {
   return readdirSync(join(ROOT, 'industries')).filter((each) => each.endsWith('.yaml')).map((each) => each.slice(0, -5)).sort()
+}
+
+/** The trades that ship, as a refusal names them: `快消品批发（fmcg-wholesale）、…`. */
+export function shippedTradesSaid(): string {
+  return shippedIndustryCodes().map((code) => `${loadIndustry(code).name}（${code}）`).join('、')
 }
 
 /** Reads pack text somebody handed in: heading checked, values not yet. */

@@ -5,7 +5,7 @@ import { bankName } from '#common/document/server'
 import type { GuideBasis, GuideOf } from '#desk/guide/domain'
 import { type Day, Refusal } from '#kernel'
 import type { Tx } from '#platform/db'
-import { loadIndustry, shippedFiles, shippedIndustryCodes, shippedProducts } from '#platform/packs'
+import { loadIndustry, shippedFiles, shippedIndustryCodes, shippedProducts, shippedTradesSaid } from '#platform/packs'
 import { missing } from '#platform/http'
 
 /** Which guide is wanted; `on` fixes the rules of a case, `today` those of what happens now. */
@@ -47,7 +47,7 @@ export async function guideAt(tx: Tx, { trade, product: named, guarantee: wanted
 function industryOf(trade: string | null | undefined, product: LoanProduct): GuideOf['industry'] {
   const codes = shippedIndustryCodes()
   const code = trade ?? (product.form === 'FARMER' ? codes.find((one) => loadIndustry(one).tradeCodes.some((each) => each.startsWith(FARMING))) : undefined) ?? codes[0]!
-  if (!codes.includes(code)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${code}」`, at: '/trade', value: code, expected: codes.join('、') }, 422)
+  if (!codes.includes(code)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${code}」`, at: '/trade', value: code, expected: shippedTradesSaid() }, 422)
   return loadIndustry(code)
 }
 

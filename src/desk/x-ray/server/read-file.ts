@@ -4,7 +4,7 @@ import { IDENTITY, identify, readBook } from '#common/workbook/domain'
 import { readWorkbook } from '#common/workbook/server'
 import { type XRayFile, type XRayTable, caseOfFile, rulesOf } from '#desk/x-ray/domain'
 import { Refusal, read } from '#kernel'
-import { loadIndustry, shippedIndustryCodes } from '#platform/packs'
+import { loadIndustry, shippedIndustryCodes, shippedTradesSaid } from '#platform/packs'
 
 /** One file of a folder; a workbook filled to the brim is a tenth of this. */
 export const LARGEST_XRAY_FILE = 8 * 1024 * 1024
@@ -37,6 +37,6 @@ export function seenThrough(what: WhatItIs, file: string, policy: { readonly pac
   const rules = rulesOf(policy.pack, policy.name)
   if (what.kind === 'TABLE') return { rules, seen: what }
   const { trade } = what.caseFile.business
-  if (!shippedIndustryCodes().includes(trade)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedIndustryCodes().join('、') }, 422)
+  if (!shippedIndustryCodes().includes(trade)) throw new Refusal({ code: 'industry.unknown', message: `没有行业包「${trade}」`, at: '/business/trade', value: trade, expected: shippedTradesSaid() }, 422)
   return { rules, seen: { kind: 'CASE', case: caseOfFile(what.caseFile, { ...policy.pack, industry: loadIndustry(trade) }, file) } }
 }
