@@ -81,7 +81,7 @@ describe('weidai assess', () => {
   })
 })
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`spoilt case files: seed ${seed} (WEIDAI_SEED repeats it; npm run proof -- bad-input runs 5,000 files)`)
 
 describe('a spoilt case file', () => {

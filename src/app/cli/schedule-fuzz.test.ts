@@ -4,7 +4,7 @@ import { METHODS } from '#common/schedule/domain'
 import { Refusal } from '#kernel'
 import { schedule } from './schedule.ts'
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`inputs of schedule: seed ${seed} (WEIDAI_SEED repeats it)`)
 
 const amount = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 20_000_000 }) }, fc.integer({ min: 0, max: 1e13 }))

@@ -15,7 +15,7 @@ const [SCOPES, SIGHTS] = [false, true].map((ofPosts) => new Map(linesOf('./autho
 const KINDS = ['read', 'write', 'list', 'count', 'export']
 /** How many guards are taken away, and the seed that chooses them: put a printed one here to see it again. */
 const REMOVED = 20
-const SEED = Number(process.env['WEIDAI_TEST_SEED'] ?? Date.now() % 1_000_000)
+const SEED = Number(process.env['WEIDAI_TEST_SEED'] ?? 20_250_312)
 
 let bank: Bank
 let routes: Route[]

@@ -5,7 +5,7 @@ import { proveRelations } from '../../../../sim/prove-relations.ts'
 import { RELATIONS } from '../../../../sim/relations.ts'
 import { Judgement, assessmentOf } from './index.ts'
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`relations between judgements: seed ${seed} (WEIDAI_SEED repeats it; npm run proof -- metamorphic runs 100,000 cases)`)
 /** How many cases of the seed each relation is held against here. */
 const CASES = 120

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METHODS, type CashAhead, fitPlan, proposePlan } from './index.ts'
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`proposed plans: seed ${seed} (WEIDAI_SEED repeats it)`)
 
 const YEAR = { principalFen: fen(10_000_000), annualRate: exact('0.072'), periods: 12, disbursedOn: day('2025-03-14'), firstDueOn: day('2025-04-14') }

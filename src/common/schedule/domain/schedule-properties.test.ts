@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { METHODS, type ScheduleShape, ScheduleTerms, annuityFactor, buildSchedule, cyclesOf, lengthOf, ratesOfSchedule, usualShape } from './index.ts'
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`schedule properties: seed ${seed} (WEIDAI_SEED repeats it)`)
 const holds = <T>(of: fc.Arbitrary<T>, property: (value: T) => void, numRuns = 1500) => fc.assert(fc.property(of, property), { seed, numRuns })
 

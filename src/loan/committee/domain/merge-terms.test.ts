@@ -6,7 +6,7 @@ import { type Condition, type Terms, fitted } from '#loan/decision/domain'
 import { changed, everyOf, refuseUpward, strictest, unite } from './merge-terms.ts'
 import { condition, gc01Proposal } from './testing.ts'
 
-const seed = Number(process.env['WEIDAI_SEED'] ?? Date.now() % 1_000_000_007)
+const seed = Number(process.env['WEIDAI_SEED'] ?? 20_250_312)
 console.log(`merged terms: seed ${seed} (WEIDAI_SEED repeats it)`)
 
 const anyCondition: fc.Arbitrary<Condition> = fc.record({
