@@ -10,7 +10,7 @@ import { compareBooks } from '../sim/workbook-parity.ts'
 
 const CASES = 500
 /** All proofs together stay within an hour: a slow machine compares fewer cases and says how many. */
-const MINUTES = 15
+const MINUTES = 13
 const EXAMPLES = ['gc-01', 'gc-02', 'rc-01'] as const
 /** Types that have to be told how principal comes back, told something of their own. */
 const TOLD: Readonly<Partial<Record<Method, unknown>>> = {
