@@ -1,6 +1,5 @@
 import type { ProductPageAnswer } from '#common/product/domain'
-import { clockIn } from '#kernel'
-import { Banner, Go, paths } from '#ui'
+import { Banner, Go, clockDay, clockTime, paths } from '#ui'
 import { useWords } from './words.ts'
 
 /** Drafts of this product that wait for signatures: who wrote them, when, and the way there; a second draft changes nothing of the first. */
@@ -11,12 +10,7 @@ export function Waiting({ page }: { page: ProductPageAnswer }) {
   return (
     <Banner tone="warning">
       {say('waitingDrafts')}
-      {waiting.map(({ versionId, version, authorName, writtenAt, effectiveOn }) => <div key={versionId}><Go to={paths.product(String(page.product['code']))}>{say('waitingDraft', { version, name: authorName, at: momentOf(writtenAt), on: effectiveOn })}</Go></div>)}
+      {waiting.map(({ versionId, version, authorName, writtenAt, effectiveOn }) => <div key={versionId}><Go to={paths.product(String(page.product['code']))}>{say('waitingDraft', { version, name: authorName, at: `${clockDay(writtenAt)} ${clockTime(writtenAt)}`, on: effectiveOn })}</Go></div>)}
     </Banner>
   )
-}
-
-function momentOf(instant: string): string {
-  const { date, time } = clockIn('Asia/Shanghai', new Date(instant))
-  return `${date} ${time}`
 }
