@@ -1,7 +1,7 @@
 import type { CaseFile } from '#common/assessment/domain'
 import type { CaseStore } from './case-store.ts'
-import { type Clash, type Saving, ServerRefusal, clockTime, merge, refusalsIn } from '#ui'
-import { forget, keep, kept } from './kept-draft.ts'
+import { type Clash, type Saving, ServerRefusal, clockTime, forgetHere, keepHere, merge, refusalsIn } from '#ui'
+import { type Kept, keptDraft } from './kept-draft.ts'
 import { placed } from './place.ts'
 
 /** The draft as last exchanged with the server. */
@@ -169,7 +169,7 @@ export class DraftSession {
       const { rowVersion, savedAt } = await this.lines.send(this.version, caseFile)
       this.version = rowVersion
       this.sent = caseFile
-      forget(this.lines.keptAs)
+      forgetHere(this.lines.keptAs)
       this.show({ state: 'SAVED', at: clockTime(savedAt) })
     } catch (error) {
       this.keep()
@@ -210,12 +210,12 @@ export class DraftSession {
   }
 
   private keep(): void {
-    keep(this.lines.keptAs, { rowVersion: this.version, base: ownParts(this.sent), caseFile: ownParts(this.store.caseFile), unread: this.store.unread() })
+    keepHere(this.lines.keptAs, { rowVersion: this.version, base: ownParts(this.sent), caseFile: ownParts(this.store.caseFile), unread: this.store.unread() } satisfies Kept)
   }
 
   /** What was typed and not sent, perhaps yesterday: put on top of the draft as it is now. */
   private takeUpKept(): void {
-    const waiting = this.store.isOpen ? kept(this.lines.keptAs) : null
+    const waiting = this.store.isOpen ? keptDraft(this.lines.keptAs) : null
     if (waiting === null) return
     const { merged, clashes, taken } = merge(waiting.base, waiting.caseFile, ownParts(this.store.caseFile))
     this.store.receive(merged)

@@ -4,14 +4,15 @@ import type { z } from 'zod'
 import { useMe } from '#common/staff/web'
 import { assert } from '#kernel'
 import type { PartId, PartSaved, SavePart, Visit, Visits } from '#loan/investigation/domain'
-import { type Saving, ServerRefusal, api, clockTime, get, refusalsIn, send } from '#ui'
+import { type Saving, ServerRefusal, api, clockTime, forgetHere, get, keepHere, keptHere, refusalsIn, send } from '#ui'
 import { bothTexts } from './both-texts.ts'
-import { forgetPart, keepPart, keptPart } from './kept-part.ts'
 
 const PAUSE_MS = 700
 const RETRY_MS = 5_000
 
 interface Held<T> { readonly rowVersion: number; readonly content: T }
+/** A part that is not sent, with the text it was typed on. */
+interface KeptPart { readonly base: unknown; readonly content: unknown }
 interface Live { rowVersion: number; base: unknown; content: unknown; dirty: boolean; busy: boolean; timer: number }
 
 /** Parts as last typed here: a step opened while another step still saves the same part goes on from what was typed, not from what was read. */
@@ -21,7 +22,7 @@ const READ_AS = { PEOPLE: 'people', ANSWERS: 'answers', SENSES: 'senses', EXCUSE
 function liveOf<T>(key: string, held: Held<T>): Live {
   const known = LIVE.get(key)
   if (known !== undefined && (known.busy || known.dirty || known.rowVersion >= held.rowVersion)) return known
-  const waiting = keptPart(key)
+  const waiting = keptHere(key) as KeptPart | null
   const live: Live = { rowVersion: held.rowVersion, base: held.content, content: waiting === null ? held.content : bothTexts(waiting.base, waiting.content, held.content), dirty: waiting !== null, busy: false, timer: 0 }
   LIVE.set(key, live)
   return live
@@ -79,10 +80,10 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
     try {
       setSaving({ state: 'SAVED', at: clockTime(await sendPart(now, { client, caseId, visitId, part })) })
       setContent(now.content as T)
-      forgetPart(key)
+      forgetHere(key)
     } catch (error) {
       now.dirty = true
-      keepPart(key, { base: now.base, content: now.content })
+      keepHere(key, { base: now.base, content: now.content } satisfies KeptPart)
       const isLineLost = error instanceof ServerRefusal && (error.status === 0 || error.status >= 502)
       setSaving(isLineLost ? { state: 'WAITING', count: 1 } : { state: 'FAILED', says: refusalsIn(error)[0]?.message ?? '' })
       // What the server refuses it refuses again: only a lost line is tried again by itself.
@@ -96,7 +97,7 @@ export function usePart<P extends PartId, T extends Extract<SavePart, { part: P 
     const go = (): void => void save()
     const leave = (): void => {
       const now = typed(key)
-      if (now.dirty) keepPart(key, { base: now.base, content: now.content })
+      if (now.dirty) keepHere(key, { base: now.base, content: now.content } satisfies KeptPart)
       void save()
     }
     later.current = go
